@@ -1,0 +1,37 @@
+# The libraries of Debian 12 that the product stands on, one interface target each.
+find_package(Threads REQUIRED)
+find_package(GTest REQUIRED)
+find_package(PkgConfig REQUIRED)
+find_package(ICU REQUIRED COMPONENTS i18n uc data)
+find_package(SQLite3 REQUIRED)
+find_package(OpenSSL REQUIRED)
+find_package(benchmark QUIET)
+
+function(bihuan_library name)
+  cmake_parse_arguments(arg "" "" "INCLUDE;LINK;DEFINE" ${ARGN})
+  add_library(${name} INTERFACE)
+  target_include_directories(${name} SYSTEM INTERFACE ${arg_INCLUDE})
+  target_link_libraries(${name} INTERFACE ${arg_LINK})
+  target_compile_definitions(${name} INTERFACE ${arg_DEFINE})
+endfunction()
+
+bihuan_library(lib_fmt LINK fmt)
+bihuan_library(lib_spdlog LINK spdlog fmt DEFINE SPDLOG_COMPILED_LIB SPDLOG_FMT_EXTERNAL)
+bihuan_library(lib_soci INCLUDE /usr/include/soci /usr/include/postgresql
+  LINK soci_core soci_sqlite3 soci_postgresql pq sqlite3)
+bihuan_library(lib_json)
+bihuan_library(lib_icu LINK ICU::i18n ICU::uc ICU::data)
+bihuan_library(lib_asio LINK Threads::Threads ssl crypto
+  DEFINE BOOST_ASIO_SEPARATE_COMPILATION BOOST_BEAST_SEPARATE_COMPILATION BOOST_ASIO_NO_DEPRECATED)
+bihuan_library(lib_sodium LINK sodium)
+bihuan_library(lib_prometheus LINK prometheus-cpp-core)
+bihuan_library(lib_curl LINK curl)
+bihuan_library(lib_xlsx LINK xlsxwriter zip expat z)
+bihuan_library(lib_zstd LINK zstd)
+bihuan_library(lib_zlib LINK z)
+bihuan_library(lib_tbb LINK tbb)
+bihuan_library(lib_eigen INCLUDE /usr/include/eigen3)
+bihuan_library(lib_nlopt LINK nlopt_cxx)
+bihuan_library(lib_cbc INCLUDE /usr/include/coin
+  LINK CbcSolver Cbc Cgl OsiClp ClpSolver Clp Osi CoinUtils)
+bihuan_library(lib_cli11)
