@@ -1,0 +1,198 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include "base/field_traits.h"
+#include "base/result.h"
+
+// Each noun is described once, beside its struct; JSON, rows, OpenAPI, Excel columns and the
+// generic table and form of the web client all come from that description.
+//
+//   template <>
+//   inline constexpr auto kDescription<Brand> = describe<Brand>(
+//       "brands", field("id", &Brand::id), field("name", &Brand::name, required, at_most(200)));
+//
+// A struct that only carries the result of a query is described with an empty table name.
+namespace bihuan {
+
+/// Which part of the viewer's filter a field's value is held against.
+enum class Guard : std::uint8_t { None, Region };
+
+struct FieldDescription {
+    std::string_view name;
+    FieldKind kind = FieldKind::Text;
+    bool optional = false;        ///< May be absent: a std::optional member or an Id of 0.
+    bool required = false;        ///< A person has to give it; empty text does not count.
+    bool unique = false;          ///< The natural key that imports and people know the row by.
+    bool read_only = false;       ///< Set by the product, shown to people.
+    bool searchable = false;      ///< Found by the list's search box.
+    std::size_t max_length = 0;   ///< Characters of a text; 0 is no limit.
+    std::string_view references;  ///< Table whose ids the field holds.
+    std::span<const std::string_view> choices;
+    Guard guard = Guard::None;
+};
+
+struct RequiredMark {};
+struct UniqueMark {};
+struct ReadOnlyMark {};
+struct SearchableMark {};
+struct GuardsRegionMark {};
+struct AtMostMark {
+    std::size_t length;
+};
+struct RefersToMark {
+    std::string_view table;
+};
+
+inline constexpr RequiredMark required;
+inline constexpr UniqueMark unique;
+inline constexpr ReadOnlyMark read_only;
+inline constexpr SearchableMark searchable;
+inline constexpr GuardsRegionMark guards_region;
+constexpr AtMostMark at_most(std::size_t length) {
+    return {length};
+}
+constexpr RefersToMark refers_to(std::string_view table) {
+    return {table};
+}
+
+constexpr void apply(FieldDescription& field, RequiredMark /*mark*/) {
+    field.required = true;
+}
+constexpr void apply(FieldDescription& field, UniqueMark /*mark*/) {
+    field.unique = true;
+}
+constexpr void apply(FieldDescription& field, ReadOnlyMark /*mark*/) {
+    field.read_only = true;
+}
+constexpr void apply(FieldDescription& field, SearchableMark /*mark*/) {
+    field.searchable = true;
+}
+constexpr void apply(FieldDescription& field, GuardsRegionMark /*mark*/) {
+    field.guard = Guard::Region;
+}
+constexpr void apply(FieldDescription& field, AtMostMark mark) {
+    field.max_length = mark.length;
+}
+constexpr void apply(FieldDescription& field, RefersToMark mark) {
+    field.references = mark.table;
+}
+
+template <class T, class M>
+struct Field {
+    FieldDescription description;
+    M T::*member;
+};
+
+template <class T, class M, class... Marks>
+constexpr Field<T, M> field(std::string_view name, M T::*member, Marks... marks) {
+    Field<T, M> result{{name, FieldTraits<M>::kKind}, member};
+    result.description.optional = FieldTraits<M>::kOptional;
+    result.description.choices = FieldTraits<M>::choices();
+    (apply(result.description, marks), ...);
+    return result;
+}
+
+template <class T, class... Fields>
+struct Described {
+    std::string_view table;
+    std::tuple<Fields...> fields;
+};
+
+template <class T, class... Fields>
+constexpr Described<T, Fields...> describe(std::string_view table, Fields... fields) {
+    return {table, {fields...}};
+}
+
+/// Specialised beside each described struct.
+template <class T>
+inline constexpr auto kDescription = nullptr;
+
+/// The same for code that works on any noun.
+struct Description {
+    std::string_view table;
+    std::vector<FieldDescription> fields;
+
+    const FieldDescription* find(std::string_view name) const;
+    /// Position of a field that must exist.
+    std::size_t index_of(std::string_view name) const;
+    bool has(std::string_view name) const { return find(name) != nullptr; }
+};
+
+/// One value per field, in the description's order.
+using Values = std::vector<Value>;
+
+template <class T>
+const Description& description_of() {
+    static const Description description = [] {
+        Description result{kDescription<T>.table, {}};
+        std::apply([&](const auto&... f) { (result.fields.push_back(f.description), ...); },
+                   kDescription<T>.fields);
+        return result;
+    }();
+    return description;
+}
+
+template <class T>
+Values to_values(const T& noun) {
+    Values values;
+    std::apply(
+        [&](const auto&... f) {
+            values.reserve(sizeof...(f));
+            (values.push_back(
+                 FieldTraits<std::decay_t<decltype(noun.*(f.member))>>::to_value(noun.*(f.member))),
+             ...);
+        },
+        kDescription<T>.fields);
+    return values;
+}
+
+namespace detail {
+void add_kind_issue(const FieldDescription& field, const Value& value, Issues& issues);
+void check_field(const FieldDescription& field, const Value& value, Issues& issues);
+[[noreturn]] void fail_row(const FieldDescription& field, const Value& value);
+}  // namespace detail
+
+/// Reads values that a person or a file gave: all issues, with "/name" as the place, and the rules
+/// of the noun (`void find_issues(const T&, Issues&)` beside it, if there is one).
+template <class T>
+Result<T> from_values(std::span<const Value> values) {
+    T noun{};
+    Issues issues;
+    std::size_t i = 0;
+    auto read = [&](const auto& f) {
+        using Member = std::decay_t<decltype(noun.*(f.member))>;
+        if (!FieldTraits<Member>::from_value(values[i], noun.*(f.member)))
+            detail::add_kind_issue(f.description, values[i], issues);
+        else
+            detail::check_field(f.description, values[i], issues);
+        ++i;
+    };
+    std::apply([&](const auto&... f) { (read(f), ...); }, kDescription<T>.fields);
+    if constexpr (requires { find_issues(noun, issues); })
+        if (issues.empty()) find_issues(noun, issues);
+    if (!issues.empty()) return tl::unexpected<Issues>(std::move(issues));
+    return noun;
+}
+
+/// Reads a row that the database gave; a mismatch is our own bug.
+template <class T>
+T from_row(std::span<const Value> values) {
+    T noun{};
+    std::size_t i = 0;
+    auto read = [&](const auto& f) {
+        using Member = std::decay_t<decltype(noun.*(f.member))>;
+        if (!FieldTraits<Member>::from_value(values[i], noun.*(f.member)))
+            detail::fail_row(f.description, values[i]);
+        ++i;
+    };
+    std::apply([&](const auto&... f) { (read(f), ...); }, kDescription<T>.fields);
+    return noun;
+}
+
+}  // namespace bihuan
