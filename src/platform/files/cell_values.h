@@ -1,0 +1,57 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+#include <tl/expected.hpp>
+
+#include "base/day.h"
+
+// The values that cells of a file hold, as people in China write them. Every function trims first,
+// understands full-width characters, and takes an empty cell as an error ("empty_cell"): whether a
+// value is required is the caller's business. The fault's code has a message in messages.h.
+namespace bihuan::files {
+
+struct CellFault {
+    std::string_view code;  ///< "not_a_number", "ambiguous_day", …
+};
+
+template <class T>
+using CellResult = tl::expected<T, CellFault>;
+
+/// Why a trimmed text is no value at all: "empty_cell", "cell_error" (#N/A, #REF! …),
+/// "formula_without_value" (=A1+B1). None when it may be one.
+std::optional<CellFault> text_fault(std::string_view text);
+
+/// 1234.5 · １，２３４ · 1,234.50 · (1,234) and 1,234- for negatives · 1.5E+3 · ¥12 · 12元 · 3.5万
+/// · 1.2亿 · 15% (0.15). Thousands must stand in groups of three: 1,23 is "ambiguous_number".
+CellResult<double> parse_number(std::string_view text);
+
+/// As parse_number, exactly, in units of 10^-decimals (decimals 0 … 9), half away from zero:
+/// parse_decimal("12.345", 2) = 1235. "number_too_large" beyond 18 digits.
+CellResult<std::int64_t> parse_decimal(std::string_view text, int decimals);
+
+/// As parse_number, a whole number; 12.5 is "not_whole", 12.0 and 12.0000000001 are 12.
+CellResult<std::int64_t> parse_whole(std::string_view text);
+
+/// A part of a whole in 0 … 1: 0.15 or 15%. "not_a_share" outside.
+CellResult<double> parse_share(std::string_view text);
+
+/// 2026-10-01 · 2026/10/1 · 2026.10.1 · 20261001 · 2026年10月1日 · with a time behind, which is
+/// dropped · an Excel serial (46296, 46296.5) · 13/10/2026 and 10/13/2026, where only one reading
+/// exists. 10/1/2026 and 26-10-01 are "ambiguous_day".
+CellResult<Day> parse_day(std::string_view text);
+
+/// 2026-10 · 2026/10 · 2026.10 · 202610 · 2026年10月 · the first day of a month in any form of
+/// parse_day.
+CellResult<Month> parse_month(std::string_view text);
+
+/// 是 否 有 无 对 错 √ ✓ × yes no y n true false on off 1 0.
+CellResult<bool> parse_flag(std::string_view text);
+
+/// The day of Excel's serial number; fractions (times) are dropped. Serials count from 1900 with
+/// Excel's own wrong 29 February 1900, or from 1904. "not_a_day" outside 1900 … 9999.
+CellResult<Day> day_of_serial(double serial, bool from_1904 = false);
+
+}  // namespace bihuan::files

@@ -1,0 +1,172 @@
+#include "platform/files/csv_reader.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "platform/files/csv_record.h"
+#include "platform/files/encoding.h"
+#include "platform/files/messages.h"
+#include "platform/files/place.h"
+#include "platform/files/text.h"
+
+namespace bihuan::files {
+
+namespace {
+
+constexpr std::size_t kFirstBuffer = std::size_t{256} << 10U;
+constexpr std::size_t kLargestRecord = std::size_t{16} << 20U;
+
+/// Writers put an apostrophe before text that Excel would take for a formula.
+bool is_shielded(std::string_view text) {
+    if (text.empty() || text.front() != '\'') return false;
+    const auto first = text.find_first_not_of('\'');
+    return first != std::string_view::npos &&
+           std::string_view("=+-@\t\r").find(text[first]) != std::string_view::npos;
+}
+
+/// Writes `text` over itself with "" as ". Gives the new end.
+char* undouble_quotes(char* begin, const char* end) {
+    char* to = begin;
+    for (const char* from = begin; from != end; ++from) {
+        *to++ = *from;
+        if (*from == '"') ++from;
+    }
+    return to;
+}
+
+class CsvReader final : public TableReader {
+public:
+    explicit CsvReader(std::unique_ptr<ByteSource> source)
+        : source_(std::move(source)),
+          encoding_(detect_encoding(*source_)),
+          text_(open_text(*source_, encoding_)),
+          buffer_(kFirstBuffer),
+          scanner_(',') {
+        refill();
+        format_.kind = TableKind::Csv;
+        format_.encoding = encoding_.name;
+        format_.separator = guess_separator(rest());
+        scanner_ = CsvScanner(format_.separator);
+    }
+
+    std::optional<TableRow> next() override;
+
+    const Issues& issues() const override { return issues_; }
+    const TableFormat& format() const override { return format_; }
+    double progress() const override {
+        const auto size = static_cast<double>(std::max<std::uint64_t>(1, source_->size()));
+        return std::min(1.0, static_cast<double>(text_->consumed()) / size);
+    }
+
+private:
+    std::string_view rest() const { return {buffer_.data() + begin_, end_ - begin_}; }
+    void refill();
+    bool scan_record();
+    void stop(std::string_view code);
+    TableRow make_row();
+    std::string_view make_cell(const CsvCell& cell, std::size_t column);
+
+    std::unique_ptr<ByteSource> source_;
+    TextEncoding encoding_;
+    std::unique_ptr<TextStream> text_;
+    std::vector<char> buffer_;
+    std::size_t begin_ = 0;
+    std::size_t end_ = 0;
+    bool at_end_ = false;
+    CsvScanner scanner_;
+    TableFormat format_;
+    std::int64_t row_ = 0;
+    std::vector<std::string_view> cells_;
+    Issues row_issues_;
+    Issues issues_;
+};
+
+std::optional<TableRow> CsvReader::next() {
+    if (!issues_.empty()) return std::nullopt;
+    if (!scan_record()) return std::nullopt;
+    ++row_;
+    return make_row();
+}
+
+/// Moves what is left to the front, makes room if it fills the buffer, and reads on.
+void CsvReader::refill() {
+    std::copy(buffer_.begin() + static_cast<std::ptrdiff_t>(begin_),
+              buffer_.begin() + static_cast<std::ptrdiff_t>(end_),
+              buffer_.begin());
+    end_ -= begin_;
+    begin_ = 0;
+    if (end_ == buffer_.size()) buffer_.resize(buffer_.size() * 2);
+    const auto got = text_->read(std::span(buffer_).subspan(end_));
+    end_ += got;
+    at_end_ = got == 0;
+}
+
+/// Leaves a whole record in the scanner; false at the end of the file or when it is broken.
+bool CsvReader::scan_record() {
+    for (;;) {
+        if (begin_ == end_ && at_end_) {
+            if (text_->broken()) stop("invalid_bytes");
+            return false;
+        }
+        switch (scanner_.scan(rest(), at_end_)) {
+            case CsvScanner::Outcome::Record:
+                if (at_end_ && text_->broken() && scanner_.length() == rest().size()) {
+                    stop("invalid_bytes");
+                    return false;
+                }
+                return true;
+            case CsvScanner::Outcome::OpenQuote:
+                stop(text_->broken() ? "invalid_bytes" : "quote_not_closed");
+                return false;
+            case CsvScanner::Outcome::TooManyColumns:
+                stop("too_many_columns");
+                return false;
+            case CsvScanner::Outcome::NeedsMore:
+                break;
+        }
+        if (rest().size() > kLargestRecord) {
+            stop(scanner_.in_quotes() ? "quote_not_closed" : "cell_too_long");
+            return false;
+        }
+        refill();
+    }
+}
+
+/// At the row that would have come next.
+void CsvReader::stop(std::string_view code) {
+    issues_.push_back(file_issue(code, row_place(row_ + 1)));
+}
+
+TableRow CsvReader::make_row() {
+    row_issues_.clear();
+    cells_.clear();
+    for (const auto& cell : scanner_.cells()) cells_.push_back(make_cell(cell, cells_.size()));
+    begin_ += scanner_.length();
+    return {.number = row_, .cells = cells_, .issues = row_issues_};
+}
+
+std::string_view CsvReader::make_cell(const CsvCell& cell, std::size_t column) {
+    char* const begin = buffer_.data() + begin_ + cell.begin;
+    const char* end = buffer_.data() + begin_ + cell.end;
+    if (cell.doubled_quotes && !cell.stray_quote) end = undouble_quotes(begin, end);
+    std::string_view text(begin, static_cast<std::size_t>(end - begin));
+    if (is_shielded(text)) text.remove_prefix(1);
+
+    const auto report = [&](std::string_view code) {
+        row_issues_.push_back(file_issue(code, cell_place(row_, column), shown(text)));
+    };
+    if (cell.stray_quote) report("stray_quote");
+    if (cell.has_nul) report("control_character");
+    if (text.size() > kMaxCellLength && count_characters(text) > kMaxCellLength) {
+        report("cell_too_long");
+    }
+    return text;
+}
+
+}  // namespace
+
+std::unique_ptr<TableReader> open_csv(std::unique_ptr<ByteSource> source) {
+    return std::make_unique<CsvReader>(std::move(source));
+}
+
+}  // namespace bihuan::files

@@ -1,0 +1,185 @@
+#include "platform/files/header_match.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "platform/files/messages.h"
+#include "platform/files/place.h"
+#include "platform/files/text.h"
+
+namespace bihuan::files {
+
+namespace {
+
+struct BracketPair {
+    std::string_view open;
+    std::string_view close;
+};
+
+// After NFKC the full-width round brackets are plain ones.
+constexpr std::array<BracketPair, 4> kBrackets{
+    {{"(", ")"}, {"[", "]"}, {"【", "】"}, {"「", "」"}}};
+
+/// Splits "销售额(万元)" into the name and what stands in the first brackets.
+std::pair<std::string, std::string> split_unit(const std::string& header) {
+    for (const auto& bracket : kBrackets) {
+        const auto open = header.find(bracket.open);
+        if (open == std::string::npos) continue;
+        const auto inside = open + bracket.open.size();
+        const auto close = header.find(bracket.close, inside);
+        if (close == std::string::npos) continue;
+        return {header.substr(0, open) + header.substr(close + bracket.close.size()),
+                header.substr(inside, close - inside)};
+    }
+    return {header, ""};
+}
+
+std::int64_t unit_scale(std::string_view unit) {
+    constexpr std::array<std::pair<std::string_view, std::int64_t>, 4> kScales{
+        {{"千", 1'000}, {"万", 10'000}, {"百万", 1'000'000}, {"亿", 100'000'000}}};
+    std::int64_t scale = 1;
+    for (const auto& [word, factor] : kScales) {
+        if (unit.starts_with(word)) scale = factor;
+    }
+    return scale;
+}
+
+std::string without_punctuation(const std::string& text) {
+    std::string key;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (std::string_view(" _-*#:./\\'\"\r\n\t").find(text[i]) == std::string_view::npos) {
+            key.push_back(text[i]);
+        }
+    }
+    return key;
+}
+
+std::string key_of_folded(const std::string& folded) {
+    return without_punctuation(split_unit(folded).first);
+}
+
+/// A matcher over one row's headers.
+class Matching {
+public:
+    Matching(const TableRow& row, std::span<const KnownColumn> columns) : row_(row) {
+        match_.row = row.number;
+        match_.matched.resize(columns.size());
+        for (const auto cell : row.cells) {
+            match_.headers.emplace_back(trim(cell));
+            keys_.push_back(header_key(cell));
+        }
+        claimed_.resize(keys_.size());
+        for (const auto& issue : row.issues) {
+            if (issue.code == "merged_cell") {
+                match_.issues.push_back(file_issue("header_merged", issue.field));
+            }
+        }
+    }
+
+    void choose(std::size_t known, const std::string& header) {
+        const auto found = std::find(match_.headers.begin(), match_.headers.end(), trim(header));
+        if (found == match_.headers.end()) {
+            match_.issues.push_back(file_issue("unknown_choice", row_place(row_.number), header));
+            return;
+        }
+        claim(known, static_cast<std::size_t>(found - match_.headers.begin()));
+    }
+
+    void search(std::size_t known, const KnownColumn& column) {
+        std::vector<std::string> wanted{header_key(column.name)};
+        for (const auto& synonym : column.synonyms) wanted.push_back(header_key(synonym));
+        for (std::size_t i = 0; i < keys_.size(); ++i) {
+            if (keys_[i].empty() || claimed_[i]) continue;
+            if (std::find(wanted.begin(), wanted.end(), keys_[i]) == wanted.end()) continue;
+            if (match_.matched[known]) {
+                match_.issues.push_back(
+                    file_issue("duplicate_column", cell_place(row_.number, i), match_.headers[i]));
+            } else {
+                claim(known, i);
+            }
+        }
+    }
+
+    HeaderMatch finish(std::span<const KnownColumn> columns) {
+        for (std::size_t i = 0; i < columns.size(); ++i) {
+            if (!columns[i].required || match_.matched[i]) continue;
+            match_.issues.push_back(
+                file_issue("missing_column", row_place(row_.number), columns[i].name));
+        }
+        for (std::size_t i = 0; i < keys_.size(); ++i) {
+            if (!claimed_[i] && !keys_[i].empty()) match_.unknown.push_back(i);
+        }
+        return std::move(match_);
+    }
+
+private:
+    void claim(std::size_t known, std::size_t column) {
+        claimed_[column] = true;
+        const auto unit = split_unit(fold(match_.headers[column])).second;
+        match_.matched[known] = MatchedColumn{.column = column,
+                                              .header = match_.headers[column],
+                                              .unit = unit,
+                                              .scale = unit_scale(unit)};
+    }
+
+    const TableRow& row_;
+    HeaderMatch match_;
+    std::vector<std::string> keys_;
+    std::vector<bool> claimed_;
+};
+
+std::size_t count_matched(const HeaderMatch& match) {
+    return static_cast<std::size_t>(
+        std::count_if(match.matched.begin(), match.matched.end(), [](const auto& column) {
+            return column.has_value();
+        }));
+}
+
+bool misses_required(const HeaderMatch& match) {
+    return std::any_of(match.issues.begin(), match.issues.end(), [](const Issue& issue) {
+        return issue.code == "missing_column";
+    });
+}
+
+}  // namespace
+
+std::string header_key(std::string_view header) {
+    return key_of_folded(fold(header));
+}
+
+HeaderMatch match_header(const TableRow& row,
+                         std::span<const KnownColumn> columns,
+                         const HeaderChoice& choice) {
+    Matching matching(row, columns);
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        const auto chosen = choice.find(columns[i].name);
+        if (chosen != choice.end() && !chosen->second.empty()) matching.choose(i, chosen->second);
+    }
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        if (choice.find(columns[i].name) == choice.end()) matching.search(i, columns[i]);
+    }
+    return matching.finish(columns);
+}
+
+Result<HeaderMatch> find_header(TableReader& reader,
+                                std::span<const KnownColumn> columns,
+                                const HeaderChoice& choice) {
+    constexpr std::int64_t kSearchedRows = 20;
+    std::optional<HeaderMatch> best;
+    while (const auto row = reader.next()) {
+        if (row->number > kSearchedRows) break;
+        if (row->blank()) continue;
+        auto match = match_header(*row, columns, choice);
+        if (!misses_required(match) && count_matched(match) > 0) {
+            if (!match.issues.empty()) return tl::unexpected(match.issues);
+            return match;
+        }
+        if (!best || count_matched(match) > count_matched(*best)) best = std::move(match);
+    }
+    if (!reader.issues().empty()) return tl::unexpected(reader.issues());
+    if (!best || count_matched(*best) == 0) return unexpected(file_issue("no_header"));
+    return tl::unexpected(best->issues);
+}
+
+}  // namespace bihuan::files

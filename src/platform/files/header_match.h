@@ -1,0 +1,58 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "platform/files/table_reader.h"
+
+// Which column of a file is which: headers are compared without case, spaces, punctuation and what
+// stands in brackets, against the synonyms that the caller knows.
+namespace bihuan::files {
+
+struct KnownColumn {
+    std::string name;  ///< The field's own name; itself a synonym.
+    bool required = false;
+    std::vector<std::string> synonyms;  ///< In any language: "日期", "销售日期", "date".
+};
+
+/// Field name → header as it stands in the file; wins over the synonyms.
+using HeaderChoice = std::map<std::string, std::string, std::less<>>;
+
+struct MatchedColumn {
+    std::size_t column = 0;  ///< In the file.
+    std::string header;      ///< As it stands there.
+    std::string unit;        ///< What stood in brackets: "万元" of "销售额（万元）".
+    /// What a figure of this column must be multiplied by: 10,000 for 万元, 万箱; else 1.
+    std::int64_t scale = 1;
+};
+
+struct HeaderMatch {
+    std::int64_t row = 0;                               ///< Of the header, as in Excel.
+    std::vector<std::string> headers;                   ///< All of them, as they stand.
+    std::vector<std::optional<MatchedColumn>> matched;  ///< Per known column, in their order.
+    std::vector<std::size_t> unknown;                   ///< Columns of the file nobody claimed.
+    Issues issues;  ///< "missing_column", "duplicate_column", "header_merged", "unknown_choice".
+};
+
+/// "销售日期（必填）*" → "销售日期", "Outlet_Code" → "outletcode".
+std::string header_key(std::string_view header);
+
+HeaderMatch match_header(const TableRow& row,
+                         std::span<const KnownColumn> columns,
+                         const HeaderChoice& choice = {});
+
+/// Reads rows until one names every required column: titles and notes may stand above it, within
+/// the first 20 rows. Otherwise the issues of the row that came nearest. The reader then stands
+/// behind the header.
+Result<HeaderMatch> find_header(TableReader& reader,
+                                std::span<const KnownColumn> columns,
+                                const HeaderChoice& choice = {});
+
+}  // namespace bihuan::files

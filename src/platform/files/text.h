@@ -1,0 +1,33 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+// Text as people type it, brought to one form before it is compared.
+namespace bihuan::files {
+
+/// Without ASCII and ideographic spaces, no-break spaces, zero-width characters and byte order
+/// marks at both ends.
+std::string_view trim(std::string_view text);
+
+/// Unicode NFKC: full-width letters and digits become plain ones, compatibility forms their base.
+/// Invalid UTF-8 becomes U+FFFD.
+std::string normalise(std::string_view text);
+
+/// A code or key as it is compared and stored: trimmed, NFKC, inner spaces single.
+/// "ＳＫＵ－１２３ " → "SKU-123". Gives a view of `text` itself when nothing is to change, else of
+/// `scratch`.
+std::string_view normalise_code(std::string_view text, std::string& scratch);
+
+/// As `normalise_code`, without case: for names that are looked up.
+std::string fold(std::string_view text);
+
+/// How many bytes at the front are valid UTF-8.
+std::size_t valid_utf8_prefix(std::string_view text);
+bool is_valid_utf8(std::string_view text);
+
+/// Code points of valid UTF-8.
+std::size_t count_characters(std::string_view text);
+
+}  // namespace bihuan::files

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "platform/files/zip_archive.h"
+
+// The small parts of a workbook that its sheets refer to: names, number formats, shared strings.
+namespace bihuan::files {
+
+struct Sheet {
+    std::string name;
+    std::string part;  ///< Entry of the archive: "xl/worksheets/sheet1.xml".
+};
+
+struct Workbook {
+    std::vector<Sheet> sheets;       ///< The visible ones, in their order.
+    bool from_1904 = false;          ///< Day numbers count from 1904.
+    std::vector<bool> date_formats;  ///< Per cell style: whether it shows a number as a day.
+    std::string styles_part;
+    std::string strings_part;
+};
+
+/// Workbook, relations and styles. Refuses macro and binary workbooks and what is none.
+Result<Workbook> read_workbook(const ZipArchive& archive);
+
+/// Whether a number format shows days or times: a built-in id, or a custom code with y m d h s
+/// outside quotes, brackets and escapes.
+bool is_date_format(int id, std::string_view code);
+
+class SharedStrings {
+public:
+    /// Codes: those of the archive, "too_many_strings".
+    static Result<SharedStrings> read(const ZipArchive& archive, const std::string& part);
+
+    std::size_t size() const { return ends_.size(); }
+    std::string_view operator[](std::size_t index) const;
+
+private:
+    friend class StringsHandler;
+
+    std::string text_;
+    std::vector<std::size_t> ends_;
+};
+
+}  // namespace bihuan::files

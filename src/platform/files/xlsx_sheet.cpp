@@ -1,0 +1,175 @@
+#include "platform/files/xlsx_sheet.h"
+
+#include <charconv>
+
+#include "platform/files/table_reader.h"
+#include "platform/files/xlsx_cell.h"
+
+namespace bihuan::files {
+
+namespace {
+
+constexpr std::int64_t kMostRows = 1'048'576;
+
+/// A letter for the type words of cells: s(hared), i(nline), t(ext of a formula), b, e, d, n.
+char cell_type(std::string_view word) {
+    if (word == "str") return 't';
+    return word.empty() ? 'n' : word.front();
+}
+
+template <class Number>
+Number number_or(std::string_view text, Number otherwise) {
+    Number value{};
+    const auto* end = text.data() + text.size();
+    const auto result = std::from_chars(text.data(), end, value);
+    return result.ec == std::errc{} && result.ptr == end ? value : otherwise;
+}
+
+}  // namespace
+
+void SheetHandler::start(std::string_view name, const XmlAttributes& attributes) {
+    if (name == "c") {
+        start_cell(attributes);
+    } else if (name == "v" || name == "t") {
+        part_ = phonetic_ ? Part::None : Part::Value;
+    } else if (name == "f") {
+        part_ = Part::Formula;
+    } else if (name == "row") {
+        start_row(attributes);
+    } else if (name == "rPh") {
+        phonetic_ = true;
+    }
+}
+
+void SheetHandler::end(std::string_view name) {
+    if (name == "c") {
+        end_cell();
+    } else if (name == "row") {
+        end_row();
+    } else if (name == "rPh") {
+        phonetic_ = false;
+    }
+    part_ = Part::None;
+}
+
+void SheetHandler::text(std::string_view text) {
+    constexpr std::size_t kMostBytes = kMaxCellLength * 4 + 1;
+    if (part_ == Part::None) return;
+    auto& target = part_ == Part::Value ? value_ : formula_;
+    if (target.size() < kMostBytes) target += text;
+}
+
+void SheetHandler::start_row(const XmlAttributes& attributes) {
+    const auto number = attributes["r"];
+    const auto row = number.empty() ? row_ + 1 : number_or<std::int64_t>(number, 0);
+    if (row <= row_) fault_ = "damaged_file";
+    if (row > kMostRows) fault_ = "too_many_rows";
+    row_ = row;
+    next_column_ = 0;
+    open_row_cells_ = cells_.size();
+}
+
+void SheetHandler::start_cell(const XmlAttributes& attributes) {
+    column_ = next_column_;
+    if (const auto place = attributes["r"]; !place.empty()) {
+        const auto reference = parse_reference(place);
+        if (!reference || reference->row != row_ || reference->column < next_column_) {
+            fault_ = "damaged_file";
+        } else {
+            column_ = reference->column;
+        }
+    }
+    next_column_ = column_ + 1;
+    type_ = cell_type(attributes["t"]);
+    const auto style = number_or<std::size_t>(attributes["s"], 0);
+    as_day_ = style < workbook_.date_formats.size() && workbook_.date_formats[style];
+    value_.clear();
+    formula_.clear();
+}
+
+void SheetHandler::end_cell() {
+    if (!fault_.empty() || (value_.empty() && formula_.empty())) return;
+    if (column_ >= kMaxColumns) {
+        fault_ = "too_many_columns";
+        return;
+    }
+    if (type_ == 's' && !value_.empty()) {
+        add_shared();
+    } else {
+        add_text();
+    }
+}
+
+void SheetHandler::add_shared() {
+    const auto index = number_or<std::size_t>(value_, strings_.size());
+    if (index >= strings_.size()) {
+        fault_ = "damaged_file";
+        return;
+    }
+    const auto length = strings_[index].size();
+    if (length == 0) return;
+    cells_.push_back({.column = column_, .begin = index, .length = length, .shared = true});
+}
+
+void SheetHandler::add_text() {
+    const auto begin = text_.size();
+    if (value_.empty()) {
+        text_ += '=';
+        text_ += formula_;
+    } else if (type_ == 'b') {
+        text_ += value_ == "1" || value_ == "true" ? "TRUE" : "FALSE";
+    } else if (type_ != 'n') {
+        text_ += value_;
+    } else if (as_day_) {
+        append_day(value_, workbook_.from_1904, text_);
+    } else {
+        append_number(value_, text_);
+    }
+    cells_.push_back({.column = column_, .begin = begin, .length = text_.size() - begin});
+}
+
+void SheetHandler::end_row() {
+    if (cells_.size() > open_row_cells_) {
+        rows_.push_back({.number = row_, .first_cell = open_row_cells_, .end_cell = cells_.size()});
+    }
+    open_row_cells_ = cells_.size();
+}
+
+std::string_view SheetHandler::text_of(const SheetCell& cell) const {
+    if (cell.shared) return strings_[cell.begin];
+    return std::string_view(text_).substr(cell.begin, cell.length);
+}
+
+void SheetHandler::clear() {
+    rows_.clear();
+    std::string kept;
+    std::vector<SheetCell> open;
+    for (std::size_t i = open_row_cells_; i < cells_.size(); ++i) {
+        auto cell = cells_[i];
+        if (!cell.shared) {
+            const auto begin = kept.size();
+            kept += text_of(cell);
+            cell.begin = begin;
+        }
+        open.push_back(cell);
+    }
+    cells_ = std::move(open);
+    text_ = std::move(kept);
+    open_row_cells_ = 0;
+}
+
+void MergeHandler::start(std::string_view name, const XmlAttributes& attributes) {
+    if (name != "mergeCell") return;
+    const auto reference = attributes["ref"];
+    const auto colon = reference.find(':');
+    const auto first = parse_reference(reference.substr(0, colon));
+    const auto last =
+        parse_reference(colon == std::string_view::npos ? reference : reference.substr(colon + 1));
+    if (!first || !last) return;
+    ranges.push_back({.first_row = first->row,
+                      .last_row = last->row,
+                      .first_column = first->column,
+                      .last_column = last->column});
+}
+
+}  // namespace bihuan::files

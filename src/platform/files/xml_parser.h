@@ -1,0 +1,61 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+
+struct XML_ParserStruct;
+
+namespace bihuan::files {
+
+/// The attributes of an element, names without prefix.
+class XmlAttributes {
+public:
+    explicit XmlAttributes(const char** pairs) : pairs_(pairs) {}
+
+    /// Empty when absent.
+    std::string_view operator[](std::string_view name) const;
+    /// The one with a prefix, as r:id.
+    std::string_view prefixed(std::string_view name) const;
+
+private:
+    const char** pairs_;
+};
+
+/// Receives what an XML text holds. Names come without prefix.
+class XmlHandler {
+public:
+    virtual ~XmlHandler() = default;
+    virtual void start(std::string_view name, const XmlAttributes& attributes) = 0;
+    virtual void end(std::string_view name) = 0;
+    virtual void text(std::string_view) {}
+    /// Looked at after each chunk; not empty ends the parse with this code.
+    virtual std::string_view fault() const { return {}; }
+};
+
+/// A push parser. DOCTYPE ends it, and with it every entity trick.
+class XmlParser {
+public:
+    explicit XmlParser(XmlHandler& handler);
+    ~XmlParser();
+    XmlParser(const XmlParser&) = delete;
+    XmlParser& operator=(const XmlParser&) = delete;
+
+    /// False when the text is refused; `fault` then says why.
+    bool feed(std::string_view chunk, bool last);
+    /// "damaged_file", "document_type" or the handler's own code.
+    std::string_view fault() const { return fault_; }
+
+    void refuse_document_type();
+    XmlHandler& handler() { return handler_; }
+
+private:
+    XmlHandler& handler_;
+    XML_ParserStruct* parser_;
+    std::string fault_;
+};
+
+}  // namespace bihuan::files
