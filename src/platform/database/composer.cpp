@@ -1,0 +1,283 @@
+#include "platform/database/composer.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "base/error.h"
+
+namespace bihuan {
+
+namespace {
+
+std::string columns_of(const Description& description) {
+    std::string list;
+    for (const auto& field : description.fields)
+        list += fmt::format("{}{}.{}", list.empty() ? "" : ", ", description.table, field.name);
+    return list;
+}
+
+std::string visible_condition(std::string_view column, const Viewer& viewer) {
+    if (viewer.whole_company) return "(1 = 1)";
+    return fmt::format(
+        "({} IN (SELECT visible_regions.region_id FROM visible_regions "
+        "WHERE visible_regions.person_id = :viewer_id))",
+        column);
+}
+
+/// The viewer's filter over a noun's guarded fields; rows of no region belong to everybody.
+std::string guard_condition(const Description& description, const Viewer& viewer) {
+    std::string condition;
+    if (viewer.whole_company) return condition;
+    for (const auto& field : description.fields) {
+        if (field.guard != Guard::Region) continue;
+        const std::string column = fmt::format("{}.{}", description.table, field.name);
+        const auto visible = visible_condition(column, viewer);
+        condition += field.required || field.name == "id"
+                         ? fmt::format(" AND {}", visible)
+                         : fmt::format(" AND ({} IS NULL OR {})", column, visible);
+    }
+    return condition;
+}
+
+const FieldDescription& known_field(const Description& description, const std::string& name) {
+    const auto* field = description.find(name);
+    if (field == nullptr)
+        throw Error(ErrorCode::InvalidInput,
+                    fmt::format("{} has no field {}.", description.table, name),
+                    {{"unknown_field", "/" + name, name + " is not a field of this list.", name}});
+    return *field;
+}
+
+std::string_view empty_literal(FieldKind kind) {
+    switch (kind) {
+        case FieldKind::Id:
+        case FieldKind::Count:
+        case FieldKind::Money:
+        case FieldKind::Quantity:
+        case FieldKind::Real:
+        case FieldKind::Share:
+            return "0";
+        case FieldKind::Day:
+            return "'0001-01-01'";
+        case FieldKind::Timestamp:
+            return "'0001-01-01T00:00:00Z'";
+        default:
+            return "''";
+    }
+}
+
+/// What a list is sorted by: never NULL, so that a cursor can stand anywhere.
+std::string sort_key(const Description& description, const FieldDescription& field) {
+    if (field.kind == FieldKind::Flag)
+        return fmt::format("CASE WHEN {}.{} THEN 1 ELSE 0 END", description.table, field.name);
+    return fmt::format(
+        "COALESCE({}.{}, {})", description.table, field.name, empty_literal(field.kind));
+}
+
+class Conditions {
+public:
+    explicit Conditions(Statement& statement) : statement_(statement) {}
+
+    std::string place(const Value& value) {
+        auto name = std::make_unique<std::string>(fmt::format("p{}", statement_.names.size()));
+        statement_.params.emplace_back(std::string_view(*name), value);
+        statement_.names.push_back(std::move(name));
+        return ":" + *statement_.names.back();
+    }
+
+    void add_filter(const Description& description, const Filter& filter) {
+        const auto& field = known_field(description, filter.field);
+        const std::string column = fmt::format("{}.{}", description.table, field.name);
+        if (filter.range) {
+            if (!filter.values.empty() && !std::holds_alternative<std::monostate>(filter.values[0]))
+                text_ += fmt::format(" AND {} >= {}", column, place(filter.values[0]));
+            if (filter.values.size() > 1 &&
+                !std::holds_alternative<std::monostate>(filter.values[1]))
+                text_ += fmt::format(" AND {} <= {}", column, place(filter.values[1]));
+            return;
+        }
+        std::string options;
+        for (const auto& value : filter.values) {
+            if (!options.empty()) options += " OR ";
+            options += std::holds_alternative<std::monostate>(value)
+                           ? fmt::format("{} IS NULL", column)
+                           : fmt::format("{} = {}", column, place(value));
+        }
+        text_ += fmt::format(" AND ({})", options.empty() ? "1 = 0" : options);
+    }
+
+    void add_search(const Description& description, const std::string& search) {
+        if (search.empty()) return;
+        std::string pattern = "%";
+        for (const char c : search) {
+            if (c == '%' || c == '_' || c == '\\') pattern += '\\';
+            pattern += c;
+        }
+        pattern += '%';
+        std::string options;
+        for (const auto& field : description.fields) {
+            if (!field.searchable) continue;
+            options += fmt::format("{}LOWER({}.{}) LIKE LOWER({}) ESCAPE '\\'",
+                                   options.empty() ? "" : " OR ",
+                                   description.table,
+                                   field.name,
+                                   place(pattern));
+        }
+        text_ += fmt::format(" AND ({})", options.empty() ? "1 = 0" : options);
+    }
+
+    void add_cursor(const Description& description, const ListOptions& options) {
+        if (options.after.empty()) return;
+        const auto cursor =
+            nlohmann::json::parse(options.after, nullptr, /*allow_exceptions=*/false);
+        const auto& field = known_field(description, options.sort);
+        if (!cursor.is_array() || cursor.size() != 2 || !cursor[1].is_number_integer())
+            throw Error(ErrorCode::InvalidInput, "The page's cursor is not one of ours.");
+        Value key = cursor[0].is_string()           ? Value{cursor[0].get<std::string>()}
+                    : cursor[0].is_number_integer() ? Value{cursor[0].get<std::int64_t>()}
+                    : cursor[0].is_number()         ? Value{cursor[0].get<double>()}
+                                                    : Value{std::string()};
+        const auto sort = sort_key(description, field);
+        const char* order = options.descending ? "<" : ">";
+        text_ += fmt::format(" AND ({0} {1} {2} OR ({0} = {3} AND {4}.id {1} {5}))",
+                             sort,
+                             order,
+                             place(key),
+                             place(key),
+                             description.table,
+                             place(Value{cursor[1].get<std::int64_t>()}));
+    }
+
+    const std::string& text() const { return text_; }
+
+private:
+    Statement& statement_;
+    std::string text_;
+};
+
+void bind_viewer(Statement& statement, const Viewer& viewer) {
+    if (statement.sql.find(":viewer_id") != std::string::npos)
+        statement.params.emplace_back("viewer_id", Value{viewer.person_id});
+}
+
+}  // namespace
+
+std::string insert_sql(const Description& description) {
+    std::string names;
+    std::string places;
+    for (const auto& field : description.fields) {
+        names += fmt::format("{}{}", names.empty() ? "" : ", ", field.name);
+        places += fmt::format("{}:{}", places.empty() ? "" : ", ", field.name);
+    }
+    return fmt::format("INSERT INTO {} ({}) VALUES ({})", description.table, names, places);
+}
+
+std::string update_sql(const Description& description) {
+    std::string sets;
+    for (const auto& field : description.fields)
+        if (field.name != "id")
+            sets += fmt::format("{}{} = :{}", sets.empty() ? "" : ", ", field.name, field.name);
+    return fmt::format(
+        "UPDATE {} SET {} WHERE id = :id AND version = :expected_version", description.table, sets);
+}
+
+std::string delete_sql(const Description& description) {
+    return fmt::format("DELETE FROM {} WHERE id = :id AND version = :expected_version",
+                       description.table);
+}
+
+Statement find_statement(const Description& description, std::int64_t id, const Viewer& viewer) {
+    Statement statement;
+    statement.sql = fmt::format("SELECT {} FROM {} WHERE {}.id = :id{}",
+                                columns_of(description),
+                                description.table,
+                                description.table,
+                                guard_condition(description, viewer));
+    statement.params.emplace_back("id", Value{id});
+    bind_viewer(statement, viewer);
+    return statement;
+}
+
+Statement list_statement(const Description& description,
+                         const ListOptions& options,
+                         const Viewer& viewer) {
+    Statement statement;
+    Conditions conditions(statement);
+    for (const auto& filter : options.filters) conditions.add_filter(description, filter);
+    conditions.add_search(description, options.search);
+    conditions.add_cursor(description, options);
+    const auto& sorted = known_field(description, options.sort);
+    const char* direction = options.descending ? "DESC" : "ASC";
+    statement.sql = fmt::format("SELECT {} FROM {} WHERE 1 = 1{}{} ORDER BY {} {}, {}.id {}",
+                                columns_of(description),
+                                description.table,
+                                conditions.text(),
+                                guard_condition(description, viewer),
+                                sort_key(description, sorted),
+                                direction,
+                                description.table,
+                                direction);
+    if (options.limit > 0) statement.sql += fmt::format(" LIMIT {}", options.limit + 1);
+    bind_viewer(statement, viewer);
+    return statement;
+}
+
+Statement count_statement(const Description& description,
+                          const ListOptions& options,
+                          const Viewer& viewer) {
+    Statement statement;
+    Conditions conditions(statement);
+    for (const auto& filter : options.filters) conditions.add_filter(description, filter);
+    conditions.add_search(description, options.search);
+    statement.sql = fmt::format("SELECT COUNT(*) AS total FROM {} WHERE 1 = 1{}{}",
+                                description.table,
+                                conditions.text(),
+                                guard_condition(description, viewer));
+    bind_viewer(statement, viewer);
+    return statement;
+}
+
+std::string cursor_after(const Description& description,
+                         const ListOptions& options,
+                         const Values& row) {
+    const auto& field = known_field(description, options.sort);
+    const Value& key = row[description.index_of(options.sort)];
+    nlohmann::json cursor =
+        nlohmann::json::array({nullptr, std::get<std::int64_t>(row[description.index_of("id")])});
+    if (const auto* text = std::get_if<std::string>(&key))
+        cursor[0] = *text;
+    else if (const auto* whole = std::get_if<std::int64_t>(&key))
+        cursor[0] = *whole;
+    else if (const auto* real = std::get_if<double>(&key))
+        cursor[0] = *real;
+    else if (const auto literal = empty_literal(field.kind); literal == "0")
+        cursor[0] = 0;
+    else
+        cursor[0] = std::string(literal.substr(1, literal.size() - 2));
+    return cursor.dump();
+}
+
+std::string resolve_query(std::string_view sql, const Viewer& viewer, bool& filtered) {
+    constexpr std::string_view kOpen = "{{visible:";
+    constexpr std::string_view kClose = "}}";
+    std::string result;
+    while (!sql.empty()) {
+        const auto end = std::min(sql.find('\n'), sql.size());
+        const auto line = sql.substr(0, end);
+        sql.remove_prefix(std::min(end + 1, sql.size()));
+        // A colon in a comment would read as a parameter.
+        const auto code = line.substr(0, line.find("--"));
+        result.append(code).append("\n");
+    }
+    for (auto at = result.find(kOpen); at != std::string::npos; at = result.find(kOpen)) {
+        const auto close = result.find(kClose, at);
+        BIHUAN_CHECK(close != std::string::npos);
+        std::string column = result.substr(at + kOpen.size(), close - at - kOpen.size());
+        if (column.find('.') == std::string::npos) column += ".region_id";
+        result.replace(at, close + kClose.size() - at, visible_condition(column, viewer));
+    }
+    filtered = result.find(":viewer_id") != std::string::npos;
+    return result;
+}
+
+}  // namespace bihuan

@@ -1,0 +1,58 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "platform/database/query.h"
+#include "platform/database/viewer.h"
+
+// The only code that composes SQL: the plain statements of a noun, from its description. Names come
+// from descriptions, values always travel as parameters.
+namespace bihuan {
+
+/// "name is one of values" or, with `range`, "first <= name <= second" where an absent end is open.
+struct Filter {
+    std::string field;
+    std::vector<Value> values;
+    bool range = false;
+};
+
+struct ListOptions {
+    std::vector<Filter> filters;
+    std::string search;       ///< Found in any searchable field, without case.
+    std::string sort = "id";  ///< A field's name.
+    bool descending = false;
+    std::string after;        ///< `next` of the page before.
+    std::int64_t limit = 50;  ///< 1 … 1,000; 0 is all rows.
+};
+
+struct Statement {
+    std::string sql;
+    Params params;
+    /// Texts that `params` point into: names made on the way.
+    std::vector<std::unique_ptr<std::string>> names;
+};
+
+std::string insert_sql(const Description& description);
+std::string update_sql(const Description& description);
+std::string delete_sql(const Description& description);
+Statement find_statement(const Description& description, std::int64_t id, const Viewer& viewer);
+/// Throws InvalidInput for a filter, sort or cursor that the description does not know.
+Statement list_statement(const Description& description,
+                         const ListOptions& options,
+                         const Viewer& viewer);
+Statement count_statement(const Description& description,
+                          const ListOptions& options,
+                          const Viewer& viewer);
+/// The cursor that continues after `row`.
+std::string cursor_after(const Description& description,
+                         const ListOptions& options,
+                         const Values& row);
+
+/// Replaces each {{visible:alias}} or {{visible:alias.column}} by the viewer's regions, and leaves
+/// out comment lines. Sets `filtered` when the result needs the parameter :viewer_id.
+std::string resolve_query(std::string_view sql, const Viewer& viewer, bool& filtered);
+
+}  // namespace bihuan

@@ -1,0 +1,296 @@
+#include "platform/database/connection.h"
+
+#include <algorithm>
+#include <deque>
+#include <vector>
+
+#include <fmt/format.h>
+#include <soci/postgresql/soci-postgresql.h>
+#include <soci/soci.h>
+#include <soci/sqlite3/soci-sqlite3.h>
+
+#include "base/error.h"
+#include "platform/database/database_error.h"
+
+namespace bihuan {
+
+namespace {
+
+/// A place that SOCI reads a parameter from or writes a column to.
+struct Cell {
+    long long whole = 0;
+    double real = 0;
+    std::string text;
+    soci::indicator indicator = soci::i_ok;
+};
+
+enum class Storage : std::uint8_t { Whole, Real, Text };
+
+Storage storage_of(FieldKind kind) {
+    switch (kind) {
+        case FieldKind::Id:
+        case FieldKind::Count:
+        case FieldKind::Money:
+        case FieldKind::Quantity:
+            return Storage::Whole;
+        case FieldKind::Real:
+        case FieldKind::Share:
+            return Storage::Real;
+        default:
+            return Storage::Text;
+    }
+}
+
+void store(const Value& value, Cell& cell) {
+    cell.indicator = std::holds_alternative<std::monostate>(value) ? soci::i_null : soci::i_ok;
+    if (const auto* whole = std::get_if<std::int64_t>(&value)) cell.whole = *whole;
+    if (const auto* real = std::get_if<double>(&value)) cell.real = *real;
+    if (const auto* text = std::get_if<std::string>(&value)) cell.text = *text;
+}
+
+void use_cell(soci::statement& statement, const Param& param, Cell& cell) {
+    const std::string name(param.name);
+    store(param.value, cell);
+    if (std::holds_alternative<std::int64_t>(param.value))
+        statement.exchange(soci::use(cell.whole, cell.indicator, name));
+    else if (std::holds_alternative<double>(param.value))
+        statement.exchange(soci::use(cell.real, cell.indicator, name));
+    else
+        statement.exchange(soci::use(cell.text, cell.indicator, name));
+}
+
+Value value_of(FieldKind kind, const Cell& cell) {
+    if (cell.indicator == soci::i_null) return {};
+    switch (storage_of(kind)) {
+        case Storage::Whole:
+            return std::int64_t{cell.whole};
+        case Storage::Real:
+            return cell.real;
+        default:
+            // SQLite keeps flags as 1 and 0, PostgreSQL answers t and f.
+            if (kind == FieldKind::Flag) return std::int64_t{cell.text == "1" || cell.text == "t"};
+            return cell.text;
+    }
+}
+
+std::vector<std::string> column_names(soci::statement& statement, Dialect dialect) {
+    std::vector<std::string> names;
+    auto* backend = statement.get_backend();
+    if (dialect == Dialect::Sqlite) {
+        auto* rows = static_cast<soci::sqlite3_statement_backend*>(backend)->stmt_;
+        const int count = sqlite_api::sqlite3_column_count(rows);
+        for (int i = 0; i < count; ++i)
+            names.emplace_back(sqlite_api::sqlite3_column_name(rows, i));
+    } else {
+        const PGresult* rows =
+            static_cast<soci::postgresql_statement_backend*>(backend)->result_.get_result();
+        const int count = rows == nullptr ? 0 : PQnfields(rows);
+        for (int i = 0; i < count; ++i) names.emplace_back(PQfname(rows, i));
+    }
+    return names;
+}
+
+void check_columns(const std::vector<std::string>& names,
+                   std::span<const FieldDescription> columns) {
+    const auto same_name = [](const std::string& name, const FieldDescription& field) {
+        return name == field.name;
+    };
+    if (!std::equal(names.begin(), names.end(), columns.begin(), columns.end(), same_name))
+        throw Error(ErrorCode::Internal,
+                    fmt::format("The query's columns are not those of its rows: {}.",
+                                fmt::join(names, ", ")));
+}
+
+void escape_copy(const Value& value, std::string& line) {
+    if (std::holds_alternative<std::monostate>(value)) {
+        line += "\\N";
+    } else if (const auto* whole = std::get_if<std::int64_t>(&value)) {
+        line += fmt::format_int(*whole).c_str();
+    } else if (const auto* real = std::get_if<double>(&value)) {
+        fmt::format_to(std::back_inserter(line), "{}", *real);
+    } else {
+        for (const char c : std::get<std::string>(value)) {
+            if (c == '\t')
+                line += "\\t";
+            else if (c == '\n')
+                line += "\\n";
+            else if (c == '\r')
+                line += "\\r";
+            else if (c == '\\')
+                line += "\\\\";
+            else
+                line += c;
+        }
+    }
+}
+
+}  // namespace
+
+struct Connection::Session {
+    soci::session soci;
+};
+
+Connection::Connection(Dialect dialect, const std::string& address)
+    : dialect_(dialect), session_(std::make_unique<Session>()) {
+    try {
+        if (dialect == Dialect::Sqlite)
+            session_->soci.open(soci::sqlite3, address);
+        else
+            session_->soci.open(soci::postgresql, address);
+    } catch (const std::exception& exception) {
+        rethrow_database_error(exception, alive_);
+    }
+}
+
+Connection::~Connection() = default;
+
+void Connection::run(const std::string& sql) {
+    try {
+        session_->soci << sql;
+    } catch (const std::exception& exception) {
+        rethrow_database_error(exception, alive_);
+    }
+}
+
+std::int64_t Connection::execute(const std::string& sql, const Params& params) {
+    try {
+        soci::statement statement(session_->soci);
+        std::deque<Cell> cells(params.size());
+        for (std::size_t i = 0; i < params.size(); ++i) use_cell(statement, params[i], cells[i]);
+        statement.alloc();
+        statement.prepare(sql);
+        statement.define_and_bind();
+        statement.execute(true);
+        return statement.get_affected_rows();
+    } catch (const std::exception& exception) {
+        rethrow_database_error(exception, alive_);
+    }
+}
+
+void Connection::select(const std::string& sql,
+                        const Params& params,
+                        std::span<const FieldDescription> columns,
+                        const RowVisitor& visit) {
+    try {
+        soci::statement statement(session_->soci);
+        std::deque<Cell> cells(params.size() + columns.size());
+        for (std::size_t i = 0; i < params.size(); ++i) use_cell(statement, params[i], cells[i]);
+        for (std::size_t i = 0; i < columns.size(); ++i) {
+            Cell& cell = cells[params.size() + i];
+            switch (storage_of(columns[i].kind)) {
+                case Storage::Whole:
+                    statement.exchange(soci::into(cell.whole, cell.indicator));
+                    break;
+                case Storage::Real:
+                    statement.exchange(soci::into(cell.real, cell.indicator));
+                    break;
+                default:
+                    statement.exchange(soci::into(cell.text, cell.indicator));
+            }
+        }
+        statement.alloc();
+        statement.prepare(sql);
+        statement.define_and_bind();
+        bool more = statement.execute(true);
+        if (more) check_columns(column_names(statement, dialect_), columns);
+        Values row(columns.size());
+        while (more) {
+            for (std::size_t i = 0; i < columns.size(); ++i)
+                row[i] = value_of(columns[i].kind, cells[params.size() + i]);
+            visit(row);
+            more = statement.fetch();
+        }
+    } catch (const std::exception& exception) {
+        rethrow_database_error(exception, alive_);
+    }
+}
+
+void Connection::bulk_insert(std::string_view table,
+                             std::span<const FieldDescription> columns,
+                             const std::function<bool(Values&)>& next) {
+    if (dialect_ == Dialect::Postgres) return copy_rows(table, columns, next);
+    std::string names;
+    std::string places;
+    for (const auto& column : columns) {
+        names += (names.empty() ? "" : ", ") + std::string(column.name);
+        places += (places.empty() ? ":" : ", :") + std::string(column.name);
+    }
+    try {
+        soci::statement statement(session_->soci);
+        std::deque<Cell> cells(columns.size());
+        for (std::size_t i = 0; i < columns.size(); ++i) {
+            const std::string name(columns[i].name);
+            Cell& cell = cells[i];
+            // A flag travels as a whole number although it is read as text.
+            if (storage_of(columns[i].kind) == Storage::Whole || columns[i].kind == FieldKind::Flag)
+                statement.exchange(soci::use(cell.whole, cell.indicator, name));
+            else if (storage_of(columns[i].kind) == Storage::Real)
+                statement.exchange(soci::use(cell.real, cell.indicator, name));
+            else
+                statement.exchange(soci::use(cell.text, cell.indicator, name));
+        }
+        statement.alloc();
+        statement.prepare(fmt::format("INSERT INTO {} ({}) VALUES ({})", table, names, places));
+        statement.define_and_bind();
+        Values row(columns.size());
+        while (next(row)) {
+            for (std::size_t i = 0; i < columns.size(); ++i) store(row[i], cells[i]);
+            statement.execute(true);
+        }
+    } catch (const std::exception& exception) {
+        rethrow_database_error(exception, alive_);
+    }
+}
+
+void Connection::copy_rows(std::string_view table,
+                           std::span<const FieldDescription> columns,
+                           const std::function<bool(Values&)>& next) {
+    auto* backend = static_cast<soci::postgresql_session_backend*>(session_->soci.get_backend());
+    PGconn* connection = backend->conn_;
+    const auto fail = [&] {
+        const std::string text = PQerrorMessage(connection);
+        if (text.find("duplicate key") != std::string::npos)
+            throw Error(ErrorCode::Conflict, "This key is already in use: " + text);
+        alive_ = PQstatus(connection) == CONNECTION_OK;
+        throw Error(ErrorCode::Internal, "COPY failed: " + text);
+    };
+    std::string names;
+    for (const auto& column : columns)
+        names += (names.empty() ? "" : ", ") + std::string(column.name);
+    const std::string copy = fmt::format("COPY {} ({}) FROM STDIN", table, names);
+    PGresult* started = PQexec(connection, copy.c_str());
+    const bool ready = PQresultStatus(started) == PGRES_COPY_IN;
+    PQclear(started);
+    if (!ready) fail();
+
+    constexpr std::size_t kChunk = 1U << 16U;
+    std::string lines;
+    const auto send = [&] {
+        if (PQputCopyData(connection, lines.data(), static_cast<int>(lines.size())) != 1) fail();
+        lines.clear();
+    };
+    Values row(columns.size());
+    try {
+        while (next(row)) {
+            for (std::size_t i = 0; i < columns.size(); ++i) {
+                if (i > 0) lines += '\t';
+                escape_copy(row[i], lines);
+            }
+            lines += '\n';
+            if (lines.size() > kChunk) send();
+        }
+        send();
+    } catch (...) {
+        PQputCopyEnd(connection, "stopped");
+        PQclear(PQgetResult(connection));
+        throw;
+    }
+    if (PQputCopyEnd(connection, nullptr) != 1) fail();
+    PGresult* finished = PQgetResult(connection);
+    const bool done = PQresultStatus(finished) == PGRES_COMMAND_OK;
+    PQclear(finished);
+    while (PGresult* rest = PQgetResult(connection)) PQclear(rest);
+    if (!done) fail();
+}
+
+}  // namespace bihuan

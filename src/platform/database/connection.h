@@ -1,0 +1,60 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <span>
+#include <string>
+
+#include "platform/database/query.h"
+
+namespace bihuan {
+
+/// What a row is given to: one value per column, in the columns' order; valid during the call.
+using RowVisitor = std::function<void(std::span<const Value>)>;
+
+/// One session with SQLite or PostgreSQL. The only class that knows SOCI. Not thread-safe.
+/// Failures throw Error: Conflict for a broken key, InvalidInput for a broken check, Unavailable
+/// for a lost or busy database, Internal for the rest.
+class Connection {
+public:
+    Connection(Dialect dialect, const std::string& address);
+    ~Connection();
+    Connection(const Connection&) = delete;
+    Connection& operator=(const Connection&) = delete;
+
+    Dialect dialect() const { return dialect_; }
+
+    /// A statement without parameters or rows: BEGIN, CREATE TABLE, PRAGMA …
+    void run(const std::string& sql);
+
+    /// Runs a statement and returns how many rows it changed.
+    std::int64_t execute(const std::string& sql, const Params& params);
+
+    /// Runs a SELECT. Its columns must have the names and kinds of `columns`, in their order.
+    void select(const std::string& sql,
+                const Params& params,
+                std::span<const FieldDescription> columns,
+                const RowVisitor& visit);
+
+    /// Writes many rows fast: a prepared statement on SQLite, COPY on PostgreSQL. `next` fills the
+    /// values of the next row and returns false after the last.
+    void bulk_insert(std::string_view table,
+                     std::span<const FieldDescription> columns,
+                     const std::function<bool(Values&)>& next);
+
+    /// False after the other end went away; the pool then makes a new one.
+    bool alive() const { return alive_; }
+
+private:
+    struct Session;
+
+    void copy_rows(std::string_view table,
+                   std::span<const FieldDescription> columns,
+                   const std::function<bool(Values&)>& next);
+
+    Dialect dialect_;
+    bool alive_ = true;
+    std::unique_ptr<Session> session_;
+};
+
+}  // namespace bihuan

@@ -1,0 +1,18 @@
+#include "platform/database/database.h"
+
+#include <sodium.h>
+
+#include "platform/database/postgres_database.h"
+#include "platform/database/sqlite_database.h"
+
+namespace bihuan {
+
+std::unique_ptr<Database> Database::open(const std::string& company, DatabaseOptions options) {
+    if (sodium_init() < 0) throw Error(ErrorCode::Unavailable, "libsodium did not start.");
+    const bool postgres =
+        company.starts_with("postgres://") || company.starts_with("postgresql://");
+    if (postgres) return std::make_unique<PostgresDatabase>(company, std::move(options));
+    return std::make_unique<SqliteDatabase>(company, std::move(options));
+}
+
+}  // namespace bihuan

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <exception>
+
+#include "base/error.h"
+
+namespace bihuan {
+
+/// A transaction that lost against another one and may simply be run again.
+class RetryError : public Error {
+public:
+    explicit RetryError(const std::string& message) : Error(ErrorCode::Unavailable, message) {}
+};
+
+/// Throws what a SOCI exception means to us; `alive` becomes false when the connection is gone.
+[[noreturn]] void rethrow_database_error(const std::exception& exception, bool& alive);
+
+}  // namespace bihuan

@@ -1,0 +1,193 @@
+#include "platform/database/database.h"
+
+#include <atomic>
+#include <thread>
+
+#include <gtest/gtest.h>
+
+#include "platform/database/migrate.h"
+#include "support/databases.h"
+
+namespace bihuan {
+
+struct TestBrand {
+    Id<TestBrand> id;
+    std::string code;
+    std::string name;
+    bool own = false;
+    std::int64_t version = 0;
+};
+
+template <>
+inline constexpr auto kDescription<TestBrand> =
+    describe<TestBrand>("brands",
+                        field("id", &TestBrand::id),
+                        field("code", &TestBrand::code, required, unique, searchable),
+                        field("name", &TestBrand::name, searchable),
+                        field("own", &TestBrand::own),
+                        field("version", &TestBrand::version, read_only));
+
+namespace {
+
+class DatabaseSuite : public DatabaseTest {
+protected:
+    TestBrand add(const std::string& code, bool own = false) {
+        TestBrand brand{.code = code, .name = "品牌 " + code, .own = own};
+        write([&](Transaction& t) { t.insert(brand, "test"); });
+        return brand;
+    }
+    std::int64_t events() {
+        return read([](Session& s) { return s.list<StoredEvent>({.limit = 1}).total; });
+    }
+};
+
+INSTANTIATE_TEST_SUITE_P(Both, DatabaseSuite, both_databases(), dialect_name);
+
+TEST_P(DatabaseSuite, KeepsANounAndReadsItBack) {
+    const auto brand = add("A", /*own=*/true);
+
+    const auto found = read([&](Session& s) { return s.get(brand.id); });
+
+    EXPECT_EQ(found.name, "品牌 A");
+    EXPECT_TRUE(found.own);
+    EXPECT_EQ(found.version, 1);
+}
+
+TEST_P(DatabaseSuite, AnEditOfAStaleRowIsRefusedAndChangesNothing) {
+    auto mine = add("A");
+    auto theirs = mine;
+    theirs.name = "theirs";
+    write([&](Transaction& t) { t.update(theirs, 1); });
+
+    mine.name = "mine";
+    EXPECT_THROW(write([&](Transaction& t) { t.update(mine, 1); }), Error);
+
+    const auto now = read([&](Session& s) { return s.get(mine.id); });
+    EXPECT_EQ(now.name, "theirs");
+    EXPECT_EQ(now.version, 2);
+}
+
+TEST_P(DatabaseSuite, ADuplicateKeyIsAConflictAndTheOtherWritesGoOn) {
+    add("A");
+    try {
+        add("A");
+        FAIL() << "the second A must not be kept";
+    } catch (const Error& error) {
+        EXPECT_EQ(error.code(), ErrorCode::Conflict);
+    }
+    add("B");
+    EXPECT_EQ(read([](Session& s) { return s.list<TestBrand>({}).total; }), 2);
+}
+
+TEST_P(DatabaseSuite, EveryChangeLeavesAnEventInTheChain) {
+    auto brand = add("A");
+    brand.name = "new";
+    write([&](Transaction& t) { t.update(brand, 1, "renamed"); });
+    write([&](Transaction& t) { t.erase(brand.id, 2, "gone"); });
+
+    EXPECT_EQ(events(), 3);
+    EXPECT_TRUE(read([](Session& s) { return find_broken_events(s); }).empty());
+}
+
+TEST_P(DatabaseSuite, AChangedEventBreaksTheChain) {
+    add("A");
+    add("B");
+    database().run_alone("UPDATE events SET reason = 'forged' WHERE sequence = 1", {});
+
+    const auto issues = read([](Session& s) { return find_broken_events(s); });
+
+    ASSERT_EQ(issues.size(), 1U);
+    EXPECT_EQ(issues.front().code, "event_changed");
+}
+
+TEST_P(DatabaseSuite, AChangeWithoutAnEventIsNotCommitted) {
+    const Query insert{
+        "test.insert",
+        "INSERT INTO brands (id, code, name, own, version) VALUES (1, 'X', 'x', :own, 1)",
+        {}};
+    EXPECT_THROW(write([&](Transaction& t) { t.execute(insert, {{"own", true}}); }), Error);
+    EXPECT_EQ(read([](Session& s) { return s.list<TestBrand>({}).total; }), 0);
+}
+
+TEST_P(DatabaseSuite, ListsBySearchFilterSortAndCursor) {
+    for (const char* code : {"C", "A", "D", "B", "E"}) add(code, code[0] < 'C');
+
+    const ListOptions first{.sort = "code", .descending = true, .limit = 2};
+    const auto page = read([&](Session& s) { return s.list<TestBrand>(first); });
+    ASSERT_EQ(page.items.size(), 2U);
+    EXPECT_EQ(page.items[0].code + page.items[1].code, "ED");
+    EXPECT_EQ(page.total, 5);
+
+    auto next = first;
+    next.after = page.next;
+    const auto second = read([&](Session& s) { return s.list<TestBrand>(next); });
+    EXPECT_EQ(second.items[0].code + second.items[1].code, "CB");
+
+    const auto own = read([&](Session& s) {
+        return s.list<TestBrand>({.filters = {{"own", {Value{std::int64_t{1}}}}}, .sort = "own"});
+    });
+    EXPECT_EQ(own.total, 2);
+    EXPECT_EQ(read([](Session& s) { return s.list<TestBrand>({.search = "品牌 c"}).total; }), 1);
+    EXPECT_EQ(read([](Session& s) { return s.list<TestBrand>({.search = "%"}).total; }), 0);
+    EXPECT_THROW(read([](Session& s) { return s.list<TestBrand>({.sort = "colour"}).total; }),
+                 Error);
+}
+
+TEST_P(DatabaseSuite, BulkRowsKeepTabsNewlinesAndNulls) {
+    std::vector<TestBrand> brands;
+    for (int i = 1; i <= 1000; ++i)
+        brands.push_back(
+            {.id = {i}, .code = std::to_string(i), .name = "a\tb\nc\\d", .own = i % 2 == 0});
+    write([&](Transaction& t) {
+        t.bulk_insert<TestBrand>(brands);
+        t.record({.action = "brands.imported", .subject_kind = "brands"});
+    });
+    const auto found = read([](Session& s) { return s.get(Id<TestBrand>{1000}); });
+    EXPECT_EQ(found.name, "a\tb\nc\\d");
+    EXPECT_TRUE(found.own);
+}
+
+TEST_P(DatabaseSuite, ParallelWritersLoseNothing) {
+    constexpr int kWriters = 8;
+    constexpr int kEach = 10;
+    std::vector<std::jthread> writers;
+    std::atomic<int> failed{0};
+    for (int writer = 0; writer < kWriters; ++writer) {
+        writers.emplace_back([&, writer] {
+            for (int i = 0; i < kEach; ++i) {
+                TestBrand brand{.code = std::to_string(writer) + "-" + std::to_string(i)};
+                try {
+                    write([&](Transaction& t) { t.insert(brand); });
+                } catch (const Error&) {
+                    ++failed;
+                }
+            }
+        });
+    }
+    writers.clear();
+    EXPECT_EQ(failed, 0);
+    EXPECT_EQ(events(), kWriters * kEach);
+    EXPECT_TRUE(read([](Session& s) { return find_broken_events(s); }).empty());
+}
+
+TEST_P(DatabaseSuite, SurvivesAReopen) {
+    const auto brand = add("A");
+    database_.reopen();
+    EXPECT_EQ(read([&](Session& s) { return s.get(brand.id); }).code, "A");
+}
+
+TEST(TranslateMigration, WritesTheTypesOfEachDialect) {
+    const std::string_view sql =
+        "CREATE TABLE t (\n    id @id PRIMARY KEY,\n    on_day @day,\n    ok @flag NOT NULL\n) "
+        "@clustered;\n";
+    const auto sqlite = translate_migration(sql, Dialect::Sqlite).front();
+    EXPECT_NE(sqlite.find("on_day TEXT CHECK (on_day GLOB '"), std::string::npos);
+    EXPECT_NE(sqlite.find("ok INTEGER CHECK (ok IN (0, 1)) NOT NULL"), std::string::npos);
+    EXPECT_NE(sqlite.find(") WITHOUT ROWID"), std::string::npos);
+    EXPECT_TRUE(sqlite.ends_with(", STRICT"));
+    EXPECT_NE(translate_migration(sql, Dialect::Postgres).front().find("ok BOOLEAN NOT NULL"),
+              std::string::npos);
+}
+
+}  // namespace
+}  // namespace bihuan

@@ -1,0 +1,56 @@
+#include "platform/database/event.h"
+
+#include <array>
+
+#include <fmt/format.h>
+#include <sodium.h>
+
+#include "database/queries.h"
+#include "platform/database/session.h"
+
+namespace bihuan {
+
+std::string event_hash(const StoredEvent& event) {
+    const std::string text = fmt::format("{}\x1f{}\x1f{}\x1f{}\x1f{}\x1f{}\x1f{}\x1f{}\x1f{}\x1f{}",
+                                         event.previous_hash,
+                                         event.sequence,
+                                         to_string(event.at),
+                                         event.person_id.value_or(0),
+                                         event.action,
+                                         event.subject_kind,
+                                         event.subject_id.value_or(0),
+                                         event.reason,
+                                         event.before_state.value_or(""),
+                                         event.after_state.value_or(""));
+    std::array<unsigned char, crypto_hash_sha256_BYTES> digest{};
+    crypto_hash_sha256(
+        digest.data(), reinterpret_cast<const unsigned char*>(text.data()), text.size());
+    std::array<char, 2 * crypto_hash_sha256_BYTES + 1> hex{};
+    sodium_bin2hex(hex.data(), hex.size(), digest.data(), digest.size());
+    return hex.data();
+}
+
+Issues find_broken_events(Session& session) {
+    Issues issues;
+    EventHead last;
+    session.query_each<StoredEvent>(
+        database_queries::kEventsInOrder, {}, [&](const StoredEvent& event) {
+            const bool in_order =
+                event.sequence == last.sequence + 1 && event.previous_hash == last.hash;
+            if (!in_order || event.hash != event_hash(event)) {
+                issues.push_back(
+                    {in_order ? "event_changed" : "event_missing",
+                     fmt::format("/events/{}", event.sequence),
+                     fmt::format("Event {} does not continue the chain.", event.sequence),
+                     event.hash});
+            }
+            last = {event.sequence, event.hash};
+        });
+    const auto head = session.query_one<EventHead>(database_queries::kEventHead, {});
+    if (head.sequence != last.sequence || head.hash != last.hash)
+        issues.push_back(
+            {"event_missing", "/event_head", "The newest events are missing.", last.hash});
+    return issues;
+}
+
+}  // namespace bihuan

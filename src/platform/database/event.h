@@ -1,0 +1,71 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "base/describe.h"
+
+// Who did what, when and why. Events stand in the transaction of their change and are chained by
+// hash: hash = SHA-256(previous hash, sequence, at, person, action, subject, reason, before,
+// after).
+namespace bihuan {
+
+struct Event {
+    std::string action;        ///< "products.updated": table or room, then the verb's past form.
+    std::string subject_kind;  ///< Table of the row it is about.
+    std::int64_t subject_id = 0;
+    std::string reason;
+    std::string before;  ///< JSON of the row before; empty for a new one.
+    std::string after;   ///< JSON of the row after; empty for a removed one.
+};
+
+struct StoredEvent {
+    Id<StoredEvent> id;
+    std::int64_t sequence = 0;
+    Instant at;
+    std::optional<std::int64_t> person_id;
+    std::string action;
+    std::string subject_kind;
+    std::optional<std::int64_t> subject_id;
+    std::string reason;
+    std::optional<std::string> before_state;
+    std::optional<std::string> after_state;
+    std::string previous_hash;
+    std::string hash;
+};
+
+template <>
+inline constexpr auto kDescription<StoredEvent> =
+    describe<StoredEvent>("events",
+                          field("id", &StoredEvent::id),
+                          field("sequence", &StoredEvent::sequence),
+                          field("at", &StoredEvent::at),
+                          field("person_id", &StoredEvent::person_id),
+                          field("action", &StoredEvent::action),
+                          field("subject_kind", &StoredEvent::subject_kind),
+                          field("subject_id", &StoredEvent::subject_id),
+                          field("reason", &StoredEvent::reason),
+                          field("before_state", &StoredEvent::before_state),
+                          field("after_state", &StoredEvent::after_state),
+                          field("previous_hash", &StoredEvent::previous_hash),
+                          field("hash", &StoredEvent::hash));
+
+struct EventHead {
+    std::int64_t sequence = 0;
+    std::string hash;
+};
+
+template <>
+inline constexpr auto kDescription<EventHead> = describe<EventHead>(
+    "", field("sequence", &EventHead::sequence), field("hash", &EventHead::hash));
+
+/// The hash that an event must carry after `previous_hash`; 64 hexadecimal digits.
+std::string event_hash(const StoredEvent& event);
+
+class Session;
+
+/// Walks the whole chain; an issue per event that was changed, removed or put in between.
+Issues find_broken_events(Session& session);
+
+}  // namespace bihuan

@@ -1,0 +1,123 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "base/error.h"
+#include "platform/database/composer.h"
+#include "platform/database/connection.h"
+#include "platform/database/query.h"
+#include "platform/database/viewer.h"
+
+namespace bihuan {
+
+template <class T>
+struct Page {
+    std::vector<T> items;
+    std::string next;  ///< Cursor of the page after; empty on the last one.
+    std::int64_t total = 0;
+};
+
+/// Told the name of each query that runs; for metrics and for the tests' list of executed queries.
+using QueryObserver = std::function<void(std::string_view)>;
+
+/// Reads on behalf of a viewer. Rows outside the viewer's regions are not there: not found, not
+/// listed, not counted.
+class Session {
+public:
+    Session(Connection& connection, const Viewer& viewer, const QueryObserver& observer)
+        : connection_(connection), viewer_(viewer), observer_(observer) {}
+
+    const Viewer& viewer() const { return viewer_; }
+    Dialect dialect() const { return connection_.dialect(); }
+
+    template <class T>
+    std::optional<T> find(Id<T> id) {
+        const auto row = find_values(description_of<T>(), id.value);
+        if (!row) return std::nullopt;
+        return from_row<T>(*row);
+    }
+
+    /// Throws NotFound, which is also the answer for a row that the viewer may not see.
+    template <class T>
+    T get(Id<T> id) {
+        auto found = find(id);
+        if (!found) fail_not_found(description_of<T>(), id.value);
+        return *std::move(found);
+    }
+
+    template <class T>
+    Page<T> list(const ListOptions& options) {
+        auto page = list_values(description_of<T>(), options);
+        Page<T> result{{}, std::move(page.next), page.total};
+        for (const auto& row : page.items) result.items.push_back(from_row<T>(row));
+        return result;
+    }
+
+    /// Every row of the noun that the viewer sees, by id.
+    template <class T>
+    std::vector<T> all() {
+        return list<T>({.limit = 0}).items;
+    }
+
+    /// The row with this value in a field, such as its code.
+    template <class T>
+    std::optional<T> find_by(const std::string& field, const Value& value) {
+        auto page = list<T>({.filters = {{field, {value}}}, .limit = 1});
+        if (page.items.empty()) return std::nullopt;
+        return std::move(page.items.front());
+    }
+
+    template <class Row>
+    std::vector<Row> query(const Query& query, const Params& params) {
+        std::vector<Row> rows;
+        query_each<Row>(query, params, [&](Row row) { rows.push_back(std::move(row)); });
+        return rows;
+    }
+
+    template <class Row, class Visit>
+    void query_each(const Query& query, const Params& params, Visit&& visit) {
+        query_values(query, params, description_of<Row>(), [&](std::span<const Value> values) {
+            visit(from_row<Row>(values));
+        });
+    }
+
+    template <class Row>
+    std::optional<Row> query_optional(const Query& query, const Params& params) {
+        auto rows = this->query<Row>(query, params);
+        if (rows.empty()) return std::nullopt;
+        return std::move(rows.front());
+    }
+
+    template <class Row>
+    Row query_one(const Query& query, const Params& params) {
+        auto row = query_optional<Row>(query, params);
+        if (!row) throw Error(ErrorCode::Internal, fmt::format("{} gave no row.", query.name));
+        return *std::move(row);
+    }
+
+    // The same for code that works on any noun.
+    std::optional<Values> find_values(const Description& description, std::int64_t id);
+    Page<Values> list_values(const Description& description, const ListOptions& options);
+    void query_values(const Query& query,
+                      const Params& params,
+                      const Description& row,
+                      const RowVisitor& visit);
+
+    [[noreturn]] static void fail_not_found(const Description& description, std::int64_t id);
+
+protected:
+    Connection& connection() { return connection_; }
+    std::string resolve(const Query& query, Params& params);
+
+private:
+    Connection& connection_;
+    Viewer viewer_;
+    const QueryObserver& observer_;
+};
+
+}  // namespace bihuan

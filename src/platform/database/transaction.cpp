@@ -1,0 +1,152 @@
+#include "platform/database/transaction.h"
+
+#include <nlohmann/json.hpp>
+
+#include "base/describe_json.h"
+#include "database/queries.h"
+
+namespace bihuan {
+
+namespace {
+
+std::string as_json(const Description& description, std::span<const Value> values) {
+    return values_to_json(description, values).dump();
+}
+
+Params params_of(const Description& description, const Values& values) {
+    Params params;
+    for (std::size_t i = 0; i < values.size(); ++i)
+        params.emplace_back(description.fields[i].name, values[i]);
+    return params;
+}
+
+std::string verb(const Description& description, std::string_view past) {
+    return fmt::format("{}.{}", description.table, past);
+}
+
+}  // namespace
+
+void Transaction::insert_values(const Description& description,
+                                Values& values,
+                                const std::string& reason) {
+    Value& id = values[description.index_of("id")];
+    if (std::holds_alternative<std::monostate>(id)) id = make_id();
+    if (description.has("version")) values[description.index_of("version")] = std::int64_t{1};
+    connection().execute(insert_sql(description), params_of(description, values));
+    require_visible(description, std::get<std::int64_t>(id));
+    record({.action = verb(description, "created"),
+            .subject_kind = std::string(description.table),
+            .subject_id = std::get<std::int64_t>(id),
+            .reason = reason,
+            .after = as_json(description, values)});
+}
+
+void Transaction::update_values(const Description& description,
+                                Values& values,
+                                std::int64_t expected_version,
+                                const std::string& reason) {
+    const auto id = std::get<std::int64_t>(values[description.index_of("id")]);
+    const auto before = find_values(description, id);
+    if (!before) fail_not_found(description, id);
+    values[description.index_of("version")] = expected_version + 1;
+    auto params = params_of(description, values);
+    params.emplace_back("expected_version", Value{expected_version});
+    if (connection().execute(update_sql(description), params) == 0) {
+        throw Error(
+            ErrorCode::Conflict,
+            fmt::format(
+                "Row {} of {} was changed by someone else meanwhile.", id, description.table),
+            {{"stale_version",
+              "/version",
+              "Load the row again, look at what changed, and save once more.",
+              std::to_string(expected_version)}});
+    }
+    require_visible(description, id);
+    record({.action = verb(description, "updated"),
+            .subject_kind = std::string(description.table),
+            .subject_id = id,
+            .reason = reason,
+            .before = as_json(description, *before),
+            .after = as_json(description, values)});
+}
+
+void Transaction::erase_values(const Description& description,
+                               std::int64_t id,
+                               std::int64_t expected_version,
+                               const std::string& reason) {
+    const auto before = find_values(description, id);
+    if (!before) fail_not_found(description, id);
+    const Params params{{"id", Value{id}}, {"expected_version", Value{expected_version}}};
+    if (connection().execute(delete_sql(description), params) == 0)
+        throw Error(
+            ErrorCode::Conflict,
+            fmt::format(
+                "Row {} of {} was changed by someone else meanwhile.", id, description.table),
+            {{"stale_version",
+              "/version",
+              "Load the row again.",
+              std::to_string(expected_version)}});
+    record({.action = verb(description, "removed"),
+            .subject_kind = std::string(description.table),
+            .subject_id = id,
+            .reason = reason,
+            .before = as_json(description, *before)});
+}
+
+std::int64_t Transaction::execute(const Query& query, const Params& params, Trace trace) {
+    Params all = params;
+    const auto sql = resolve(query, all);
+    const auto changed = connection().execute(sql, all);
+    if (changed > 0 && trace == Trace::Event) untold_ = true;
+    return changed;
+}
+
+void Transaction::bulk_values(const Description& description,
+                              const std::function<bool(Values&)>& next,
+                              Trace trace) {
+    connection().bulk_insert(description.table, description.fields, next);
+    if (trace == Trace::Event) untold_ = true;
+}
+
+void Transaction::record(Event event) {
+    events_.push_back(std::move(event));
+    untold_ = false;
+}
+
+void Transaction::require_visible(const Description& description, std::int64_t id) {
+    if (viewer().whole_company || find_values(description, id)) return;
+    throw Error(
+        ErrorCode::Forbidden,
+        fmt::format("A row of {} may only be written in your own regions.", description.table));
+}
+
+void Transaction::finish() {
+    if (untold_)
+        throw Error(ErrorCode::Internal, "A change was about to be committed without its event.");
+    if (events_.empty()) return;
+    auto head = query_one<EventHead>(database_queries::kEventHeadLocked, {});
+    std::vector<StoredEvent> stored;
+    for (auto& event : events_) {
+        StoredEvent row{.id = new_id<StoredEvent>(),
+                        .sequence = head.sequence + 1,
+                        .at = now_,
+                        .action = std::move(event.action),
+                        .subject_kind = std::move(event.subject_kind),
+                        .reason = std::move(event.reason),
+                        .previous_hash = head.hash};
+        if (viewer().person_id != 0) row.person_id = viewer().person_id;
+        if (event.subject_id != 0) row.subject_id = event.subject_id;
+        if (!event.before.empty()) row.before_state = std::move(event.before);
+        if (!event.after.empty()) row.after_state = std::move(event.after);
+        row.hash = event_hash(row);
+        head = {row.sequence, row.hash};
+        stored.push_back(std::move(row));
+    }
+    events_.clear();
+    bulk_insert<StoredEvent>(stored, Trace::None);
+    execute(database_queries::kMoveEventHead,
+            {{"sequence", head.sequence}, {"hash", head.hash}},
+            Trace::None);
+}
+
+}  // namespace bihuan

@@ -1,0 +1,76 @@
+#include "support/databases.h"
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <mutex>
+#include <set>
+
+#include "business/migrations/migrations.h"
+
+namespace bihuan {
+
+namespace {
+
+const char* server() {
+    return std::getenv("BIHUAN_TEST_POSTGRES");
+}
+
+std::filesystem::path file_of(const std::string& name) {
+    return std::filesystem::temp_directory_path() / (name + ".db");
+}
+
+/// Keeps the names of all queries that ran in the file BIHUAN_QUERY_LOG, for the coverage check.
+void remember_query(std::string_view name) {
+    static const char* log = std::getenv("BIHUAN_QUERY_LOG");
+    if (log == nullptr) return;
+    static std::mutex mutex;
+    static std::set<std::string, std::less<>> known;
+    const std::lock_guard lock(mutex);
+    if (known.emplace(name).second) std::ofstream(log, std::ios::app) << name << '\n';
+}
+
+std::string with_search_path(const std::string& address, const std::string& schema) {
+    const char joint = address.find('?') == std::string::npos ? '?' : '&';
+    return address + joint + "options=-csearch_path%3D" + schema;
+}
+
+}  // namespace
+
+TestDatabase::TestDatabase(const std::string& dialect)
+    : schema_("test_" + std::to_string(make_id())) {
+    if (dialect == "postgres") {
+        Database::open(server())->run_alone("CREATE SCHEMA " + schema_, {});
+        address_ = with_search_path(server(), schema_);
+    } else {
+        address_ = file_of(schema_).string();
+    }
+    reopen();
+    migrate(*database_, FixedClock(Day(2026, 11, 3)), all_migrations());
+}
+
+void TestDatabase::reopen() {
+    database_.reset();
+    database_ = Database::open(address_, {.on_query = remember_query});
+}
+
+TestDatabase::~TestDatabase() {
+    const bool postgres = database_->dialect() == Dialect::Postgres;
+    database_.reset();
+    if (postgres) {
+        Database::open(server())->run_alone("DROP SCHEMA " + schema_ + " CASCADE", {});
+        return;
+    }
+    for (const char* suffix : {"", "-wal", "-shm"}) {
+        std::error_code ignored;
+        std::filesystem::remove(address_ + suffix, ignored);
+    }
+}
+
+std::vector<std::string> test_dialects() {
+    std::vector<std::string> dialects{"sqlite"};
+    if (server() != nullptr) dialects.emplace_back("postgres");
+    return dialects;
+}
+
+}  // namespace bihuan
