@@ -5,7 +5,7 @@
 #include <optional>
 #include <string>
 
-#include "base/day.h"
+#include "base/error.h"
 #include "platform/http/assets.h"
 #include "platform/http/log.h"
 #include "platform/http/metrics.h"
@@ -15,14 +15,13 @@
 namespace bihuan::http {
 
 /// Decides who asks and whether they may: fills Request::caller or throws Unauthenticated or
-/// Forbidden. Called for every operation but the public ones' check is the gate's own matter.
+/// Forbidden. Called for public operations too, so that they can greet a known caller.
 using Gate = std::function<void(const Operation&, Request&)>;
 
 /// What the server asks before it reads a body.
 struct Admission {
     BodyKind body = BodyKind::None;
-    std::size_t body_limit = 0;
-    std::optional<Response> refusal;  ///< Set: answer this, read no body.
+    std::size_t body_limit = 0;  ///< Bytes; a longer body gets 413.
 };
 
 /// From request value to response value: route, gate, handler, problems, security headers, log
@@ -39,19 +38,34 @@ public:
 
     explicit Dispatcher(Parts parts);
 
-    /// Looks at head only: 404, 405, 403 for a foreign origin, else the body the operation takes.
+    /// Looks at the head only.
     Admission admit(const Request& head) const;
+    /// The gate alone, before an upload is received; an answer when it does not open. May wait for
+    /// the database.
+    std::optional<Response> refuse_upload(Request head) const;
     /// Never throws.
     Response answer(Request request) const;
+    /// The answer to a request that did not arrive as one.
+    Response refuse(const Request& request, const Error& error, int status) const;
+    /// A line in the log about something that went wrong outside of any handler.
+    void report(std::string_view request_id, std::string_view text) const;
 
     const Router& router() const { return parts_.router; }
     const Log& log() const { return parts_.log; }
     Metrics* metrics() const { return parts_.metrics.get(); }
 
 private:
-    Response respond(Request& request, const Operation*& operation, std::string& failure) const;
-    Response respond_without_operation(const Request& request, const Router::Match& match) const;
+    struct Outcome {
+        std::string operation;
+        double seconds = 0;
+        std::string failure;
+    };
+
+    Response respond(Request& request, const Operation*& operation) const;
+    void pass_gate(const Operation& operation, Request& request) const;
+    Response respond_without_operation(const Request& request, const std::string& allowed) const;
     void finish(const Request& request, Response& response) const;
+    void record(const Request& request, const Response& response, const Outcome& outcome) const;
 
     Parts parts_;
 };

@@ -37,7 +37,8 @@ public:
 
     /// Everything queued, formatted; empty when nothing waits.
     std::string take();
-    /// Called without the lock whenever `take` has something new or the channel closes.
+    /// Called whenever `take` has something new or the channel closes, in the sender's thread; it
+    /// must not call back into the channel. Once another one is set, the old one is not running.
     void on_ready(std::function<void()> wake);
 
 private:

@@ -34,7 +34,7 @@ struct Parameter {
 };
 
 enum class BodyKind : std::uint8_t {
-    None,   ///< A body is refused.
+    None,   ///< A short body is ignored, a long one refused.
     Json,   ///< Request::body, at most `body_limit` bytes.
     Upload  ///< Any bytes, streamed into Request::upload.
 };

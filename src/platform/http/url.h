@@ -9,7 +9,7 @@
 
 namespace bihuan::http {
 
-/// Decodes %XX; none when an escape is broken or the text would hold a NUL.
+/// Decodes %XX; none when an escape is broken or the result holds a NUL or is no UTF-8.
 std::optional<std::string> percent_decode(std::string_view text);
 /// Encodes all but RFC 3986 unreserved characters.
 std::string percent_encode(std::string_view text);
@@ -36,6 +36,8 @@ public:
 private:
     std::vector<std::pair<std::string, std::string>> items_;
 };
+
+bool is_utf8(std::string_view text);
 
 /// The value of one cookie of a Cookie header.
 std::optional<std::string_view> find_cookie(std::string_view header, std::string_view name);

@@ -1,0 +1,204 @@
+#include "platform/http/incoming.h"
+
+#include <array>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include <boost/asio/buffer.hpp>
+#include <boost/beast/http/buffer_body.hpp>
+#include <boost/beast/http/parser.hpp>
+
+#include "base/error.h"
+
+namespace bihuan::http {
+
+namespace {
+
+namespace beast = boost::beast::http;
+using boost::system::error_code;
+
+constexpr std::size_t kChunk = std::size_t{16} * 1024;
+
+Method method_of(beast::verb verb) {
+    switch (verb) {
+        case beast::verb::get:
+            return Method::Get;
+        case beast::verb::head:
+            return Method::Head;
+        case beast::verb::post:
+            return Method::Post;
+        case beast::verb::put:
+            return Method::Put;
+        case beast::verb::patch:
+            return Method::Patch;
+        case beast::verb::delete_:
+            return Method::Delete;
+        case beast::verb::options:
+            return Method::Options;
+        default:
+            return Method::Other;
+    }
+}
+
+std::string_view view(boost::beast::string_view text) {
+    return {text.data(), text.size()};
+}
+
+int status_of(const error_code& failure) {
+    if (failure == beast::error::header_limit) return 431;
+    if (failure == beast::error::body_limit) return 413;
+    return 400;
+}
+
+}  // namespace
+
+struct Incoming::Parts {
+    beast::request_parser<beast::buffer_body> parser;
+    Request head;
+    int refusal = 0;
+    bool keep_alive = false;
+    bool expects_continue = false;
+    std::size_t limit = 0;
+    std::size_t received = 0;
+    std::function<void(std::string_view)> sink;
+
+    std::size_t put_head(std::string_view bytes);
+    std::size_t put_body(std::string_view bytes);
+    void read_head();
+    bool has_sound_framing() const;
+    bool read_target(std::string_view target);
+};
+
+Incoming::Incoming(std::size_t header_limit) : parts_(std::make_unique<Parts>()) {
+    auto& parser = parts_->parser;
+    parser.header_limit(static_cast<std::uint32_t>(header_limit));
+    parser.body_limit(boost::none);
+    parser.eager(false);
+}
+
+Incoming::~Incoming() = default;
+Incoming::Incoming(Incoming&&) noexcept = default;
+Incoming& Incoming::operator=(Incoming&&) noexcept = default;
+
+std::size_t Incoming::put(std::string_view bytes) {
+    if (parts_->refusal != 0 || done()) return 0;
+    return head_done() ? parts_->put_body(bytes) : parts_->put_head(bytes);
+}
+
+std::size_t Incoming::Parts::put_head(std::string_view bytes) {
+    error_code failure;
+    const auto used = parser.put(boost::asio::buffer(bytes.data(), bytes.size()), failure);
+    if (failure && failure != beast::error::need_more) refusal = status_of(failure);
+    if (refusal == 0 && parser.is_header_done()) read_head();
+    return used;
+}
+
+std::size_t Incoming::Parts::put_body(std::string_view bytes) {
+    std::size_t used = 0;
+    std::array<char, kChunk> chunk{};
+    while (refusal == 0 && !parser.is_done() && used < bytes.size()) {
+        auto& body = parser.get().body();
+        body.data = chunk.data();
+        body.size = chunk.size();
+        error_code failure;
+        const auto rest = bytes.substr(used);
+        const auto taken = parser.put(boost::asio::buffer(rest.data(), rest.size()), failure);
+        if (failure == beast::error::need_buffer) failure = {};
+        used += taken;
+        const auto size = chunk.size() - body.size;
+        received += size;
+        if (received > limit) {
+            refusal = 413;
+        } else if (size > 0 && sink) {
+            sink({chunk.data(), size});
+        }
+        if (failure && failure != beast::error::need_more) refusal = status_of(failure);
+        if (failure || taken == 0) break;
+    }
+    return used;
+}
+
+void Incoming::Parts::read_head() {
+    const auto& message = parser.get();
+    if (message.version() != 11 && message.version() != 10) {
+        refusal = 505;
+        return;
+    }
+    if (!has_sound_framing() || !read_target(view(message.target()))) {
+        refusal = 400;
+        return;
+    }
+    head.method = method_of(message.method());
+    for (const auto& field : message)
+        head.headers.add(view(field.name_string()), view(field.value()));
+    keep_alive = message.version() == 11 && message.keep_alive();
+    expects_continue = same_name(head.headers.get("Expect"), "100-continue");
+}
+
+bool Incoming::Parts::has_sound_framing() const {
+    // What two parsers could read in two ways lets requests be smuggled past a proxy (RFC
+    // 9112, 11.2).
+    const auto& message = parser.get();
+    const auto codings = message.count(beast::field::transfer_encoding);
+    const auto lengths = message.count(beast::field::content_length);
+    if (codings + lengths > 1) return false;
+    if (codings == 1 && (message.version() == 10 ||
+                         !same_name(view(message[beast::field::transfer_encoding]), "chunked")))
+        return false;
+    return message.count(beast::field::host) == 1 || message.version() == 10;
+}
+
+bool Incoming::Parts::read_target(std::string_view target) {
+    if (!target.starts_with('/') || target.find('#') != std::string_view::npos) return false;
+    const auto question = target.find('?');
+    auto path = percent_decode(target.substr(0, question));
+    auto query = question == std::string_view::npos ? std::optional<Query>(Query())
+                                                    : Query::parse(target.substr(question + 1));
+    if (!path || !query) return false;
+    head.path = std::move(*path);
+    head.query = std::move(*query);
+    return true;
+}
+
+bool Incoming::head_done() const {
+    return parts_->parser.is_header_done();
+}
+
+bool Incoming::done() const {
+    return parts_->parser.is_done();
+}
+
+int Incoming::refusal() const {
+    return parts_->refusal;
+}
+
+Request Incoming::take_head() {
+    BIHUAN_CHECK(head_done());
+    return std::move(parts_->head);
+}
+
+bool Incoming::keep_alive() const {
+    return parts_->keep_alive;
+}
+
+bool Incoming::has_body() const {
+    return head_done() && !done();
+}
+
+bool Incoming::expects_continue() const {
+    return parts_->expects_continue && has_body();
+}
+
+void Incoming::accept_body(std::size_t limit, std::function<void(std::string_view)> sink) {
+    parts_->limit = limit;
+    parts_->sink = std::move(sink);
+    const auto length = parts_->parser.content_length();
+    if (length && *length > limit) parts_->refusal = 413;
+}
+
+void Incoming::set_sink(std::function<void(std::string_view)> sink) {
+    parts_->sink = std::move(sink);
+}
+
+}  // namespace bihuan::http
