@@ -63,6 +63,7 @@ Parts split(std::string_view text) {
         parts.wrong = part.digits == 0 || parts.count == parts.part.size();
         if (parts.wrong) break;
         parts.part[parts.count++] = part;
+        text = trim(text);
         if (text.empty()) break;
         parts.wrong = !take_separator(text, parts);
         text = trim(text);

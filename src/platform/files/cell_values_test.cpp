@@ -1,0 +1,181 @@
+#include "platform/files/cell_values.h"
+
+#include <string>
+
+#include <gtest/gtest.h>
+
+namespace bihuan::files {
+namespace {
+
+/// The value as text, or the code of the fault.
+std::string number(std::string_view text) {
+    const auto value = parse_decimal(text, 2);
+    return value ? std::to_string(*value) : std::string(value.error().code);
+}
+
+std::string whole(std::string_view text) {
+    const auto value = parse_whole(text);
+    return value ? std::to_string(*value) : std::string(value.error().code);
+}
+
+std::string day(std::string_view text) {
+    const auto value = parse_day(text);
+    return value ? to_string(*value) : std::string(value.error().code);
+}
+
+std::string month(std::string_view text) {
+    const auto value = parse_month(text);
+    return value ? to_string(*value) : std::string(value.error().code);
+}
+
+std::string flag(std::string_view text) {
+    const auto value = parse_flag(text);
+    return value ? (*value ? "yes" : "no") : std::string(value.error().code);
+}
+
+TEST(ParseDecimal, UnderstandsTheWaysNumbersAreWritten) {
+    EXPECT_EQ(number("499.23"), "49923");
+    EXPECT_EQ(number(" 1,234.5 "), "123450");
+    EXPECT_EQ(number("１，２３４．５"), "123450");
+    EXPECT_EQ(number("(1,234)"), "-123400");
+    EXPECT_EQ(number("（１２）"), "-1200");
+    EXPECT_EQ(number("12-"), "-1200");
+    EXPECT_EQ(number("-0.5"), "-50");
+    EXPECT_EQ(number("−3"), "-300");
+    EXPECT_EQ(number("+3"), "300");
+    EXPECT_EQ(number("¥1,200.00"), "120000");
+    EXPECT_EQ(number("￥-8"), "-800");
+    EXPECT_EQ(number("12.5元"), "1250");
+    EXPECT_EQ(number("3.5万"), "3500000");
+    EXPECT_EQ(number("1.2亿元"), "12000000000");
+    EXPECT_EQ(number("1.5E+3"), "150000");
+    EXPECT_EQ(number("15%"), "15");
+    EXPECT_EQ(number(".5"), "50");
+    EXPECT_EQ(number("1 234"), "123400");
+}
+
+TEST(ParseDecimal, RoundsHalfAwayFromZero) {
+    EXPECT_EQ(number("12.345"), "1235");
+    EXPECT_EQ(number("-12.345"), "-1235");
+    EXPECT_EQ(number("12.3449999"), "1234");
+    EXPECT_EQ(number("371.52000000000004"), "37152");
+    EXPECT_EQ(number("0.004"), "0");
+    EXPECT_EQ(number("0.000000000000000000000000000005"), "0");
+}
+
+TEST(ParseDecimal, SaysWhatIsWrong) {
+    EXPECT_EQ(number(""), "empty_cell");
+    EXPECT_EQ(number("　"), "empty_cell");
+    EXPECT_EQ(number("abc"), "not_a_number");
+    EXPECT_EQ(number("12箱"), "not_a_number");
+    EXPECT_EQ(number("1.2.3"), "ambiguous_number");
+    EXPECT_EQ(number("1,23"), "ambiguous_number");
+    EXPECT_EQ(number("1.234,56"), "ambiguous_number");
+    EXPECT_EQ(number("12,34,567"), "ambiguous_number");
+    EXPECT_EQ(number("-"), "not_a_number");
+    EXPECT_EQ(number("()"), "not_a_number");
+    EXPECT_EQ(number("1e999"), "number_too_large");
+    EXPECT_EQ(number("99999999999999999999"), "number_too_large");
+    EXPECT_EQ(number("#DIV/0!"), "cell_error");
+    EXPECT_EQ(number("=A1*2"), "formula_without_value");
+    EXPECT_EQ(number("nan"), "not_a_number");
+    EXPECT_EQ(number("inf"), "not_a_number");
+}
+
+TEST(ParseNumber, IsTheNearestDouble) {
+    EXPECT_DOUBLE_EQ(parse_number("0.1").value(), 0.1);
+    EXPECT_DOUBLE_EQ(parse_number("1.7976931348623157E308").value(), 1.7976931348623157E308);
+    EXPECT_DOUBLE_EQ(parse_number("12345678901234567890").value(), 12345678901234567890.0);
+    EXPECT_DOUBLE_EQ(parse_number("37.99").value(), 37.99);
+}
+
+TEST(ParseWhole, TakesNoFractions) {
+    EXPECT_EQ(whole("129"), "129");
+    EXPECT_EQ(whole("-7"), "-7");
+    EXPECT_EQ(whole("12.0"), "12");
+    EXPECT_EQ(whole("12.0000000001"), "12");
+    EXPECT_EQ(whole("1.2万"), "12000");
+    EXPECT_EQ(whole("12.5"), "not_whole");
+    EXPECT_EQ(whole("9999999999999999999"), "number_too_large");
+}
+
+TEST(ParseShare, StaysWithinZeroAndOne) {
+    EXPECT_DOUBLE_EQ(parse_share("15%").value(), 0.15);
+    EXPECT_DOUBLE_EQ(parse_share("0.15").value(), 0.15);
+    EXPECT_EQ(parse_share("15").error().code, "not_a_share");
+    EXPECT_EQ(parse_share("-1%").error().code, "not_a_share");
+}
+
+TEST(ParseDay, UnderstandsTheWaysDaysAreWritten) {
+    for (const auto* text : {"2026-10-01",
+                             "2026/10/1",
+                             "2026.10.1",
+                             "20261001",
+                             "2026年10月1日",
+                             "２０２６年１０月１日",
+                             "2026 年 10 月 1 日",
+                             "2026-10-01 00:00:00",
+                             "2026-10-01T08:30:00Z",
+                             "2026/10/1 8:30",
+                             "46296",
+                             "46296.5"}) {
+        EXPECT_EQ(day(text), "2026-10-01") << text;
+    }
+    EXPECT_EQ(day("13/10/2026"), "2026-10-13");
+    EXPECT_EQ(day("10/13/2026"), "2026-10-13");
+    EXPECT_EQ(day("2/2/2026"), "2026-02-02");
+}
+
+TEST(ParseDay, SaysWhatIsWrong) {
+    EXPECT_EQ(day("10/1/2026"), "ambiguous_day");
+    EXPECT_EQ(day("26-10-01"), "ambiguous_day");
+    EXPECT_EQ(day("2026-02-29"), "not_a_day");
+    EXPECT_EQ(day("2026-13-01"), "not_a_day");
+    EXPECT_EQ(day("202610"), "not_a_day");
+    EXPECT_EQ(day("0001-01-01"), "not_a_day");
+    EXPECT_EQ(day("120"), "not_a_day");
+    EXPECT_EQ(day("yesterday"), "not_a_day");
+    EXPECT_EQ(day(""), "empty_cell");
+    EXPECT_EQ(day("2026-10-01-02"), "not_a_day");
+    EXPECT_EQ(day("99999999999"), "not_a_day");
+}
+
+TEST(ParseMonth, UnderstandsTheWaysMonthsAreWritten) {
+    for (const auto* text : {"2026-10",
+                             "2026/10",
+                             "2026.10",
+                             "202610",
+                             "2026年10月",
+                             "10/2026",
+                             "2026-10-01",
+                             "46296"}) {
+        EXPECT_EQ(month(text), "2026-10") << text;
+    }
+    EXPECT_EQ(month("2026-10-02"), "not_a_month");
+    EXPECT_EQ(month("26-10"), "ambiguous_month");
+    EXPECT_EQ(month("202613"), "not_a_month");
+    EXPECT_EQ(month("10月"), "not_a_month");
+}
+
+TEST(ParseFlag, KnowsTheWordsOfBothLanguages) {
+    for (const auto* text : {"是", "有", "yes", "Y", "TRUE", "1", "√", "ｙｅｓ"}) {
+        EXPECT_EQ(flag(text), "yes") << text;
+    }
+    for (const auto* text : {"否", "无", "no", "N", "False", "0", "×"}) {
+        EXPECT_EQ(flag(text), "no") << text;
+    }
+    EXPECT_EQ(flag("maybe"), "not_a_flag");
+    EXPECT_EQ(flag(""), "empty_cell");
+}
+
+TEST(DayOfSerial, KnowsBothOfExcelsCalendars) {
+    EXPECT_EQ(day_of_serial(1).value(), Day(1900, 1, 1));
+    EXPECT_EQ(day_of_serial(59).value(), Day(1900, 2, 28));
+    EXPECT_FALSE(day_of_serial(60).has_value());
+    EXPECT_EQ(day_of_serial(61).value(), Day(1900, 3, 1));
+    EXPECT_EQ(day_of_serial(0, /*from_1904=*/true).value(), Day(1904, 1, 1));
+    EXPECT_FALSE(day_of_serial(3e6).has_value());
+}
+
+}  // namespace
+}  // namespace bihuan::files

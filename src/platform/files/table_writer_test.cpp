@@ -1,0 +1,128 @@
+#include "platform/files/table_writer.h"
+
+#include <cstdlib>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include "platform/files/table_reader.h"
+#include "platform/files/xlsx_parts.h"
+#include "platform/files/zip_archive.h"
+
+namespace bihuan::files {
+namespace {
+
+using Row = std::vector<std::string>;
+
+class TemporaryFile {
+public:
+    explicit TemporaryFile(const std::string& ending)
+        : path_(std::filesystem::temp_directory_path() /
+                ("table_writer_" + std::to_string(::getpid()) + ending)) {}
+    ~TemporaryFile() { std::filesystem::remove(path_); }
+    TemporaryFile(const TemporaryFile&) = delete;
+    TemporaryFile& operator=(const TemporaryFile&) = delete;
+
+    const std::filesystem::path& path() const { return path_; }
+
+private:
+    std::filesystem::path path_;
+};
+
+WriterLayout layout() {
+    return {.sheet = "销量",
+            .columns = {{.header = "门店", .required = true, .note = "门店编码"},
+                        {.header = "日期", .kind = ColumnKind::Day},
+                        {.header = "数量", .kind = ColumnKind::Whole},
+                        {.header = "金额", .kind = ColumnKind::Decimal, .decimals = 2},
+                        {.header = "毛利率", .kind = ColumnKind::Percent},
+                        {.header = "自有", .kind = ColumnKind::Flag, .choices = {"是", "否"}},
+                        {.header = "月份", .kind = ColumnKind::Month}},
+            .notes_sheet = "说明",
+            .notes_titles = {"列", "必填", "含义"},
+            .required_word = "必填"};
+}
+
+std::vector<Row> round_trip(const std::filesystem::path& path) {
+    std::vector<Row> rows;
+    const auto reader = open_table(path).value();
+    while (const auto row = reader->next()) rows.emplace_back(row->cells.begin(), row->cells.end());
+    EXPECT_TRUE(reader->issues().empty());
+    return rows;
+}
+
+void write(TableWriter& writer) {
+    const std::vector<CellValue> first{std::string_view("=cmd|' /C calc'!A0"),
+                                       Day(2026, 10, 1),
+                                       std::int64_t{-12},
+                                       std::int64_t{-49923},
+                                       0.155,
+                                       true,
+                                       Month(2026, 10)};
+    const std::vector<CellValue> second{
+        std::string_view("上海, \"一\"店\n二楼"), {}, {}, std::int64_t{5}, {}, false, {}};
+    writer.write_row(first);
+    writer.write_row(second);
+    writer.finish();
+}
+
+TEST(CsvWriter, ComesBackAsItWasWritten) {
+    const TemporaryFile file(".csv");
+
+    write(*make_csv_writer(file.path(), layout()));
+
+    const auto rows = round_trip(file.path());
+    EXPECT_EQ(rows[0], (Row{"门店", "日期", "数量", "金额", "毛利率", "自有", "月份"}));
+    EXPECT_EQ(rows[1],
+              (Row{"=cmd|' /C calc'!A0", "2026-10-01", "-12", "-499.23", "0.155", "1", "2026-10"}));
+    EXPECT_EQ(rows[2], (Row{"上海, \"一\"店\n二楼", "", "", "0.05", "", "0", ""}));
+}
+
+TEST(XlsxWriter, ComesBackAsItWasWritten) {
+    const TemporaryFile file(".xlsx");
+
+    write(*make_xlsx_writer(file.path(), layout()));
+
+    const auto rows = round_trip(file.path());
+    ASSERT_EQ(rows.size(), 3U);
+    EXPECT_EQ(
+        rows[1],
+        (Row{"=cmd|' /C calc'!A0", "2026-10-01", "-12", "-499.23", "0.155", "1", "2026-10-01"}));
+    EXPECT_EQ(rows[2], (Row{"上海, \"一\"店\n二楼", "", "", "0.05", "", "0"}));
+}
+
+TEST(XlsxWriter, ExplainsItsColumnsOnASheetOfTheirOwn) {
+    const TemporaryFile file(".xlsx");
+
+    write(*make_xlsx_writer(file.path(), layout()));
+
+    const auto reader = open_table(file.path(), {.sheet = "说明"}).value();
+    EXPECT_EQ(reader->format().sheets, (Row{"销量", "说明"}));
+    EXPECT_EQ(reader->next()->cell(2), "含义");
+    EXPECT_EQ(reader->next()->cell(1), "必填");
+}
+
+TEST(XlsxWriter, KeepsLongDropDownsOnAHiddenSheet) {
+    const TemporaryFile file(".xlsx");
+    auto with_list = layout();
+    for (int i = 0; i < 100; ++i)
+        with_list.columns[0].choices.push_back("门店" + std::to_string(i));
+    with_list.empty_rows = 100;
+
+    write(*make_xlsx_writer(file.path(), with_list));
+
+    EXPECT_EQ(open_table(file.path()).value()->format().sheets, (Row{"销量", "说明"}));
+}
+
+TEST(DecimalText, IsExact) {
+    EXPECT_EQ(decimal_text(5, 2), "0.05");
+    EXPECT_EQ(decimal_text(-49923, 2), "-499.23");
+    EXPECT_EQ(decimal_text(INT64_MIN, 0), "-9223372036854775808");
+    EXPECT_EQ(decimal_text(INT64_MIN, 1), "-922337203685477580.8");
+}
+
+}  // namespace
+}  // namespace bihuan::files

@@ -1,0 +1,153 @@
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "platform/files/table_reader.h"
+#include "platform/files/xlsx_cell.h"
+#include "platform/files/xlsx_parts.h"
+#include "support/workbooks.h"
+
+namespace bihuan::files {
+namespace {
+
+using Row = std::vector<std::string>;
+
+struct Reading {
+    std::vector<Row> rows;
+    std::vector<std::int64_t> numbers;
+    Issues row_issues;
+    Issues issues;
+};
+
+Reading read(const std::string& bytes) {
+    Reading result;
+    const auto reader = open_table_bytes(bytes).value();
+    while (const auto row = reader->next()) {
+        result.rows.emplace_back(row->cells.begin(), row->cells.end());
+        result.numbers.push_back(row->number);
+        result.row_issues.insert(result.row_issues.end(), row->issues.begin(), row->issues.end());
+    }
+    result.issues = reader->issues();
+    return result;
+}
+
+Reading read_sheet(const std::string& sheet, const std::string& strings = {}) {
+    return read(testing::make_workbook(sheet, strings));
+}
+
+TEST(XlsxReader, ReadsEveryKindOfCell) {
+    const auto reading = read_sheet(
+        R"(<sheetData><row r="1"><c r="A1" t="s"><v>1</v></c><c r="B1" t="inlineStr"><is><t>in</t>)"
+        R"(<rPh sb="0" eb="1"><t>phonetic</t></rPh><t>line</t></is></c><c r="C1" t="b"><v>1</v></c>)"
+        R"(<c r="D1" t="e"><v>#N/A</v></c><c r="E1"><f>1+1</f><v>2</v></c><c r="F1"><f>1+1</f></c>)"
+        R"(<c r="G1" t="str"><f>"a"</f><v>a</v></c><c r="H1" t="d"><v>2026-10-01</v></c></row>)"
+        R"(</sheetData>)",
+        "<si><t>zero</t></si><si><r><t>门</t></r><r><t>店</t></r><rPh><t>mendian</t></rPh></si>");
+
+    EXPECT_EQ(reading.rows[0],
+              (Row{"门店", "inline", "TRUE", "#N/A", "2", "=1+1", "a", "2026-10-01"}));
+}
+
+TEST(XlsxReader, KeepsMissingCellsAndRowNumbers) {
+    const auto reading = read_sheet(
+        R"(<sheetData><row r="2"><c r="C2"><v>3</v></c><c><v>4</v></c></row><row r="3"/>)"
+        R"(<row r="9"><c r="A9" s="1"/><c r="B9"><v>5</v></c></row></sheetData>)");
+
+    EXPECT_EQ(reading.numbers, (std::vector<std::int64_t>{2, 9}));
+    EXPECT_EQ(reading.rows[0], (Row{"", "", "3", "4"}));
+    EXPECT_EQ(reading.rows[1], (Row{"", "5"}));
+}
+
+TEST(XlsxReader, ShowsDaysByTheirFormat) {
+    const std::string cells =
+        R"(<sheetData><row r="1"><c r="A1" s="1"><v>46296</v></c><c r="B1" s="1"><v>46296.5</v></c>)"
+        R"(<c r="C1"><v>46296</v></c><c r="D1" s="1"><v>0.25</v></c><c r="E1" s="1"><v>-1</v></c>)"
+        R"(</row></sheetData>)";
+
+    EXPECT_EQ(read_sheet(cells).rows[0],
+              (Row{"2026-10-01", "2026-10-01 12:00:00", "46296", "06:00:00", "-1"}));
+    EXPECT_EQ(read(testing::make_workbook(cells, {}, /*from_1904=*/true)).rows[0][0], "2030-10-02");
+}
+
+TEST(XlsxReader, ReportsDataUnderMergedCells) {
+    const auto reading = read_sheet(
+        R"(<sheetData><row r="1"><c r="A1"><v>1</v></c></row><row r="2"><c r="B2"><v>1</v></c>)"
+        R"(</row><row r="3"><c r="B3"><v>1</v></c></row><row r="4"><c r="B4"><v>1</v></c></row>)"
+        R"(</sheetData><mergeCells count="2"><mergeCell ref="A2:A3"/><mergeCell ref="A1:C1"/>)"
+        R"(</mergeCells>)");
+
+    ASSERT_EQ(reading.row_issues.size(), 2U);
+    EXPECT_EQ(reading.row_issues[0].field, "/1/B");
+    EXPECT_EQ(reading.row_issues[1].code, "merged_cell");
+    EXPECT_EQ(reading.row_issues[1].field, "/3/A");
+}
+
+TEST(XlsxReader, ReadsMoreRowsThanOneBatchHolds) {
+    std::vector<Row> rows;
+    for (int i = 0; i < 5000; ++i) rows.push_back({"门店" + std::to_string(i), "数量"});
+
+    EXPECT_EQ(read_sheet(testing::inline_rows(rows)).rows, rows);
+}
+
+TEST(XlsxReader, StopsAtUnsoundSheets) {
+    const auto code = [](const std::string& sheet) {
+        const auto reading = read_sheet(sheet);
+        return reading.issues.empty() ? "" : reading.issues.front().code;
+    };
+    const std::string row = R"(<row r="2"><c r="A2"><v>1</v></c></row>)";
+    EXPECT_EQ(code("<sheetData>" + row + row + "</sheetData>"), "damaged_file");
+    EXPECT_EQ(code(R"(<sheetData><row r="1"><c r="A1" t="s"><v>7</v></c></row></sheetData>)"),
+              "damaged_file");
+    EXPECT_EQ(code(R"(<sheetData><row r="1048577"/></sheetData>)"), "too_many_rows");
+    EXPECT_EQ(code(R"(<sheetData><row r="1"><c r="AMK1"><v>1</v></c></row></sheetData>)"),
+              "too_many_columns");
+    EXPECT_EQ(code("<sheetData><row>"), "damaged_file");
+}
+
+TEST(XlsxReader, ChoosesTheSheetByName) {
+    const auto bytes = testing::make_workbook(testing::inline_rows({{"a"}}));
+
+    EXPECT_EQ(open_table_bytes(bytes, {.sheet = "Data"}).value()->format().sheet, "Data");
+    EXPECT_EQ(open_table_bytes(bytes, {.sheet = "Other"}).error().front().code, "missing_sheet");
+}
+
+TEST(AppendNumber, WritesNumbersAsPeopleDo) {
+    const auto text = [](std::string_view raw) {
+        std::string out;
+        append_number(raw, out);
+        return out;
+    };
+    EXPECT_EQ(text("12.5"), "12.5");
+    EXPECT_EQ(text("0.30000000000000004"), "0.3");
+    EXPECT_EQ(text("6.901234567892E12"), "6901234567892");
+    EXPECT_EQ(text("371.52000000000004"), "371.52");
+    EXPECT_EQ(text("rubbish"), "rubbish");
+}
+
+TEST(DateFormat, IsTakenFromIdOrCode) {
+    EXPECT_TRUE(is_date_format(14, ""));
+    EXPECT_TRUE(is_date_format(31, ""));
+    EXPECT_FALSE(is_date_format(0, ""));
+    EXPECT_FALSE(is_date_format(49, ""));
+    EXPECT_TRUE(is_date_format(176, "yyyy\"年\"m\"月\""));
+    EXPECT_TRUE(is_date_format(176, "[$-804]d"));
+    EXPECT_FALSE(is_date_format(176, "0.00\"days\""));
+    EXPECT_FALSE(is_date_format(176, "[Red]0.0"));
+    EXPECT_FALSE(is_date_format(176, "#,##0;\\-#"));
+    EXPECT_FALSE(is_date_format(176, "\"open"));
+}
+
+TEST(CellReference, IsStrict) {
+    EXPECT_EQ(parse_reference("$AB$12")->column, 27U);
+    EXPECT_EQ(parse_reference("B12")->row, 12);
+    EXPECT_FALSE(parse_reference("12"));
+    EXPECT_FALSE(parse_reference("B"));
+    EXPECT_FALSE(parse_reference("AAAA1"));
+    EXPECT_FALSE(parse_reference("A99999999"));
+    EXPECT_FALSE(parse_reference("A0"));
+    EXPECT_FALSE(parse_reference(""));
+}
+
+}  // namespace
+}  // namespace bihuan::files

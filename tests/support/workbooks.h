@@ -1,0 +1,36 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+// Archives and workbooks written byte for byte, sound or broken on purpose.
+namespace bihuan::testing {
+
+struct ZipEntry {
+    std::string name;
+    std::string content;
+};
+
+/// A zip archive of the entries, deflated.
+std::string make_zip(const std::vector<ZipEntry>& entries);
+
+/// The entries of a workbook with one sheet whose <sheetData> and what follows is `sheet_xml`.
+std::vector<ZipEntry> workbook_entries(const std::string& sheet_xml,
+                                       const std::string& strings_xml = {},
+                                       bool from_1904 = false);
+
+/// A sound workbook around that sheet. Cell style 1 shows days, style 2 text.
+std::string make_workbook(const std::string& sheet_xml,
+                          const std::string& strings_xml = {},
+                          bool from_1904 = false);
+
+/// <sheetData> of rows of inline strings, from row 1.
+std::string inline_rows(const std::vector<std::vector<std::string>>& rows);
+
+/// Text in the encoding of that ICU name, "GB18030" or "UTF-16LE" (without mark).
+std::string encode(std::string_view utf8, const char* encoding);
+
+}  // namespace bihuan::testing
