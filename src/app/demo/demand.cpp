@@ -1,0 +1,234 @@
+#include "app/demo/demand.h"
+
+#include <algorithm>
+#include <atomic>
+#include <cmath>
+#include <thread>
+
+#include "app/demo/places.h"
+
+namespace bihuan::demo {
+
+namespace {
+
+constexpr double kElasticity = -1.2;
+constexpr int kRestDays = 18;  // after a promotion the cupboards are full
+
+struct History {
+    Day first;
+    Day end;
+};
+
+double years_between(Day from, Day to) {
+    return (to - from) / 365.25;
+}
+
+double career_factor(const DemoProduct& product, std::size_t number, History history, Day day) {
+    const double years = years_between(history.first, day);
+    switch (product.career) {
+        case Career::Steady:
+            return std::pow(1 + 0.01 * static_cast<double>(number * 7 % 10) - 0.03, years);
+        case Career::Growing:
+            return 0.35 + 0.65 / (1 + std::exp(-2.2 * (years - 1.5)));
+        case Career::Declining:
+            return std::pow(0.62, years);
+        case Career::Launched:
+            break;
+    }
+    const double months = years_between(launch_day(product, history.first, history.end), day) * 12;
+    return months < 0 ? 0 : 1 - 0.9 * std::exp(-months / 3.5);
+}
+
+/// A supply shortage empties the shelves for some weeks; one product in six has met one.
+double shortage_factor(std::size_t number, Market market, History history, Day day, Random random) {
+    if (number != 0 && !random.chance(1.0 / 6)) {
+        return 1;
+    }
+    const int days = history.end - history.first;
+    const int from = number == 0 ? days * 3 / 5 : static_cast<int>(random.below(days - 60));
+    const int length = 18 + static_cast<int>(random.below(16));
+    const int zone = static_cast<int>(random.below(std::ssize(zones())));
+    const int at = day - history.first;
+    const bool here = zone == market.zone || zone % 2 == 0;
+    return here && at >= from && at < from + length ? 0.4 : 1;
+}
+
+struct Promoted {
+    double lift = 0;
+    double rest = 0;
+    double depth = 0;
+    bool runs = false;
+};
+
+Promoted promoted_on(std::span<const DemoPromotion* const> promotions, Day day) {
+    Promoted found;
+    for (const auto* promotion : promotions) {
+        const int after = day - promotion->last;
+        if (day >= promotion->first && after <= 0) {
+            found.runs = true;
+            found.lift += promotion->lift;
+            if (promotion->mechanic != "display" && promotion->mechanic != "feature") {
+                found.depth = std::max(found.depth, promotion->depth);
+            }
+        } else if (after > 0 && after <= kRestDays) {
+            const double pulled = 0.35 * promotion->lift / (1 + promotion->lift);
+            found.rest += pulled * (1 - static_cast<double>(after - 1) / kRestDays);
+        }
+    }
+    return found;
+}
+
+/// Everything that is the same for all markets of a product.
+struct ProductSide {
+    const DemoProduct* product;
+    std::size_t number;
+    Taste taste;
+    History history;
+    std::vector<const DemoPromotion*> promotions;
+    std::vector<double> own;  ///< Career × price effect, by day from the start.
+};
+
+std::vector<double> own_factors(const DemoProduct& product, std::size_t number, History history) {
+    const Day last = final_day(product, number, history.first, history.end);
+    std::vector<double> factors;
+    for (Day day = history.first; day < history.end; day = day + 1) {
+        const double price = std::pow(price_level(product, history.first, day), kElasticity);
+        factors.push_back(day > last ? 0 : price * career_factor(product, number, history, day));
+    }
+    return factors;
+}
+
+/// calendar_factor() of every taste, market and day.
+class CalendarTable {
+public:
+    CalendarTable(History history, std::size_t markets)
+        : markets_(markets), days_(static_cast<std::size_t>(history.end - history.first)) {
+        factors_.reserve(kTastes * markets_ * days_);
+        for (int taste = 0; taste < kTastes; ++taste) {
+            for (int market = 0; market < static_cast<int>(markets_); ++market) {
+                for (Day day = history.first; day < history.end; day = day + 1) {
+                    factors_.push_back(calendar_factor(
+                        static_cast<Taste>(taste), {market / kChannels, market % kChannels}, day));
+                }
+            }
+        }
+    }
+
+    double at(Taste taste, std::size_t market, std::size_t day) const {
+        return factors_[(static_cast<std::size_t>(taste) * markets_ + market) * days_ + day];
+    }
+
+private:
+    std::size_t markets_;
+    std::size_t days_;
+    std::vector<double> factors_;
+};
+
+Conditions mean_of(const ProductSide& side,
+                   const CalendarTable& calendar,
+                   std::span<const DemoPromotion* const> promotions,
+                   Market market,
+                   const Period& period,
+                   Random shock) {
+    const Random shortage(side.number, 17);
+    const auto cell = static_cast<std::size_t>(market.zone * kChannels + market.channel);
+    double demand = 0;
+    double money = 0;
+    double weight = 0;
+    int promoted_days = 0;
+    for (Day day = period.first; day < period.end; day = day + 1) {
+        const auto promoted = promoted_on(promotions, day);
+        const double level = price_level(*side.product, side.history.first, day);
+        const auto at = static_cast<std::size_t>(day - side.history.first);
+        const double bought = side.own[at] * calendar.at(side.taste, cell, at) *
+                              (1 + promoted.lift) * std::max(0.3, 1 - promoted.rest) *
+                              shortage_factor(side.number, market, side.history, day, shortage);
+        const double price = static_cast<double>(side.product->list_price) * level *
+                             channel(market.channel).price * (1 - promoted.depth);
+        demand += bought;
+        money += price * std::max(bought, 1e-9);
+        weight += std::max(bought, 1e-9);
+        promoted_days += promoted.runs ? 1 : 0;
+    }
+    const double days = period.end - period.first;
+    return {static_cast<float>(demand / days * std::exp(0.06 * shock.normal())),
+            static_cast<float>(money / weight),
+            static_cast<float>(promoted_days / days)};
+}
+
+}  // namespace
+
+Day price_rise(const DemoProduct& product, Day first) {
+    return first + 365 + product.line * 61;
+}
+
+double price_level(const DemoProduct& product, Day first, Day day) {
+    return day < price_rise(product, first) ? 1 : 1.03 + 0.01 * (product.line % 4);
+}
+
+Day launch_day(const DemoProduct& product, Day first, Day end) {
+    if (product.career != Career::Launched) {
+        return first;
+    }
+    const int months_ago = 5 + product.line * 2;  // 5 … 17
+    return (Month(end) - months_ago).first_day();
+}
+
+Day final_day(const DemoProduct& product, std::size_t number, Day first, Day end) {
+    const bool ended = product.career == Career::Declining && number % 2 == 1;
+    return ended ? (Month(end) - 4).first_day() - 1 : std::max(first, end + 10'000);
+}
+
+DemandModel::DemandModel(const Assortment& assortment,
+                         std::span<const DemoPromotion> promotions,
+                         std::span<const Period> periods,
+                         std::uint64_t seed,
+                         int threads)
+    : markets_(zones().size() * kChannels), periods_(periods.size()) {
+    conditions_.resize(assortment.products.size() * markets_ * periods_);
+    const History history{periods.front().first, periods.back().end};
+    const CalendarTable calendar(history, markets_);
+
+    const auto fill = [&](std::size_t number) {
+        const auto& product = assortment.products[number];
+        ProductSide side{&product,
+                         number,
+                         assortment.line_of(product).taste,
+                         history,
+                         {},
+                         own_factors(product, number, history)};
+        for (const auto& promotion : promotions) {
+            const auto& products = promotion.products;
+            if (std::find(products.begin(), products.end(), static_cast<int>(number)) !=
+                products.end()) {
+                side.promotions.push_back(&promotion);
+            }
+        }
+        for (std::size_t index = 0; index < markets_; ++index) {
+            const Market market{static_cast<int>(index) / kChannels,
+                                static_cast<int>(index) % kChannels};
+            std::vector<const DemoPromotion*> here;
+            std::copy_if(side.promotions.begin(),
+                         side.promotions.end(),
+                         std::back_inserter(here),
+                         [&](const auto* promotion) { return promotion->reaches(market); });
+            for (std::size_t period = 0; period < periods_; ++period) {
+                const std::size_t cell = (number * markets_ + index) * periods_ + period;
+                conditions_[cell] = mean_of(
+                    side, calendar, here, market, periods[period], Random(seed, 1'000'000 + cell));
+            }
+        }
+    };
+
+    std::atomic<std::size_t> next{0};
+    std::vector<std::jthread> workers;
+    for (int i = 0; i < std::max(1, threads); ++i) {
+        workers.emplace_back([&] {
+            for (auto number = next++; number < assortment.products.size(); number = next++) {
+                fill(number);
+            }
+        });
+    }
+}
+
+}  // namespace bihuan::demo
