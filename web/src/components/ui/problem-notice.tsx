@@ -1,0 +1,67 @@
+import { Alert, Button, Result } from "antd";
+import { useTranslation } from "react-i18next";
+import { Problem } from "@/lib/problem";
+
+const useWords = (error: unknown) => {
+  const { t, i18n } = useTranslation("problems");
+  const problem = error instanceof Problem ? error : new Problem(500, { code: "internal" });
+  const known = i18n.exists(`problems:code.${problem.code}`);
+  const title = known ? t(`code.${problem.code}`) : t("code.internal");
+  const hint = i18n.exists(`problems:hint.${problem.code}`)
+    ? t(`hint.${problem.code}`)
+    : t("hint.internal");
+  const issues = problem.issues.map((issue) => {
+    const text = t(`issue.${issue.code}`, {
+      defaultValue: issue.message ?? issue.code,
+      found: issue.found ?? "",
+      expected: issue.expected ?? "",
+    });
+    const field = (issue.field ?? "").replace(/^\//, "");
+    return field ? `${t(`fields:${field}`, { defaultValue: field })}: ${text}` : text;
+  });
+  const trace = problem.requestId ? t("trace", { id: problem.requestId }) : "";
+  return { title, hint, issues, trace };
+};
+
+/** What happened, why, and what to do, above a form or instead of a part of a page. */
+export const ProblemNotice = ({ error, retry }: { error: unknown; retry?: () => void }) => {
+  const { t } = useTranslation("common");
+  const { title, hint, issues, trace } = useWords(error);
+  const rows = issues.length > 0 ? issues : [hint];
+  return (
+    <Alert
+      type="error"
+      showIcon
+      title={title}
+      style={{ marginBottom: 16 }}
+      description={
+        <>
+          {rows.map((row) => (
+            <div key={row}>{row}</div>
+          ))}
+          {trace && <small className="quiet">{trace}</small>}
+        </>
+      }
+      action={retry && <Button onClick={retry}>{t("retry")}</Button>}
+    />
+  );
+};
+
+export const ProblemPage = ({ error, retry }: { error: unknown; retry?: () => void }) => {
+  const { t } = useTranslation("common");
+  const { title, hint, trace } = useWords(error);
+  return (
+    <Result
+      status="warning"
+      title={title}
+      subTitle={trace ? `${hint} ${trace}` : hint}
+      extra={
+        retry && (
+          <Button type="primary" onClick={retry}>
+            {t("retry")}
+          </Button>
+        )
+      }
+    />
+  );
+};

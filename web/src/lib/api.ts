@@ -1,0 +1,88 @@
+import { Problem, problemOf } from "@/lib/problem";
+
+export type Query = Record<string, string | number | boolean | undefined | null | string[]>;
+
+let csrfToken = "";
+
+/** The session's token, sent with every request that changes something. */
+export const setCsrfToken = (token: string): void => {
+  csrfToken = token;
+};
+
+/** An address below /v1 with its query; empty values are left out. */
+export const address = (path: string, query: Query = {}): string => {
+  const parameters = new URLSearchParams();
+  for (const [key, value] of Object.entries(query)) {
+    const values = Array.isArray(value) ? value : [value];
+    for (const one of values)
+      if (one !== undefined && one !== null && one !== "") parameters.append(key, String(one));
+  }
+  const text = parameters.toString();
+  return `/v1${path}${text ? `?${text}` : ""}`;
+};
+
+const ask = async (url: string, init: RequestInit): Promise<Response> => {
+  const response = await fetch(url, { credentials: "same-origin", ...init }).catch((error) => {
+    if (error instanceof DOMException && error.name === "AbortError") throw error;
+    throw new Problem(0, { code: "offline" });
+  });
+  if (!response.ok) throw await problemOf(response);
+  return response;
+};
+
+const bodyOf = async <T>(response: Response): Promise<T> =>
+  (response.status === 204 ? undefined : await response.json()) as T;
+
+export const get = async <T>(path: string, query?: Query, signal?: AbortSignal): Promise<T> =>
+  bodyOf<T>(await ask(address(path, query), { headers: { Accept: "application/json" }, signal }));
+
+/** One resource with the tag that an edit must send back. */
+export const getTagged = async <T>(path: string): Promise<{ value: T; etag: string }> => {
+  const response = await ask(address(path), { headers: { Accept: "application/json" } });
+  return { value: await bodyOf<T>(response), etag: response.headers.get("ETag") ?? "" };
+};
+
+interface Sending {
+  query?: Query;
+  etag?: string;
+}
+
+export const send = async <T>(
+  method: "POST" | "PUT" | "PATCH" | "DELETE",
+  path: string,
+  body?: unknown,
+  { query, etag }: Sending = {},
+): Promise<T> => {
+  const headers: Record<string, string> = {
+    Accept: "application/json",
+    "X-CSRF-Token": csrfToken,
+  };
+  if (body !== undefined) headers["Content-Type"] = "application/json";
+  if (etag) headers["If-Match"] = etag;
+  const text = body === undefined ? undefined : JSON.stringify(body);
+  return bodyOf<T>(await ask(address(path, query), { method, headers, body: text }));
+};
+
+/** Sends a file's bytes as they are and tells the share sent so far. */
+export const upload = <T>(
+  path: string,
+  query: Query,
+  file: Blob,
+  onShare: (share: number) => void,
+): Promise<T> =>
+  new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open("POST", address(path, query));
+    request.setRequestHeader("X-CSRF-Token", csrfToken);
+    request.setRequestHeader("Content-Type", "application/octet-stream");
+    request.upload.onprogress = (event) => {
+      if (event.lengthComputable) onShare(event.loaded / event.total);
+    };
+    request.onerror = () => reject(new Problem(0, { code: "offline" }));
+    request.onload = () => {
+      const answer = new Response(request.responseText, { status: request.status });
+      if (request.status >= 200 && request.status < 300) resolve(bodyOf<T>(answer));
+      else problemOf(answer).then(reject, reject);
+    };
+    request.send(file);
+  });

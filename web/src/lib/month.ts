@@ -1,0 +1,10 @@
+/** Months are strings "2026-10"; they compare as text. */
+
+export const addMonths = (month: string, count: number): string => {
+  const [year = 0, number = 1] = month.split("-").map(Number);
+  const total = year * 12 + (number - 1) + count;
+  return `${Math.floor(total / 12)}-${String((total % 12) + 1).padStart(2, "0")}`;
+};
+
+export const monthsFrom = (first: string, count: number): string[] =>
+  Array.from({ length: count }, (_, index) => addMonths(first, index));

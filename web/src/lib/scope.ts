@@ -1,0 +1,75 @@
+import { useCallback } from "react";
+import { useLocation, useNavigate, useSearchParams } from "react-router";
+import { useCompany } from "@/lib/session";
+
+/** The filter that holds across pages: month in work, region and channel. It lives in the URL. */
+export interface Scope {
+  month: string;
+  region: string | undefined;
+  channel: string | undefined;
+}
+
+const held = ["month", "region", "channel"] as const;
+
+export const useScope = (): Scope & { setScope: (next: Partial<Scope>) => void } => {
+  const company = useCompany();
+  const [parameters, setParameters] = useSearchParams();
+  const setScope = useCallback(
+    (next: Partial<Scope>) => {
+      setParameters((old) => {
+        const now = new URLSearchParams(old);
+        for (const [name, value] of Object.entries(next)) {
+          if (value) now.set(name, value);
+          else now.delete(name);
+        }
+        return now;
+      });
+    },
+    [setParameters],
+  );
+  return {
+    month: parameters.get("month") ?? company.month_in_work,
+    region: parameters.get("region") ?? undefined,
+    channel: parameters.get("channel") ?? undefined,
+    setScope,
+  };
+};
+
+/** The address of another page with the scope kept. */
+export const useScopedPath = (): ((path: string, extra?: Record<string, string>) => string) => {
+  const { search } = useLocation();
+  return (path, extra = {}) => {
+    const old = new URLSearchParams(search);
+    const now = new URLSearchParams();
+    for (const name of held) {
+      const value = old.get(name);
+      if (value) now.set(name, value);
+    }
+    for (const [name, value] of Object.entries(extra)) now.set(name, value);
+    const text = now.toString();
+    return text ? `${path}?${text}` : path;
+  };
+};
+
+export const useGo = (): ((path: string, extra?: Record<string, string>) => void) => {
+  const navigate = useNavigate();
+  const to = useScopedPath();
+  return (path, extra) => void navigate(to(path, extra));
+};
+
+/** One value of the URL's query, with a setter that keeps the rest. */
+export const useUrlValue = (name: string): [string | undefined, (value?: string) => void] => {
+  const [parameters, setParameters] = useSearchParams();
+  const set = useCallback(
+    (value?: string) => {
+      setParameters((old) => {
+        const now = new URLSearchParams(old);
+        if (value) now.set(name, value);
+        else now.delete(name);
+        return now;
+      });
+    },
+    [name, setParameters],
+  );
+  return [parameters.get(name) ?? undefined, set];
+};

@@ -1,0 +1,61 @@
+// The two languages have the same files and keys, no empty text, and every key the source names.
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+
+const root = new URL("../src/", import.meta.url).pathname;
+const issues = [];
+
+const flatten = (tree, prefix = "") =>
+  Object.entries(tree).flatMap(([key, value]) =>
+    typeof value === "string" ? [[prefix + key, value]] : flatten(value, `${prefix}${key}.`),
+  );
+
+const language = (name) => {
+  const folder = join(root, "locales", name);
+  const keys = new Map();
+  for (const file of readdirSync(folder)) {
+    const namespace = file.replace(/\.json$/, "");
+    for (const [key, text] of flatten(JSON.parse(readFileSync(join(folder, file), "utf8"))))
+      keys.set(`${namespace}:${key}`, text);
+  }
+  return keys;
+};
+
+const variables = (text) =>
+  [...text.matchAll(/\{\{\s*(\w+)/g)]
+    .map((match) => match[1])
+    .sort()
+    .join();
+const plain = (key) => key.replace(/_(one|other)$/, "");
+
+const zh = language("zh");
+const en = language("en");
+const zhPlain = new Set([...zh.keys()].map(plain));
+const enPlain = new Set([...en.keys()].map(plain));
+for (const key of zhPlain) if (!enPlain.has(key)) issues.push(`en lacks ${key}`);
+for (const key of enPlain) if (!zhPlain.has(key)) issues.push(`zh lacks ${key}`);
+for (const [key, text] of [...zh, ...en]) if (!text.trim()) issues.push(`${key} is empty`);
+for (const [key, text] of en) {
+  const other = zh.get(key) ?? zh.get(`${plain(key)}_other`);
+  if (other !== undefined && variables(other) !== variables(text))
+    issues.push(`${key}: other variables`);
+}
+
+const sources = (folder) =>
+  readdirSync(folder).flatMap((name) => {
+    const path = join(folder, name);
+    return statSync(path).isDirectory() ? sources(path) : /\.tsx?$/.test(name) ? [path] : [];
+  });
+for (const path of sources(root)) {
+  const text = readFileSync(path, "utf8");
+  const namespace = text.match(/useTranslation\("(\w+)"\)/)?.[1] ?? "common";
+  for (const [, key] of text.matchAll(/\bt\(\s*"([\w:.-]+)"/g)) {
+    const full = key.includes(":") ? key : `${namespace}:${key}`;
+    if (!zhPlain.has(full))
+      issues.push(`${path.slice(root.length)} names ${full}, which no language has`);
+  }
+}
+if (issues.length > 0) {
+  process.stderr.write(`${issues.join("\n")}\n`);
+  process.exit(1);
+}
