@@ -95,14 +95,14 @@ CREATE TABLE sales_weeks (
     PRIMARY KEY (week, product_id, region_id, channel_id)
 ) @clustered;
 
--- Sell-out by day and region for progress against target; small, so that a page opens at once.
+-- Sell-out by day and region, own products apart from competitors': progress against target.
 CREATE TABLE sales_days (
     day @day NOT NULL,
-    product_id @id NOT NULL,
     region_id @id NOT NULL,
+    own @flag NOT NULL,
     quantity @count NOT NULL,
     value @money NOT NULL,
-    PRIMARY KEY (day, product_id, region_id)
+    PRIMARY KEY (day, region_id, own)
 ) @clustered;
 
 CREATE TABLE imports (

@@ -1,0 +1,145 @@
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "business/company/people/person.h"
+
+namespace bihuan {
+
+namespace {
+
+using Permissions = std::vector<std::string_view>;
+
+// Everybody who works in the loop reads it; who writes what follows the source's duties.
+const Permissions kReaders{"company.read",
+                           "people.read",
+                           "products.read",
+                           "outlets.read",
+                           "prices.read",
+                           "promotions.read",
+                           "facts.read",
+                           "forecasts.read",
+                           "targets.read",
+                           "production.read",
+                           "months.read",
+                           "handovers.read",
+                           "imports.read",
+                           "jobs.read"};
+
+const std::map<Role, Permissions>& extra_permissions() {
+    static const std::map<Role, Permissions> extra{
+        {Role::GeneralManager,
+         {"months.close", "handovers.decide", "handovers.write", "targets.write"}},
+        {Role::MarketingManager,
+         {"months.close",
+          "forecasts.write",
+          "overrides_marketing.write",
+          "targets.write",
+          "handovers.write",
+          "handovers.decide",
+          "promotions.write",
+          "prices.write",
+          "products.write",
+          "imports.write",
+          "facts.write",
+          "scenarios.write"}},
+        {Role::MarketResearch,
+         {"forecasts.write",
+          "overrides_marketing.write",
+          "imports.write",
+          "facts.write",
+          "handovers.write",
+          "scenarios.write"}},
+        {Role::TradePlanning,
+         {"months.close",
+          "production.write",
+          "overrides_marketing.write",
+          "outlets.write",
+          "handovers.write",
+          "imports.write",
+          "facts.write",
+          "scenarios.write"}},
+        {Role::ProductPlanning,
+         {"products.write", "prices.write", "overrides_marketing.write", "imports.write"}},
+        {Role::AdvertisingPlanning, {"promotions.write"}},
+        {Role::PromotionPlanning,
+         {"promotions.write", "overrides_marketing.write", "imports.write"}},
+        {Role::MaterialProduction, {}},
+        {Role::Merchandiser, {"handovers.write"}},
+        {Role::SalesManager,
+         {"overrides_sales.write",
+          "targets.write",
+          "handovers.write",
+          "handovers.decide",
+          "outlets.write",
+          "imports.write",
+          "facts.write"}},
+        {Role::RegionalManager,
+         {"overrides_sales.write",
+          "proposals.write",
+          "handovers.write",
+          "outlets.write",
+          "imports.write",
+          "facts.write"}},
+        {Role::Representative, {"proposals.write", "handovers.write"}},
+        {Role::Finance, {"prices.write"}},
+        {Role::Production, {"production.write", "handovers.write", "imports.write", "facts.write"}},
+        {Role::Purchasing, {}},
+        {Role::ResearchDevelopment, {}},
+        {Role::Administrator,
+         {"company.write",
+          "people.write",
+          "products.write",
+          "outlets.write",
+          "prices.write",
+          "promotions.write",
+          "production.write",
+          "proposals.write",
+          "imports.write",
+          "facts.write",
+          "accounts.write",
+          "jobs.write",
+          "audit.read",
+          "scenarios.write",
+          "months.close"}},
+        {Role::Auditor, {"audit.read"}},
+    };
+    return extra;
+}
+
+}  // namespace
+
+void find_issues(const Person& person, Issues& issues) {
+    if (person.active_from && person.active_to && *person.active_to < *person.active_from)
+        issues.push_back({"ends_before_start",
+                          "/active_to",
+                          "The last day lies before the first.",
+                          to_string(*person.active_to)});
+}
+
+bool sees_whole_company(const Person& person) {
+    const std::set<Role> field{Role::Merchandiser, Role::RegionalManager, Role::Representative};
+    return std::ranges::any_of(person.roles, [&](Role role) { return !field.contains(role); });
+}
+
+std::vector<std::string> permissions_of(const std::vector<Role>& roles) {
+    std::set<std::string> granted;
+    for (const auto role : roles) {
+        granted.insert(kReaders.begin(), kReaders.end());
+        const auto& extra = extra_permissions().at(role);
+        granted.insert(extra.begin(), extra.end());
+    }
+    return {granted.begin(), granted.end()};
+}
+
+std::span<const std::string_view> all_permissions() {
+    static const Permissions all = [] {
+        std::set<std::string_view> found(kReaders.begin(), kReaders.end());
+        for (const auto& [role, extra] : extra_permissions())
+            found.insert(extra.begin(), extra.end());
+        return Permissions(found.begin(), found.end());
+    }();
+    return all;
+}
+
+}  // namespace bihuan

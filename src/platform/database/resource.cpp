@@ -1,0 +1,55 @@
+#include "platform/database/resource.h"
+
+namespace bihuan {
+
+namespace {
+
+Values checked(const Resource& resource, const Values& values) {
+    auto result = resource.check(values);
+    if (!result)
+        throw Error(ErrorCode::InvalidInput,
+                    fmt::format("This row of {} has issues.", resource.path),
+                    result.error());
+    return *std::move(result);
+}
+
+std::int64_t id_of(const Resource& resource, const Values& values) {
+    return std::get<std::int64_t>(values[resource.description->index_of("id")]);
+}
+
+Values row_before(Transaction& t, const Resource& resource, std::int64_t id) {
+    auto before = t.find_values(*resource.description, id);
+    if (!before) Session::fail_not_found(*resource.description, id);
+    return *std::move(before);
+}
+
+}  // namespace
+
+void add_row(Transaction& t, const Resource& resource, Values& values, const std::string& reason) {
+    values = checked(resource, values);
+    t.insert_values(*resource.description, values, reason);
+    if (resource.changed) resource.changed(t, {}, values);
+}
+
+void change_row(Transaction& t,
+                const Resource& resource,
+                Values& values,
+                std::int64_t expected_version,
+                const std::string& reason) {
+    values = checked(resource, values);
+    const auto before = row_before(t, resource, id_of(resource, values));
+    t.update_values(*resource.description, values, expected_version, reason);
+    if (resource.changed) resource.changed(t, before, values);
+}
+
+void remove_row(Transaction& t,
+                const Resource& resource,
+                std::int64_t id,
+                std::int64_t expected_version,
+                const std::string& reason) {
+    const auto before = row_before(t, resource, id);
+    t.erase_values(*resource.description, id, expected_version, reason);
+    if (resource.changed) resource.changed(t, before, {});
+}
+
+}  // namespace bihuan

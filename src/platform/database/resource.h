@@ -1,0 +1,62 @@
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "platform/database/transaction.h"
+
+namespace bihuan {
+
+/// A noun as the generic API, the imports and the exports see it. Each room offers its own.
+struct Resource {
+    std::string path;        ///< "product-lines": the plural in URLs and on the command line.
+    std::string permission;  ///< "products": read with "products.read", written with ".write".
+    const Description* description = nullptr;
+    /// The values put in order, or everything that is wrong with them.
+    std::function<Result<Values>(std::span<const Value>)> check;
+    /// Keeps what is derived from the noun; `before` is empty for a new row, `after` for a removed
+    /// one. Runs in the transaction of the change. May be empty.
+    std::function<void(Transaction&, const Values& before, const Values& after)> changed;
+};
+
+template <class T>
+Resource make_resource(std::string path, std::string permission) {
+    Resource resource{std::move(path), std::move(permission), &description_of<T>(), {}, {}};
+    resource.check = [](std::span<const Value> values) -> Result<Values> {
+        auto noun = from_values<T>(values);
+        if (!noun) return tl::unexpected<Issues>(std::move(noun.error()));
+        return to_values(*noun);
+    };
+    return resource;
+}
+
+/// Typed hooks: `changed(t, before, after)` with optional nouns.
+template <class T, class Changed>
+Resource make_resource(std::string path, std::string permission, Changed changed) {
+    auto resource = make_resource<T>(std::move(path), std::move(permission));
+    resource.changed = [changed](Transaction& t, const Values& before, const Values& after) {
+        std::optional<T> old_noun;
+        std::optional<T> new_noun;
+        if (!before.empty()) old_noun = from_row<T>(before);
+        if (!after.empty()) new_noun = from_row<T>(after);
+        changed(t, old_noun, new_noun);
+    };
+    return resource;
+}
+
+/// Inserts, updates or erases through the resource: checked values, then the row, its event and
+/// what is derived. `add` and `change` throw InvalidInput with every issue; `change` and `remove`
+/// throw Conflict when the row is no longer at `expected_version`.
+void add_row(Transaction& t, const Resource& resource, Values& values, const std::string& reason);
+void change_row(Transaction& t,
+                const Resource& resource,
+                Values& values,
+                std::int64_t expected_version,
+                const std::string& reason);
+void remove_row(Transaction& t,
+                const Resource& resource,
+                std::int64_t id,
+                std::int64_t expected_version,
+                const std::string& reason);
+
+}  // namespace bihuan
