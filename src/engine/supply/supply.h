@@ -25,10 +25,9 @@
 namespace bihuan::supply {
 
 struct Options {
-    int most_nodes = 200;  ///< Branch-and-bound nodes per line.
-    double gap = 0.01;     ///< A plan this near to the proven bound counts as optimal.
-    int most_runs_to_prove =
-        240;  ///< Lines with more run decisions are not branched, only improved.
+    int most_nodes = 200;         ///< Branch-and-bound nodes per line.
+    double gap = 0.01;            ///< A plan this near to the proven bound counts as optimal.
+    int most_runs_to_prove = 60;  ///< Lines with more run decisions are not branched.
     std::stop_token stop;
     std::function<void(double)> progress;  ///< Called with the share done, 0…1.
 };
@@ -62,8 +61,8 @@ struct ProductPlan {
 };
 
 struct LineLoad {
-    double hours = 0;  ///< Regular hours there are; without limit when not known.
-    double used_hours = 0;
+    double hours = 0;       ///< Regular hours there are; without limit when not known.
+    double used_hours = 0;  ///< Overtime included.
     double overtime_hours = 0;
     /// What one more hour would save, from the duals of the plan's linear programme; 0 when free.
     double hour_price = 0;

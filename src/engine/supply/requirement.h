@@ -1,0 +1,52 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "engine/supply/supply.h"
+
+// One product, ready to be planned: every default resolved, every fixed bucket known, and the plan
+// that demand, stock, orders, batches and frozen buckets alone would ask for, stage by stage.
+namespace bihuan::supply {
+
+using Quantities = std::vector<std::int64_t>;  ///< Per bucket.
+
+struct Requirement {
+    const Product* product = nullptr;
+    std::vector<double> weeks;  ///< Length of each bucket.
+    std::int64_t opening_stock = 0;
+    std::int64_t opening_safety = 0;
+    Quantities safety;            ///< Wanted at the end of each bucket.
+    Quantities arrivals;          ///< Open orders.
+    std::vector<double> highest;  ///< Stock above it is excess; infinite when there is no limit.
+    std::int64_t multiple = 1;
+    std::int64_t smallest = 0;                ///< A multiple of `multiple`.
+    std::vector<std::optional<Cause>> fixed;  ///< Why a bucket cannot be changed.
+    Quantities fixed_quantity;
+
+    // The stages of the explanation; each is a whole plan.
+    Quantities with_stock;    ///< Demand and safety stock less opening stock; lot for lot.
+    Quantities with_orders;   ///< … less open orders.
+    Quantities with_batches;  ///< … rounded to batches.
+    Quantities with_frozen;   ///< … fixed buckets kept: the start of the optimisation.
+
+    std::size_t size() const { return weeks.size(); }
+    bool wants_runs() const;  ///< Whether starting a run is a decision of its own.
+};
+
+Requirement make_requirement(const Problem::Parts& problem, const Product& product);
+
+/// Rounds a wish upwards cumulatively: each bucket is fixed, 0, or a legal batch, and at every
+/// bucket's end at least as much has been made as wished for, unless fixed buckets forbid.
+Quantities round_up(const Requirement& requirement, const std::vector<double>& wish);
+
+/// Stock at the end of each bucket; negative is owed.
+Quantities projected_stock(const Requirement& requirement, const Quantities& plan);
+
+/// Mean weekly demand over the four weeks after a bucket's end; the last bucket's goes on.
+double weekly_demand_ahead(const Problem::Parts& problem,
+                           const Product& product,
+                           std::size_t bucket);
+
+}  // namespace bihuan::supply

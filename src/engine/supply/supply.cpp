@@ -1,0 +1,247 @@
+#include "engine/supply/supply.h"
+
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+#include "engine/supply/explanation.h"
+#include "engine/supply/improvement.h"
+#include "engine/supply/line_program.h"
+
+namespace bihuan::supply {
+
+namespace {
+
+constexpr double kUnlimited = std::numeric_limits<double>::infinity();
+/// An overloaded hour is dearer than anything it could save, by this factor.
+constexpr double kOverload = 10;
+
+double overload_cost(const Problem::Parts& problem, const Group& group) {
+    double weeks = 0;
+    for (const auto& bucket : problem.buckets) {
+        weeks += bucket.weeks();
+    }
+    double worth = group.overtime_cost;
+    for (const auto* member : group.members) {
+        const auto& product = *member->product;
+        const auto& costs = product.costs;
+        const double unit = weeks * (costs.shortage + costs.safety_shortfall) + 2 * costs.change;
+        if (product.hours_per_unit > 0) {
+            worth = std::max(worth, unit / product.hours_per_unit);
+        }
+    }
+    return kOverload * (1 + worth);
+}
+
+/// A line with limited hours is one group; every other product is one of its own.
+std::vector<Group> make_groups(const Problem::Parts& problem,
+                               const std::vector<Requirement>& requirements) {
+    const auto count = problem.buckets.size();
+    std::vector<Group> groups;
+    std::vector<std::size_t> group_of_line(problem.lines.size());
+    for (std::size_t i = 0; i < problem.lines.size(); ++i) {
+        const auto& line = problem.lines[i];
+        if (!line.hours.empty()) {
+            group_of_line[i] = groups.size();
+            auto overtime = line.overtime_hours;
+            overtime.resize(count, 0.0);
+            groups.push_back({.line = &line,
+                              .hours = line.hours,
+                              .overtime = std::move(overtime),
+                              .overtime_cost = line.overtime_cost});
+        }
+    }
+    for (std::size_t i = 0; i < requirements.size(); ++i) {
+        const auto line = problem.products[i].line;
+        const bool limited = line && !problem.lines[*line].hours.empty();
+        if (!limited) {
+            groups.push_back({.hours = std::vector<double>(count, kUnlimited),
+                              .overtime = std::vector<double>(count, 0.0)});
+        }
+        auto& group = limited ? groups[group_of_line[*line]] : groups.back();
+        group.products.push_back(i);
+        group.members.push_back(&requirements[i]);
+    }
+    for (auto& group : groups) {
+        group.overload_cost = overload_cost(problem, group);
+    }
+    return groups;
+}
+
+struct GroupPlan {
+    std::vector<Quantities> plans;
+    double cost = 0;
+    double bound = 0;
+};
+
+/// The cheapest of the proposals once they are in lots and improved.
+GroupPlan solve_group(const Group& group, const Options& options) {
+    const auto relaxed = solve_relaxed(group, options);
+    GroupPlan best{.cost = kUnlimited, .bound = relaxed.bound};
+    for (const auto& wishes : relaxed.wishes) {
+        std::vector<Quantities> plans;
+        for (std::size_t i = 0; i < group.members.size(); ++i) {
+            plans.push_back(round_up(*group.members[i], wishes[i]));
+        }
+        improve(group, plans);
+        const double cost = group_cost(group, plans);
+        if (cost < best.cost) {
+            best.cost = cost;
+            best.plans = std::move(plans);
+        }
+    }
+    return best;
+}
+
+/// What stands without optimisation: the rounded requirements.
+GroupPlan unsolved(const Group& group) {
+    GroupPlan result;
+    for (const auto* member : group.members) {
+        result.plans.push_back(member->with_frozen);
+    }
+    result.cost = group_cost(group, result.plans);
+    return result;
+}
+
+/// The plan that the product would have if its line's hours had no limit.
+Quantities without_hours(const Group& group, std::size_t member, const Quantities& plan) {
+    if (!group.limited()) {
+        return plan;
+    }
+    const Group alone{.products = {group.products[member]},
+                      .members = {group.members[member]},
+                      .hours = std::vector<double>(group.buckets(), kUnlimited),
+                      .overtime = std::vector<double>(group.buckets(), 0.0)};
+    std::vector<Quantities> plans{plan};
+    improve(alone, plans);
+    return plans.front();
+}
+
+class Planner {
+public:
+    Planner(const Problem& problem, const Options& options)
+        : problem_(problem.parts()), options_(options) {
+        for (const auto& product : problem_.products) {
+            requirements_.push_back(make_requirement(problem_, product));
+        }
+        solved_.resize(requirements_.size());
+    }
+
+    Outcome plan() {
+        outcome_.products.resize(requirements_.size());
+        start_lines();
+        const auto groups = make_groups(problem_, requirements_);
+        for (std::size_t i = 0; i < groups.size(); ++i) {
+            plan_group(groups[i]);
+            if (options_.progress) {
+                options_.progress(static_cast<double>(i + 1) / static_cast<double>(groups.size()));
+            }
+        }
+        for (std::size_t i = 0; i < solved_.size(); ++i) {
+            outcome_.products[i] = describe_product(problem_, solved_[i]);
+            outcome_.products[i].cost = product_cost(requirements_[i], solved_[i].plan);
+            add_findings(i, solved_[i], outcome_);
+        }
+        add_loads();
+        add_assumptions(problem_, outcome_);
+        conclude();
+        return std::move(outcome_);
+    }
+
+private:
+    void start_lines() {
+        for (const auto& line : problem_.lines) {
+            auto& loads = outcome_.lines.emplace_back(problem_.buckets.size());
+            for (std::size_t bucket = 0; bucket < loads.size(); ++bucket) {
+                loads[bucket].hours = line.hours.empty() ? kUnlimited : line.hours[bucket];
+            }
+        }
+    }
+
+    void plan_group(const Group& group) {
+        stopped_ = stopped_ || options_.stop.stop_requested();
+        const auto solved = stopped_ ? unsolved(group) : solve_group(group, options_);
+        outcome_.cost += solved.cost;
+        outcome_.bound += std::min(solved.bound, solved.cost);
+        for (std::size_t i = 0; i < group.members.size(); ++i) {
+            const auto& plan = solved.plans[i];
+            solved_[group.products[i]] = {.requirement = group.members[i],
+                                          .plan = plan,
+                                          .without_hours = without_hours(group, i, plan)};
+        }
+        if (group.line != nullptr && !stopped_) {
+            set_prices(group, solved.plans);
+        }
+    }
+
+    void set_prices(const Group& group, const std::vector<Quantities>& plans) {
+        auto& loads = outcome_.lines[static_cast<std::size_t>(group.line - problem_.lines.data())];
+        const auto prices = hour_prices(group, plans);
+        for (std::size_t bucket = 0; bucket < prices.size(); ++bucket) {
+            loads[bucket].hour_price = prices[bucket];
+        }
+    }
+
+    void add_loads() {
+        for (const auto& solved : solved_) {
+            const auto line = solved.requirement->product->line;
+            for (std::size_t bucket = 0; line && bucket < solved.plan.size(); ++bucket) {
+                outcome_.lines[*line][bucket].used_hours +=
+                    line_hours(*solved.requirement, solved.plan[bucket]);
+            }
+        }
+        for (std::size_t line = 0; line < outcome_.lines.size(); ++line) {
+            for (std::size_t bucket = 0; bucket < outcome_.lines[line].size(); ++bucket) {
+                judge_load(line, bucket);
+            }
+        }
+    }
+
+    void judge_load(std::size_t line, std::size_t bucket) {
+        constexpr double kMargin = 1e-6;
+        auto& load = outcome_.lines[line][bucket];
+        const auto& overtime = problem_.lines[line].overtime_hours;
+        const double most = overtime.empty() ? 0 : overtime[bucket];
+        const double beyond = std::max(0.0, load.used_hours - load.hours);
+        load.overtime_hours = std::min(beyond, most);
+        if (load.hour_price > 0 || load.overtime_hours > 0) {
+            outcome_.bindings.push_back({.cause = Cause::Capacity,
+                                         .line = line,
+                                         .bucket = bucket,
+                                         .limit = load.hours + load.overtime_hours,
+                                         .price = load.hour_price});
+        }
+        if (beyond > most + kMargin) {
+            outcome_.relaxations.push_back({Rule::LineHours, line, bucket, beyond - most});
+        }
+    }
+
+    void conclude() {
+        const double slack = outcome_.cost - outcome_.bound;
+        outcome_.gap = outcome_.cost > 0 ? std::max(0.0, slack / outcome_.cost) : 0;
+        if (stopped_) {
+            outcome_.status = Status::Stopped;
+        } else if (!outcome_.relaxations.empty()) {
+            outcome_.status = Status::Relaxed;
+        } else {
+            constexpr double kPrecision = 1e-7;
+            outcome_.status =
+                outcome_.gap <= options_.gap + kPrecision ? Status::Optimal : Status::Feasible;
+        }
+    }
+
+    const Problem::Parts& problem_;
+    const Options& options_;
+    std::vector<Requirement> requirements_;
+    std::vector<Solved> solved_;
+    Outcome outcome_;
+    bool stopped_ = false;
+};
+
+}  // namespace
+
+Outcome plan_production(const Problem& problem, const Options& options) {
+    return Planner(problem, options).plan();
+}
+
+}  // namespace bihuan::supply
