@@ -1,0 +1,11 @@
+-- @many
+-- Every account, by its name.
+SELECT accounts.person_id,
+       accounts.login,
+       accounts.password_hash,
+       accounts.demo_password,
+       accounts.failed_attempts,
+       accounts.locked_until,
+       accounts.changed_at
+  FROM accounts
+ ORDER BY accounts.login
