@@ -14,7 +14,8 @@ namespace {
 
 constexpr std::uint64_t kSmallPart = std::uint64_t{16} << 20U;
 constexpr std::uint64_t kStringsPart = std::uint64_t{1} << 30U;
-constexpr std::size_t kStringsText = std::size_t{512} << 20U;
+constexpr std::size_t kStringsText = std::size_t{256} << 20U;
+constexpr std::size_t kMostStrings = 10'000'000;
 constexpr std::size_t kMostEntries = 10'000;
 
 int to_int(std::string_view text) {
@@ -77,8 +78,8 @@ public:
         } else if (name == "xf" && in_cells_) {
             const int id = to_int(attributes["numFmtId"]);
             const auto code = codes_.find(id);
-            const std::string_view known = code == codes_.end() ? "" : code->second;
-            date_formats.push_back(is_date_format(id, known));
+            date_formats.push_back(
+                is_date_format(id, code == codes_.end() ? std::string() : code->second));
         }
     }
     void end(std::string_view name) override {
@@ -211,7 +212,9 @@ public:
         if (in_text_ && strings_.text_.size() <= kStringsText) strings_.text_ += text;
     }
     std::string_view fault() const override {
-        return strings_.text_.size() > kStringsText ? "too_many_strings" : "";
+        const bool too_many =
+            strings_.text_.size() > kStringsText || strings_.ends_.size() > kMostStrings;
+        return too_many ? "too_many_strings" : "";
     }
 
 private:

@@ -172,4 +172,9 @@ void MergeHandler::start(std::string_view name, const XmlAttributes& attributes)
                       .last_column = last->column});
 }
 
+std::string_view MergeHandler::fault() const {
+    constexpr std::size_t kMostRanges = 100'000;
+    return ranges.size() > kMostRanges ? "merged_cell" : "";
+}
+
 }  // namespace bihuan::files

@@ -91,6 +91,8 @@ class MergeHandler final : public XmlHandler {
 public:
     void start(std::string_view name, const XmlAttributes& attributes) override;
     void end(std::string_view) override {}
+    /// "merged_cell" when there are more than anybody reads.
+    std::string_view fault() const override;
 
     std::vector<MergedRange> ranges;
 };

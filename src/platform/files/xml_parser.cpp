@@ -20,11 +20,11 @@ XmlParser& parser_of(void* user) {
 }
 
 void on_start(void* user, const XML_Char* name, const XML_Char** attributes) {
-    parser_of(user).handler().start(local_name(name), XmlAttributes(attributes));
+    parser_of(user).enter(local_name(name), XmlAttributes(attributes));
 }
 
 void on_end(void* user, const XML_Char* name) {
-    parser_of(user).handler().end(local_name(name));
+    parser_of(user).leave(local_name(name));
 }
 
 void on_text(void* user, const XML_Char* text, int length) {
@@ -33,7 +33,7 @@ void on_text(void* user, const XML_Char* text, int length) {
 
 void on_document_type(
     void* user, const XML_Char* /*name*/, const XML_Char*, const XML_Char*, int /*internal*/) {
-    parser_of(user).refuse_document_type();
+    parser_of(user).refuse("document_type");
 }
 
 }  // namespace
@@ -66,16 +66,33 @@ XmlParser::~XmlParser() {
 }
 
 bool XmlParser::feed(std::string_view chunk, bool last) {
+    constexpr std::int64_t kLongestTag = std::int64_t{4} << 20U;
     const auto status =
         XML_Parse(parser_, chunk.data(), static_cast<int>(chunk.size()), last ? 1 : 0);
+    fed_ += static_cast<std::int64_t>(chunk.size());
     if (fault_.empty()) fault_ = handler_.fault();
-    if (fault_.empty() && status != XML_STATUS_OK) fault_ = "damaged_file";
+    const bool stuck = !last && fed_ - XML_GetCurrentByteIndex(parser_) > kLongestTag;
+    if (fault_.empty() && (status != XML_STATUS_OK || stuck)) fault_ = "damaged_file";
     return fault_.empty();
 }
 
-void XmlParser::refuse_document_type() {
-    fault_ = "document_type";
+void XmlParser::refuse(std::string_view code) {
+    fault_ = code;
     XML_StopParser(parser_, XML_FALSE);
+}
+
+void XmlParser::enter(std::string_view name, const XmlAttributes& attributes) {
+    constexpr int kDeepest = 64;
+    if (++depth_ > kDeepest) {
+        refuse("damaged_file");
+        return;
+    }
+    handler_.start(name, attributes);
+}
+
+void XmlParser::leave(std::string_view name) {
+    --depth_;
+    handler_.end(name);
 }
 
 }  // namespace bihuan::files

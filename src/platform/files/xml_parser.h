@@ -36,7 +36,8 @@ public:
     virtual std::string_view fault() const { return {}; }
 };
 
-/// A push parser. DOCTYPE ends it, and with it every entity trick.
+/// A push parser. DOCTYPE ends it, and with it every entity trick; so do elements nested deeper
+/// than any workbook's and tags longer than 4 MiB, which would grow without bound.
 class XmlParser {
 public:
     explicit XmlParser(XmlHandler& handler);
@@ -49,13 +50,18 @@ public:
     /// "damaged_file", "document_type" or the handler's own code.
     std::string_view fault() const { return fault_; }
 
-    void refuse_document_type();
+    // For the callbacks of the library beneath.
+    void refuse(std::string_view code);
+    void enter(std::string_view name, const XmlAttributes& attributes);
+    void leave(std::string_view name);
     XmlHandler& handler() { return handler_; }
 
 private:
     XmlHandler& handler_;
     XML_ParserStruct* parser_;
     std::string fault_;
+    int depth_ = 0;
+    std::int64_t fed_ = 0;
 };
 
 }  // namespace bihuan::files
