@@ -113,7 +113,7 @@ CREATE INDEX outlets_by_representative ON outlets (representative_id);
 
 -- Where an outlet belonged from a day on; outlets.region_id and channel_id are the newest row's.
 CREATE TABLE outlet_assignments (
-    outlet_id @id NOT NULL REFERENCES outlets (id),
+    outlet_id @id NOT NULL,
     from_day @day NOT NULL,
     region_id @id NOT NULL REFERENCES regions (id),
     channel_id @id NOT NULL REFERENCES channels (id),

@@ -1,0 +1,27 @@
+#include "business/sales/facts/assignments.h"
+
+#include "facts/queries.h"
+
+namespace bihuan::facts {
+
+Assignments Assignments::load(Session& session) {
+    Assignments result;
+    session.query_each<OutletAssignment>(
+        facts_queries::kAssignmentsInOrder, {}, [&](const OutletAssignment& assignment) {
+            result.by_outlet_[assignment.outlet_id].push_back(assignment);
+        });
+    return result;
+}
+
+const OutletAssignment& Assignments::on(Id<Outlet> outlet, Day day) const {
+    const auto found = by_outlet_.find(outlet);
+    if (found != by_outlet_.end()) {
+        const auto& history = found->second;
+        for (auto it = history.rbegin(); it != history.rend(); ++it)
+            if (it->from_day <= day) return *it;
+    }
+    throw Error(ErrorCode::NotFound,
+                fmt::format("Outlet {} has no region on {}.", outlet.value, to_string(day)));
+}
+
+}  // namespace bihuan::facts

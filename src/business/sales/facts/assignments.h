@@ -1,0 +1,24 @@
+#pragma once
+
+#include <unordered_map>
+#include <vector>
+
+#include "business/company/outlets/outlet.h"
+#include "platform/database/session.h"
+
+namespace bihuan::facts {
+
+/// Where every outlet belonged on any day.
+class Assignments {
+public:
+    /// All outlets, whatever the viewer may see: sums do not depend on who imports.
+    static Assignments load(Session& session);
+
+    /// The assignment that holds on the day; throws NotFound for an outlet without any.
+    const OutletAssignment& on(Id<Outlet> outlet, Day day) const;
+
+private:
+    std::unordered_map<Id<Outlet>, std::vector<OutletAssignment>> by_outlet_;  ///< Oldest first.
+};
+
+}  // namespace bihuan::facts

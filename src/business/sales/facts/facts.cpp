@@ -1,0 +1,122 @@
+#include "business/sales/facts/facts.h"
+
+#include "business/sales/facts/assignments.h"
+#include "business/sales/facts/staged_fact.h"
+#include "facts/queries.h"
+
+namespace bihuan::facts {
+
+namespace {
+
+/// The statements that differ between the fact tables.
+struct KindQueries {
+    const Query& any;
+    const Query& erase_unchanged;
+    const Query& stage_reversals;
+    const Query& insert;
+};
+
+KindQueries queries_of(FactKind kind) {
+    using namespace facts_queries;
+    switch (kind) {
+        case FactKind::SellIn:
+            return {kAnySellIn, kEraseUnchangedSellIn, kStageSellInReversals, kInsertSellIn};
+        case FactKind::Stock:
+            return {kAnyStock, kEraseUnchangedStock, kStageStockReversals, kInsertStock};
+        default:
+            return {kAnySellOut, kEraseUnchangedSellOut, kStageSellOutReversals, kInsertSellOut};
+    }
+}
+
+StagedFact staged(const FactRow& row, Id<ImportTag> import, const Assignments& assignments) {
+    const auto& place = assignments.on(row.outlet_id, row.day);
+    StagedFact fact{.import_id = import,
+                    .row_number = row.row_number,
+                    .outlet_id = row.outlet_id,
+                    .product_id = row.product_id,
+                    .day = row.day,
+                    .month = Month(row.day),
+                    .week = row.day.week(),
+                    .region_id = place.region_id,
+                    .channel_id = place.channel_id,
+                    .quantity = row.quantity,
+                    .value = row.value,
+                    .price = row.price,
+                    .coupon = row.coupon,
+                    .feature = row.feature};
+    if (!row.attributes.empty()) fact.attributes = row.attributes;
+    return fact;
+}
+
+std::int64_t stage(Transaction& t,
+                   Id<ImportTag> import,
+                   const std::function<bool(FactRow&)>& next) {
+    const auto assignments = Assignments::load(t);
+    std::int64_t count = 0;
+    t.bulk_values(
+        description_of<StagedFact>(),
+        [&](Values& values) {
+            FactRow row;
+            if (!next(row)) return false;
+            ++count;
+            values = to_values(staged(row, import, assignments));
+            return true;
+        },
+        Trace::None);
+    return count;
+}
+
+}  // namespace
+
+FactCounts add_facts(Transaction& t,
+                     FactKind kind,
+                     Id<ImportTag> import,
+                     const std::function<bool(FactRow&)>& next) {
+    const auto queries = queries_of(kind);
+    const Params params{{"import_id", import}};
+    const auto rows = stage(t, import, next);
+    FactCounts counts;
+    const bool first_ever = t.query<AnyRow>(queries.any, {}).empty();
+    if (!first_ever) {
+        counts.unchanged = t.execute(queries.erase_unchanged, params, Trace::None);
+        counts.changed = t.execute(queries.stage_reversals, params, Trace::None);
+        if (counts.changed > 0) t.execute(facts_queries::kSetRevisions, params, Trace::None);
+    }
+    counts.added = rows - counts.unchanged - counts.changed;
+    t.execute(queries.insert, params);
+    if (kind == FactKind::SellOut) add_staged_to_sums(t, import);
+    clear_staged(t, import);
+    return counts;
+}
+
+void add_staged_to_sums(Transaction& t, Id<ImportTag> import) {
+    const Params params{{"import_id", import}};
+    t.execute(facts_queries::kAddMonthSums, params);
+    t.execute(facts_queries::kAddWeekSums, params);
+    t.execute(facts_queries::kAddDaySums, params);
+}
+
+void clear_staged(Transaction& t, Id<ImportTag> import) {
+    t.execute(facts_queries::kClearStaged, {{"import_id", import}}, Trace::None);
+}
+
+}  // namespace bihuan::facts
+
+template <>
+inline constexpr auto bihuan::kDescription<bihuan::facts::SumDifference> =
+    bihuan::describe<bihuan::facts::SumDifference>(
+        "",
+        field("sums", &bihuan::facts::SumDifference::sums),
+        field("period", &bihuan::facts::SumDifference::period),
+        field("stored_quantity", &bihuan::facts::SumDifference::stored_quantity),
+        field("right_quantity", &bihuan::facts::SumDifference::right_quantity),
+        field("stored_value", &bihuan::facts::SumDifference::stored_value),
+        field("right_value", &bihuan::facts::SumDifference::right_value));
+
+namespace bihuan::facts {
+
+std::vector<SumDifference> find_wrong_sums(Session& session) {
+    return session.query<SumDifference>(facts_queries::kWrongSums, {});
+}
+
+}  // namespace bihuan::facts

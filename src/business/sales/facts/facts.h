@@ -1,0 +1,61 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "business/company/outlets/outlet.h"
+#include "business/company/products/product.h"
+#include "platform/database/transaction.h"
+
+// Facts: what was sold, bought and counted. A figure is never edited: a correction takes the old
+// one back (an odd revision) and states the new one (an even revision). Sums per month, week and
+// day are moved in the transaction of the facts, by the region and channel the outlet had on the
+// fact's day.
+namespace bihuan::facts {
+
+enum class FactKind : std::uint8_t { SellOut, SellIn, Stock };
+
+struct ImportTag;
+
+/// One stated figure of an outlet, a product and a day.
+struct FactRow {
+    Id<Outlet> outlet_id;
+    Id<Product> product_id;
+    Day day;
+    Quantity quantity;
+    Money value;                    ///< Not used for stock.
+    std::optional<Money> price;     ///< Price per base unit that the row stated.
+    std::optional<double> coupon;   ///< Share of the day, or 1, with a coupon.
+    std::optional<double> feature;  ///< The same for advertising in the store.
+    std::string attributes;         ///< Other columns as a JSON object; may be empty.
+    std::int64_t row_number = 0;    ///< Unique and positive within a call.
+};
+
+struct FactCounts {
+    std::int64_t added = 0;
+    std::int64_t changed = 0;    ///< Stated before with other figures: reversed and stated anew.
+    std::int64_t unchanged = 0;  ///< Stated before with the same figures: nothing written.
+};
+
+/// Writes one import. `next` fills the next row and returns false after the last; no two rows may
+/// have the same outlet, product and day. The caller records the event.
+FactCounts add_facts(Transaction& t,
+                     FactKind kind,
+                     Id<ImportTag> import,
+                     const std::function<bool(FactRow&)>& next);
+
+/// One sum whose stored figures differ from those made anew from the facts.
+struct SumDifference {
+    std::string sums;  ///< "sales_months", "sales_weeks" or "sales_days"
+    std::string period;
+    std::int64_t stored_quantity = 0;
+    std::int64_t right_quantity = 0;
+    std::int64_t stored_value = 0;
+    std::int64_t right_value = 0;
+};
+
+/// Compares every stored sum with the facts; empty when all agree. Slow: for `bihuan check`.
+std::vector<SumDifference> find_wrong_sums(Session& session);
+
+}  // namespace bihuan::facts

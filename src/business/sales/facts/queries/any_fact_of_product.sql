@@ -1,0 +1,6 @@
+-- @optional
+-- @param product_id @id
+SELECT 1 AS found
+ WHERE EXISTS (SELECT 1 FROM sell_out WHERE sell_out.product_id = :product_id)
+    OR EXISTS (SELECT 1 FROM sell_in WHERE sell_in.product_id = :product_id)
+    OR EXISTS (SELECT 1 FROM stocks WHERE stocks.product_id = :product_id)

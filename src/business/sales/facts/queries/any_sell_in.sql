@@ -1,0 +1,3 @@
+-- @optional
+-- A row when any fact of the kind is known; without rows an import has nothing to compare with.
+SELECT 1 AS found FROM sell_in LIMIT 1
