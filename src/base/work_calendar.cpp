@@ -32,30 +32,45 @@ std::vector<HolidayRange> statutory_days(int year) {
             {"national_day", national_day(year), national_day(year) + 2}};
 }
 
+void insert_days(std::set<Day>& days, const HolidayRange& range) {
+    for (Day day = range.first; day <= range.last; day = day + 1) {
+        days.insert(day);
+    }
+}
+
+int weekend_days(const HolidayRange& range) {
+    int count = 0;
+    for (Day day = range.first; day <= range.last; day = day + 1) {
+        count += is_weekend(day) ? 1 : 0;
+    }
+    return count;
+}
+
+Day first_free_day(Day from, const std::set<Day>& off) {
+    Day day = from;
+    while (is_weekend(day) || off.contains(day)) {
+        day = day + 1;
+    }
+    return day;
+}
+
 }  // namespace
 
 std::vector<HolidayRange> statutory_holidays(int year) {
     auto ranges = statutory_days(year);
     std::set<Day> off;
     for (const auto& range : ranges) {
-        for (Day day = range.first; day <= range.last; day = day + 1) {
+        insert_days(off, range);
+    }
+    std::vector<HolidayRange> moved;
+    for (const auto& range : ranges) {
+        for (int weekends = weekend_days(range); weekends > 0; --weekends) {
+            const Day day = first_free_day(range.last + 1, off);
             off.insert(day);
+            moved.push_back({range.code, day, day});
         }
     }
-    const auto statutory = ranges;
-    for (const auto& range : statutory) {
-        for (Day day = range.first; day <= range.last; day = day + 1) {
-            if (!is_weekend(day)) {
-                continue;
-            }
-            Day moved = range.last + 1;
-            while (is_weekend(moved) || off.contains(moved)) {
-                moved = moved + 1;
-            }
-            off.insert(moved);
-            ranges.push_back({range.code, moved, moved});
-        }
-    }
+    ranges.insert(ranges.end(), moved.begin(), moved.end());
     return ranges;
 }
 
@@ -115,8 +130,8 @@ Day WorkCalendar::working_day(Month month, int nth) const {
 }
 
 int working_days(Month month) {
-    static const WorkCalendar kOfficial = WorkCalendar::official();
-    return kOfficial.working_days(month);
+    static const WorkCalendar official = WorkCalendar::official();
+    return official.working_days(month);
 }
 
 }  // namespace bihuan

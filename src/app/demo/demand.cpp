@@ -12,6 +12,8 @@ namespace bihuan::demo {
 namespace {
 
 constexpr double kElasticity = -1.2;
+constexpr std::uint64_t kShortages = 17;  // streams of random numbers
+constexpr std::uint64_t kShocks = 1'000'000;
 constexpr int kRestDays = 18;  // after a promotion the cupboards are full
 
 struct History {
@@ -60,22 +62,17 @@ struct Promoted {
     bool runs = false;
 };
 
-Promoted promoted_on(std::span<const DemoPromotion* const> promotions, Day day) {
-    Promoted found;
-    for (const auto* promotion : promotions) {
-        const int after = day - promotion->last;
-        if (day >= promotion->first && after <= 0) {
-            found.runs = true;
-            found.lift += promotion->lift;
-            if (promotion->mechanic != "display" && promotion->mechanic != "feature") {
-                found.depth = std::max(found.depth, promotion->depth);
-            }
-        } else if (after > 0 && after <= kRestDays) {
-            const double pulled = 0.35 * promotion->lift / (1 + promotion->lift);
-            found.rest += pulled * (1 - static_cast<double>(after - 1) / kRestDays);
-        }
+void add_promotion(Promoted& sum, const DemoPromotion& promotion, Day day) {
+    const int after = day - promotion.last;
+    if (day >= promotion.first && after <= 0) {
+        const bool cheaper = promotion.mechanic != "display" && promotion.mechanic != "feature";
+        sum.runs = true;
+        sum.lift += promotion.lift;
+        sum.depth = cheaper ? std::max(sum.depth, promotion.depth) : sum.depth;
+    } else if (after > 0 && after <= kRestDays) {
+        const double pulled = 0.35 * promotion.lift / (1 + promotion.lift);
+        sum.rest += pulled * (1 - static_cast<double>(after - 1) / kRestDays);
     }
-    return found;
 }
 
 /// Everything that is the same for all markets of a product.
@@ -105,11 +102,8 @@ public:
         : markets_(markets), days_(static_cast<std::size_t>(history.end - history.first)) {
         factors_.reserve(kTastes * markets_ * days_);
         for (int taste = 0; taste < kTastes; ++taste) {
-            for (int market = 0; market < static_cast<int>(markets_); ++market) {
-                for (Day day = history.first; day < history.end; day = day + 1) {
-                    factors_.push_back(calendar_factor(
-                        static_cast<Taste>(taste), {market / kChannels, market % kChannels}, day));
-                }
+            for (std::size_t cell = 0; cell < markets_; ++cell) {
+                add(static_cast<Taste>(taste), market_of(cell), history);
             }
         }
     }
@@ -119,41 +113,96 @@ public:
     }
 
 private:
+    void add(Taste taste, Market market, History history) {
+        for (Day day = history.first; day < history.end; day = day + 1) {
+            factors_.push_back(calendar_factor(taste, market, day));
+        }
+    }
+
     std::size_t markets_;
     std::size_t days_;
     std::vector<double> factors_;
 };
 
+/// Sums over the days of a period.
+struct Days {
+    double demand = 0;
+    double money = 0;   ///< Price × weight.
+    double weight = 0;  ///< Demand, and a trace where there is none, so that a price is known.
+    int promoted = 0;
+};
+
+void add_day(
+    Days& sum, const ProductSide& side, const CalendarTable& calendar, Market market, Day day) {
+    Promoted promoted;
+    for (const auto* promotion : side.promotions) {
+        if (promotion->reaches(market)) {
+            add_promotion(promoted, *promotion, day);
+        }
+    }
+    const auto at = static_cast<std::size_t>(day - side.history.first);
+    const double bought =
+        side.own[at] * calendar.at(side.taste, cell_of(market), at) * (1 + promoted.lift) *
+        std::max(0.3, 1 - promoted.rest) *
+        shortage_factor(side.number, market, side.history, day, Random(side.number, kShortages));
+    const double price = static_cast<double>(side.product->list_price) *
+                         price_level(*side.product, side.history.first, day) *
+                         channel(market.channel).price * (1 - promoted.depth);
+    sum.demand += bought;
+    sum.money += price * std::max(bought, 1e-9);
+    sum.weight += std::max(bought, 1e-9);
+    sum.promoted += promoted.runs ? 1 : 0;
+}
+
 Conditions mean_of(const ProductSide& side,
                    const CalendarTable& calendar,
-                   std::span<const DemoPromotion* const> promotions,
                    Market market,
                    const Period& period,
-                   Random shock) {
-    const Random shortage(side.number, 17);
-    const auto cell = static_cast<std::size_t>(market.zone * kChannels + market.channel);
-    double demand = 0;
-    double money = 0;
-    double weight = 0;
-    int promoted_days = 0;
+                   double shock) {
+    Days sum;
     for (Day day = period.first; day < period.end; day = day + 1) {
-        const auto promoted = promoted_on(promotions, day);
-        const double level = price_level(*side.product, side.history.first, day);
-        const auto at = static_cast<std::size_t>(day - side.history.first);
-        const double bought = side.own[at] * calendar.at(side.taste, cell, at) *
-                              (1 + promoted.lift) * std::max(0.3, 1 - promoted.rest) *
-                              shortage_factor(side.number, market, side.history, day, shortage);
-        const double price = static_cast<double>(side.product->list_price) * level *
-                             channel(market.channel).price * (1 - promoted.depth);
-        demand += bought;
-        money += price * std::max(bought, 1e-9);
-        weight += std::max(bought, 1e-9);
-        promoted_days += promoted.runs ? 1 : 0;
+        add_day(sum, side, calendar, market, day);
     }
     const double days = period.end - period.first;
-    return {static_cast<float>(demand / days * std::exp(0.06 * shock.normal())),
-            static_cast<float>(money / weight),
-            static_cast<float>(promoted_days / days)};
+    return {static_cast<float>(sum.demand / days * shock),
+            static_cast<float>(sum.money / sum.weight),
+            static_cast<float>(sum.promoted / days)};
+}
+
+ProductSide side_of(const Assortment& assortment,
+                    std::size_t number,
+                    std::span<const DemoPromotion> promotions,
+                    History history) {
+    const auto& product = assortment.products[number];
+    ProductSide side{&product,
+                     number,
+                     assortment.line_of(product).taste,
+                     history,
+                     {},
+                     own_factors(product, number, history)};
+    for (const auto& promotion : promotions) {
+        const auto& products = promotion.products;
+        if (std::find(products.begin(), products.end(), static_cast<int>(number)) !=
+            products.end()) {
+            side.promotions.push_back(&promotion);
+        }
+    }
+    return side;
+}
+
+/// Calls `work(0)` … `work(count − 1)`, each once, from several threads.
+template <class Work>
+void spread(std::size_t count, int threads, const Work& work) {
+    std::atomic<std::size_t> next{0};
+    const auto take = [&] {
+        for (auto number = next++; number < count; number = next++) {
+            work(number);
+        }
+    };
+    std::vector<std::jthread> workers;
+    for (int i = 0; i < std::max(1, threads); ++i) {
+        workers.emplace_back(take);
+    }
 }
 
 }  // namespace
@@ -189,46 +238,15 @@ DemandModel::DemandModel(const Assortment& assortment,
     const History history{periods.front().first, periods.back().end};
     const CalendarTable calendar(history, markets_);
 
-    const auto fill = [&](std::size_t number) {
-        const auto& product = assortment.products[number];
-        ProductSide side{&product,
-                         number,
-                         assortment.line_of(product).taste,
-                         history,
-                         {},
-                         own_factors(product, number, history)};
-        for (const auto& promotion : promotions) {
-            const auto& products = promotion.products;
-            if (std::find(products.begin(), products.end(), static_cast<int>(number)) !=
-                products.end()) {
-                side.promotions.push_back(&promotion);
-            }
+    spread(assortment.products.size(), threads, [&](std::size_t number) {
+        const auto side = side_of(assortment, number, promotions, history);
+        for (std::size_t cell = 0; cell < markets_ * periods_; ++cell) {
+            const std::size_t at = number * markets_ * periods_ + cell;
+            const double shock = std::exp(0.06 * Random(seed, kShocks + at).normal());
+            conditions_[at] = mean_of(
+                side, calendar, market_of(cell / periods_), periods[cell % periods_], shock);
         }
-        for (std::size_t index = 0; index < markets_; ++index) {
-            const Market market{static_cast<int>(index) / kChannels,
-                                static_cast<int>(index) % kChannels};
-            std::vector<const DemoPromotion*> here;
-            std::copy_if(side.promotions.begin(),
-                         side.promotions.end(),
-                         std::back_inserter(here),
-                         [&](const auto* promotion) { return promotion->reaches(market); });
-            for (std::size_t period = 0; period < periods_; ++period) {
-                const std::size_t cell = (number * markets_ + index) * periods_ + period;
-                conditions_[cell] = mean_of(
-                    side, calendar, here, market, periods[period], Random(seed, 1'000'000 + cell));
-            }
-        }
-    };
-
-    std::atomic<std::size_t> next{0};
-    std::vector<std::jthread> workers;
-    for (int i = 0; i < std::max(1, threads); ++i) {
-        workers.emplace_back([&] {
-            for (auto number = next++; number < assortment.products.size(); number = next++) {
-                fill(number);
-            }
-        });
-    }
+    });
 }
 
 }  // namespace bihuan::demo

@@ -39,14 +39,10 @@ public:
                 int threads);
 
     const Conditions& at(std::size_t product, Market market, std::size_t period) const {
-        return conditions_[(product * markets_ + index_of(market)) * periods_ + period];
+        return conditions_[(product * markets_ + cell_of(market)) * periods_ + period];
     }
 
 private:
-    static std::size_t index_of(Market market) {
-        return static_cast<std::size_t>(market.zone * kChannels + market.channel);
-    }
-
     std::size_t markets_ = 0;
     std::size_t periods_ = 0;
     std::vector<Conditions> conditions_;

@@ -150,21 +150,18 @@ std::vector<DemoPromotion> make_promotions(const Assortment& assortment,
     std::vector<DemoPromotion> made;
     for (int year = first.year(); year <= end.year(); ++year) {
         for (const auto& event : kYearly) {
-            auto promotion = national(assortment, event, year);
-            if (!promotion.products.empty() && promotion.last >= first.first_day() &&
-                promotion.first < end.first_day()) {
-                made.push_back(std::move(promotion));
-            }
+            made.push_back(national(assortment, event, year));
         }
     }
     for (Month month = first; month < end; month = month + 1) {
         for (int number = 1; number <= kRegionalPerMonth; ++number) {
-            auto promotion = regional(assortment, month, random, number);
-            if (!promotion.products.empty()) {
-                made.push_back(std::move(promotion));
-            }
+            made.push_back(regional(assortment, month, random, number));
         }
     }
+    std::erase_if(made, [&](const DemoPromotion& promotion) {
+        return promotion.products.empty() || promotion.last < first.first_day() ||
+               promotion.first >= end.first_day();
+    });
     std::stable_sort(
         made.begin(), made.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
     return made;

@@ -42,7 +42,7 @@ Scale scale_of(Size size) {
             .competing_products = 20,
             .leaves = Leaves::Cities,
             .outlets = 20'000,
-            .reporting_outlets = 3'000,
+            .reporting_outlets = 3'350,
             .listing = 0.205,
             .outlet_listing = 0.97,
             .sell_in_months = 3};

@@ -62,7 +62,7 @@ inline constexpr int kChannels = 5;
 
 /// The nth of the five, 0 … 4; kOnline is the last.
 constexpr const DemoChannel& channel(int nth) {
-    return kChannelRows.at(static_cast<std::size_t>(kFirstChannel + nth));
+    return kChannelRows.at(static_cast<std::size_t>(nth) + kFirstChannel);
 }
 inline constexpr int kOnline = 4;
 

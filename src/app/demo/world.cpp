@@ -54,6 +54,39 @@ Day report_day(const World& world, const DemoOutlet& outlet, const Period& perio
     return period.first + (outlet.region * 7 + outlet.channel * 5) % length;
 }
 
+void add_sales(std::vector<Sale>& sales,
+               const World& world,
+               std::size_t outlet,
+               std::size_t number) {
+    const auto& place = world.outlets[outlet];
+    const auto& product = world.assortment.products[number];
+    const Market market{world.regions[static_cast<std::size_t>(place.region)].zone, place.channel};
+    Random random(world.seed, stream_of(3, outlet, number));
+    const double taste = std::exp(0.35 * random.normal());
+    const double ordinary = kMonthlyTurnover / static_cast<double>(product.list_price) *
+                            place.volume * product.popularity * taste /
+                            world.scale.reports_per_month;
+    for (std::size_t period = 0; period < world.periods.size(); ++period) {
+        const auto& conditions = world.demand->at(number, market, period);
+        const double mean =
+            ordinary * static_cast<double>(conditions.factor) * std::exp(0.12 * random.normal());
+        const Day day = report_day(world, place, world.periods[period]);
+        const auto quantity = draw_count(mean, random);
+        if (quantity == 0 || day < place.opened) {
+            continue;
+        }
+        const auto price = std::llround(static_cast<double>(conditions.price));
+        sales.push_back({outlet,
+                         number,
+                         period,
+                         day,
+                         quantity,
+                         quantity * price,
+                         price,
+                         static_cast<double>(conditions.promoted)});
+    }
+}
+
 }  // namespace
 
 World make_world(Size size, std::uint64_t seed, Month last, int threads) {
@@ -77,7 +110,7 @@ World make_world(Size size, std::uint64_t seed, Month last, int threads) {
 }
 
 bool is_listed(const World& world, int region, int channel_number, std::size_t product) {
-    const auto cell = static_cast<std::size_t>(region * kChannels + channel_number);
+    const auto cell = cell_of({region, channel_number});
     Random random(world.seed, stream_of(2, cell, product));
     if (product >= world.assortment.own) {  // rivals are seen in modern trade only
         return channel_number <= 1 && random.chance(0.5);
@@ -85,42 +118,14 @@ bool is_listed(const World& world, int region, int channel_number, std::size_t p
     return random.chance(world.scale.listing);
 }
 
-std::vector<Sale> sales_of(const World& world, std::size_t number) {
-    const auto& outlet = world.outlets[number];
+std::vector<Sale> sales_of(const World& world, std::size_t outlet) {
     std::vector<Sale> sales;
-    if (!outlet.reports) {
+    if (!world.outlets[outlet].reports) {
         return sales;
     }
-    const Market market{world.regions[static_cast<std::size_t>(outlet.region)].zone,
-                        outlet.channel};
-    for (std::size_t p = 0; p < world.assortment.products.size(); ++p) {
-        if (!sells(world, number, p)) {
-            continue;
-        }
-        const auto& product = world.assortment.products[p];
-        Random random(world.seed, stream_of(3, number, p));
-        const double taste = std::exp(0.35 * random.normal());
-        const double ordinary = kMonthlyTurnover / static_cast<double>(product.list_price) *
-                                outlet.volume * product.popularity * taste /
-                                world.scale.reports_per_month;
-        for (std::size_t t = 0; t < world.periods.size(); ++t) {
-            const auto& conditions = world.demand->at(p, market, t);
-            const double mean = ordinary * static_cast<double>(conditions.factor) *
-                                std::exp(0.12 * random.normal());
-            const Day day = report_day(world, outlet, world.periods[t]);
-            const auto quantity = draw_count(mean, random);
-            if (quantity == 0 || day < outlet.opened) {
-                continue;
-            }
-            const auto price = std::llround(static_cast<double>(conditions.price));
-            sales.push_back({number,
-                             p,
-                             t,
-                             day,
-                             quantity,
-                             quantity * price,
-                             price,
-                             static_cast<double>(conditions.promoted)});
+    for (std::size_t product = 0; product < world.assortment.products.size(); ++product) {
+        if (sells(world, outlet, product)) {
+            add_sales(sales, world, outlet, product);
         }
     }
     return sales;
