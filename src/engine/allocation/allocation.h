@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <limits>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "base/result.h"
@@ -15,8 +16,10 @@
 //     h, d  its share of the siblings' history and distribution
 //     p     its history × index, normalised; index = potential share / history share, kept within
 //           [lowest_index, highest_index]; without history its potential share itself
-//   bottom-up share            = its leaves' proposals / the siblings' proposals, where a leaf that
-//                                proposed nothing counts with its top-down figure
+//   bottom-up share            = its leaves' proposals / the siblings' proposals; a leaf that
+//   proposed
+//                                nothing counts with its top-down figure, a product that a leaf
+//                                left out of its proposal with its history
 //   share                      = (1 − proposal)·top-down + proposal·bottom-up
 //
 // A signal that is 0 for all siblings leaves its weight to the others. The total × share is kept

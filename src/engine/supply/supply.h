@@ -19,9 +19,11 @@
 //   stock − owed = previous + plan + open orders − demand
 //   hours_per_unit·plan + run_hours·runs <= hours + overtime
 //
-// Clp and CBC solve it with continuous quantities; lots are then rounded upwards cumulatively,
-// which keeps batches and causes no shortage, and improved by moves of single lots and runs at
-// their exact cost. Work is bounded by nodes, never by time: the same problem gives the same plan.
+// Clp and CBC solve it with continuous quantities: small lines by branch and bound, and all by
+// diving through the relaxation with rounding and flow cover cuts. Lots are then rounded upwards
+// cumulatively, which keeps batches and causes no shortage, and improved by moves of single lots
+// and runs at their exact cost. Work is bounded by nodes, never by time: the same problem gives the
+// same plan.
 namespace bihuan::supply {
 
 struct Options {
