@@ -1,0 +1,79 @@
+#include "app/command.h"
+
+#include <cstdio>
+
+#include <unistd.h>
+
+#include "business/migrations/migrations.h"
+
+namespace bihuan {
+
+namespace {
+
+constexpr std::size_t kIssuesShown = 20;
+
+void tell(const Error& error) {
+    fmt::print(stderr, "bihuan: {}\n", error.what());
+    const auto& issues = error.issues();
+    for (std::size_t i = 0; i < issues.size() && i < kIssuesShown; ++i) {
+        const auto& issue = issues[i];
+        fmt::print(stderr, "  {}: {}", issue.field.empty() ? "/" : issue.field, issue.message);
+        if (!issue.found.empty()) fmt::print(stderr, " Found: '{}'.", issue.found);
+        fmt::print(stderr, "\n");
+    }
+    if (issues.size() > kIssuesShown)
+        fmt::print(stderr, "  … and {} more.\n", issues.size() - kIssuesShown);
+}
+
+}  // namespace
+
+void add_company_option(CLI::App& command, std::string& company) {
+    company = "company.db";
+    command
+        .add_option(
+            "--company", company, "The company: a SQLite file, made on first use, or postgres://…")
+        ->envname("BIHUAN_COMPANY")
+        ->capture_default_str();
+}
+
+std::unique_ptr<Database> open_company(const std::string& company, int readers) {
+    auto database = Database::open(company, {.readers = readers});
+    migrate(*database, SystemClock(), all_migrations());
+    return database;
+}
+
+ProgressBar::ProgressBar() : terminal_(isatty(STDERR_FILENO) == 1) {}
+
+ProgressBar::~ProgressBar() {
+    if (shown_) fmt::print(stderr, "\r\033[K");
+}
+
+void ProgressBar::show(std::string_view stage, double share) {
+    if (!terminal_) return;
+    constexpr int kWidth = 30;
+    const int filled = static_cast<int>(share * kWidth);
+    fmt::print(stderr,
+               "\r\033[K{:─<{}}{: <{}} {:3.0f} % {}",
+               "",
+               filled,
+               "",
+               kWidth - filled,
+               share * 100,
+               stage);
+    std::fflush(stderr);
+    shown_ = true;
+}
+
+int run_action(const Action& action) {
+    try {
+        return action();
+    } catch (const Error& error) {
+        tell(error);
+        return exit_code(error.code());
+    } catch (const std::exception& exception) {
+        fmt::print(stderr, "bihuan: {}\n", exception.what());
+        return exit_code(ErrorCode::Internal);
+    }
+}
+
+}  // namespace bihuan

@@ -1,0 +1,26 @@
+#include "app/admin_commands.h"
+#include "app/command.h"
+
+namespace {
+
+constexpr const char* kAbout =
+    "Bihuan (闭环) runs the loop market → sales → market of a consumer-goods company.\n"
+    "The main job is the month: bihuan close 2026-10";
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    CLI::App app{kAbout, "bihuan"};
+    app.set_version_flag("--version", BIHUAN_VERSION);
+    app.require_subcommand(1);
+    bihuan::Action action;
+    const bihuan::Choose choose = [&](bihuan::Action chosen) { action = std::move(chosen); };
+    bihuan::add_admin_commands(app, choose);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        const int wrong = app.exit(error);
+        return wrong == 0 ? 0 : bihuan::exit_code(bihuan::ErrorCode::InvalidInput);
+    }
+    return bihuan::run_action(action);
+}

@@ -1,0 +1,3 @@
+-- @many
+-- One row 'ok', or a row per damage.
+PRAGMA integrity_check
