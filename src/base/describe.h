@@ -35,6 +35,8 @@ struct FieldDescription {
     std::string_view references;  ///< Table whose ids the field holds.
     std::span<const std::string_view> choices;
     Guard guard = Guard::None;
+    std::string_view
+        pinyin_of;  ///< Field whose reading this one holds; kept by the database layer.
 };
 
 struct RequiredMark {};
@@ -44,6 +46,9 @@ struct SearchableMark {};
 struct GuardsRegionMark {};
 struct AtMostMark {
     std::size_t length;
+};
+struct PinyinMark {
+    std::string_view field;
 };
 struct RefersToMark {
     std::string_view table;
@@ -59,6 +64,12 @@ constexpr AtMostMark at_most(std::size_t length) {
 }
 constexpr RefersToMark refers_to(std::string_view table) {
     return {table};
+}
+
+/// The reading of another field, so that a search for "cq" finds 重庆 and lists sort as one
+/// expects.
+constexpr PinyinMark holds_pinyin_of(std::string_view field) {
+    return {field};
 }
 
 constexpr void apply(FieldDescription& field, RequiredMark /*mark*/) {
@@ -78,6 +89,11 @@ constexpr void apply(FieldDescription& field, GuardsRegionMark /*mark*/) {
 }
 constexpr void apply(FieldDescription& field, AtMostMark mark) {
     field.max_length = mark.length;
+}
+constexpr void apply(FieldDescription& field, PinyinMark mark) {
+    field.pinyin_of = mark.field;
+    field.read_only = true;
+    field.searchable = true;
 }
 constexpr void apply(FieldDescription& field, RefersToMark mark) {
     field.references = mark.table;

@@ -10,6 +10,7 @@ CREATE TABLE regions (
     id @id PRIMARY KEY,
     code @text NOT NULL UNIQUE,
     name @text NOT NULL,
+    pinyin @text NOT NULL DEFAULT '',
     parent_id @id REFERENCES regions (id),
     potential @real NOT NULL DEFAULT 1 CHECK (potential >= 0),
     version @count NOT NULL
@@ -29,6 +30,7 @@ CREATE TABLE channels (
     id @id PRIMARY KEY,
     code @text NOT NULL UNIQUE,
     name @text NOT NULL,
+    pinyin @text NOT NULL DEFAULT '',
     parent_id @id REFERENCES channels (id),
     version @count NOT NULL
 );
@@ -37,6 +39,7 @@ CREATE TABLE people (
     id @id PRIMARY KEY,
     code @text NOT NULL UNIQUE,
     name @text NOT NULL,
+    pinyin @text NOT NULL DEFAULT '',
     roles @json NOT NULL,
     region_ids @json NOT NULL,
     clearance @text NOT NULL CHECK (clearance IN ('public', 'internal', 'confidential', 'secret')),
@@ -58,6 +61,7 @@ CREATE TABLE brands (
     id @id PRIMARY KEY,
     code @text NOT NULL UNIQUE,
     name @text NOT NULL,
+    pinyin @text NOT NULL DEFAULT '',
     own @flag NOT NULL,
     version @count NOT NULL
 );
@@ -66,6 +70,7 @@ CREATE TABLE product_lines (
     id @id PRIMARY KEY,
     code @text NOT NULL UNIQUE,
     name @text NOT NULL,
+    pinyin @text NOT NULL DEFAULT '',
     brand_id @id NOT NULL REFERENCES brands (id),
     version @count NOT NULL
 );
@@ -74,6 +79,7 @@ CREATE TABLE products (
     id @id PRIMARY KEY,
     code @text NOT NULL UNIQUE,
     name @text NOT NULL,
+    pinyin @text NOT NULL DEFAULT '',
     brand_id @id NOT NULL REFERENCES brands (id),
     line_id @id REFERENCES product_lines (id),
     category @text NOT NULL DEFAULT '',
@@ -94,6 +100,7 @@ CREATE TABLE outlets (
     id @id PRIMARY KEY,
     code @text NOT NULL UNIQUE,
     name @text NOT NULL,
+    pinyin @text NOT NULL DEFAULT '',
     region_id @id NOT NULL REFERENCES regions (id),
     channel_id @id NOT NULL REFERENCES channels (id),
     outlet_class @text NOT NULL DEFAULT '',

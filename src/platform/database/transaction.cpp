@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/describe_json.h"
+#include "base/pinyin.h"
 #include "database/queries.h"
 
 namespace bihuan {
@@ -24,6 +25,16 @@ std::string verb(const Description& description, std::string_view past) {
     return fmt::format("{}.{}", description.table, past);
 }
 
+/// Sets the fields that hold another field's reading.
+void complete(const Description& description, Values& values) {
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        const auto source = description.fields[i].pinyin_of;
+        if (source.empty()) continue;
+        const auto* name = std::get_if<std::string>(&values[description.index_of(source)]);
+        values[i] = name == nullptr ? std::string() : pinyin_of(*name);
+    }
+}
+
 }  // namespace
 
 void Transaction::insert_values(const Description& description,
@@ -32,6 +43,7 @@ void Transaction::insert_values(const Description& description,
     Value& id = values[description.index_of("id")];
     if (std::holds_alternative<std::monostate>(id)) id = make_id();
     if (description.has("version")) values[description.index_of("version")] = std::int64_t{1};
+    complete(description, values);
     connection().execute(insert_sql(description), params_of(description, values));
     require_visible(description, std::get<std::int64_t>(id));
     record({.action = verb(description, "created"),
@@ -49,6 +61,7 @@ void Transaction::update_values(const Description& description,
     const auto before = find_values(description, id);
     if (!before) fail_not_found(description, id);
     values[description.index_of("version")] = expected_version + 1;
+    complete(description, values);
     auto params = params_of(description, values);
     params.emplace_back("expected_version", Value{expected_version});
     if (connection().execute(update_sql(description), params) == 0) {
@@ -104,7 +117,17 @@ std::int64_t Transaction::execute(const Query& query, const Params& params, Trac
 void Transaction::bulk_values(const Description& description,
                               const std::function<bool(Values&)>& next,
                               Trace trace) {
-    connection().bulk_insert(description.table, description.fields, next);
+    const bool derived = std::ranges::any_of(
+        description.fields, [](const auto& field) { return !field.pinyin_of.empty(); });
+    const auto completed = [&](Values& values) {
+        if (!next(values)) return false;
+        complete(description, values);
+        return true;
+    };
+    if (derived)
+        connection().bulk_insert(description.table, description.fields, completed);
+    else
+        connection().bulk_insert(description.table, description.fields, next);
     if (trace == Trace::Event) untold_ = true;
 }
 

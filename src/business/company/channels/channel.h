@@ -9,6 +9,7 @@ struct Channel {
     Id<Channel> id;
     std::string code;
     std::string name;
+    std::string pinyin;  ///< How the name reads.
     Id<Channel> parent_id;
     std::int64_t version = 0;
 };
@@ -19,6 +20,7 @@ inline constexpr auto kDescription<Channel> =
                       field("id", &Channel::id, read_only),
                       field("code", &Channel::code, required, unique, at_most(64), searchable),
                       field("name", &Channel::name, required, at_most(200), searchable),
+                      field("pinyin", &Channel::pinyin, holds_pinyin_of("name")),
                       field("parent_id", &Channel::parent_id, refers_to("channels")),
                       field("version", &Channel::version, read_only));
 

@@ -12,6 +12,7 @@ struct Outlet {
     Id<Outlet> id;
     std::string code;
     std::string name;
+    std::string pinyin;  ///< How the name reads.
     Id<Region> region_id;
     Id<Channel> channel_id;
     std::string outlet_class;  ///< A, B, C … by worth; W is a warehouse of ours.
@@ -33,6 +34,7 @@ inline constexpr auto kDescription<Outlet> = describe<Outlet>(
     field("id", &Outlet::id, read_only),
     field("code", &Outlet::code, required, unique, at_most(64), searchable),
     field("name", &Outlet::name, required, at_most(200), searchable),
+    field("pinyin", &Outlet::pinyin, holds_pinyin_of("name")),
     field("region_id", &Outlet::region_id, required, refers_to("regions"), guards_region),
     field("channel_id", &Outlet::channel_id, required, refers_to("channels")),
     field("outlet_class", &Outlet::outlet_class, at_most(20)),

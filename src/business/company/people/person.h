@@ -58,6 +58,7 @@ struct Person {
     Id<Person> id;
     std::string code;
     std::string name;
+    std::string pinyin;  ///< How the name reads.
     std::vector<Role> roles;
     std::vector<Id<Region>> region_ids;  ///< Sees these and all below; see `whole_company`.
     Clearance clearance = Clearance::Internal;
@@ -74,6 +75,7 @@ inline constexpr auto kDescription<Person> =
                      field("id", &Person::id, read_only),
                      field("code", &Person::code, required, unique, at_most(64), searchable),
                      field("name", &Person::name, required, at_most(100), searchable),
+                     field("pinyin", &Person::pinyin, holds_pinyin_of("name")),
                      field("roles", &Person::roles),
                      field("region_ids", &Person::region_ids, refers_to("regions")),
                      field("clearance", &Person::clearance),

@@ -17,6 +17,7 @@ struct Product {
     Id<Product> id;
     std::string code;
     std::string name;
+    std::string pinyin;  ///< How the name reads.
     Id<Brand> brand_id;
     Id<ProductLine> line_id;
     std::string category;
@@ -38,6 +39,7 @@ inline constexpr auto kDescription<Product> =
                       field("id", &Product::id, read_only),
                       field("code", &Product::code, required, unique, at_most(64), searchable),
                       field("name", &Product::name, required, at_most(200), searchable),
+                      field("pinyin", &Product::pinyin, holds_pinyin_of("name")),
                       field("brand_id", &Product::brand_id, required, refers_to("brands")),
                       field("line_id", &Product::line_id, refers_to("product_lines")),
                       field("category", &Product::category, at_most(100), searchable),

@@ -9,6 +9,7 @@ struct Region {
     Id<Region> id;
     std::string code;
     std::string name;
+    std::string pinyin;    ///< How the name reads.
     Id<Region> parent_id;  ///< None for the top.
     double potential = 1;  ///< Relative market potential, for targets; 1 is average.
     std::int64_t version = 0;
@@ -20,6 +21,7 @@ inline constexpr auto kDescription<Region> =
                      field("id", &Region::id, read_only, guards_region),
                      field("code", &Region::code, required, unique, at_most(64), searchable),
                      field("name", &Region::name, required, at_most(200), searchable),
+                     field("pinyin", &Region::pinyin, holds_pinyin_of("name")),
                      field("parent_id", &Region::parent_id, refers_to("regions")),
                      field("potential", &Region::potential),
                      field("version", &Region::version, read_only));
