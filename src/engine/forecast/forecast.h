@@ -86,7 +86,7 @@ struct Problem {
 /// Where the last run ended; opaque, a value that may be stored as bytes.
 struct WarmStart {
     std::vector<std::int64_t> keys;  ///< Ascending.
-    std::vector<float> parameters;   ///< kWarmParameters per key.
+    std::vector<double> parameters;  ///< A fixed number per key.
 };
 
 /// How much of the explanation is kept; forecasts and intervals always are.
@@ -138,6 +138,7 @@ std::string_view status_reason(Status status);
 
 struct ModelShare {
     Model model = Model::Naive;
+    int aggregation = 1;        ///< Fitted to season-free sums over so many periods.
     double weight = 0;          ///< In the combination; the weights add up to 1.
     double backtest_error = 0;  ///< Mean absolute error of rolling forecasts, in the series' unit.
 };

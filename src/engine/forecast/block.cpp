@@ -1,0 +1,352 @@
+#include "engine/forecast/block.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "engine/forecast/season.h"
+
+namespace bihuan::forecast {
+
+namespace {
+
+constexpr int kWarmRounds = 4;
+constexpr std::size_t kSmallestAggregate = 4;
+constexpr std::size_t kSmallestOrigin = 6;
+constexpr std::size_t kVectorBytes = 64;
+constexpr double kWildFactor = 4;  ///< No member may forecast more than this times the maximum.
+
+double* aligned(std::vector<double>& buffer, std::size_t count) {
+    constexpr std::size_t kExtra = kVectorBytes / sizeof(double);
+    if (buffer.size() < count + kExtra) buffer.resize(count + kExtra);
+    const auto address = reinterpret_cast<std::uintptr_t>(buffer.data());
+    const std::size_t off = (kVectorBytes - address % kVectorBytes) % kVectorBytes;
+    return buffer.data() + off / sizeof(double);
+}
+
+}  // namespace
+
+std::vector<std::size_t> rolling_origins(std::size_t length, const BlockPlan& plan) {
+    const std::size_t step = std::max<std::size_t>(1, (plan.horizon + 1) / 2);
+    const std::size_t older = plan.horizon >= 6 ? 1 : 6 / plan.horizon;
+    const std::size_t back = plan.horizon + older * step;
+    const std::size_t smallest =
+        has_season(length, plan.season, false) ? 2 * plan.season : kSmallestOrigin;
+    std::vector<std::size_t> origins;
+    for (std::size_t distance = back; distance >= 1 && distance <= back; distance -= step) {
+        if (length >= distance + smallest) origins.push_back(length - distance);
+        if (distance <= step) break;
+    }
+    return origins;
+}
+
+bool has_season(std::size_t length, std::size_t season, bool has_target) {
+    return season > 1 && (length >= 2 * season || (has_target && length >= kSmallestOrigin));
+}
+
+BlockForecaster::BlockForecaster(const BlockPlan& plan, const Kernel& kernel)
+    : plan_(plan), kernel_(kernel) {}
+
+std::vector<LaneAnswer> BlockForecaster::run(std::span<const LaneInput> lanes) {
+    lanes_ = lanes;
+    const std::size_t length = lanes.front().values.size();
+    seasonal_ = has_season(length, plan_.season, !lanes.front().season_target.empty());
+    pool_ = pool_of(plan_.frequency, seasonal_);
+    warm_ = false;
+    if (std::all_of(lanes.begin(), lanes.end(), [](const LaneInput& lane) {
+            return lane.start != nullptr;
+        })) {
+        warm_ = true;
+        start_.resize(kWarmParameters * kernel_.lanes);
+        for (std::size_t p = 0; p < kWarmParameters; ++p) {
+            for (std::size_t i = 0; i < kernel_.lanes; ++i) {
+                start_[p * kernel_.lanes + i] = lanes[std::min(i, lanes.size() - 1)].start[p];
+            }
+        }
+    }
+
+    origins_.clear();
+    for (const std::size_t origin : rolling_origins(length, plan_)) {
+        origins_.push_back({origin, {}, {}});
+    }
+    origins_.push_back({length, {}, {}});
+    for (Origin& origin : origins_) fit_origin(origin, &origin == &origins_.back());
+
+    std::vector<LaneAnswer> answers(lanes.size());
+    for (std::size_t i = 0; i < lanes.size(); ++i) {
+        tame(i);
+        score(i, answers[i]);
+        combine(i, answers[i]);
+        if (plan_.keep_fitted) fill_fitted(i, answers[i]);
+        for (std::size_t p = 0; p < kWarmParameters; ++p) {
+            answers[i].parameters.at(p) = parameters_[p * kernel_.lanes + i];
+        }
+        if (!seasonal_) continue;
+        answers[i].season.resize(plan_.season);
+        for (std::size_t j = 0; j < plan_.season; ++j) {
+            answers[i].season[j] = indices_[j * kernel_.lanes + i];
+        }
+    }
+    return answers;
+}
+
+ModelMask BlockForecaster::models_of(std::size_t level) const {
+    ModelMask mask = 0;
+    for (const Member& member : pool_) {
+        if (member.level == level) mask |= mask_of(member.model);
+    }
+    return mask;
+}
+
+void BlockForecaster::fit_origin(Origin& origin, bool last) {
+    const std::size_t width = kernel_.lanes;
+    origin.paths.resize(pool_.size() * plan_.horizon * width);
+    origin.scales.assign(width, 0);
+    prepare(origin.length);
+    fit_level_one(origin, last);
+    std::vector<std::size_t> levels;
+    for (const Member& member : pool_) {
+        const bool known = std::find(levels.begin(), levels.end(), member.level) != levels.end();
+        if (member.level > 1 && !known) levels.push_back(member.level);
+    }
+    for (const std::size_t level : levels) fit_aggregate(origin, level);
+}
+
+void BlockForecaster::prepare(std::size_t length) {
+    const std::size_t width = kernel_.lanes;
+    const std::size_t season = seasonal_ ? plan_.season : 1;
+    values_.resize(length * width);
+    indices_.assign(season * width, 1.0);
+    means_.resize(width);
+    for (std::size_t i = 0; i < width; ++i) {
+        const LaneInput& lane = lanes_[std::min(i, lanes_.size() - 1)];
+        const auto history = lane.values.first(length);
+        double sum = 0;
+        for (const double value : history) sum += value;
+        const double mean = sum > 0 ? sum / static_cast<double>(length) : 1;
+        means_[i] = mean;
+        for (std::size_t t = 0; t < length; ++t) values_[t * width + i] = history[t] / mean;
+        if (!seasonal_) continue;
+        const auto estimate =
+            estimate_season(history, static_cast<int>(season), lane.season_target);
+        for (std::size_t j = 0; j < season; ++j) {
+            indices_[j * width + i] = estimate.indices[j];
+        }
+    }
+}
+
+void BlockForecaster::fit_level_one(Origin& origin, bool last) {
+    const std::size_t width = kernel_.lanes;
+    KernelInput input;
+    input.length = origin.length;
+    input.season = seasonal_ ? plan_.season : 1;
+    input.horizon = plan_.horizon;
+    input.models = models_of(1) | mask_of(Model::DampedTrend);
+    input.values = values_.data();
+    input.indices = indices_.data();
+    const bool has_start = warm_ || &origin != origins_.data();
+    input.start = has_start ? start_.data() : nullptr;
+    input.rounds = kWarmRounds;
+    input.keep_fitted = last && plan_.keep_fitted;
+
+    forecasts_.resize(kKernelModels * plan_.horizon * width);
+    parameters_.assign(kWarmParameters * width, 0);
+    errors_.assign(kKernelModels * width, 0);
+    if (input.keep_fitted) fitted_.resize(kKernelModels * origin.length * width);
+    const KernelOutput output{forecasts_.data(),
+                              parameters_.data(),
+                              errors_.data(),
+                              fitted_.data(),
+                              aligned(scratch_, scratch_rows(input) * width)};
+    kernel_.fit(input, output);
+    if (!warm_) start_ = parameters_;
+
+    double fitted_models = 0;
+    for (std::size_t k = 0; k < pool_.size(); ++k) {
+        const auto row = static_cast<std::size_t>(pool_[k].model);
+        const bool own = pool_[k].level == 1;
+        const std::size_t from = own ? row : 0;
+        copy_path(
+            origin, k, {forecasts_.data() + from * plan_.horizon * width, plan_.horizon * width});
+        if (!own) continue;
+        fitted_models += 1;
+        for (std::size_t i = 0; i < width; ++i) {
+            origin.scales[i] += errors_[row * width + i] * means_[i];
+        }
+    }
+    for (double& scale : origin.scales) scale /= fitted_models;
+}
+
+void BlockForecaster::copy_path(Origin& origin, std::size_t member, std::span<const double> from) {
+    const std::size_t width = kernel_.lanes;
+    double* to = origin.paths.data() + member * plan_.horizon * width;
+    for (std::size_t h = 0; h < plan_.horizon; ++h) {
+        for (std::size_t i = 0; i < width; ++i) {
+            to[h * width + i] = from[h * width + i] * means_[i];
+        }
+    }
+}
+
+void BlockForecaster::fit_aggregate(Origin& origin, std::size_t level) {
+    const std::size_t width = kernel_.lanes;
+    const std::size_t length = origin.length / level;
+    if (length < kSmallestAggregate) return;  // the damped trend of level 1 stands in
+    const std::size_t season = seasonal_ ? plan_.season : 1;
+    const std::size_t skipped = origin.length - length * level;
+    aggregate_.assign(length * width, 0);
+    for (std::size_t t = skipped; t < origin.length; ++t) {
+        const std::size_t to = (t - skipped) / level * width;
+        for (std::size_t i = 0; i < width; ++i) {
+            aggregate_[to + i] += values_[t * width + i] / indices_[(t % season) * width + i] /
+                                  static_cast<double>(level);
+        }
+    }
+    KernelInput input;
+    input.length = length;
+    input.horizon = (plan_.horizon + level - 1) / level + 1;
+    input.models = models_of(level) | mask_of(Model::DampedTrend);
+    input.values = aggregate_.data();
+    const std::vector<double> ones(width, 1.0);
+    input.indices = ones.data();
+    std::vector<double> forecasts(kKernelModels * input.horizon * width);
+    std::vector<double> parameters(kWarmParameters * width);
+    std::vector<double> errors(kKernelModels * width);
+    kernel_.fit(input,
+                {forecasts.data(),
+                 parameters.data(),
+                 errors.data(),
+                 nullptr,
+                 aligned(scratch_, scratch_rows(input) * width)});
+    forecasts_.swap(forecasts);
+    for (std::size_t k = 0; k < pool_.size(); ++k) {
+        if (pool_[k].level == level) spread_aggregate(origin, k, level);
+    }
+}
+
+/// Straight lines through the middles of the aggregate's periods, season put back.
+void BlockForecaster::spread_aggregate(Origin& origin, std::size_t member, std::size_t level) {
+    const std::size_t width = kernel_.lanes;
+    const std::size_t season = seasonal_ ? plan_.season : 1;
+    const auto row = static_cast<std::size_t>(pool_[member].model);
+    const std::size_t ahead = (plan_.horizon + level - 1) / level + 1;
+    const double* path = forecasts_.data() + row * ahead * width;
+    double* to = origin.paths.data() + member * plan_.horizon * width;
+    const auto size = static_cast<double>(level);
+    for (std::size_t h = 0; h < plan_.horizon; ++h) {
+        const double place = (static_cast<double>(h) - (size - 1) / 2) / size;
+        const double whole = std::clamp(std::floor(place), 0.0, static_cast<double>(ahead - 2));
+        const auto left = static_cast<std::size_t>(whole);
+        const double part = place - whole;  // negative before the first middle: extrapolates
+        const std::size_t j = (origin.length + h) % season;
+        for (std::size_t i = 0; i < width; ++i) {
+            const double first = path[left * width + i];
+            const double second = path[(left + 1) * width + i];
+            to[h * width + i] =
+                (first + (second - first) * part) * indices_[j * width + i] * means_[i];
+        }
+    }
+}
+
+double BlockForecaster::path_at(const Origin& origin,
+                                std::size_t member,
+                                std::size_t h,
+                                std::size_t lane) const {
+    return origin.paths[(member * plan_.horizon + h) * kernel_.lanes + lane];
+}
+
+double BlockForecaster::combined_at(const Origin& origin,
+                                    const LaneAnswer& answer,
+                                    std::size_t h,
+                                    std::size_t lane) const {
+    double sum = 0;
+    for (std::size_t k = 0; k < pool_.size(); ++k) {
+        sum += answer.weights[k] * path_at(origin, k, h, lane);
+    }
+    return std::max(sum, 0.0);
+}
+
+/// Keeps every member within what the history makes thinkable.
+void BlockForecaster::tame(std::size_t lane) {
+    const auto values = lanes_[lane].values;
+    const double most = kWildFactor * *std::max_element(values.begin(), values.end());
+    for (Origin& origin : origins_) {
+        for (std::size_t k = 0; k < pool_.size() * plan_.horizon; ++k) {
+            double& value = origin.paths[k * kernel_.lanes + lane];
+            value = std::isfinite(value) ? std::clamp(value, 0.0, most) : 0;
+        }
+    }
+}
+
+void BlockForecaster::score(std::size_t lane, LaneAnswer& answer) const {
+    const auto values = lanes_[lane].values;
+    Backtest& test = answer.backtest;
+    double points = 0;
+    std::vector<double> errors(pool_.size());
+    for (std::size_t o = 0; o + 1 < origins_.size(); ++o) {
+        const std::size_t start = origins_[o].length;
+        const std::size_t end = std::min(values.size(), start + plan_.horizon);
+        for (std::size_t t = start; t < end; ++t) {
+            for (std::size_t k = 0; k < pool_.size(); ++k) {
+                errors[k] += std::abs(values[t] - path_at(origins_[o], k, t - start, lane));
+            }
+            const std::size_t season = seasonal_ ? plan_.season : 1;
+            const std::size_t back = (1 + (t - start) / season) * season;
+            test.naive += std::abs(values[t] - values[start - 1]);
+            test.seasonal_naive += std::abs(values[t] - values[t - std::min(back, t)]);
+            points += 1;
+        }
+        ++test.origins;
+    }
+    if (points > 0) {
+        for (double& error : errors) error /= points;
+        test.naive /= points;
+        test.seasonal_naive /= points;
+        answer.errors = errors;
+    }
+    answer.weights = combine_weights(pool_, answer.errors);
+}
+
+void BlockForecaster::combine(std::size_t lane, LaneAnswer& answer) const {
+    const auto values = lanes_[lane].values;
+    const Origin& end = origins_.back();
+    answer.scale = end.scales[lane];
+    answer.mean.resize(plan_.horizon);
+    for (std::size_t h = 0; h < plan_.horizon; ++h) {
+        answer.mean[h] = combined_at(end, answer, h, lane);
+    }
+    answer.residuals.assign((origins_.size() - 1) * plan_.horizon,
+                            std::numeric_limits<double>::quiet_NaN());
+    double points = 0;
+    for (std::size_t o = 0; o + 1 < origins_.size(); ++o) {
+        const Origin& origin = origins_[o];
+        for (std::size_t h = 0; h < plan_.horizon && origin.length + h < values.size(); ++h) {
+            const double error = values[origin.length + h] - combined_at(origin, answer, h, lane);
+            answer.backtest.error += std::abs(error);
+            answer.backtest.bias -= error;
+            points += 1;
+            if (origin.scales[lane] <= 0) continue;
+            answer.residuals[o * plan_.horizon + h] = error / origin.scales[lane];
+        }
+    }
+    if (points == 0) return;
+    answer.backtest.error /= points;
+    answer.backtest.bias /= points;
+}
+
+void BlockForecaster::fill_fitted(std::size_t lane, LaneAnswer& answer) const {
+    const std::size_t width = kernel_.lanes;
+    const std::size_t length = origins_.back().length;
+    answer.fitted.assign(length, 0);
+    double total = 0;
+    for (std::size_t k = 0; k < pool_.size(); ++k) {
+        if (pool_[k].level != 1) continue;
+        total += answer.weights[k];
+        const auto row = static_cast<std::size_t>(pool_[k].model);
+        for (std::size_t t = 0; t < length; ++t) {
+            answer.fitted[t] += answer.weights[k] * fitted_[(row * length + t) * width + lane];
+        }
+    }
+    for (double& value : answer.fitted) value *= means_[lane] / total;
+}
+
+}  // namespace bihuan::forecast

@@ -1,0 +1,94 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <span>
+#include <vector>
+
+#include "engine/forecast/forecast.h"
+#include "engine/forecast/kernel.h"
+#include "engine/forecast/pool.h"
+
+// The whole pool for a few series of one length at once: fitted at several origins of the history
+// (oldest first, each starting from the one before), scored, weighted, combined.
+namespace bihuan::forecast {
+
+/// One series of a block.
+struct LaneInput {
+    std::span<const double> values;         ///< >= 0, not all 0, without gaps or known influences.
+    std::span<const double> season_target;  ///< By t mod season; empty: no season known elsewhere.
+    const double* start = nullptr;          ///< kWarmParameters of the last run, or null.
+};
+
+struct LaneAnswer {
+    std::vector<double> mean;     ///< horizon
+    std::vector<double> season;   ///< Indices by t mod season; empty for a pool without season.
+    std::vector<double> weights;  ///< Per member of the pool.
+    std::vector<double> errors;   ///< Per member: mean absolute rolling error; empty: no room.
+    std::vector<double> fitted;   ///< One per value; empty unless asked for.
+    /// Rolling errors of the combination (actual − forecast) / scale of that origin, origins ×
+    /// horizon; NaN beyond the history.
+    std::vector<double> residuals;
+    double scale = 0;  ///< In-sample mean absolute one-step error at the end.
+    Backtest backtest;
+    std::array<double, kWarmParameters> parameters{};
+};
+
+/// What is common to the series of a block.
+struct BlockPlan {
+    Frequency frequency = Frequency::Monthly;
+    std::size_t season = 1;
+    std::size_t horizon = 1;
+    bool keep_fitted = false;
+};
+
+/// Lengths of the history at which a series of this length is back-tested, oldest first.
+std::vector<std::size_t> rolling_origins(std::size_t length, const BlockPlan& plan);
+
+/// Whether series of this length get a season: their own, or their kin's.
+bool has_season(std::size_t length, std::size_t season, bool has_target);
+
+class BlockForecaster {
+public:
+    BlockForecaster(const BlockPlan& plan, const Kernel& kernel);
+
+    /// All lanes have the same length, and all or none have a season target; at most
+    /// kernel.lanes of them.
+    std::vector<LaneAnswer> run(std::span<const LaneInput> lanes);
+
+private:
+    struct Origin {
+        std::size_t length = 0;
+        std::vector<double> paths;   ///< member × horizon × lane, in the unit of the series
+        std::vector<double> scales;  ///< per lane
+    };
+
+    void fit_origin(Origin& origin, bool last);
+    void prepare(std::size_t length);
+    void fit_level_one(Origin& origin, bool last);
+    void fit_aggregate(Origin& origin, std::size_t level);
+    void copy_path(Origin& origin, std::size_t member, std::span<const double> from);
+    void spread_aggregate(Origin& origin, std::size_t member, std::size_t level);
+    void tame(std::size_t lane);
+    void score(std::size_t lane, LaneAnswer& answer) const;
+    void combine(std::size_t lane, LaneAnswer& answer) const;
+    void fill_fitted(std::size_t lane, LaneAnswer& answer) const;
+    double path_at(const Origin& origin, std::size_t member, std::size_t h, std::size_t lane) const;
+    double combined_at(const Origin& origin,
+                       const LaneAnswer& answer,
+                       std::size_t h,
+                       std::size_t lane) const;
+    ModelMask models_of(std::size_t level) const;
+
+    BlockPlan plan_;
+    Kernel kernel_;
+    std::span<const LaneInput> lanes_;
+    std::span<const Member> pool_;
+    bool seasonal_ = false;
+    bool warm_ = false;
+    std::vector<Origin> origins_;
+    std::vector<double> values_, indices_, means_, forecasts_, parameters_, errors_, fitted_;
+    std::vector<double> scratch_, start_, aggregate_;
+};
+
+}  // namespace bihuan::forecast

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "engine/forecast/forecast.h"
+
+// Moving festivals, shopping events and trading days as regressors.
+//
+// A festival's window (such as the 20 days before Spring Festival) becomes the share of its days
+// that fall into the period. Monthly and quarterly columns are centred on their long-run mean of
+// the calendar month, as in the Census Bureau's genhol: the season keeps what recurs on the same
+// date, the festival what moves.
+namespace bihuan::forecast {
+
+struct CalendarColumns {
+    std::vector<Regressor> regressors;
+    std::int32_t first_period = 0;
+    std::int32_t step = 1;       ///< Of the period counter: 7 for weeks.
+    std::vector<double> values;  ///< Period-major.
+
+    /// Column c in the period `period` (as counted in Series::first_period).
+    double at(std::int32_t period, std::size_t c) const {
+        const auto row = static_cast<std::size_t>((period - first_period) / step);
+        return values[row * regressors.size() + c];
+    }
+};
+
+/// How far apart two consecutive periods are counted: 7 for weeks, else 1.
+std::int32_t period_step(Frequency frequency);
+
+/// The Chinese calendar from first_period to last_period, both included. Years outside 1901–2100
+/// have no moving festivals; Yearly and Other have no columns.
+CalendarColumns chinese_columns(Frequency frequency,
+                                std::int32_t first_period,
+                                std::int32_t last_period);
+
+}  // namespace bihuan::forecast

@@ -1,0 +1,116 @@
+#include "engine/forecast/effect_regression.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+
+#include <Eigen/Cholesky>
+
+namespace bihuan::forecast {
+
+namespace {
+
+constexpr std::array kGains{0.05, 0.15, 0.35, 0.6};
+constexpr double kSmallestNoise = 1e-6;
+
+SplitMoments filter_with(const RegressionInput& input, double gain) {
+    const std::size_t n = input.logs.size();
+    const auto columns = static_cast<Eigen::Index>(input.regressors);
+    SplitMoments result{Moments(input.regressors), Moments(input.regressors)};
+    Eigen::VectorXd levels(columns);
+    Eigen::VectorXd errors(columns);
+    double level = 0;
+    bool started = false;
+    for (std::size_t t = 0; t < n; ++t) {
+        if (input.skip[t]) continue;
+        for (Eigen::Index r = 0; r < columns; ++r) {
+            errors[r] = input.columns[static_cast<std::size_t>(r) * n + t];
+        }
+        if (!started) {
+            started = true;
+            level = input.logs[t];
+            levels = errors;
+            continue;
+        }
+        const double error = input.logs[t] - level;
+        errors -= levels;
+        (t < input.split ? result.first : result.rest).add(errors, error);
+        level += gain * error;
+        levels += gain * errors;
+    }
+    return result;
+}
+
+}  // namespace
+
+Moments::Moments(std::size_t regressors)
+    : xx(Eigen::MatrixXd::Zero(static_cast<Eigen::Index>(regressors),
+                               static_cast<Eigen::Index>(regressors))),
+      xy(Eigen::VectorXd::Zero(static_cast<Eigen::Index>(regressors))) {}
+
+void Moments::add(const Eigen::VectorXd& x, double y) {
+    xx.noalias() += x * x.transpose();
+    xy.noalias() += x * y;
+    yy += y * y;
+    count += 1;
+}
+
+Moments& Moments::operator+=(const Moments& other) {
+    xx += other.xx;
+    xy += other.xy;
+    yy += other.yy;
+    count += other.count;
+    return *this;
+}
+
+Moments& Moments::operator-=(const Moments& other) {
+    xx -= other.xx;
+    xy -= other.xy;
+    yy -= other.yy;
+    count -= other.count;
+    return *this;
+}
+
+Moments Moments::scaled(double factor) const {
+    Moments result = *this;
+    result.xx *= factor;
+    result.xy *= factor;
+    result.yy *= factor;
+    return result;
+}
+
+double Moments::error(const Eigen::VectorXd& effect) const {
+    return yy - 2 * effect.dot(xy) + effect.dot(xx * effect);
+}
+
+Belief update(const Belief& prior, const Moments& moments, double noise) {
+    const Eigen::VectorXd precision = prior.variance.cwiseInverse();
+    Eigen::MatrixXd matrix = moments.xx / noise;
+    matrix.diagonal() += precision;
+    const Eigen::LDLT<Eigen::MatrixXd> solver(matrix);
+    const Eigen::VectorXd right = moments.xy / noise + precision.cwiseProduct(prior.mean);
+    const auto size = matrix.rows();
+    const Eigen::MatrixXd inverse = solver.solve(Eigen::MatrixXd::Identity(size, size));
+    return {solver.solve(right), inverse.diagonal()};
+}
+
+SplitMoments filter_moments(const RegressionInput& input, const Belief& prior) {
+    SplitMoments best;
+    double least = std::numeric_limits<double>::infinity();
+    for (const double gain : kGains) {
+        SplitMoments trial = filter_with(input, gain);
+        Moments whole = trial.first;
+        whole += trial.rest;
+        const double rough = std::max(whole.yy / std::max(whole.count, 1.0), kSmallestNoise);
+        const Belief fit = update(prior, whole, rough);
+        const double error = whole.error(fit.mean);
+        if (error >= least) continue;
+        least = error;
+        best = std::move(trial);
+        best.noise = std::max(error / std::max(whole.count - 1, 1.0), kSmallestNoise);
+    }
+    return best;
+}
+
+}  // namespace bihuan::forecast

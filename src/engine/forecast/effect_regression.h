@@ -1,0 +1,55 @@
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <vector>
+
+#include <Eigen/Core>
+
+namespace bihuan::forecast {
+
+/// Sums of a regression of filtered values on filtered regressors.
+struct Moments {
+    Eigen::MatrixXd xx;
+    Eigen::VectorXd xy;
+    double yy = 0;
+    double count = 0;
+
+    explicit Moments(std::size_t regressors = 0);
+    void add(const Eigen::VectorXd& x, double y);
+    Moments& operator+=(const Moments& other);
+    Moments& operator-=(const Moments& other);
+    Moments scaled(double factor) const;
+    /// Σ (y − x'effect)².
+    double error(const Eigen::VectorXd& effect) const;
+};
+
+/// A belief about effects: mean and variance of each.
+struct Belief {
+    Eigen::VectorXd mean;
+    Eigen::VectorXd variance;
+};
+
+/// Ridge regression towards a belief, with the noise variance known: mean and variances after.
+Belief update(const Belief& prior, const Moments& moments, double noise);
+
+/// The history of one series, ready to be filtered.
+struct RegressionInput {
+    std::span<const double> logs;         ///< log values, season taken out
+    std::span<const double> columns;      ///< regressor r at time t: [r · logs.size() + t]
+    std::span<const unsigned char> skip;  ///< Times without an honest value.
+    std::size_t regressors = 0;
+    std::size_t split = 0;  ///< First time of the test part.
+};
+
+/// Moments of the first part, up to split, and of the rest.
+struct SplitMoments {
+    Moments first;
+    Moments rest;
+    double noise = 1;  ///< Variance of the one-step error that the regressors leave.
+};
+
+/// Filters with the gain, of a small grid, that leaves the least error.
+SplitMoments filter_moments(const RegressionInput& input, const Belief& prior);
+
+}  // namespace bihuan::forecast

@@ -1,0 +1,370 @@
+#include "engine/forecast/effects.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "engine/forecast/effect_regression.h"
+#include "engine/forecast/parallel.h"
+#include "engine/forecast/season.h"
+
+namespace bihuan::forecast {
+
+namespace {
+
+constexpr double kOwnSpread =
+    1.0;  ///< Prior deviation of log sales at a regressor's largest value.
+constexpr double kCalendarSpread = 0.3;  ///< … for a whole festival window in one period.
+constexpr double kNoSpread = 1e-12;      ///< Variance of an effect that is held at 0.
+constexpr double kSmallestValue = 0.02;  ///< Of the mean, before taking logarithms.
+constexpr double kTestPart = 0.4;        ///< Of the history, for the rolling back-test.
+constexpr double kFewestTests = 4;
+constexpr double kKinVotes = 10;  ///< The kin's gain counts as much as this many series'.
+constexpr double kSureRatio = 2;  ///< Effect over standard error that enters without a test.
+constexpr double kKinSpread = 0.05;
+constexpr int kRounds = 2;
+
+/// One series on its way through the estimation.
+struct Candidate {
+    bool usable = false;
+    SplitMoments moments;
+    Belief prior;  ///< Of a series without kin.
+    Eigen::VectorXd effect;
+    Eigen::VectorXd gain;  ///< Drop of squared test error per noise variance.
+};
+
+bool takes_effects(Status status) {
+    return status == Status::Regular || status == Status::Short || status == Status::Launched;
+}
+
+class Estimation {
+public:
+    Estimation(const Problem& problem, std::span<const Shape> shapes, Effects& effects)
+        : problem_(problem),
+          shapes_(shapes),
+          effects_(effects),
+          count_(effects.regressors.size()),
+          season_(problem.season),
+          candidates_(problem.series.size()) {}
+
+    void run(std::span<const std::size_t> order, int threads) {
+        for (int round = 0; round < kRounds; ++round) {
+            parallel_for(candidates_.size(), threads, [this](std::size_t i) { measure(i); });
+            for_each_category(order, threads, &Estimation::share);
+        }
+        for_each_category(order, threads, &Estimation::decide);
+    }
+
+private:
+    using Group = std::span<const std::size_t>;
+
+    template <class Method>
+    void for_each_category(std::span<const std::size_t> order, int threads, Method method) {
+        std::vector<Group> groups;
+        std::size_t begin = 0;
+        for (std::size_t k = 1; k <= order.size(); ++k) {
+            const bool last = k == order.size();
+            if (!last &&
+                problem_.series[order[k]].category == problem_.series[order[begin]].category) {
+                continue;
+            }
+            groups.push_back(order.subspan(begin, k - begin));
+            begin = k;
+        }
+        parallel_for(groups.size(), threads, [&](std::size_t g) { (this->*method)(groups[g]); });
+    }
+
+    void measure(std::size_t i) {
+        Candidate& candidate = candidates_[i];
+        const Series& series = problem_.series[i];
+        const Shape& shape = shapes_[i];
+        candidate.usable = takes_effects(shape.status);
+        if (!candidate.usable) return;
+
+        std::vector<double> values = clean_history(series, shape, season_, nullptr);
+        const std::size_t n = values.size();
+        std::vector<double> columns(count_ * n);
+        for (std::size_t r = 0; r < count_; ++r) {
+            for (std::size_t t = 0; t < n; ++t) {
+                columns[r * n + t] = effects_.value(problem_, i, r, shape.begin + t);
+            }
+        }
+        if (candidate.prior.mean.size() == 0) set_prior(i, columns);
+        const std::vector<double> logs = season_free_logs(candidate, values, columns);
+        std::vector<unsigned char> skip(n);
+        for (std::size_t t = 0; t < n; ++t) {
+            const double raw = series.values[shape.begin + t];
+            const bool censored =
+                !series.availability.empty() && series.availability[shape.begin + t] < 1;
+            skip[t] = std::isnan(raw) || raw + shape.offset <= 0 || censored ? 1 : 0;
+        }
+        const auto split = static_cast<std::size_t>(static_cast<double>(n) * (1 - kTestPart));
+        candidate.moments = filter_moments({logs, columns, skip, count_, split}, candidate.prior);
+    }
+
+    std::vector<double> season_free_logs(const Candidate& candidate,
+                                         std::span<const double> values,
+                                         std::span<const double> columns) const {
+        const std::size_t n = values.size();
+        double mean = 0;
+        for (const double value : values) mean += value / static_cast<double>(n);
+        std::vector<double> known(n);
+        std::vector<double> adjusted(n);
+        for (std::size_t t = 0; t < n; ++t) {
+            for (std::size_t r = 0; r < count_ && candidate.effect.size() > 0; ++r) {
+                known[t] += candidate.effect[static_cast<Eigen::Index>(r)] * columns[r * n + t];
+            }
+            adjusted[t] = values[t] / std::exp(known[t]);
+        }
+        const auto season = estimate_season(adjusted, season_);
+        std::vector<double> logs(n);
+        for (std::size_t t = 0; t < n; ++t) {
+            const double value = std::max(values[t] / mean, kSmallestValue);
+            logs[t] = std::log(value / season.indices[t % season.indices.size()]);
+        }
+        return logs;
+    }
+
+    void set_prior(std::size_t i, std::span<const double> columns) {
+        Candidate& candidate = candidates_[i];
+        const auto size = static_cast<Eigen::Index>(count_);
+        candidate.prior = {Eigen::VectorXd::Zero(size), Eigen::VectorXd::Zero(size)};
+        const std::size_t n = count_ == 0 ? 0 : columns.size() / count_;
+        for (std::size_t r = 0; r < count_; ++r) {
+            double largest = 0;
+            for (std::size_t t = 0; t < n; ++t) {
+                largest = std::max(largest, std::abs(columns[r * n + t]));
+            }
+            const double spread =
+                r < effects_.own ? kOwnSpread / std::max(largest, 1e-9) : kCalendarSpread;
+            // A column that never moved tells nothing; its kin's effect is taken as it is.
+            const double usual = largest > 0 ? spread : kOwnSpread;
+            candidate.prior.variance[static_cast<Eigen::Index>(r)] = usual * usual;
+        }
+    }
+
+    /// Sums over the usable series of a category, in canonical order.
+    Moments sum_of(Group group, bool whole) const {
+        Moments sum(count_);
+        for (const std::size_t i : group) {
+            const Candidate& candidate = candidates_[i];
+            if (!candidate.usable) continue;
+            sum += candidate.moments.first.scaled(1 / candidate.moments.noise);
+            if (whole) sum += candidate.moments.rest.scaled(1 / candidate.moments.noise);
+        }
+        return sum;
+    }
+
+    std::size_t usable_in(Group group) const {
+        return static_cast<std::size_t>(std::count_if(
+            group.begin(), group.end(), [&](auto i) { return candidates_[i].usable; }));
+    }
+
+    Moments own_moments(const Candidate& candidate, bool whole) const {
+        Moments own = candidate.moments.first;
+        if (whole) own += candidate.moments.rest;
+        return own;
+    }
+
+    /// How far effects really differ within the category: DerSimonian and Laird's idea.
+    Eigen::VectorXd spread_of(Group group, const Moments& sum) const {
+        const auto size = static_cast<Eigen::Index>(count_);
+        Eigen::VectorXd squares = Eigen::VectorXd::Zero(size);
+        Eigen::VectorXd counts = Eigen::VectorXd::Zero(size);
+        for (const std::size_t i : group) {
+            const Candidate& candidate = candidates_[i];
+            if (!candidate.usable) continue;
+            const Belief common = update(candidate.prior, sum, 1);
+            const Moments all = own_moments(candidate, true);
+            const Belief own = update(candidate.prior, all, candidate.moments.noise);
+            for (Eigen::Index r = 0; r < size; ++r) {
+                if (own.variance[r] > 0.5 * candidate.prior.variance[r]) continue;
+                const double distance = own.mean[r] - common.mean[r];
+                squares[r] += distance * distance - own.variance[r];
+                counts[r] += 1;
+            }
+        }
+        for (Eigen::Index r = 0; r < size; ++r) {
+            squares[r] = counts[r] > 1 ? std::max(squares[r] / counts[r], 0.0) : 0;
+        }
+        return squares;
+    }
+
+    /// What the others of the category make one believe of series i.
+    Belief kin_belief(const Candidate& candidate,
+                      const Moments& sum,
+                      const Eigen::VectorXd& spread,
+                      bool whole) const {
+        Moments others = sum;
+        others -= own_moments(candidate, whole).scaled(1 / candidate.moments.noise);
+        Belief belief = update(candidate.prior, others, 1);
+        for (Eigen::Index r = 0; r < belief.mean.size(); ++r) {
+            const double doubt = kKinSpread * belief.mean[r];
+            belief.variance[r] = std::min(belief.variance[r] + spread[r] + doubt * doubt,
+                                          candidate.prior.variance[r]);
+        }
+        return belief;
+    }
+
+    Belief believe(const Candidate& candidate, const Belief& kin, bool whole) const {
+        return update(kin, own_moments(candidate, whole), candidate.moments.noise);
+    }
+
+    void share(Group group) {
+        const bool alone = usable_in(group) < 2;
+        const Moments sum = sum_of(group, true);
+        const Eigen::VectorXd spread = spread_of(group, sum);
+        for (const std::size_t i : group) {
+            Candidate& candidate = candidates_[i];
+            if (!candidate.usable) continue;
+            const Belief kin = alone ? candidate.prior : kin_belief(candidate, sum, spread, true);
+            candidate.effect = believe(candidate, kin, true).mean;
+        }
+    }
+
+    /// Gains of each regressor in the test part, with effects known before it.
+    void test(Group group, const Eigen::VectorXd& spread) {
+        const bool alone = usable_in(group) < 2;
+        const Moments sum = sum_of(group, false);
+        for (const std::size_t i : group) {
+            Candidate& candidate = candidates_[i];
+            if (!candidate.usable) continue;
+            const Belief kin = alone ? candidate.prior : kin_belief(candidate, sum, spread, false);
+            const Belief before = believe(candidate, kin, false);
+            const Moments& rest = candidate.moments.rest;
+            const double with = rest.error(before.mean);
+            candidate.gain = Eigen::VectorXd::Zero(before.mean.size());
+            for (Eigen::Index r = 0; r < before.mean.size(); ++r) {
+                Eigen::VectorXd without = before.mean;
+                without[r] = 0;
+                candidate.gain[r] = (rest.error(without) - with) / candidate.moments.noise;
+            }
+        }
+    }
+
+    void decide(Group group) {
+        const bool alone = usable_in(group) < 2;
+        const Moments sum = sum_of(group, true);
+        const Eigen::VectorXd spread = spread_of(group, sum);
+        test(group, spread);
+        Eigen::VectorXd votes = Eigen::VectorXd::Zero(static_cast<Eigen::Index>(count_));
+        for (const std::size_t i : group) {
+            if (candidates_[i].usable) votes += candidates_[i].gain;
+        }
+        const auto kin_count = static_cast<double>(usable_in(group)) - 1;
+        for (const std::size_t i : group) {
+            const Candidate& candidate = candidates_[i];
+            if (!candidate.usable) continue;
+            Belief kin = alone ? candidate.prior : kin_belief(candidate, sum, spread, true);
+            const Belief free = believe(candidate, kin, true);
+            for (std::size_t r = 0; r < count_; ++r) {
+                const auto k = static_cast<Eigen::Index>(r);
+                const double others = votes[k] - candidate.gain[k];
+                const double score =
+                    candidate.gain[k] +
+                    (alone ? 0 : others * std::min(1.0, kKinVotes / std::max(kin_count, 1.0)));
+                const bool untested = alone && candidate.moments.rest.count < kFewestTests;
+                const bool sure = std::abs(free.mean[k]) > kSureRatio * std::sqrt(free.variance[k]);
+                const bool enters = untested ? sure : score > 0;
+                effects_.entered[i * count_ + r] = enters ? 1 : 0;
+                effects_.gains[i * count_ + r] =
+                    candidate.gain[k] / std::max(candidate.moments.rest.count, 1.0);
+                if (!enters) {
+                    kin.mean[k] = 0;
+                    kin.variance[k] = kNoSpread;
+                }
+            }
+            keep(i, believe(candidate, kin, true), free);
+        }
+    }
+
+    void keep(std::size_t i, const Belief& belief, const Belief& free) {
+        for (std::size_t r = 0; r < count_; ++r) {
+            const auto k = static_cast<Eigen::Index>(r);
+            const bool entered = effects_.entered[i * count_ + r] != 0;
+            effects_.sizes[i * count_ + r] = entered ? belief.mean[k] : 0;
+            effects_.standard_errors[i * count_ + r] =
+                std::sqrt(entered ? belief.variance[k] : free.variance[k]);
+        }
+    }
+
+    const Problem& problem_;
+    std::span<const Shape> shapes_;
+    Effects& effects_;
+    std::size_t count_;
+    int season_;
+    std::vector<Candidate> candidates_;
+};
+
+CalendarColumns calendar_of(const Problem& problem) {
+    if (problem.holidays == Holidays::None || problem.series.empty()) return {};
+    const std::int32_t step = period_step(problem.frequency);
+    std::int32_t first = problem.series.front().first_period;
+    std::int32_t last = first;
+    for (const Series& series : problem.series) {
+        const auto periods = static_cast<std::int32_t>(series.values.size()) + problem.horizon;
+        first = std::min(first, series.first_period);
+        last = std::max(last, series.first_period + step * periods);
+    }
+    return chinese_columns(problem.frequency, first, last);
+}
+
+}  // namespace
+
+double Effects::value(const Problem& problem,
+                      std::size_t series,
+                      std::size_t r,
+                      std::size_t t) const {
+    const Series& one = problem.series[series];
+    if (r < own) {
+        if (one.regressors.empty()) return 0;
+        const std::size_t row = one.values.size() + static_cast<std::size_t>(problem.horizon);
+        const double value = one.regressors[r * row + t];
+        return std::isfinite(value) ? value : 0;
+    }
+    const std::int32_t period = one.first_period + calendar.step * static_cast<std::int32_t>(t);
+    return calendar.at(period, r - own);
+}
+
+double Effects::multiplier(const Problem& problem, std::size_t series, std::size_t t) const {
+    double sum = 0;
+    for (std::size_t r = 0; r < regressors.size(); ++r) {
+        const double size = sizes[series * regressors.size() + r];
+        if (size != 0) sum += size * value(problem, series, r, t);
+    }
+    return std::exp(sum);
+}
+
+double Effects::multiplier(const Problem& problem,
+                           std::size_t series,
+                           std::size_t t,
+                           Layer layer) const {
+    double sum = 0;
+    for (std::size_t r = 0; r < regressors.size(); ++r) {
+        const double size = sizes[series * regressors.size() + r];
+        if (size != 0 && regressors[r].layer == layer) sum += size * value(problem, series, r, t);
+    }
+    return std::exp(sum);
+}
+
+Effects estimate_effects(const Problem& problem,
+                         std::span<const Shape> shapes,
+                         std::span<const std::size_t> order,
+                         int threads) {
+    Effects effects;
+    effects.regressors = problem.regressors;
+    effects.own = problem.regressors.size();
+    effects.calendar = calendar_of(problem);
+    effects.regressors.insert(effects.regressors.end(),
+                              effects.calendar.regressors.begin(),
+                              effects.calendar.regressors.end());
+    if (effects.none()) return effects;
+    const std::size_t cells = problem.series.size() * effects.regressors.size();
+    effects.sizes.assign(cells, 0);
+    effects.standard_errors.assign(cells, 0);
+    effects.gains.assign(cells, 0);
+    effects.entered.assign(cells, 0);
+    Estimation(problem, shapes, effects).run(order, threads);
+    return effects;
+}
+
+}  // namespace bihuan::forecast

@@ -1,0 +1,313 @@
+#include "engine/forecast/forecast_run.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numeric>
+#include <tuple>
+
+#include "engine/forecast/intermittent.h"
+#include "engine/forecast/intervals.h"
+#include "engine/forecast/parallel.h"
+
+namespace bihuan::forecast {
+
+namespace {
+
+constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
+constexpr std::size_t kSmallestForModels = 5;
+constexpr std::size_t kSeriesPerReport = 1000;
+
+double mean_of(std::span<const double> values) {
+    double sum = 0;
+    for (const double value : values) sum += value;
+    return values.empty() ? 0 : sum / static_cast<double>(values.size());
+}
+
+}  // namespace
+
+ForecastRun::ForecastRun(const Problem& problem, const Options& options)
+    : problem_(problem),
+      options_(options),
+      plan_{problem.frequency,
+            static_cast<std::size_t>(problem.season),
+            static_cast<std::size_t>(problem.horizon),
+            options.detail == Detail::Full},
+      kernel_(kernel_for(best_instruction_set())),
+      horizon_(plan_.horizon),
+      shapes_(problem.series.size()) {}
+
+Outcome ForecastRun::run() {
+    const auto stopped = [this] { return options_.stop.stop_requested(); };
+    parallel_for(
+        shapes_.size(),
+        options_.threads,
+        [this](std::size_t i) {
+            shapes_[i] = find_shape(problem_.series[i], problem_.frequency, problem_.season);
+        },
+        stopped);
+    order_series();
+    effects_ = estimate_effects(problem_, shapes_, order_, options_.threads);
+    const KinSeason kin(problem_, shapes_, effects_, order_, options_.threads);
+    make_units();
+    size_outcome();
+    parallel_for(
+        units_.size(),
+        options_.threads,
+        [this, &kin](std::size_t u) { work(units_[u], kin); },
+        stopped);
+    outcome_.complete = !stopped();
+    if (!outcome_.complete) return std::move(outcome_);
+    launch_empty();
+    spread_intervals();
+    if (options_.detail != Detail::Forecast) tell_indices();
+    gather_cleaned();
+    keep_warm_start();
+    return std::move(outcome_);
+}
+
+bool ForecastRun::in_lanes(std::size_t series) const {
+    const Shape& shape = shapes_[series];
+    const bool usual = shape.status == Status::Regular || shape.status == Status::Short ||
+                       shape.status == Status::Launched;
+    return usual && shape.length() >= kSmallestForModels;
+}
+
+void ForecastRun::order_series() {
+    order_.resize(shapes_.size());
+    std::iota(order_.begin(), order_.end(), std::size_t{0});
+    const auto rank = [this](std::size_t i) {
+        const Series& series = problem_.series[i];
+        return std::tuple(series.category, shapes_[i].content, series.first_period, series.key);
+    };
+    std::stable_sort(order_.begin(), order_.end(), [&rank](std::size_t a, std::size_t b) {
+        return rank(a) < rank(b);
+    });
+}
+
+void ForecastRun::make_units() {
+    sorted_ = order_;
+    const auto rank = [this](std::size_t i) {
+        const bool lanes = in_lanes(i);
+        return std::tuple(lanes,
+                          lanes ? shapes_[i].length() : 0,
+                          start_of(i) != nullptr,
+                          lanes ? problem_.series[i].category : 0);
+    };
+    std::stable_sort(sorted_.begin(), sorted_.end(), [&rank](std::size_t a, std::size_t b) {
+        return rank(a) < rank(b);
+    });
+    std::size_t begin = 0;
+    while (begin < sorted_.size()) {
+        const auto first = rank(sorted_[begin]);
+        if (!std::get<0>(first)) {
+            units_.push_back({begin, 1, false});
+            ++begin;
+            continue;
+        }
+        std::size_t end = begin + 1;
+        while (end < sorted_.size() && end - begin < kernel_.lanes &&
+               std::get<1>(rank(sorted_[end])) == std::get<1>(first) &&
+               std::get<2>(rank(sorted_[end])) == std::get<2>(first)) {
+            ++end;
+        }
+        units_.push_back({begin, end - begin, true});
+        begin = end;
+    }
+}
+
+void ForecastRun::size_outcome() {
+    const std::size_t count = shapes_.size();
+    const std::size_t step = std::max<std::size_t>(1, (horizon_ + 1) / 2);
+    const std::size_t older = horizon_ >= 6 ? 1 : 6 / horizon_;
+    origins_ = (horizon_ + older * step) / step + 1;
+    outcome_.horizon = problem_.horizon;
+    outcome_.season_length = problem_.season;
+    outcome_.regressors = effects_.regressors;
+    outcome_.backtests.resize(count);
+    outcome_.multiplicative.resize(count);
+    for (std::size_t i = 0; i < count; ++i) {
+        outcome_.statuses.push_back(shapes_[i].status);
+        outcome_.multiplicative[i] = shapes_[i].offset == 0;
+    }
+    outcome_.means.assign(count * horizon_, 0);
+    for (auto* path : {&outcome_.lows80, &outcome_.highs80, &outcome_.lows95, &outcome_.highs95}) {
+        path->assign(count * horizon_, 0);
+    }
+    residuals_.assign(count * origins_ * horizon_, kNan);
+    scales_.assign(count, 0);
+    parameters_.assign(count * kWarmParameters, 0);
+    if (options_.detail == Detail::Forecast) return;
+
+    outcome_.layers.assign(count * kLayers * horizon_, 0);
+    outcome_.seasons.assign(count * plan_.season, 1);
+    std::size_t shares = 0;
+    for (std::size_t i = 0; i < count; ++i) {
+        const std::size_t most = std::max<std::size_t>(pool_of(problem_.frequency, true).size(),
+                                                       intermittent_pool().size());
+        shares += most;
+        outcome_.share_ends.push_back(shares);
+    }
+    outcome_.shares.resize(shares);
+    if (options_.detail != Detail::Full) return;
+    std::size_t values = 0;
+    for (const Series& series : problem_.series) {
+        values += series.values.size();
+        outcome_.fit_ends.push_back(values);
+    }
+    outcome_.fits.assign(values, kNan);
+    cleaned_.resize(count);
+}
+
+void ForecastRun::work(const Unit& unit, const KinSeason& kin) {
+    const auto members = std::span<const std::size_t>(sorted_).subspan(unit.begin, unit.count);
+    if (unit.in_lanes) {
+        work_lanes(members, kin);
+    } else {
+        work_alone(members.front());
+    }
+    report();
+}
+
+void ForecastRun::work_lanes(std::span<const std::size_t> members, const KinSeason& kin) {
+    std::vector<std::vector<double>> histories;
+    std::vector<std::vector<double>> targets;
+    for (const std::size_t i : members) {
+        auto* cleaned = cleaned_.empty() ? nullptr : &cleaned_[i];
+        histories.push_back(adjusted_history(problem_, shapes_[i], effects_, i, cleaned));
+        targets.push_back(kin.target(i));
+    }
+    // Lanes of one block agree on whether there is a season; kin may differ between categories.
+    for (const bool with_target : {false, true}) {
+        std::vector<LaneInput> lanes;
+        std::vector<std::size_t> owners;
+        for (std::size_t k = 0; k < members.size(); ++k) {
+            if (targets[k].empty() == with_target) continue;
+            lanes.push_back({histories[k], targets[k], start_of(members[k])});
+            owners.push_back(members[k]);
+        }
+        if (lanes.empty()) continue;
+        BlockForecaster forecaster(plan_, kernel_);
+        const auto answers = forecaster.run(lanes);
+        const bool seasonal = has_season(histories.front().size(), plan_.season, with_target);
+        for (std::size_t k = 0; k < owners.size(); ++k) {
+            tell(owners[k], answers[k], pool_of(problem_.frequency, seasonal));
+        }
+    }
+}
+
+void ForecastRun::work_alone(std::size_t series) {
+    auto* cleaned = cleaned_.empty() ? nullptr : &cleaned_[series];
+    const LaneAnswer answer = answer_alone(series, cleaned);
+    static constexpr std::array kNaive{Member{Model::Naive, 1, 1}};
+    const bool intermittent = shapes_[series].status == Status::Intermittent;
+    tell(series, answer, intermittent ? intermittent_pool() : std::span<const Member>(kNaive));
+}
+
+LaneAnswer ForecastRun::answer_alone(std::size_t series, std::vector<CleanedPoint>* cleaned) const {
+    const Shape& shape = shapes_[series];
+    LaneAnswer answer;
+    answer.weights = {1};
+    answer.mean.assign(horizon_, 0);
+    if (shape.status == Status::Empty || shape.status == Status::Delisted) return answer;
+    const auto history = adjusted_history(problem_, shape, effects_, series, cleaned);
+    if (shape.status == Status::Intermittent) return forecast_intermittent(history, plan_);
+    const double mean = mean_of(history);
+    answer.mean.assign(horizon_, mean);
+    for (const double value : history) {
+        answer.scale += std::abs(value - mean) / static_cast<double>(history.size());
+    }
+    return answer;
+}
+
+void ForecastRun::tell(std::size_t series, const LaneAnswer& answer, std::span<const Member> pool) {
+    outcome_.backtests[series] = answer.backtest;
+    scales_[series] = answer.scale;
+    std::copy(answer.residuals.begin(),
+              answer.residuals.end(),
+              residuals_.begin() + static_cast<std::ptrdiff_t>(series * origins_ * horizon_));
+    std::copy(answer.parameters.begin(),
+              answer.parameters.end(),
+              parameters_.begin() + static_cast<std::ptrdiff_t>(series * kWarmParameters));
+    tell_layers(series, answer);
+    if (options_.detail == Detail::Forecast) return;
+    const std::size_t end = outcome_.share_ends[series];
+    const std::size_t begin = series == 0 ? 0 : outcome_.share_ends[series - 1];
+    for (std::size_t k = 0; k < pool.size() && begin + k < end; ++k) {
+        outcome_.shares[begin + k] = {pool[k].model,
+                                      static_cast<int>(pool[k].level),
+                                      answer.weights[k],
+                                      answer.errors.empty() ? 0 : answer.errors[k]};
+    }
+    if (options_.detail == Detail::Full) tell_fit(series, answer);
+}
+
+/// The layers in order, each on top of those before; the mean is their sum in that order.
+void ForecastRun::tell_layers(std::size_t series, const LaneAnswer& answer) {
+    const Shape& shape = shapes_[series];
+    const std::size_t season = answer.season.size();
+    const auto index = [&](std::size_t h) {
+        return season == 0 ? 1 : answer.season[(shape.length() + h) % season];
+    };
+    const double level = answer.mean.front() / index(0);
+    for (std::size_t h = 0; h < horizon_; ++h) {
+        std::array<double, kLayers> stack{};
+        const double flat = answer.mean[h] / index(h);
+        stack[0] = level - shape.offset;
+        stack[1] = flat - level;
+        stack[2] = answer.mean[h] - flat;
+        double current = answer.mean[h];
+        for (std::size_t k = 3; k < kLayers && !effects_.none(); ++k) {
+            const double next =
+                current * effects_.multiplier(problem_,
+                                              series,
+                                              problem_.series[series].values.size() + h,
+                                              static_cast<Layer>(k));
+            stack.at(k) = next - current;
+            current = next;
+        }
+        double mean = 0;
+        for (const double layer : stack) mean += layer;
+        outcome_.means[series * horizon_ + h] = mean;
+        if (outcome_.layers.empty()) continue;
+        for (std::size_t k = 0; k < kLayers; ++k) {
+            outcome_.layers[(series * kLayers + k) * horizon_ + h] = stack.at(k);
+        }
+    }
+    if (outcome_.seasons.empty()) return;
+    for (std::size_t j = 0; j < season; ++j) {
+        outcome_.seasons[series * plan_.season + j] = index(j);
+    }
+}
+
+void ForecastRun::tell_fit(std::size_t series, const LaneAnswer& answer) {
+    const std::size_t size = problem_.series[series].values.size();
+    double* fits = outcome_.fits.data() + (outcome_.fit_ends[series] - size);
+    const Shape& shape = shapes_[series];
+    for (std::size_t t = 0; t < answer.fitted.size(); ++t) {
+        const double multiplier =
+            effects_.none() ? 1 : effects_.multiplier(problem_, series, shape.begin + t);
+        fits[shape.begin + t] = answer.fitted[t] * multiplier - shape.offset;
+    }
+}
+
+const double* ForecastRun::start_of(std::size_t series) const {
+    if (options_.previous == nullptr) return nullptr;
+    const auto& keys = options_.previous->keys;
+    const auto found = std::lower_bound(keys.begin(), keys.end(), problem_.series[series].key);
+    if (found == keys.end() || *found != problem_.series[series].key) return nullptr;
+    const auto row = static_cast<std::size_t>(found - keys.begin());
+    const double* start = options_.previous->parameters.data() + row * kWarmParameters;
+    return start[0] > 0 ? start : nullptr;
+}
+
+void ForecastRun::report() {
+    if (!options_.on_progress) return;
+    const std::scoped_lock lock(mutex_);
+    ++done_;
+    if (done_ % kSeriesPerReport == 0 || done_ == units_.size()) {
+        options_.on_progress(static_cast<double>(done_) / static_cast<double>(units_.size()));
+    }
+}
+
+}  // namespace bihuan::forecast

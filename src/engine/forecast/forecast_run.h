@@ -1,0 +1,72 @@
+#pragma once
+
+#include <cstddef>
+#include <mutex>
+#include <span>
+#include <vector>
+
+#include "engine/forecast/block.h"
+#include "engine/forecast/effects.h"
+#include "engine/forecast/forecast.h"
+#include "engine/forecast/history.h"
+#include "engine/forecast/kin_season.h"
+
+namespace bihuan::forecast {
+
+/// One call of forecast(): shapes → effects → seasons of kin → models → intervals.
+class ForecastRun {
+public:
+    ForecastRun(const Problem& problem, const Options& options);
+
+    Outcome run();
+
+private:
+    /// Series of one length that share a vector register; or a single one with its own way.
+    struct Unit {
+        std::size_t begin = 0;  ///< Into sorted_.
+        std::size_t count = 0;
+        bool in_lanes = false;
+    };
+
+    bool in_lanes(std::size_t series) const;
+    void order_series();
+    void make_units();
+    void size_outcome();
+    void work(const Unit& unit, const KinSeason& kin);
+    void work_lanes(std::span<const std::size_t> members, const KinSeason& kin);
+    void work_alone(std::size_t series);
+    LaneAnswer answer_alone(std::size_t series, std::vector<CleanedPoint>* cleaned) const;
+    void tell(std::size_t series, const LaneAnswer& answer, std::span<const Member> pool);
+    void tell_layers(std::size_t series, const LaneAnswer& answer);
+    void tell_fit(std::size_t series, const LaneAnswer& answer);
+    void tell_indices();
+    void launch_empty();
+    void spread_intervals();
+    void spread_group(std::span<const std::size_t> group, bool intermittent);
+    void widen(std::size_t series, std::span<const std::array<double, 4>> quantiles);
+    void keep_warm_start();
+    void gather_cleaned();
+    const double* start_of(std::size_t series) const;
+    void report();
+
+    const Problem& problem_;
+    const Options& options_;
+    BlockPlan plan_;
+    Kernel kernel_;
+    std::size_t horizon_;
+    std::size_t origins_ = 0;  ///< Most back-test origins of any series.
+    std::vector<Shape> shapes_;
+    std::vector<std::size_t> order_;   ///< By category and content.
+    std::vector<std::size_t> sorted_;  ///< By length, for the lanes.
+    std::vector<Unit> units_;
+    Effects effects_;
+    Outcome outcome_;
+    std::vector<double> residuals_;  ///< series × origins × horizon
+    std::vector<double> scales_;
+    std::vector<double> parameters_;
+    std::vector<std::vector<CleanedPoint>> cleaned_;
+    std::mutex mutex_;
+    std::size_t done_ = 0;
+};
+
+}  // namespace bihuan::forecast

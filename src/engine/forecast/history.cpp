@@ -1,0 +1,212 @@
+#include "engine/forecast/history.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+
+#include "engine/forecast/season.h"
+
+namespace bihuan::forecast {
+
+namespace {
+
+constexpr double kIntermittentInterval = 1.32;  ///< Syntetos, Boylan, Croston 2005
+constexpr double kOffsetFactor = 3;
+constexpr std::size_t kSmallestHistory = 3;
+constexpr double kChanceOfRun = 1e-4;
+
+struct Runs {
+    std::size_t leading = 0;   ///< Zeros at the start.
+    std::size_t trailing = 0;  ///< Zeros at the end.
+    std::size_t longest = 0;   ///< Of the zeros between two sales.
+    std::size_t sales = 0;
+    std::size_t zeros = 0;
+};
+
+Runs count_runs(std::span<const double> values) {
+    Runs runs;
+    std::size_t run = 0;
+    for (const double value : values) {
+        if (std::isnan(value)) continue;
+        if (value == 0) {
+            ++run;
+            ++runs.zeros;
+            continue;
+        }
+        if (runs.sales == 0) {
+            runs.leading = run;
+        } else {
+            runs.longest = std::max(runs.longest, run);
+        }
+        ++runs.sales;
+        run = 0;
+    }
+    runs.trailing = run;
+    return runs;
+}
+
+/// How many zeros at the end at least look like an end of sales and not like a holiday.
+std::size_t shortest_end(Frequency frequency) {
+    switch (frequency) {
+        case Frequency::Daily:
+            return 28;
+        case Frequency::Weekly:
+            return 8;
+        case Frequency::Monthly:
+            return 4;
+        case Frequency::Quarterly:
+        case Frequency::Yearly:
+            return 2;
+        case Frequency::Other:
+            return 6;
+    }
+    return 6;
+}
+
+bool looks_delisted(const Runs& runs, Frequency frequency) {
+    if (runs.trailing < shortest_end(frequency) || runs.trailing <= 2 * runs.longest) return false;
+    const auto before = static_cast<double>(runs.zeros - runs.trailing - runs.leading);
+    const double zero_share = (before + 1) / (before + static_cast<double>(runs.sales) + 1);
+    return std::pow(zero_share, static_cast<double>(runs.trailing)) < kChanceOfRun;
+}
+
+std::uint64_t content_of(std::span<const double> values) {
+    std::uint64_t hash = 0xcbf29ce484222325ULL ^ values.size();
+    for (const double value : values) {
+        std::uint64_t bits = 0;
+        std::memcpy(&bits, &value, sizeof(bits));
+        hash = (hash ^ bits) * 0x9E3779B97F4A7C15ULL;
+        hash ^= hash >> 29U;
+    }
+    return hash;
+}
+
+Status status_of(std::span<const double> values, const Shape& shape, int season) {
+    const Runs runs = count_runs(values);
+    double low = 0;
+    double high = 0;
+    bool first = true;
+    for (const double value : values) {
+        if (std::isnan(value)) continue;
+        low = first ? value : std::min(low, value);
+        high = first ? value : std::max(high, value);
+        first = false;
+    }
+    const auto known = static_cast<double>(runs.sales + runs.zeros);
+    if (low == high) return values.size() < kSmallestHistory ? Status::Tiny : Status::Constant;
+    if (values.size() < kSmallestHistory) return Status::Tiny;
+    if (low >= 0 && known / static_cast<double>(runs.sales) > kIntermittentInterval) {
+        return Status::Intermittent;
+    }
+    if (shape.begin > 0 && shape.status == Status::Launched) return Status::Launched;
+    const auto two_seasons = static_cast<std::size_t>(2 * season);
+    return season > 1 && values.size() < two_seasons ? Status::Short : Status::Regular;
+}
+
+/// Straight lines over the gaps; the ends take the nearest known value.
+void fill_gaps(std::vector<double>& values, const std::vector<bool>& unknown) {
+    std::size_t t = 0;
+    while (t < values.size()) {
+        if (!unknown[t]) {
+            ++t;
+            continue;
+        }
+        std::size_t end = t;
+        while (end < values.size() && unknown[end]) ++end;
+        const bool has_left = t > 0;
+        const bool has_right = end < values.size();
+        if (!has_left && !has_right) return;
+        const double left = has_left ? values[t - 1] : values[end];
+        const double right = has_right ? values[end] : left;
+        const auto steps = static_cast<double>(end - t + 1);
+        for (std::size_t gap = t; gap < end; ++gap) {
+            values[gap] = left + (right - left) * static_cast<double>(gap - t + 1) / steps;
+        }
+        t = end;
+    }
+}
+
+}  // namespace
+
+Shape find_shape(const Series& series, Frequency frequency, int season) {
+    Shape shape;
+    const std::span<const double> values = series.values;
+    shape.content = content_of(values);
+    shape.end = values.size();
+    while (shape.begin < shape.end && std::isnan(values[shape.begin])) ++shape.begin;
+    while (shape.end > shape.begin && std::isnan(values[shape.end - 1])) --shape.end;
+    const bool ends_missing = shape.end < values.size();
+    if (ends_missing) shape.end = values.size();
+
+    const auto known = values.subspan(shape.begin, shape.length());
+    const Runs runs = count_runs(known);
+    if (known.empty() || (runs.sales == 0 && runs.zeros == 0)) {
+        shape.status = Status::Empty;
+        return shape;
+    }
+    if (runs.sales == 0) {
+        shape.status = Status::Constant;
+        return shape;
+    }
+    if (series.stage == Stage::Delisted || looks_delisted(runs, frequency)) {
+        shape.status = Status::Delisted;
+        return shape;
+    }
+    if (runs.leading > runs.longest) {
+        while (std::isnan(values[shape.begin]) || values[shape.begin] == 0) ++shape.begin;
+        shape.status = Status::Launched;
+    }
+    const auto used = values.subspan(shape.begin, shape.length());
+    double low = 0;
+    double size = 0;
+    for (const double value : used) {
+        if (std::isnan(value)) continue;
+        low = std::min(low, value);
+        size = std::max(size, std::abs(value));
+    }
+    if (low < 0) shape.offset = kOffsetFactor * size;
+    shape.status = status_of(used, shape, season);
+    return shape;
+}
+
+std::vector<double> clean_history(const Series& series,
+                                  const Shape& shape,
+                                  int season,
+                                  std::vector<CleanedPoint>* cleaned) {
+    const auto raw = series.values.subspan(shape.begin, shape.length());
+    std::vector<double> values(raw.begin(), raw.end());
+    std::vector<bool> unknown(values.size());
+    bool any = false;
+    for (std::size_t t = 0; t < values.size(); ++t) {
+        values[t] += shape.offset;
+        const bool out = !series.availability.empty() && series.availability[shape.begin + t] < 1;
+        unknown[t] = out || std::isnan(values[t]);
+        any = any || unknown[t];
+    }
+    if (!any) return values;
+
+    fill_gaps(values, unknown);
+    const auto m = static_cast<std::size_t>(season);
+    if (season > 1 && values.size() >= 2 * m) {
+        const auto estimate = estimate_season(values, season);
+        for (std::size_t t = 0; t < values.size(); ++t) values[t] /= estimate.indices[t % m];
+        fill_gaps(values, unknown);
+        for (std::size_t t = 0; t < values.size(); ++t) values[t] *= estimate.indices[t % m];
+    }
+    for (std::size_t t = 0; t < values.size(); ++t) {
+        if (!unknown[t]) {
+            values[t] = raw[t] + shape.offset;
+            continue;
+        }
+        const bool missing = std::isnan(raw[t]);
+        if (!missing) values[t] = std::max(values[t], raw[t] + shape.offset);
+        if (cleaned == nullptr || (!missing && values[t] == raw[t] + shape.offset)) continue;
+        cleaned->push_back({static_cast<std::int32_t>(shape.begin + t),
+                            missing ? CleanReason::Missing : CleanReason::StockOut,
+                            raw[t],
+                            values[t] - shape.offset});
+    }
+    return values;
+}
+
+}  // namespace bihuan::forecast

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "engine/forecast/forecast.h"
+
+// What a series looks like, and what of it the models may see.
+namespace bihuan::forecast {
+
+/// The verdict on a series before any model runs.
+struct Shape {
+    Status status = Status::Regular;
+    std::size_t begin = 0;  ///< First value that counts: missing values and a launch's zeros cut.
+    std::size_t end = 0;    ///< One past the last value that counts.
+    double offset = 0;      ///< Added before modelling, so that negative series become positive.
+    std::uint64_t content = 0;  ///< Equal histories have equal numbers; orders kin canonically.
+
+    std::size_t length() const { return end - begin; }
+};
+
+Shape find_shape(const Series& series, Frequency frequency, int season);
+
+/// The values from begin to end, gaps filled and stock-outs lifted, the offset added. A gap takes
+/// the straight line between its neighbours, season put back where two seasons are known. A
+/// stock-out is never below what was sold, nor below what a gap would have taken.
+std::vector<double> clean_history(const Series& series,
+                                  const Shape& shape,
+                                  int season,
+                                  std::vector<CleanedPoint>* cleaned);
+
+}  // namespace bihuan::forecast

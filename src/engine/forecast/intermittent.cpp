@@ -1,0 +1,188 @@
+#include "engine/forecast/intermittent.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+
+#include "engine/forecast/pool.h"
+
+namespace bihuan::forecast {
+
+namespace {
+
+constexpr double kSizeGain = 0.1;
+constexpr double kProbabilityGain = 0.2;
+constexpr std::size_t kFirstValues = 12;
+constexpr std::array kGains{0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5};
+
+double mean_of(std::span<const double> values) {
+    double sum = 0;
+    for (const double value : values) sum += value;
+    return values.empty() ? 0 : sum / static_cast<double>(values.size());
+}
+
+/// The end level of exponential smoothing with the gain of least squared one-step error.
+double best_smoothing(std::span<const double> values, std::size_t first) {
+    double best = 0;
+    double best_error = std::numeric_limits<double>::infinity();
+    for (const double gain : kGains) {
+        double level = mean_of(values.first(std::min(first, values.size())));
+        double error = 0;
+        for (const double value : values) {
+            error += (value - level) * (value - level);
+            level += gain * (value - level);
+        }
+        if (error < best_error) {
+            best_error = error;
+            best = level;
+        }
+    }
+    return best;
+}
+
+double level_of(Model model, std::span<const double> history) {
+    if (model == Model::Teunter) return teunter_level(history);
+    if (model == Model::Aggregate) return aggregate_level(history);
+    return smoothing_level(history);
+}
+
+double mean_deviation(std::span<const double> history, double level) {
+    double sum = 0;
+    for (const double value : history) sum += std::abs(value - level);
+    return sum / static_cast<double>(history.size());
+}
+
+struct Origin {
+    std::size_t length = 0;
+    std::vector<double> levels;
+};
+
+/// Errors of the members and of the naive forecasts over all origins.
+void score(std::span<const double> history,
+           std::span<const Origin> origins,
+           const BlockPlan& plan,
+           LaneAnswer& answer) {
+    double points = 0;
+    std::vector<double> errors(intermittent_pool().size());
+    for (const Origin& origin : origins) {
+        const std::size_t end = std::min(history.size(), origin.length + plan.horizon);
+        for (std::size_t t = origin.length; t < end; ++t) {
+            for (std::size_t k = 0; k < errors.size(); ++k) {
+                // Squared: the absolute error would prefer whoever forecasts nothing.
+                errors[k] += (history[t] - origin.levels[k]) * (history[t] - origin.levels[k]);
+            }
+            const std::size_t back = (1 + (t - origin.length) / plan.season) * plan.season;
+            answer.backtest.naive += std::abs(history[t] - history[origin.length - 1]);
+            answer.backtest.seasonal_naive += std::abs(history[t] - history[t - std::min(back, t)]);
+            points += 1;
+        }
+        ++answer.backtest.origins;
+    }
+    if (points > 0) {
+        for (double& error : errors) error = std::sqrt(error / points);
+        answer.errors = errors;
+        answer.backtest.naive /= points;
+        answer.backtest.seasonal_naive /= points;
+    }
+    answer.weights = combine_weights(intermittent_pool(), answer.errors);
+}
+
+double combine(const Origin& origin, const LaneAnswer& answer) {
+    double level = 0;
+    for (std::size_t k = 0; k < answer.weights.size(); ++k) {
+        level += answer.weights[k] * origin.levels[k];
+    }
+    return level;
+}
+
+void fill_residuals(std::span<const double> history,
+                    std::span<const Origin> origins,
+                    const BlockPlan& plan,
+                    LaneAnswer& answer) {
+    double points = 0;
+    for (std::size_t o = 0; o < origins.size(); ++o) {
+        const Origin& origin = origins[o];
+        const double level = combine(origin, answer);
+        const double scale = mean_deviation(history.first(origin.length), level);
+        for (std::size_t h = 0; h < plan.horizon && origin.length + h < history.size(); ++h) {
+            const double error = history[origin.length + h] - level;
+            answer.backtest.error += std::abs(error);
+            answer.backtest.bias -= error;
+            points += 1;
+            if (scale > 0) answer.residuals[o * plan.horizon + h] = error / scale;
+        }
+    }
+    if (points == 0) return;
+    answer.backtest.error /= points;
+    answer.backtest.bias /= points;
+}
+
+}  // namespace
+
+double teunter_level(std::span<const double> history) {
+    const auto first = history.first(std::min(kFirstValues, history.size()));
+    double sales = 0;
+    double sum = 0;
+    for (const double value : first) {
+        sales += value > 0 ? 1 : 0;
+        sum += value;
+    }
+    double probability = sales / static_cast<double>(first.size());
+    double size = sales > 0 ? sum / sales : 0;
+    for (const double value : history) {
+        const bool sold = value > 0;
+        probability += kProbabilityGain * ((sold ? 1 : 0) - probability);
+        if (!sold) continue;
+        size = size > 0 ? size + kSizeGain * (value - size) : value;
+    }
+    return probability * size;
+}
+
+double aggregate_level(std::span<const double> history) {
+    const auto sales = static_cast<double>(
+        std::count_if(history.begin(), history.end(), [](double value) { return value > 0; }));
+    const double interval = static_cast<double>(history.size()) / std::max(sales, 1.0);
+    const auto window = static_cast<std::size_t>(std::max(1.0, std::round(interval)));
+    const std::size_t count = history.size() / window;
+    const std::size_t skipped = history.size() - count * window;
+    std::vector<double> sums(count);
+    for (std::size_t t = skipped; t < history.size(); ++t) {
+        sums[(t - skipped) / window] += history[t];
+    }
+    const std::size_t first = std::max<std::size_t>(1, count / 4);
+    return best_smoothing(sums, first) / static_cast<double>(window);
+}
+
+double smoothing_level(std::span<const double> history) {
+    return best_smoothing(history, kFirstValues / 2);
+}
+
+LaneAnswer forecast_intermittent(std::span<const double> history, const BlockPlan& plan) {
+    BlockPlan flat = plan;
+    flat.season = 1;
+    std::vector<Origin> origins;
+    for (const std::size_t length : rolling_origins(history.size(), flat)) {
+        origins.push_back({length, {}});
+    }
+    origins.push_back({history.size(), {}});
+    for (Origin& origin : origins) {
+        for (const Member& member : intermittent_pool()) {
+            origin.levels.push_back(level_of(member.model, history.first(origin.length)));
+        }
+    }
+    LaneAnswer answer;
+    const auto past = std::span(origins).first(origins.size() - 1);
+    score(history, past, flat, answer);
+    answer.residuals.assign(past.size() * plan.horizon, std::numeric_limits<double>::quiet_NaN());
+    fill_residuals(history, past, plan, answer);
+    const double level = combine(origins.back(), answer);
+    answer.mean.assign(plan.horizon, level);
+    answer.scale = mean_deviation(history, level);
+    if (plan.keep_fitted) {
+        answer.fitted.assign(history.size(), std::numeric_limits<double>::quiet_NaN());
+    }
+    return answer;
+}
+
+}  // namespace bihuan::forecast

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <span>
+#include <vector>
+
+#include "engine/forecast/forecast.h"
+
+// Split-conformal intervals: quantiles of the rolling errors of a category, each error measured in
+// the one-step error its series had when the forecast was made (Vovk et al. 2005). A category with
+// few errors leans on a table learned from other series (bench/learn_intervals.cpp).
+namespace bihuan::forecast {
+
+/// Quantiles .025, .1, .9, .975 of (actual − forecast) / scale.
+using ErrorQuantiles = std::array<double, 4>;
+
+/// `errors` holds rows of `horizon` numbers, NaN where there was no actual; one result per step.
+std::vector<ErrorQuantiles> error_quantiles(std::span<const double> errors,
+                                            std::size_t horizon,
+                                            bool intermittent);
+
+}  // namespace bihuan::forecast

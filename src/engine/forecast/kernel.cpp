@@ -1,0 +1,32 @@
+#include "engine/forecast/kernel.h"
+
+#include "base/error.h"
+
+namespace bihuan::forecast {
+
+Kernel kernel_baseline();
+Kernel kernel_avx2();
+Kernel kernel_avx512();
+
+std::size_t scratch_rows(const KernelInput& input) {
+    return 4 * input.length + 2 * input.season + 2;
+}
+
+InstructionSet best_instruction_set() {
+#if defined(__x86_64__)
+    if (__builtin_cpu_supports("avx512f") != 0) return InstructionSet::Avx512;
+    if (__builtin_cpu_supports("avx2") != 0) return InstructionSet::Avx2;
+#endif
+    return InstructionSet::Baseline;
+}
+
+Kernel kernel_for(InstructionSet set) {
+    BIHUAN_CHECK(set <= best_instruction_set());
+#if defined(__x86_64__)
+    if (set == InstructionSet::Avx512) return kernel_avx512();
+    if (set == InstructionSet::Avx2) return kernel_avx2();
+#endif
+    return kernel_baseline();
+}
+
+}  // namespace bihuan::forecast

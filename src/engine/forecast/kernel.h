@@ -1,0 +1,61 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+
+#include "engine/forecast/forecast.h"
+
+// The smoothing models, fitted to a block of series of one length at once, one series per lane of a
+// vector register. The same code is compiled for 2, 4 and 8 lanes and chosen at run time.
+namespace bihuan::forecast {
+
+/// Models a kernel fits: the first six of Model.
+inline constexpr std::size_t kKernelModels = 6;
+
+/// Searched parameters of each model, one after the other in a row of kWarmParameters.
+inline constexpr std::array<std::size_t, kKernelModels> kParameterCounts{3, 1, 2, 2, 4, 4};
+inline constexpr std::array<std::size_t, kKernelModels> kParameterOffsets{0, 3, 4, 6, 8, 12};
+inline constexpr std::size_t kWarmParameters = 16;
+
+using ModelMask = std::uint32_t;
+constexpr ModelMask mask_of(Model model) {
+    return 1U << static_cast<unsigned>(model);
+}
+
+/// Buffers are time-major: entry t of lane i at [t · lanes + i].
+struct KernelInput {
+    std::size_t length = 0;
+    std::size_t season = 1;  ///< 1: no season; then only the first three models are fitted.
+    std::size_t horizon = 0;
+    ModelMask models = 0;
+    const double* values = nullptr;   ///< Scaled to a mean near 1.
+    const double* indices = nullptr;  ///< season rows: multiplier of times t with t mod season.
+    /// kWarmParameters rows to start from, or null for a search from scratch.
+    const double* start = nullptr;
+    int rounds = 0;  ///< Rounds of the pattern search; 0: the usual number.
+    bool keep_fitted = false;
+};
+
+struct KernelOutput {
+    double* forecasts = nullptr;   ///< kKernelModels × horizon rows.
+    double* parameters = nullptr;  ///< kWarmParameters rows.
+    double* errors = nullptr;      ///< kKernelModels rows: in-sample mean absolute one-step error.
+    double* fitted = nullptr;      ///< kKernelModels × length rows; only with keep_fitted.
+    double* scratch = nullptr;     ///< scratch_rows(input) rows.
+};
+
+struct Kernel {
+    std::size_t lanes = 0;
+    void (*fit)(const KernelInput& input, const KernelOutput& output) = nullptr;
+};
+
+std::size_t scratch_rows(const KernelInput& input);
+
+enum class InstructionSet : std::uint8_t { Baseline, Avx2, Avx512 };
+/// The widest that this machine runs.
+InstructionSet best_instruction_set();
+/// The kernel for an instruction set; the set must be available.
+Kernel kernel_for(InstructionSet set);
+
+}  // namespace bihuan::forecast

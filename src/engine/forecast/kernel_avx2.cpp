@@ -1,0 +1,9 @@
+#include "engine/forecast/kernel_fit.h"
+
+namespace bihuan::forecast {
+
+Kernel kernel_avx2() {
+    return {4, &fit_block<Lanes<4>>};
+}
+
+}  // namespace bihuan::forecast

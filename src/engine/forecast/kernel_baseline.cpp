@@ -1,0 +1,9 @@
+#include "engine/forecast/kernel_fit.h"
+
+namespace bihuan::forecast {
+
+Kernel kernel_baseline() {
+    return {2, &fit_block<Lanes<2>>};
+}
+
+}  // namespace bihuan::forecast

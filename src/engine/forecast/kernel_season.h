@@ -1,0 +1,137 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+
+#include "engine/forecast/kernel_trend.h"
+
+// Holt-Winters models whose season moves. Level and trend start where the damped trend started on
+// the series without season, the season from its shrunken indices.
+namespace bihuan::forecast {
+
+/// A series with its season in a block, scaled to a mean near 1.
+template <class V>
+struct SeasonTrack {
+    Track<V> track;              ///< values with season
+    const V* indices = nullptr;  ///< season rows
+    V* ring = nullptr;           ///< season rows, working place
+    std::size_t season = 1;
+    typename DampedTrendModel<V>::State start;
+};
+
+enum class SeasonKind : bool { Multiplicative, Additive };
+
+/// Trend: damped (parameters α, γ, β/α, φ) or none (α, γ). γ is the season's share of the error.
+template <class V, SeasonKind Kind, bool Trend>
+struct HoltWintersModel {
+    static constexpr std::size_t kCount = Trend ? 4 : 2;
+    using Parameters = std::array<V, kCount>;
+
+    static constexpr Box<kCount> box() {
+        Box<kCount> result{};
+        result.ranges[0] = {0.01, 0.99, 0.1};
+        result.ranges[1] = {0.0, 0.5, 0.05};
+        if constexpr (Trend) {
+            result.ranges[2] = {0.0, 0.5, 0.04};
+            result.ranges[3] = {0.8, 0.98, 0.04};
+        }
+        return result;
+    }
+    static constexpr Box<kCount> kBox = box();
+
+    static constexpr auto grid() {
+        constexpr std::array<double, 4> kAlphas{0.08, 0.25, 0.5, 0.8};
+        constexpr std::array<double, 2> kGammas{0.03, 0.15};
+        std::array<std::array<double, kCount>, 8> result{};
+        for (std::size_t g = 0; g < result.size(); ++g) {
+            result[g][0] = kAlphas[g / 2];
+            result[g][1] = kGammas[g % 2];
+            if constexpr (Trend) {
+                result[g][2] = 0.05;
+                result[g][3] = 0.9;
+            }
+        }
+        return result;
+    }
+    static constexpr auto kGrid = grid();
+
+    template <class Step>
+    [[gnu::always_inline]] static void walk(const SeasonTrack<V>& in,
+                                            const Parameters& p,
+                                            const Step& step) {
+        for (std::size_t j = 0; j < in.season; ++j) {
+            in.ring[j] = Kind == SeasonKind::Multiplicative ? in.indices[j] : in.indices[j] - 1;
+        }
+        V level = in.start.level;
+        V trend = Trend ? in.start.trend : V{};
+        std::size_t place = 0;
+        for (std::size_t t = 0; t < in.track.length; ++t) {
+            V drift{};
+            if constexpr (Trend) drift = p[3] * trend;
+            const V base = level + drift;
+            const V season = in.ring[place];
+            V error;
+            if constexpr (Kind == SeasonKind::Multiplicative) {
+                const V forecast = base * season;
+                error = in.track.values[t] - forecast;
+                const V scaled = error / larger(season, all<V>(0.05));
+                step.past(t, forecast, error);
+                level = base + p[0] * scaled;
+                in.ring[place] = season + p[1] * error / larger(base, all<V>(0.05));
+                error = scaled;
+            } else {
+                const V forecast = base + season;
+                error = in.track.values[t] - forecast;
+                step.past(t, forecast, error);
+                level = base + p[0] * error;
+                in.ring[place] = season + p[1] * error;
+            }
+            if constexpr (Trend) trend = drift + p[0] * p[2] * error;
+            place = place + 1 == in.season ? 0 : place + 1;
+        }
+        for (std::size_t h = 0; h < in.track.horizon; ++h) {
+            if constexpr (Trend) {
+                trend = p[3] * trend;
+                level = level + trend;
+            }
+            const V season = in.ring[place];
+            step.ahead(h, Kind == SeasonKind::Multiplicative ? level * season : level + season);
+            place = place + 1 == in.season ? 0 : place + 1;
+        }
+    }
+
+    struct Summing {
+        V* sum;
+        [[gnu::always_inline]] void past(std::size_t, const V&, const V& error) const {
+            *sum += error * error;
+        }
+        [[gnu::always_inline]] void ahead(std::size_t, const V&) const {}
+    };
+
+    static V objective(const SeasonTrack<V>& in, const Parameters& p) {
+        SeasonTrack<V> past = in;
+        past.track.horizon = 0;
+        V sum{};
+        walk(past, p, Summing{&sum});
+        // Level and season together must not overreact to one error.
+        return sum * (1 + 0.05 * p[1]);
+    }
+
+    template <class Sink>
+    struct Telling {
+        const Sink* sink;
+        [[gnu::always_inline]] void past(std::size_t t, const V& forecast, const V&) const {
+            sink->fit(t, forecast);
+        }
+        [[gnu::always_inline]] void ahead(std::size_t h, const V& forecast) const {
+            sink->forecast(h, forecast);
+        }
+    };
+
+    template <class Sink>
+    static void run(const SeasonTrack<V>& in, const Parameters& p, const Sink& sink) {
+        walk(in, p, Telling<Sink>{&sink});
+    }
+};
+
+}  // namespace bihuan::forecast

@@ -1,0 +1,92 @@
+#include "engine/forecast/kin_season.h"
+
+#include <algorithm>
+
+#include "engine/forecast/parallel.h"
+#include "engine/forecast/season.h"
+
+namespace bihuan::forecast {
+
+namespace {
+
+constexpr double kFewestKin = 3;
+
+}  // namespace
+
+std::vector<double> adjusted_history(const Problem& problem,
+                                     const Shape& shape,
+                                     const Effects& effects,
+                                     std::size_t series,
+                                     std::vector<CleanedPoint>* cleaned) {
+    std::vector<double> values =
+        clean_history(problem.series[series], shape, problem.season, cleaned);
+    if (effects.none()) return values;
+    for (std::size_t t = 0; t < values.size(); ++t) {
+        values[t] /= effects.multiplier(problem, series, shape.begin + t);
+    }
+    return values;
+}
+
+KinSeason::KinSeason(const Problem& problem,
+                     std::span<const Shape> shapes,
+                     const Effects& effects,
+                     std::span<const std::size_t> order,
+                     int threads)
+    : problem_(problem),
+      shapes_(shapes),
+      season_(static_cast<std::size_t>(problem.season)),
+      own_(problem.season > 1 ? shapes.size() * season_ : 0),
+      has_own_(shapes.size()),
+      group_of_(shapes.size()) {
+    if (season_ < 2) return;
+    parallel_for(shapes.size(), threads, [&](std::size_t i) {
+        const Shape& shape = shapes[i];
+        const bool regular = shape.status == Status::Regular || shape.status == Status::Launched;
+        if (!regular || shape.length() < 3 * season_ || shape.offset > 0) return;
+        const auto history = adjusted_history(problem_, shape, effects, i, nullptr);
+        const auto estimate = estimate_season(history, problem_.season);
+        has_own_[i] = 1;
+        for (std::size_t j = 0; j < season_; ++j) {
+            own_[i * season_ + place_of(i, j)] = estimate.indices[j];
+        }
+    });
+    std::size_t group = 0;
+    for (std::size_t k = 0; k < order.size(); ++k) {
+        const std::size_t i = order[k];
+        const bool next =
+            k > 0 && problem.series[i].category != problem.series[order[k - 1]].category;
+        if (next) ++group;
+        if (k == 0 || next) {
+            sums_.resize((group + 1) * season_);
+            counts_.push_back(0);
+        }
+        group_of_[i] = group;
+        if (has_own_[i] == 0) continue;
+        counts_[group] += 1;
+        for (std::size_t j = 0; j < season_; ++j) {
+            sums_[group * season_ + j] += own_[i * season_ + j];
+        }
+    }
+}
+
+std::size_t KinSeason::place_of(std::size_t series, std::size_t t) const {
+    const std::int32_t step = period_step(problem_.frequency);
+    const auto first = static_cast<std::size_t>(problem_.series[series].first_period / step);
+    return (first + shapes_[series].begin + t) % season_;
+}
+
+std::vector<double> KinSeason::target(std::size_t series) const {
+    if (season_ < 2) return {};
+    const std::size_t group = group_of_[series];
+    const double others = counts_[group] - (has_own_[series] != 0 ? 1 : 0);
+    if (others < kFewestKin || shapes_[series].offset > 0) return {};
+    std::vector<double> target(season_);
+    for (std::size_t t = 0; t < season_; ++t) {
+        const std::size_t place = place_of(series, t);
+        const double own = has_own_[series] != 0 ? own_[series * season_ + place] : 0;
+        target[t] = (sums_[group * season_ + place] - own) / others;
+    }
+    return target;
+}
+
+}  // namespace bihuan::forecast

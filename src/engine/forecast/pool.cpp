@@ -1,0 +1,93 @@
+#include "engine/forecast/pool.h"
+
+#include <array>
+#include <cmath>
+
+namespace bihuan::forecast {
+
+namespace {
+
+constexpr double kErrorPower = 0.7;
+constexpr double kErrorFloor = 0.15;  ///< Share of the mean error added: no model is perfect.
+
+using enum Model;
+
+constexpr std::array kMonthly{Member{DynamicTheta, 1, 3},
+                              Member{SeasonalLevel, 1, 6},
+                              Member{SeasonalTrend, 1, 2},
+                              Member{AdditiveSeasonal, 1, 6},
+                              Member{DynamicTheta, 3, 2},
+                              Member{DynamicTheta, 6, 2},
+                              Member{DampedTrend, 6, 2},
+                              Member{DampedTrend, 12, 3},
+                              Member{ComplexSmoothing, 6, 1},
+                              Member{ComplexSmoothing, 12, 1}};
+constexpr std::array kQuarterly{Member{DynamicTheta, 1, 9},
+                                Member{SeasonalLevel, 1, 1},
+                                Member{SeasonalTrend, 1, 3},
+                                Member{AdditiveSeasonal, 1, 6},
+                                Member{DampedTrend, 2, 3},
+                                Member{ComplexSmoothing, 1, 1},
+                                Member{ComplexSmoothing, 2, 3}};
+constexpr std::array kWeekly{Member{DynamicTheta, 1, 3},
+                             Member{SeasonalLevel, 1, 3},
+                             Member{AdditiveSeasonal, 1, 2},
+                             Member{DampedTrend, 1, 2},
+                             Member{DynamicTheta, 4, 2},
+                             Member{DampedTrend, 13, 2}};
+constexpr std::array kDaily{Member{DynamicTheta, 1, 2},
+                            Member{SeasonalLevel, 1, 4},
+                            Member{AdditiveSeasonal, 1, 4},
+                            Member{DampedTrend, 1, 1},
+                            Member{DynamicTheta, 7, 3},
+                            Member{DampedTrend, 28, 2}};
+constexpr std::array kSeasonless{
+    Member{DynamicTheta, 1, 5}, Member{DampedTrend, 1, 3}, Member{ComplexSmoothing, 1, 2}};
+constexpr std::array kSeasonlessMonthly{Member{DynamicTheta, 1, 4},
+                                        Member{DampedTrend, 1, 3},
+                                        Member{ComplexSmoothing, 1, 1},
+                                        Member{DynamicTheta, 3, 2},
+                                        Member{DampedTrend, 6, 2}};
+constexpr std::array kIntermittent{
+    Member{Teunter, 1, 4}, Member{Aggregate, 1, 3}, Member{Smoothing, 1, 1}};
+
+}  // namespace
+
+std::span<const Member> pool_of(Frequency frequency, bool seasonal) {
+    switch (frequency) {
+        case Frequency::Monthly:
+            return seasonal ? std::span<const Member>(kMonthly) : kSeasonlessMonthly;
+        case Frequency::Quarterly:
+            return seasonal ? std::span<const Member>(kQuarterly) : kSeasonless;
+        case Frequency::Weekly:
+            return seasonal ? std::span<const Member>(kWeekly) : kSeasonlessMonthly;
+        case Frequency::Daily:
+            return seasonal ? std::span<const Member>(kDaily) : kSeasonlessMonthly;
+        case Frequency::Yearly:
+        case Frequency::Other:
+            break;
+    }
+    return seasonal ? std::span<const Member>(kQuarterly) : kSeasonless;
+}
+
+std::span<const Member> intermittent_pool() {
+    return kIntermittent;
+}
+
+std::vector<double> combine_weights(std::span<const Member> pool, std::span<const double> errors) {
+    std::vector<double> weights(pool.size());
+    double mean_error = 0;
+    for (const double error : errors) mean_error += error / static_cast<double>(pool.size());
+    double total = 0;
+    for (std::size_t k = 0; k < pool.size(); ++k) {
+        weights[k] = pool[k].prior;
+        if (mean_error > 0 && std::isfinite(mean_error)) {
+            weights[k] *= std::pow(errors[k] / mean_error + kErrorFloor, -kErrorPower);
+        }
+        total += weights[k];
+    }
+    for (double& weight : weights) weight /= total;
+    return weights;
+}
+
+}  // namespace bihuan::forecast

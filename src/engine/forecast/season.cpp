@@ -1,0 +1,97 @@
+#include "engine/forecast/season.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+
+namespace bihuan::forecast {
+
+namespace {
+
+constexpr double kSmallestIndex = 0.05;
+
+/// Sums of ratios, their squares and counts per place of the season.
+struct Ratios {
+    std::vector<double> sum, square, count;
+};
+
+Ratios ratios_to_average(std::span<const double> history, std::size_t season) {
+    Ratios ratios{
+        std::vector<double>(season), std::vector<double>(season), std::vector<double>(season)};
+    const std::size_t half = season / 2;
+    const bool even = season % 2 == 0;
+    double window = 0;  // the sum of `season` values from t − half on
+    for (std::size_t t = 0; t < season; ++t) window += history[t];
+    for (std::size_t t = half; t + half < history.size(); ++t) {
+        double total = window;
+        if (even) total += (history[t + half] - history[t - half]) / 2;
+        const double average = total / static_cast<double>(season);
+        if (average > 0) {
+            const double ratio = history[t] / average;
+            ratios.sum[t % season] += ratio;
+            ratios.square[t % season] += ratio * ratio;
+            ratios.count[t % season] += 1;
+        }
+        if (t - half + season < history.size()) {
+            window += history[t - half + season] - history[t - half];
+        }
+    }
+    return ratios;
+}
+
+/// Scales to a mean of 1 and keeps every index positive.
+void normalise(std::vector<double>& indices) {
+    double total = 0;
+    for (double& index : indices) {
+        index = std::max(index, kSmallestIndex);
+        total += index;
+    }
+    const double scale = static_cast<double>(indices.size()) / total;
+    for (double& index : indices) index *= scale;
+}
+
+double mean_index_variance(const Ratios& ratios) {
+    double sum = 0;
+    double places = 0;
+    for (std::size_t j = 0; j < ratios.sum.size(); ++j) {
+        const double count = ratios.count[j];
+        if (count < 2) continue;
+        const double mean = ratios.sum[j] / count;
+        const double variance = (ratios.square[j] - count * mean * mean) / (count - 1);
+        sum += std::max(variance, 0.0) / count;
+        places += 1;
+    }
+    return places > 0 ? sum / places : 0;
+}
+
+}  // namespace
+
+SeasonEstimate estimate_season(std::span<const double> history,
+                               int season,
+                               std::span<const double> target) {
+    const auto m = static_cast<std::size_t>(std::max(season, 1));
+    SeasonEstimate result{std::vector<double>(m, 1.0)};
+    if (!target.empty()) result.indices.assign(target.begin(), target.end());
+    if (m < 2 || history.size() < 2 * m) return result;
+
+    const Ratios ratios = ratios_to_average(history, m);
+    if (*std::min_element(ratios.count.begin(), ratios.count.end()) < 1) return result;
+
+    const std::vector<double> aim = result.indices;
+    std::vector<double> raw(m);
+    for (std::size_t j = 0; j < m; ++j) raw[j] = ratios.sum[j] / ratios.count[j];
+    normalise(raw);
+    double distance = 0;
+    for (std::size_t j = 0; j < m; ++j) distance += (raw[j] - aim[j]) * (raw[j] - aim[j]);
+    const auto places = static_cast<double>(m);
+    const double total = distance / (places - 1);
+    result.noise = mean_index_variance(ratios);
+    result.signal = std::max(total - result.noise, 0.0);
+    const double james_stein = std::max(places - 3, 1.0) / (places - 1);
+    const double pull = total > 0 ? std::min(james_stein * result.noise / total, 1.0) : 1;
+    for (std::size_t j = 0; j < m; ++j) result.indices[j] = pull * aim[j] + (1 - pull) * raw[j];
+    normalise(result.indices);
+    return result;
+}
+
+}  // namespace bihuan::forecast

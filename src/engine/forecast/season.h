@@ -1,0 +1,22 @@
+#pragma once
+
+#include <span>
+#include <vector>
+
+namespace bihuan::forecast {
+
+/// What a season was estimated from.
+struct SeasonEstimate {
+    std::vector<double> indices;  ///< By t mod season; mean 1. All 1 when there is no season.
+    double noise = 0;             ///< Variance of an unshrunken index.
+    double signal = 0;            ///< Variance of the true indices around the target.
+};
+
+/// Multiplicative season of a history >= 0: mean ratio to the centred moving average of one season,
+/// shrunk towards `target` (empty: towards 1) as James and Stein would (Miller, Williams 2003).
+/// A history below two seasons takes the target as it is.
+SeasonEstimate estimate_season(std::span<const double> history,
+                               int season,
+                               std::span<const double> target = {});
+
+}  // namespace bihuan::forecast
