@@ -1,0 +1,17 @@
+#pragma once
+
+#include <vector>
+
+#include "business/demand/forecasts/forecast_month.h"
+
+namespace bihuan::forecasts {
+
+/// Node forecasts reconciled with forecasts of the products' own sums: series × months ahead, in
+/// calendar months. The engine forecasts the sums too; the weighted least squares solution
+/// (engine/forecast/reconcile.h) moves each node by what its variance allows. Empty when no product
+/// has more than one node.
+std::vector<double> make_coherent(const ForecastBasis& basis,
+                                  const Run& run,
+                                  const ForecastOptions& options);
+
+}  // namespace bihuan::forecasts

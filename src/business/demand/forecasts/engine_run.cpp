@@ -1,0 +1,218 @@
+#include "business/demand/forecasts/engine_run.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <unordered_map>
+
+namespace bihuan::forecasts {
+
+namespace {
+
+using forecast::Layer;
+
+constexpr std::size_t kUsualMonths = 12;  ///< "Usual" is the mean of the last so many months.
+constexpr std::int64_t kEnoughKin = 8;    ///< Series of one product that can do without others.
+
+double median(std::vector<double>& numbers) {
+    const auto middle = numbers.begin() + static_cast<std::ptrdiff_t>(numbers.size() / 2);
+    std::ranges::nth_element(numbers, middle);
+    return *middle;
+}
+
+/// The columns of regressors, in the order of their names.
+class Columns {
+public:
+    Columns(const SalesHistory& history, const Plans& plans, std::size_t known, std::size_t horizon)
+        : history_(history), plans_(plans), known_(known), length_(known + horizon) {
+        BIHUAN_CHECK(length_ <= plans.columns);
+        const auto positive = [](double share) { return share > 0; };
+        if (std::ranges::any_of(plans.promoted_days, positive)) {
+            add("promotion_depth", Layer::Promotion, &Columns::write_depth);
+            add("promotion_days", Layer::Promotion, &Columns::write_days);
+        }
+        if (std::ranges::any_of(history.coupons, positive))
+            add("coupon", Layer::Promotion, &Columns::write_coupons);
+        if (std::ranges::any_of(history.features, positive))
+            add("feature", Layer::Promotion, &Columns::write_features);
+        add("price", Layer::Price, &Columns::write_prices);
+    }
+
+    const std::vector<forecast::Regressor>& regressors() const { return regressors_; }
+    std::size_t length() const { return length_; }
+
+    void write(std::size_t series, std::span<double> block) const {
+        for (std::size_t i = 0; i < writers_.size(); ++i)
+            (this->*writers_[i])(series, block.subspan(i * length(), length()));
+    }
+
+private:
+    using Writer = void (Columns::*)(std::size_t, std::span<double>) const;
+
+    void add(std::string name, Layer layer, Writer writer) {
+        regressors_.push_back({std::move(name), layer});
+        writers_.push_back(writer);
+    }
+
+    void write_depth(std::size_t series, std::span<double> row) const {
+        std::ranges::copy(plans_.row(plans_.promoted_depth, series).first(row.size()), row.begin());
+    }
+
+    void write_days(std::size_t series, std::span<double> row) const {
+        std::ranges::copy(plans_.row(plans_.promoted_days, series).first(row.size()), row.begin());
+    }
+
+    void write_coupons(std::size_t series, std::span<double> row) const {
+        write_against_usual(history_.row(history_.coupons, series), row);
+    }
+
+    void write_features(std::size_t series, std::span<double> row) const {
+        write_against_usual(history_.row(history_.features, series), row);
+    }
+
+    /// Stated with the sales, not planned: what comes is taken to be as usual, which is 0.
+    void write_against_usual(std::span<const double> shares, std::span<double> row) const {
+        const std::size_t begin = known_ - std::min(known_, kUsualMonths);
+        double usual = 0;
+        for (std::size_t i = begin; i < known_; ++i) usual += shares[i];
+        usual /= static_cast<double>(known_ - begin);
+        std::ranges::fill(row, 0.0);
+        for (std::size_t i = 0; i < known_; ++i) row[i] = shares[i] - usual;
+    }
+
+    /// Logarithm of the price relative to the usual one; ahead the list's change from today on.
+    void write_prices(std::size_t series, std::span<double> row) const {
+        const auto prices = history_.row(history_.prices, series);
+        std::ranges::fill(row, 0.0);
+        std::vector<double> recent;
+        for (std::size_t i = known_; i > 0 && recent.size() < kUsualMonths; --i)
+            if (prices[i - 1] > 0) recent.push_back(prices[i - 1]);
+        if (recent.empty()) return;
+        const double usual = median(recent);
+        double last = 0;
+        for (std::size_t i = 0; i < known_; ++i) {
+            if (prices[i] > 0) last = std::log(prices[i] / usual);
+            row[i] = last;
+        }
+        if (plans_.list_prices.empty()) return;
+        const auto list = plans_.row(plans_.list_prices, series);
+        for (std::size_t i = known_; i < row.size(); ++i) {
+            const double ratio = list[i] / list[known_ - 1];
+            if (ratio > 0) row[i] = std::log(ratio);
+        }
+    }
+
+    const SalesHistory& history_;
+    const Plans& plans_;
+    std::size_t known_;
+    std::size_t length_;
+    std::vector<forecast::Regressor> regressors_;
+    std::vector<Writer> writers_;
+};
+
+std::vector<double> known_values(const SalesHistory& history, std::size_t known) {
+    std::vector<double> shares(known);
+    for (std::size_t i = 0; i < known; ++i)
+        shares[i] = history.rhythm.share_of(history.month_at(i));
+    std::vector<double> values(history.size() * known);
+    for (std::size_t series = 0; series < history.size(); ++series) {
+        for (std::size_t i = 0; i < known; ++i) {
+            double& value = values[series * known + i];
+            value = history.reported[i] ? history.quantity(series, i) / shares[i]
+                                        : std::numeric_limits<double>::quiet_NaN();
+        }
+    }
+    return values;
+}
+
+forecast::Stage stage_of(const ProductFacts& product, Month origin) {
+    if (product.active_to && *product.active_to < origin.first_day())
+        return forecast::Stage::Delisted;
+    if (product.stage == LifecycleStage::Introduction) return forecast::Stage::Launch;
+    return forecast::Stage::Normal;
+}
+
+/// Kin are the product's own series where it has many, else those of its category.
+std::vector<std::int32_t> kin_of(const SalesHistory& history, const Influences& influences) {
+    std::unordered_map<std::int64_t, std::int64_t> series_of;
+    for (const auto& key : history.keys) ++series_of[key.product_id];
+    std::vector<std::int32_t> kin;
+    std::unordered_map<std::int64_t, std::int32_t> numbers;
+    for (const auto& key : history.keys) {
+        const auto category = influences.product(key.product_id).category;
+        const bool alone = series_of[key.product_id] >= kEnoughKin;
+        const auto name = alone ? key.product_id : -1 - static_cast<std::int64_t>(category);
+        kin.push_back(
+            numbers.try_emplace(name, static_cast<std::int32_t>(numbers.size())).first->second);
+    }
+    return kin;
+}
+
+/// Nothing is expected of a product after its last day.
+void stop_after_last_day(const SalesHistory& history, const Influences& influences, Run& run) {
+    auto& outcome = run.outcome;
+    const auto horizon = static_cast<std::size_t>(run.horizon);
+    for (std::size_t series = 0; series < history.size(); ++series) {
+        const auto& last = influences.product(history.keys[series].product_id).active_to;
+        for (std::size_t ahead = 0; last && ahead < horizon; ++ahead) {
+            if (run.month_at(ahead).first_day() <= *last) continue;
+            const auto at = series * horizon + ahead;
+            for (auto* path : {&outcome.means,
+                               &outcome.lows80,
+                               &outcome.highs80,
+                               &outcome.lows95,
+                               &outcome.highs95})
+                (*path)[at] = 0;
+            for (std::size_t layer = 0; layer < forecast::kLayers && !outcome.layers.empty();
+                 ++layer)
+                outcome.layers[(series * forecast::kLayers + layer) * horizon + ahead] = 0;
+        }
+    }
+}
+
+}  // namespace
+
+Run run_engine(const SalesHistory& history,
+               const Plans& plans,
+               const Influences& influences,
+               const RunOptions& options) {
+    Run run{.origin = options.origin, .horizon = options.horizon};
+    for (int ahead = 1; ahead <= options.horizon; ++ahead)
+        run.shares.push_back(history.rhythm.share_of(options.origin + ahead));
+    const auto column = history.column_of(options.origin);
+    BIHUAN_CHECK(column.has_value());
+    const std::size_t known = *column + 1;
+
+    const auto values = known_values(history, known);
+    const auto kin = kin_of(history, influences);
+    const Columns columns(history, plans, known, static_cast<std::size_t>(options.horizon));
+    const std::size_t block = columns.regressors().size() * columns.length();
+    std::vector<double> regressors(block * history.size());
+    forecast::Problem problem{.frequency = forecast::Frequency::Monthly,
+                              .horizon = options.horizon,
+                              .regressors = columns.regressors(),
+                              .holidays = forecast::Holidays::China};
+    problem.series.reserve(history.size());
+    for (std::size_t series = 0; series < history.size(); ++series) {
+        const auto row = std::span(regressors).subspan(series * block, block);
+        columns.write(series, row);
+        const auto& key = history.keys[series];
+        problem.series.push_back(
+            {.values = std::span(values).subspan(series * known, known),
+             .regressors = row,
+             .first_period = history.first.number(),
+             .category = kin[series],
+             .region = influences.region_number(key.region_id),
+             .stage = stage_of(influences.product(key.product_id), options.origin)});
+    }
+    run.outcome = forecast::forecast(problem,
+                                     {.threads = options.threads,
+                                      .detail = options.detail,
+                                      .stop = options.stop,
+                                      .on_progress = options.on_progress});
+    if (!run.outcome.complete) throw Error(ErrorCode::Unavailable, "The forecast was cancelled.");
+    stop_after_last_day(history, influences, run);
+    return run;
+}
+
+}  // namespace bihuan::forecasts

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <functional>
+#include <stop_token>
+#include <vector>
+
+#include "business/demand/forecasts/influences.h"
+#include "business/demand/forecasts/sales_history.h"
+#include "engine/forecast/forecast.h"
+
+// The company's sales and plans put into the engine's terms, and back.
+namespace bihuan::forecasts {
+
+struct RunOptions {
+    Month origin;     ///< The last month that is known; nothing later of the history is looked at.
+    int horizon = 6;  ///< Months after it.
+    int threads = 0;  ///< 0: as many as the machine has.
+    forecast::Detail detail = forecast::Detail::Layers;
+    std::stop_token stop;
+    std::function<void(double)> on_progress;
+};
+
+/// What the engine made of every series of a history, in the history's order. Figures are those of
+/// mean months; `shares` turns them into the calendar's months (see Rhythm).
+struct Run {
+    Month origin;
+    int horizon = 0;
+    std::vector<double> shares;  ///< One per month ahead.
+    forecast::Outcome outcome;
+
+    Month month_at(std::size_t ahead) const { return origin + 1 + static_cast<int>(ahead); }
+    /// Expected sales in the month, before rounding; 0 after the product's last day.
+    double mean(std::size_t series, std::size_t ahead) const {
+        return outcome.mean(series)[ahead] * shares[ahead];
+    }
+};
+
+/// Throws Unavailable when stopped. The same input gives the same bits for any number of threads.
+Run run_engine(const SalesHistory& history,
+               const Plans& plans,
+               const Influences& influences,
+               const RunOptions& options);
+
+}  // namespace bihuan::forecasts

@@ -1,0 +1,183 @@
+#include "business/demand/forecasts/forecast_rows.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <iterator>
+
+#include <fmt/format.h>
+
+#include "engine/numeric/apportion.h"
+
+namespace bihuan::forecasts {
+
+namespace {
+
+using forecast::Layer;
+
+constexpr double kHalfWidth80 = 1.2815515655446004;  // of a standard normal
+constexpr std::size_t kRoundedLayers = 7;
+
+double layer_at(const Run& run, std::size_t series, std::size_t ahead, Layer layer) {
+    return run.outcome.layer(series, layer)[ahead];
+}
+
+/// Level … coherence in base units of the calendar month; they add up to `target`.
+std::array<double, kRoundedLayers> real_layers(const Run& run,
+                                               std::size_t series,
+                                               std::size_t ahead,
+                                               double target) {
+    const auto at = [&](Layer layer) { return layer_at(run, series, ahead, layer); };
+    std::array<double, kRoundedLayers> layers{
+        at(Layer::Level) + at(Layer::Distribution),
+        at(Layer::Trend),
+        at(Layer::Season) + at(Layer::TradingDays),
+        at(Layer::Festival),
+        at(Layer::Promotion) + at(Layer::Event),
+        at(Layer::Price),
+        0,
+    };
+    // A month of five weekly reports sells more than the mean month: that is its season.
+    layers[2] += run.outcome.mean(series)[ahead] * (run.shares[ahead] - 1);
+    double sum = 0;
+    for (const double layer : layers) sum += layer;
+    layers.back() = target - sum;
+    return layers;
+}
+
+void write_layers(const std::array<double, kRoundedLayers>& layers, ForecastRow& row) {
+    const auto whole = numeric::round_to_total(layers, row.quantity);
+    for (std::size_t i = 0; i < kRoundedLayers; ++i) row.*kLayerFields[i].member = whole[i];
+}
+
+void write_interval(const Run& run, std::size_t series, std::size_t ahead, ForecastRow& row) {
+    const double share = run.shares[ahead];
+    const double mean = run.outcome.mean(series)[ahead];
+    const auto moved = [&](std::span<const double> path) {
+        const double away = (path[ahead] - mean) * share;
+        return std::max<std::int64_t>(0, row.quantity + std::llround(away));
+    };
+    row.low80 = std::min(row.quantity, moved(run.outcome.low80(series)));
+    row.high80 = std::max(row.quantity, moved(run.outcome.high80(series)));
+    row.low95 = std::min(row.low80, moved(run.outcome.low95(series)));
+    row.high95 = std::max(row.high80, moved(run.outcome.high95(series)));
+}
+
+/// Whole figures of one product's nodes (series begin … end) that add up to their rounded sum.
+std::vector<std::int64_t> whole_figures(std::span<const double> figures) {
+    double sum = 0;
+    for (const double figure : figures) sum += figure;
+    const std::int64_t total = std::llround(sum);
+    std::vector<double> scaled(figures.begin(), figures.end());
+    if (sum > 0)
+        for (double& figure : scaled) figure *= static_cast<double>(total) / sum;
+    return numeric::round_to_total(scaled, total);
+}
+
+std::string index_text(const forecast::Outcome& outcome, const forecast::Index& index) {
+    const auto& regressor = outcome.regressors[static_cast<std::size_t>(index.regressor)];
+    return fmt::format(
+        R"({{"code":"{}","layer":"{}","effect":{:.4f},"standard_error":{:.4f},"gain":{:.4f},"entered":{}}})",
+        regressor.name,
+        forecast::layer_name(regressor.layer),
+        index.effect,
+        index.standard_error,
+        index.gain,
+        index.entered);
+}
+
+std::string evidence_text(const Run& run, std::size_t series) {
+    const auto& outcome = run.outcome;
+    const auto& backtest = outcome.backtests[series];
+    std::string text = fmt::format(
+        R"({{"origins":{},"error":{:.4g},"naive":{:.4g},"seasonal_naive":{:.4g},"bias":{:.4g},"multiplicative":{},"models":[)",
+        backtest.origins,
+        backtest.error,
+        backtest.naive,
+        backtest.seasonal_naive,
+        backtest.bias,
+        bool{outcome.multiplicative[series]});
+    const char* comma = "";
+    for (const auto& share : outcome.models(series)) {
+        if (share.weight <= 0) continue;
+        fmt::format_to(std::back_inserter(text),
+                       R"({}{{"name":"{}","weight":{:.3f},"error":{:.4g}}})",
+                       std::exchange(comma, ","),
+                       forecast::model_name(share.model),
+                       share.weight,
+                       share.backtest_error);
+    }
+    text += R"(],"indices":[)";
+    comma = "";
+    for (const auto& index : outcome.indices(series)) {
+        if (!index.entered && index.effect == 0) continue;
+        text += std::exchange(comma, ",");
+        text += index_text(outcome, index);
+    }
+    return text + "]}";
+}
+
+double error_sd(const Run& run, std::size_t series) {
+    return (run.outcome.high80(series)[0] - run.outcome.low80(series)[0]) / (2 * kHalfWidth80) *
+           run.shares[0];
+}
+
+}  // namespace
+
+std::vector<ForecastRow> to_rows(const SalesHistory& history,
+                                 const Run& run,
+                                 const std::vector<double>& coherent) {
+    const auto horizon = static_cast<std::size_t>(run.horizon);
+    std::vector<double> figures(history.size() * horizon);
+    for (std::size_t ahead = 0; ahead < horizon; ++ahead)
+        for (std::size_t series = 0; series < history.size(); ++series)
+            figures[ahead * history.size() + series] = std::max(
+                0.0,
+                coherent.empty() ? run.mean(series, ahead) : coherent[series * horizon + ahead]);
+    std::vector<ForecastRow> rows(figures.size());
+    for (std::size_t begin = 0, end = 0; begin < history.size(); begin = end) {
+        while (end < history.size() &&
+               history.keys[end].product_id == history.keys[begin].product_id)
+            ++end;
+        for (std::size_t ahead = 0; ahead < horizon; ++ahead) {
+            const auto first = ahead * history.size() + begin;
+            const auto whole = whole_figures(std::span(figures).subspan(first, end - begin));
+            for (std::size_t i = 0; i < whole.size(); ++i) rows[first + i].quantity = whole[i];
+        }
+    }
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const std::size_t series = i % history.size();
+        const std::size_t ahead = i / history.size();
+        auto& row = rows[i];
+        const auto& key = history.keys[series];
+        row.month = run.origin;
+        row.target_month = run.month_at(ahead);
+        row.product_id.value = key.product_id;
+        row.region_id.value = key.region_id;
+        row.channel_id.value = key.channel_id;
+        auto layers = real_layers(run, series, ahead, figures[i]);
+        layers[0] += static_cast<double>(row.quantity) - figures[i];
+        write_layers(layers, row);
+        write_interval(run, series, ahead, row);
+    }
+    return rows;
+}
+
+std::vector<ForecastSeries> to_series_rows(const SalesHistory& history, const Run& run) {
+    std::vector<ForecastSeries> rows(history.size());
+    for (std::size_t series = 0; series < rows.size(); ++series) {
+        auto& row = rows[series];
+        const auto& key = history.keys[series];
+        row.month = run.origin;
+        row.product_id.value = key.product_id;
+        row.region_id.value = key.region_id;
+        row.channel_id.value = key.channel_id;
+        row.status = forecast::status_name(run.outcome.statuses[series]);
+        row.model = forecast::shown_model(run.outcome, series);
+        row.error_sd = error_sd(run, series);
+        row.evidence = evidence_text(run, series);
+    }
+    return rows;
+}
+
+}  // namespace bihuan::forecasts

@@ -1,0 +1,1 @@
+DELETE FROM forecast_series WHERE scenario_id = :scenario_id AND month = :month
