@@ -87,7 +87,7 @@ export const boxesShort = (value: number | null | undefined): string => {
 /** A number shortened for a chart's axis, without a unit. */
 export const axis = (value: number): string => {
   const { text, unit } = scaled(value, language === "zh" ? 1e4 : 1e3);
-  return `${text.replace(/\.0+$/, "")}${unit}`;
+  return `${text.replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, "")}${unit}`;
 };
 
 /** A share of 0…1 as a percentage. */
@@ -117,7 +117,7 @@ export const month = (value: string | null | undefined): string => {
   if (!parts) return UNKNOWN;
   const [, year, number_] = parts;
   if (language === "zh") return `${year}年${Number(number_)}月`;
-  return new Date(`${year}-${number_}-15T00:00:00Z`).toLocaleDateString("en-GB", {
+  return new Date(`${year}-${number_}-15T00:00:00Z`).toLocaleDateString("en-US", {
     month: "short",
     year: "numeric",
     timeZone: "UTC",

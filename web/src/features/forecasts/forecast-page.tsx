@@ -1,1 +1,128 @@
-export const ForecastPage = () => null;
+import { EditOutlined } from "@ant-design/icons";
+import { Button, Empty, Segmented, Skeleton, Tooltip } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useForecast } from "@/features/forecasts/api";
+import { ChangeDialog } from "@/features/forecasts/change-dialog";
+import { ExplanationDrawer } from "@/features/forecasts/explanation-drawer";
+import { ForecastAnswer } from "@/features/forecasts/forecast-answer";
+import { ForecastChart } from "@/features/forecasts/forecast-chart";
+import { IndexTable } from "@/features/forecasts/index-table";
+import { LayerPanel } from "@/features/forecasts/layer-panel";
+import { ModelTable } from "@/features/forecasts/model-table";
+import { OverrideTable } from "@/features/forecasts/override-table";
+import { ProductList } from "@/features/forecasts/product-list";
+import { useNodeKey } from "@/features/forecasts/use-node-key";
+import { Page } from "@/components/ui/page";
+import { ProblemNotice } from "@/components/ui/problem-notice";
+import { month as writeMonth, monthShort } from "@/lib/format";
+import type { ForecastIndex } from "@/lib/forecast-types";
+import { monthsFrom, addMonths } from "@/lib/month";
+import { useGo, useUrlValue } from "@/lib/scope";
+import { useMay } from "@/lib/session";
+import "@/features/forecasts/forecast.css";
+
+type Editing = { index?: ForecastIndex } | undefined;
+
+/** What will sell, by how much more or less, why, and what people make of it. */
+export const ForecastPage = () => {
+  const { t } = useTranslation("forecast");
+  const may = useMay();
+  const go = useGo();
+  const { node, chooseProduct } = useNodeKey();
+  const [wanted, setTarget] = useUrlValue("target");
+  const targets = monthsFrom(addMonths(node.month, 1), 6);
+  const target = wanted && targets.includes(wanted) ? wanted : (targets[0] ?? "");
+  const [explaining, setExplaining] = useState(false);
+  const [editing, setEditing] = useState<Editing>();
+  const query = useForecast(node);
+  const view = query.data;
+  const forecastable = (view?.forecast.length ?? 0) > 0;
+  const mayOverride = may("overrides_sales.write") || may("overrides_marketing.write");
+  return (
+    <Page
+      question={t("question", { month: writeMonth(target) })}
+      answer={
+        view &&
+        forecastable && (
+          <ForecastAnswer view={view} target={target} explain={() => setExplaining(true)} />
+        )
+      }
+      actions={
+        mayOverride && (
+          <Tooltip title={node.product_id ? undefined : t("chooseFirst")}>
+            <Button
+              type="primary"
+              icon={<EditOutlined />}
+              disabled={!node.product_id || !forecastable}
+              onClick={() => setEditing({})}
+            >
+              {t("override")}
+            </Button>
+          </Tooltip>
+        )
+      }
+    >
+      <div className="with-side">
+        <ProductList node={node} target={target} chosen={node.product_id} choose={chooseProduct} />
+        <div className="stack" style={{ minWidth: 0 }}>
+          {query.error && <ProblemNotice error={query.error} retry={() => void query.refetch()} />}
+          {query.isLoading && <Skeleton active paragraph={{ rows: 12 }} />}
+          {view && !forecastable && (
+            <section className="panel">
+              <Empty description={t("notClosed", { month: writeMonth(node.month) })}>
+                <Button type="primary" onClick={() => go("/")}>
+                  {t("goClose")}
+                </Button>
+              </Empty>
+            </section>
+          )}
+          {view && (
+            <section className="panel">
+              <ForecastChart view={view} />
+            </section>
+          )}
+          {view && forecastable && (
+            <>
+              <div className="months-strip">
+                <Segmented
+                  value={target}
+                  onChange={setTarget}
+                  options={targets.map((value) => ({ value, label: monthShort(value) }))}
+                />
+              </div>
+              <LayerPanel view={view} target={target} explain={() => setExplaining(true)} />
+              <div className="columns">
+                <IndexTable
+                  view={view}
+                  target={target}
+                  edit={
+                    node.product_id && may("forecasts.write")
+                      ? (index) => setEditing({ index })
+                      : undefined
+                  }
+                />
+                <ModelTable view={view} />
+              </div>
+              <OverrideTable month={node.month} product={node.product_id} />
+            </>
+          )}
+        </div>
+      </div>
+      <ExplanationDrawer
+        {...{ node, target }}
+        open={explaining}
+        close={() => setExplaining(false)}
+      />
+      {editing && node.product_id && view && (
+        <ChangeDialog
+          node={{ ...node, product_id: node.product_id }}
+          target={target}
+          unitsPerBox={view.units_per_box}
+          index={editing.index}
+          close={() => setEditing(undefined)}
+        />
+      )}
+    </Page>
+  );
+};

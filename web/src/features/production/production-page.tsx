@@ -1,1 +1,66 @@
-export const ProductionPage = () => null;
+import { Button, Empty, Skeleton } from "antd";
+import { useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useProduction, type BucketKey } from "@/features/production/api";
+import { AssumptionList } from "@/features/production/assumption-list";
+import { BucketDrawer } from "@/features/production/bucket-drawer";
+import { ChangePanel } from "@/features/production/change-panel";
+import { sumsOf } from "@/features/production/plan-sums";
+import { PlanTable } from "@/features/production/plan-table";
+import { SitePanel } from "@/features/production/site-panel";
+import { Page } from "@/components/ui/page";
+import { ProblemNotice } from "@/components/ui/problem-notice";
+import { arrow, boxes, month as writeMonth, signed } from "@/lib/format";
+import { addMonths } from "@/lib/month";
+import { useGo, useScope } from "@/lib/scope";
+import "@/features/production/production.css";
+
+/** What to make next month by the week and next quarter by the month, and why. */
+export const ProductionPage = () => {
+  const { t } = useTranslation("production");
+  const { month } = useScope();
+  const go = useGo();
+  const query = useProduction(month);
+  const [bucket, setBucket] = useState<BucketKey>();
+  const plan = query.data;
+  const sums = useMemo(() => (plan ? sumsOf(plan) : undefined), [plan]);
+  const next = writeMonth(addMonths(month, 1));
+  const answer = sums && plan && plan.rows.length > 0 && (
+    <>
+      {t("planned")} <strong data-testid="planned">{boxes(Math.round(sums.planned))}</strong>
+      {sums.change !== null &&
+        t("againstLast", {
+          change: `${arrow(sums.change)} ${signed(sums.change, (x) => boxes(Math.round(x)))}`,
+        })}
+      {sums.shortProducts > 0
+        ? t("shortages", { products: sums.shortProducts, boxes: boxes(Math.round(sums.shortage)) })
+        : t("noShortage")}
+    </>
+  );
+  return (
+    <Page question={t("question", { month: next })} answer={answer}>
+      {query.error && <ProblemNotice error={query.error} retry={() => void query.refetch()} />}
+      {query.isLoading && <Skeleton active paragraph={{ rows: 12 }} />}
+      {plan && plan.rows.length === 0 && (
+        <section className="panel">
+          <Empty description={t("notClosed", { month: writeMonth(month) })}>
+            <Button type="primary" onClick={() => go("/")}>
+              {t("goClose")}
+            </Button>
+          </Empty>
+        </section>
+      )}
+      {plan && sums && plan.rows.length > 0 && (
+        <div className="stack">
+          <div className="columns">
+            <ChangePanel sums={sums} />
+            <SitePanel sites={plan.sites} />
+          </div>
+          <PlanTable rows={plan.rows} month={month} open={setBucket} />
+          <AssumptionList assumptions={plan.assumptions} />
+        </div>
+      )}
+      {bucket && <BucketDrawer month={month} bucket={bucket} close={() => setBucket(undefined)} />}
+    </Page>
+  );
+};

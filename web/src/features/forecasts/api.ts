@@ -1,0 +1,105 @@
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { get, send } from "@/lib/api";
+import type { Page } from "@/lib/api-types";
+import type {
+  Accuracy,
+  Change,
+  ChangePreview,
+  Explanation,
+  ForecastRow,
+  ForecastView,
+  Override,
+} from "@/lib/forecast-types";
+
+export interface NodeKey {
+  month: string;
+  product_id?: string;
+  region_id?: string;
+  channel_id?: string;
+}
+
+export const useForecast = (node: NodeKey) =>
+  useQuery({
+    queryKey: ["forecast", node],
+    placeholderData: keepPreviousData,
+    queryFn: ({ signal }) => get<ForecastView>("/forecasts", { ...node }, signal),
+  });
+
+export const useForecastTable = (node: NodeKey, target: string) =>
+  useQuery({
+    queryKey: ["forecast-table", node.month, node.region_id, node.channel_id, target],
+    placeholderData: keepPreviousData,
+    queryFn: ({ signal }) =>
+      get<Page<ForecastRow>>(
+        "/forecast-table",
+        {
+          month: node.month,
+          target_month: target,
+          region_id: node.region_id,
+          channel_id: node.channel_id,
+          limit: 500,
+        },
+        signal,
+      ),
+  });
+
+export const useExplanation = (node: NodeKey, target: string, enabled: boolean) =>
+  useQuery({
+    queryKey: ["explanation", node, target],
+    enabled,
+    queryFn: ({ signal }) =>
+      get<Explanation>("/explanations/forecast", { ...node, target_month: target }, signal),
+  });
+
+export const useAccuracy = (month: string) =>
+  useQuery({
+    queryKey: ["accuracy", month],
+    queryFn: ({ signal }) => get<Accuracy>("/accuracy", { month }, signal),
+  });
+
+export const useOverrides = (month: string, product_id: string | undefined) =>
+  useQuery({
+    queryKey: ["overrides", month, product_id],
+    queryFn: ({ signal }) => get<Page<Override>>("/overrides", { month, product_id }, signal),
+  });
+
+export const usePreview = (change: Change | undefined) =>
+  useQuery({
+    queryKey: ["preview", change],
+    enabled: change !== undefined,
+    placeholderData: keepPreviousData,
+    retry: false,
+    queryFn: () => send<ChangePreview>("POST", "/forecasts/preview", change),
+  });
+
+const useRefresh = () => {
+  const client = useQueryClient();
+  return () => {
+    for (const key of [
+      "forecast",
+      "forecast-table",
+      "explanation",
+      "overrides",
+      "production",
+      "loop",
+    ])
+      void client.invalidateQueries({ queryKey: [key] });
+  };
+};
+
+export const useKeepOverride = () => {
+  const refresh = useRefresh();
+  return useMutation({
+    mutationFn: (override: Change & { reason: string; evidence?: string }) =>
+      send<Override>("POST", "/overrides", override),
+    onSuccess: refresh,
+  });
+};
+
+export const useDropOverride = () => {
+  const refresh = useRefresh();
+  return useMutation({
+    mutationFn: (id: string) => send("DELETE", `/overrides/${id}`),
+    onSuccess: refresh,
+  });
+};

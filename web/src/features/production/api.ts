@@ -1,0 +1,34 @@
+import { useQuery } from "@tanstack/react-query";
+import { get } from "@/lib/api";
+import type { Explanation } from "@/lib/forecast-types";
+import type { ProductionDetail, ProductionPlan } from "@/lib/plan-types";
+
+export const useProduction = (month: string) =>
+  useQuery({
+    queryKey: ["production", month],
+    queryFn: ({ signal }) => get<ProductionPlan>("/production", { month }, signal),
+  });
+
+export const useProductionDetail = (month: string, product: string) =>
+  useQuery({
+    queryKey: ["production", month, product],
+    queryFn: ({ signal }) => get<ProductionDetail>(`/production/${product}`, { month }, signal),
+  });
+
+export interface BucketKey {
+  product: string;
+  name: string;
+  bucket: "week" | "month";
+  first_day: string;
+}
+
+export const useProductionExplanation = (month: string, key: BucketKey) =>
+  useQuery({
+    queryKey: ["production", month, "explanation", key],
+    queryFn: ({ signal }) =>
+      get<Explanation>(
+        "/explanations/production",
+        { month, product_id: key.product, bucket: key.bucket, first_day: key.first_day },
+        signal,
+      ),
+  });

@@ -1,0 +1,44 @@
+import { describe, expect, it } from "vitest";
+import { sumsOf } from "@/features/production/plan-sums";
+import type { PlanBucket, ProductionPlan, ProductionRow } from "@/lib/plan-types";
+
+const bucket = (quantity: number, shortage = 0): PlanBucket => ({
+  first_day: "2026-11-02",
+  quantity,
+  demand: quantity,
+  projected_stock: 0,
+  cover_weeks: 1,
+  shortage,
+});
+
+const row = (units_per_box: number, quantity: number, change: number | null): ProductionRow => ({
+  product_id: String(units_per_box),
+  product_code: "",
+  product_name: "",
+  units_per_box,
+  weeks: [bucket(quantity, units_per_box)],
+  months: [],
+  change,
+  change_reasons: change === null ? [] : [{ code: "demand", quantity: change }],
+});
+
+const plan = (rows: ProductionRow[]): ProductionPlan => ({
+  assumptions: [],
+  rows,
+  sites: [],
+  totals: { quantity: 0, change: null, shortage: 0 },
+});
+
+describe("sums of a plan", () => {
+  it("add boxes, not pieces of different packs", () => {
+    const sums = sumsOf(plan([row(24, 240, 48), row(12, 120, -12)]));
+    expect(sums.planned).toBe(20);
+    expect(sums.change).toBe(1);
+    expect(sums.reasons).toEqual([{ code: "demand", quantity: 1 }]);
+    expect(sums).toMatchObject({ shortage: 2, shortProducts: 2 });
+  });
+
+  it("say nothing of a change where there was no plan before", () => {
+    expect(sumsOf(plan([row(24, 240, null)])).change).toBeNull();
+  });
+});
