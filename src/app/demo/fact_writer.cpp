@@ -1,0 +1,252 @@
+#include "app/demo/fact_writer.h"
+
+#include <array>
+#include <cmath>
+#include <map>
+
+#include "app/demo/sale_stream.h"
+#include "base/random.h"
+#include "business/sales/facts/facts.h"
+
+namespace bihuan::demo {
+
+namespace {
+
+using facts::FactKind;
+using facts::FactRow;
+
+/// Units sold by own product and month, over all outlets.
+using MonthlyDemand = std::vector<std::vector<std::int64_t>>;
+
+std::size_t month_index(const World& world, Day day) {
+    return static_cast<std::size_t>(Month(day) - world.first);
+}
+
+std::size_t months_of(const World& world) {
+    return static_cast<std::size_t>(world.end - world.first);
+}
+
+/// Hands out rows that are made outlet by outlet.
+class RowSource {
+public:
+    using MakeRows = std::function<void(const std::vector<Sale>&, std::vector<FactRow>&)>;
+
+    RowSource(const World& world, const DemoOptions& options, std::string_view stage, MakeRows make)
+        : stream_(world, options.threads),
+          options_(options),
+          stage_(stage),
+          make_(std::move(make)),
+          outlets_(world.scale.reporting_outlets) {}
+
+    bool operator()(FactRow& row) {
+        while (at_ == rows_.size()) {
+            std::vector<Sale> sales;
+            if (!stream_.next(sales)) {
+                return false;
+            }
+            rows_.clear();
+            at_ = 0;
+            make_(sales, rows_);
+            options_.on_progress(stage_, static_cast<double>(++done_) / outlets_);
+        }
+        row = std::move(rows_[at_++]);
+        row.row_number = ++count_;
+        return true;
+    }
+
+private:
+    SaleStream stream_;
+    const DemoOptions& options_;
+    std::string_view stage_;
+    MakeRows make_;
+    int outlets_;
+    int done_ = 0;
+    std::vector<FactRow> rows_;
+    std::size_t at_ = 0;
+    std::int64_t count_ = 0;
+};
+
+std::int64_t add(Transaction& t, FactKind kind, const std::function<bool(FactRow&)>& next) {
+    return facts::add_facts(t, kind, new_id<facts::ImportTag>(), next).added;
+}
+
+FactRow row_of(const Sale& sale, const Written& written) {
+    FactRow row{.outlet_id = written.outlets[sale.outlet],
+                .product_id = written.products[sale.product],
+                .day = sale.day,
+                .quantity = {sale.quantity},
+                .value = {sale.value},
+                .price = Money{sale.price}};
+    if (sale.promoted > 0) {
+        row.feature = sale.promoted;
+    }
+    return row;
+}
+
+MonthlyDemand write_sell_out(Transaction& t,
+                             const World& world,
+                             const Written& written,
+                             const DemoOptions& options,
+                             DemoReport& report) {
+    MonthlyDemand demand(world.assortment.own, std::vector<std::int64_t>(months_of(world)));
+    RowSource source(world, options, "sell-out", [&](const auto& sales, auto& rows) {
+        for (const auto& sale : sales) {
+            rows.push_back(row_of(sale, written));
+            if (sale.product < world.assortment.own) {
+                demand[sale.product][month_index(world, sale.day)] += sale.quantity;
+            }
+        }
+    });
+    report.sell_out_rows = add(t, FactKind::SellOut, std::ref(source));
+    return demand;
+}
+
+/// What one outlet bought and had of one own product, month by month: it orders whole boxes up to
+/// 1.3 months of sales, so that opening stock + purchases − sales = closing stock.
+struct OutletStock {
+    std::vector<std::int64_t> bought;
+    std::vector<std::int64_t> closing;
+};
+
+OutletStock stock_of(const std::vector<std::int64_t>& sold, std::int64_t box) {
+    OutletStock made;
+    std::int64_t stock = sold.front() / 4;
+    for (const auto units : sold) {
+        const std::int64_t missing = units * 13 / 10 + 1 - stock;
+        const std::int64_t bought = missing > 0 && units > 0 ? (missing + box - 1) / box * box : 0;
+        stock += bought - units;
+        made.bought.push_back(bought);
+        made.closing.push_back(stock);
+    }
+    return made;
+}
+
+/// One outlet's sales as units per own product and month.
+std::map<std::size_t, std::vector<std::int64_t>> by_month(const World& world,
+                                                          const std::vector<Sale>& sales) {
+    std::map<std::size_t, std::vector<std::int64_t>> sums;
+    for (const auto& sale : sales) {
+        if (sale.product < world.assortment.own) {
+            auto& months = sums[sale.product];
+            months.resize(months_of(world));
+            months[month_index(world, sale.day)] += sale.quantity;
+        }
+    }
+    return sums;
+}
+
+void add_purchases(const World& world,
+                   const Written& written,
+                   const std::vector<Sale>& sales,
+                   std::vector<FactRow>& rows) {
+    constexpr double kDealer = 0.66;
+    const auto first = months_of(world) - static_cast<std::size_t>(world.scale.sell_in_months);
+    for (const auto& [number, sold] : by_month(world, sales)) {
+        const auto& product = world.assortment.products[number];
+        const auto stock = stock_of(sold, product.units_per_box);
+        for (std::size_t month = first; month < sold.size(); ++month) {
+            if (stock.bought[month] > 0) {
+                const Day day = (world.first + static_cast<int>(month)).first_day() + 4;
+                const double price = static_cast<double>(product.list_price) * kDealer *
+                                     price_level(product, world.first.first_day(), day);
+                rows.push_back({.outlet_id = written.outlets[sales.front().outlet],
+                                .product_id = written.products[number],
+                                .day = day,
+                                .quantity = {stock.bought[month]},
+                                .value = {stock.bought[month] * std::llround(price)}});
+            }
+        }
+    }
+}
+
+void add_counts(const World& world,
+                const Written& written,
+                const std::vector<Sale>& sales,
+                std::vector<FactRow>& rows) {
+    for (const auto& [number, sold] : by_month(world, sales)) {
+        const auto stock = stock_of(sold, world.assortment.products[number].units_per_box);
+        rows.push_back({.outlet_id = written.outlets[sales.front().outlet],
+                        .product_id = written.products[number],
+                        .day = world.end.first_day() - 1,
+                        .quantity = {std::max<std::int64_t>(0, stock.closing.back())}});
+    }
+}
+
+/// Months of cover in our warehouses: some products are short at the end and some in excess.
+double cover_of(const World& world, std::size_t product, std::size_t month) {
+    if (month + 1 == months_of(world)) {
+        constexpr std::array kLast{0.05, 0.55, 0.7, 0.45, 1.9, 0.6, 0.35, 0.8, 0.5};
+        return kLast.at(product % kLast.size());
+    }
+    constexpr std::uint64_t kStream = 5'000'000'000;
+    return Random(world.seed, kStream + product * 1000 + month).uniform(0.35, 0.75);
+}
+
+std::vector<FactRow> warehouse_rows(const World& world,
+                                    const Written& written,
+                                    const MonthlyDemand& demand) {
+    constexpr std::array kShares{0.45, 0.30, 0.25};
+    const auto warehouse = world.outlets.size() - kShares.size();
+    std::vector<FactRow> rows;
+    for (std::size_t place = 0; place < kShares.size(); ++place) {
+        for (std::size_t product = 0; product < demand.size(); ++product) {
+            for (std::size_t month = 0; month < months_of(world); ++month) {
+                const auto next = std::min(month + 1, months_of(world) - 1);
+                const auto units = static_cast<double>(demand[product][next]) *
+                                   cover_of(world, product, month) * kShares.at(place);
+                if (demand[product][next] > 0) {
+                    const Month end = world.first + static_cast<int>(month) + 1;
+                    rows.push_back({.outlet_id = written.outlets[warehouse + place],
+                                    .product_id = written.products[product],
+                                    .day = end.first_day() - 1,
+                                    .quantity = {std::llround(units)}});
+                }
+            }
+        }
+    }
+    return rows;
+}
+
+/// Outlets' counts, then the warehouses'.
+std::int64_t write_stocks(Transaction& t,
+                          const World& world,
+                          const Written& written,
+                          const MonthlyDemand& demand,
+                          const DemoOptions& options) {
+    RowSource outlets(world, options, "stock", [&](const auto& sales, auto& rows) {
+        add_counts(world, written, sales, rows);
+    });
+    const auto ours = warehouse_rows(world, written, demand);
+    std::size_t at = 0;
+    std::int64_t count = 0;
+    return add(t, FactKind::Stock, [&](FactRow& row) {
+        if (!outlets(row)) {
+            if (at == ours.size()) {
+                return false;
+            }
+            row = ours[at++];
+        }
+        row.row_number = ++count;
+        return true;
+    });
+}
+
+}  // namespace
+
+void write_facts(Transaction& t,
+                 const World& world,
+                 const Written& written,
+                 const DemoOptions& options,
+                 DemoReport& report) {
+    const auto demand = write_sell_out(t, world, written, options, report);
+    RowSource purchases(world, options, "sell-in", [&](const auto& sales, auto& rows) {
+        add_purchases(world, written, sales, rows);
+    });
+    report.sell_in_rows = add(t, FactKind::SellIn, std::ref(purchases));
+    report.stock_rows = write_stocks(t, world, written, demand, options);
+    t.record({.action = "facts.demonstrated",
+              .subject_kind = "sell_out",
+              .reason = "Demo company: figures made by the program."});
+}
+
+}  // namespace bihuan::demo
