@@ -114,6 +114,7 @@ CREATE TABLE production_plans (
     batch_rounding @count NOT NULL,
     capacity_shift @count NOT NULL,
     frozen_shift @count NOT NULL,
+    smoothing @count NOT NULL,
     previous_quantity @count,
     projected_stock @count NOT NULL,
     shortage @count NOT NULL,
