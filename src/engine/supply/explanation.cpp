@@ -44,8 +44,8 @@ Cause cause_of_lack(const Solved& solved, std::size_t bucket, std::int64_t wante
         return Cause::Capacity;
     }
     const bool batched = requirement.wants_runs() || requirement.multiple > 1;
-    const bool priced = requirement.product->last_plan && requirement.product->costs.change > 0;
-    if (priced && solved.plan[bucket] == requirement.product->last_plan->quantity[bucket]) {
+    const auto last = requirement.product->last_quantity(bucket);
+    if (requirement.product->costs.change > 0 && last == solved.plan[bucket]) {
         return Cause::LastPlan;
     }
     return batched ? Cause::SmallestBatch : Cause::SafetyStock;
@@ -174,7 +174,7 @@ ProductPlan describe_product(const Problem::Parts& problem, const Solved& solved
         if (rate > 0) {
             plan.cover_weeks = static_cast<double>(plan.stock) / rate;
         }
-        if (product.last_plan) {
+        if (product.last_quantity(bucket)) {
             add_change(*product.last_plan, bucket, plan);
         }
         result.buckets.push_back(std::move(plan));

@@ -208,9 +208,8 @@ double product_cost(const Requirement& requirement, const Quantities& plan) {
             requirement.weeks[bucket] * (costs.holding * held + costs.shortage * owed +
                                          costs.safety_shortfall * missing + costs.excess * above);
         cost += plan[bucket] > 0 ? costs.run : 0;
-        if (product.last_plan && costs.change > 0) {
-            const auto change = plan[bucket] - product.last_plan->quantity[bucket];
-            cost += costs.change * static_cast<double>(std::abs(change));
+        if (const auto last = product.last_quantity(bucket); last && costs.change > 0) {
+            cost += costs.change * static_cast<double>(std::abs(plan[bucket] - *last));
         }
     }
     return cost;

@@ -165,10 +165,11 @@ private:
         if (member.wants_runs()) {
             add_run(member, bucket, columns);
         }
-        if (member.product->last_plan && costs.change > 0) {
+        const auto last_quantity = member.product->last_quantity(bucket);
+        if (last_quantity && costs.change > 0) {
             const int more = programme_.add_column(0, kInfinity, costs.change);
             const int less = programme_.add_column(0, kInfinity, costs.change);
-            const auto last = static_cast<double>(member.product->last_plan->quantity[bucket]);
+            const auto last = static_cast<double>(*last_quantity);
             programme_.add_row(last, last, {{quantity, 1}, {more, -1}, {less, 1}});
         }
         return quantity;
@@ -198,9 +199,7 @@ private:
             need += static_cast<double>(member.product->demand[ahead]);
             safety = std::max(safety, static_cast<double>(member.safety[ahead]));
         }
-        const double last = member.product->last_plan
-                                ? static_cast<double>(member.product->last_plan->quantity[bucket])
-                                : 0;
+        const auto last = static_cast<double>(member.product->last_quantity(bucket).value_or(0));
         return std::max({need + safety, last, static_cast<double>(member.smallest), 1.0});
     }
 

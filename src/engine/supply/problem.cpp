@@ -26,6 +26,13 @@ Layers operator+(const Layers& a, const Layers& b) {
     return a - (Layers{} - b);
 }
 
+std::optional<std::int64_t> Product::last_quantity(std::size_t bucket) const {
+    if (!last_plan || bucket >= last_plan->quantity.size()) {
+        return std::nullopt;
+    }
+    return last_plan->quantity[bucket];
+}
+
 namespace {
 
 /// Larger figures are a slip of the hand, and sums of smaller ones stay exact.
@@ -115,6 +122,10 @@ private:
                 at + "/multiple",
                 "Must be 1 or more.");
         check_units(product.smallest_batch, at + "/smallest_batch");
+        require(product.frozen_days >= 0 && product.frozen_days <= 3660,
+                "out_of_range",
+                at + "/frozen_days",
+                "Must be between 0 and 3660.");
         require(product.lead_time_days >= 0 && product.lead_time_days <= 3660,
                 "out_of_range",
                 at + "/lead_time_days",
@@ -150,12 +161,15 @@ private:
             return;
         }
         const auto& last = *product.last_plan;
-        require(last.quantity.size() == parts_.buckets.size(),
+        require(last.quantity.size() <= parts_.buckets.size(),
                 "wrong_count",
                 at + "/quantity",
-                "Needs one figure per bucket.");
+                "Has at most one figure per bucket.");
         check_all_units(last.quantity, at + "/quantity");
-        check_count(last.layers.size(), at + "/layers");
+        require(last.layers.empty() || last.layers.size() == last.quantity.size(),
+                "wrong_count",
+                at + "/layers",
+                "Needs one entry per quantity, or none at all.");
         const auto count = std::min(last.layers.size(), last.quantity.size());
         for (std::size_t i = 0; i < count; ++i) {
             require(last.layers[i].sum() == last.quantity[i],

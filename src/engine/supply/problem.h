@@ -67,7 +67,7 @@ Layers operator+(const Layers& a, const Layers& b);
 
 /// The plan that is in force for the same buckets.
 struct LastPlan {
-    std::vector<std::int64_t> quantity;  ///< Per bucket.
+    std::vector<std::int64_t> quantity;  ///< Per bucket; it may end earlier than the buckets.
     std::vector<Layers> layers;          ///< Per bucket and adding up to it, or empty.
 };
 
@@ -75,10 +75,11 @@ struct Product {
     std::string code;
     std::optional<std::size_t> line;  ///< Index into Problem::lines; none: made without limit.
     double hours_per_unit = 0;
-    double run_hours = 0;              ///< Hours of the line that starting a run takes.
-    std::int64_t smallest_batch = 0;   ///< A bucket's quantity is 0 or at least this.
-    std::int64_t multiple = 1;         ///< … and a multiple of this.
-    int lead_time_days = 0;            ///< A bucket that starts earlier can no longer be changed.
+    double run_hours = 0;             ///< Hours of the line that starting a run takes.
+    std::int64_t smallest_batch = 0;  ///< A bucket's quantity is 0 or at least this.
+    std::int64_t multiple = 1;        ///< … and a multiple of this.
+    int lead_time_days = 0;           ///< A bucket that starts earlier can no longer be changed.
+    int frozen_days = 0;  ///< A bucket that starts earlier keeps the last plan's quantity.
     std::vector<std::int64_t> demand;  ///< Per bucket.
     std::vector<double>
         demand_deviation;                 ///< Standard deviation of its forecast error, per bucket.
@@ -90,6 +91,9 @@ struct Product {
     std::vector<std::int64_t> open_orders;  ///< Arriving per bucket; empty means none.
     std::optional<LastPlan> last_plan;
     Costs costs;
+
+    /// What the last plan wanted in the bucket, if it went so far.
+    std::optional<std::int64_t> last_quantity(std::size_t bucket) const;
 };
 
 /// Checked input of plan_production().

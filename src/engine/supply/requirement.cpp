@@ -44,14 +44,16 @@ void fix_buckets(const Problem::Parts& problem, Requirement& requirement) {
     requirement.fixed.resize(requirement.size());
     requirement.fixed_quantity.resize(requirement.size());
     const Day first_possible = problem.plan_day + product.lead_time_days;
+    const Day first_free = problem.plan_day + product.frozen_days;
     for (std::size_t bucket = 0; bucket < requirement.size(); ++bucket) {
-        if (static_cast<int>(bucket) < problem.frozen_buckets) {
+        const Day first_day = problem.buckets[bucket].first_day;
+        if (static_cast<int>(bucket) < problem.frozen_buckets || first_day < first_free) {
             requirement.fixed[bucket] = Cause::Frozen;
-        } else if (problem.buckets[bucket].first_day < first_possible) {
+        } else if (first_day < first_possible) {
             requirement.fixed[bucket] = Cause::LeadTime;
         }
-        if (requirement.fixed[bucket] && product.last_plan) {
-            requirement.fixed_quantity[bucket] = product.last_plan->quantity[bucket];
+        if (requirement.fixed[bucket]) {
+            requirement.fixed_quantity[bucket] = product.last_quantity(bucket).value_or(0);
         }
     }
 }

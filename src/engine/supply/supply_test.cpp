@@ -188,6 +188,18 @@ TEST(PlanProduction, ExplainsTheChangeByTheLayersOfBothPlans) {
     EXPECT_EQ(outcome.products[0].buckets[0].change, (Layers{.demand = 20, .opening_stock = -30}));
 }
 
+TEST(PlanProduction, FreezesPerProductAndTakesALastPlanThatEndsEarlier) {
+    auto parts = four_weeks();
+    parts.products[0].frozen_days = 8;
+    parts.products[0].last_plan = LastPlan{.quantity = {100, 80, 90}};
+
+    const auto outcome = plan(parts);
+
+    EXPECT_EQ(quantities(outcome), (Units{100, 80, 120, 100}));
+    EXPECT_EQ(outcome.products[0].buckets[2].change.sum(), 30);
+    EXPECT_FALSE(outcome.products[0].buckets[3].last_quantity.has_value());
+}
+
 TEST(PlanProduction, ReportsStockAboveItsLimit) {
     auto parts = four_weeks();
     parts.products[0].opening_stock = 900;
