@@ -16,6 +16,14 @@ std::string one_line(std::string_view text) {
     return line;
 }
 
+std::size_t count_open(const std::vector<std::weak_ptr<EventChannel>>& channels) {
+    return static_cast<std::size_t>(
+        std::count_if(channels.begin(), channels.end(), [](const auto& weak) {
+            const auto channel = weak.lock();
+            return channel && !channel->closed();
+        }));
+}
+
 }  // namespace
 
 std::string format_event(const Event& event) {
@@ -100,14 +108,14 @@ void EventHub::close() {
 std::size_t EventHub::listeners() const {
     const std::lock_guard lock(mutex_);
     std::size_t count = 0;
-    for (const auto& [name, channels] : topics_) {
-        count += static_cast<std::size_t>(
-            std::count_if(channels.begin(), channels.end(), [](const auto& channel) {
-                const auto alive = channel.lock();
-                return alive && !alive->closed();
-            }));
-    }
+    for (const auto& [name, channels] : topics_) count += count_open(channels);
     return count;
+}
+
+std::size_t EventHub::listeners(std::string_view topic) const {
+    const std::lock_guard lock(mutex_);
+    const auto found = topics_.find(topic);
+    return found == topics_.end() ? 0 : count_open(found->second);
 }
 
 std::vector<std::shared_ptr<EventChannel>> EventHub::alive(std::string_view topic) {

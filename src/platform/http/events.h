@@ -61,6 +61,7 @@ public:
     /// Closes all: the server stops.
     void close();
     std::size_t listeners() const;
+    std::size_t listeners(std::string_view topic) const;
 
 private:
     using Channels = std::vector<std::weak_ptr<EventChannel>>;

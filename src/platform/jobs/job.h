@@ -30,7 +30,7 @@ struct Job {
     std::string worker;  ///< "host/process" that runs it or ran it last.
     std::optional<Instant> heartbeat_at;
     std::optional<std::string> result;  ///< JSON
-    std::optional<std::string> error;   ///< JSON: {code, detail, issues}
+    std::optional<std::string> error;   ///< JSON: {code, message, issues}
     Instant created_at;
     std::optional<Instant> started_at;
     std::optional<Instant> finished_at;

@@ -34,8 +34,10 @@ struct JobsOptions {
     int threads = 2;
     std::int64_t most_attempts = 3;               ///< A job that kills its process is given up.
     std::chrono::milliseconds housekeeping{500};  ///< Progress is stored this often.
-    std::chrono::milliseconds look_around{2000};  ///< Jobs of other processes are found.
-    std::chrono::seconds dead_after{60};          ///< Another host's silence.
+    std::chrono::milliseconds look_around{2000};  ///< Jobs of other processes are found this often.
+    std::chrono::seconds dead_after{60};          ///< Silence after which a worker counts as dead.
+    /// Told what broke inside, for the log.
+    std::function<void(std::string_view kind, std::string_view text)> on_failure;
 };
 
 /// Jobs of a company, and the threads that run them. Jobs of one kind run one after the other.

@@ -1,0 +1,22 @@
+-- @many
+-- Every job that somebody says to be running.
+SELECT jobs.id,
+       jobs.kind,
+       jobs.arguments,
+       jobs.person_id,
+       jobs.status,
+       jobs.stage,
+       jobs.done_units,
+       jobs.total_units,
+       jobs.cancel_requested,
+       jobs.attempts,
+       jobs.worker,
+       jobs.heartbeat_at,
+       jobs.result,
+       jobs.error,
+       jobs.created_at,
+       jobs.started_at,
+       jobs.finished_at
+  FROM jobs
+ WHERE jobs.status = 'running'
+ ORDER BY jobs.id

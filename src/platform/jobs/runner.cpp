@@ -1,0 +1,245 @@
+#include "platform/jobs/runner.h"
+
+#include <algorithm>
+#include <utility>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "base/error.h"
+#include "jobs/queries.h"
+#include "platform/jobs/worker_name.h"
+
+namespace bihuan::jobs {
+
+namespace queries = jobs_queries;
+
+namespace {
+
+struct Total {
+    std::int64_t total = 0;
+};
+
+const Viewer& system_viewer() {
+    static const Viewer viewer = Viewer::system("jobs");
+    return viewer;
+}
+
+std::string error_json(ErrorCode code, std::string_view message, const Issues& issues) {
+    using nlohmann::json;
+    json result{{"code", error_name(code)}, {"message", message}, {"issues", json::array()}};
+    for (const auto& issue : issues)
+        result["issues"].push_back({{"code", issue.code},
+                                    {"field", issue.field},
+                                    {"message", issue.message},
+                                    {"found", issue.found}});
+    return result.dump(-1, ' ', false, json::error_handler_t::replace);
+}
+
+}  // namespace
+
+}  // namespace bihuan::jobs
+
+template <>
+inline constexpr auto bihuan::kDescription<bihuan::jobs::Total> =
+    bihuan::describe<bihuan::jobs::Total>("", field("total", &bihuan::jobs::Total::total));
+
+namespace bihuan::jobs {
+
+Runner::Runner(Database& database,
+               const Clock& clock,
+               LiveJobs& live,
+               ViewerSource viewers,
+               JobsOptions options)
+    : database_(database),
+      clock_(clock),
+      live_(live),
+      viewers_(std::move(viewers)),
+      options_(std::move(options)),
+      worker_(own_worker_name()) {}
+
+Runner::~Runner() {
+    stop();
+}
+
+void Runner::add_kind(std::string kind, Work work) {
+    const bool is_new = kinds_.emplace(std::move(kind), std::move(work)).second;
+    BIHUAN_CHECK(is_new && threads_.empty());
+}
+
+void Runner::start() {
+    BIHUAN_CHECK(threads_.empty());
+    take_up_orphans();
+    for (int i = 0; i < options_.threads; ++i)
+        threads_.emplace_back([this](const std::stop_token& stop) { run_jobs(stop); });
+    threads_.emplace_back([this](const std::stop_token& stop) { keep_house(stop); });
+}
+
+void Runner::stop() {
+    for (auto& thread : threads_) thread.request_stop();
+    live_.stop_all();
+    threads_.clear();
+}
+
+void Runner::wake() {
+    const std::lock_guard lock(mutex_);
+    ++wakes_;
+    changed_.notify_all();
+}
+
+bool Runner::rest(const std::stop_token& stop, std::chrono::milliseconds time) {
+    std::unique_lock lock(mutex_);
+    const auto before = wakes_;
+    return changed_.wait_for(lock, stop, time, [&] { return wakes_ != before; });
+}
+
+void Runner::insist(const std::stop_token& stop, const std::function<void()>& action) {
+    constexpr int kLastTries = 5;
+    for (int last_tries = 0; last_tries < kLastTries;) {
+        try {
+            action();
+            return;
+        } catch (const std::exception& error) {
+            tell_failure("database", error.what());
+        }
+        if (stop.stop_requested()) ++last_tries;
+        rest(stop, options_.look_around);
+    }
+}
+
+void Runner::tell_failure(std::string_view kind, std::string_view text) const {
+    if (options_.on_failure) options_.on_failure(kind, text);
+}
+
+void Runner::take_up_orphans() {
+    // A process that was killed leaves its jobs as running. Its kernel knows that it is gone.
+    database_.write(system_viewer(), clock_, [&](Transaction& transaction) {
+        for (const auto& job : transaction.query<Job>(queries::kRunningJobs, {})) {
+            if (!is_dead_here(job.worker)) continue;
+            transaction.execute(
+                queries::kReleaseJob,
+                {{"id", job.id}, {"worker", job.worker}, {"attempts", job.attempts}},
+                Trace::None);
+        }
+    });
+}
+
+void Runner::run_jobs(const std::stop_token& stop) {
+    while (!stop.stop_requested()) {
+        std::optional<Job> job;
+        std::uint64_t before = 0;
+        {
+            const std::lock_guard lock(mutex_);
+            before = wakes_;
+        }
+        insist(stop, [&] { job = claim(); });
+        if (job) {
+            run(*job, stop);
+            // Another job of this kind may have waited for it.
+            wake();
+            continue;
+        }
+        std::unique_lock lock(mutex_);
+        changed_.wait_for(lock, stop, options_.look_around, [&] { return wakes_ != before; });
+    }
+}
+
+std::optional<Job> Runner::claim() {
+    const Params dead{{"dead_before", clock_.now() - options_.dead_after}};
+    // Reading first keeps an idle server from writing.
+    const auto waiting = database_.read(system_viewer(), [&](Session& session) {
+        return session.query_one<Total>(queries::kCountClaimableJobs, dead).total;
+    });
+    if (waiting == 0) return std::nullopt;
+    return database_.write(
+        system_viewer(), clock_, [&](Transaction& transaction) -> std::optional<Job> {
+            for (auto& job : transaction.query<Job>(queries::kClaimableJobs, dead)) {
+                const bool ours = job.worker == worker_ && job.status == JobStatus::Running;
+                if (ours || !kinds_.contains(job.kind)) continue;
+                transaction.execute(
+                    queries::kClaimJob,
+                    {{"id", job.id}, {"worker", worker_}, {"now", transaction.now()}},
+                    Trace::None);
+                return transaction.get(job.id);
+            }
+            return std::nullopt;
+        });
+}
+
+void Runner::run(const Job& job, const std::stop_token& stop) {
+    const auto token = live_.add(job);
+    // The server may have begun to stop between the claim and here.
+    if (stop.stop_requested()) live_.stop_all();
+    live_.publish(job);
+    const auto outcome = work(job, token);
+    const bool interrupted = outcome.status == JobStatus::Cancelled && !live_.was_cancelled(job.id);
+    insist(stop, [&] { interrupted ? release(job) : finish(job, outcome); });
+    live_.remove(job.id);
+}
+
+Runner::Outcome Runner::work(const Job& job, const std::stop_token& token) {
+    if (job.cancel_requested) live_.cancel(job.id);
+    if (token.stop_requested()) return {.status = JobStatus::Cancelled};
+    const auto fail = [](ErrorCode code, std::string_view message, const Issues& issues = {}) {
+        return Outcome{.status = JobStatus::Failed, .error = error_json(code, message, issues)};
+    };
+    if (job.attempts > options_.most_attempts)
+        return fail(ErrorCode::Internal, "The work was begun several times and never ended.");
+    try {
+        auto viewer = database_.read(
+            system_viewer(), [&](Session& session) { return viewers_(session, job.person_id); });
+        const Progress progress(
+            [&](std::string_view stage, std::int64_t done, std::int64_t total) {
+                live_.progress(job.id, stage, done, total);
+            },
+            token);
+        const Order order{.id = job.id,
+                          .arguments = job.arguments.text,
+                          .viewer = std::move(viewer),
+                          .attempt = job.attempts};
+        return {.status = JobStatus::Done, .result = kinds_.at(job.kind)(order, progress)};
+    } catch (const Cancelled&) {
+        return {.status = JobStatus::Cancelled};
+    } catch (const Error& error) {
+        if (error.code() != ErrorCode::Internal)
+            return fail(error.code(), error.what(), error.issues());
+        tell_failure(job.kind, error.what());
+    } catch (const std::exception& error) {
+        tell_failure(job.kind, error.what());
+    }
+    return fail(ErrorCode::Internal, "Something went wrong; the server's log tells more.");
+}
+
+void Runner::finish(const Job& job, const Outcome& outcome) {
+    auto last = job;
+    live_.refresh(last);
+    last.status = outcome.status;
+    last.result = outcome.result;
+    last.error = outcome.error;
+    database_.write(system_viewer(), clock_, [&](Transaction& transaction) {
+        last.finished_at = transaction.now();
+        transaction.execute(queries::kFinishJob,
+                            {{"id", last.id},
+                             {"worker", worker_},
+                             {"status", last.status},
+                             {"stage", last.stage},
+                             {"done_units", last.done_units},
+                             {"total_units", last.total_units},
+                             {"result", last.result},
+                             {"error", last.error},
+                             {"now", transaction.now()}},
+                            Trace::None);
+    });
+    live_.publish(last);
+}
+
+void Runner::release(const Job& job) {
+    database_.write(system_viewer(), clock_, [&](Transaction& transaction) {
+        // An orderly stop is no failed attempt.
+        transaction.execute(queries::kReleaseJob,
+                            {{"id", job.id}, {"worker", worker_}, {"attempts", job.attempts - 1}},
+                            Trace::None);
+    });
+}
+
+}  // namespace bihuan::jobs
