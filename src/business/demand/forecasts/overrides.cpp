@@ -1,0 +1,242 @@
+#include "business/demand/forecasts/overrides.h"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+#include <tuple>
+
+#include "base/content_hash.h"
+#include "engine/numeric/apportion.h"
+#include "forecasts/queries.h"
+
+namespace bihuan {
+
+void find_issues(const Override& override, Issues& issues) {
+    if (override.target_month <= override.month)
+        issues.push_back({"not_ahead",
+                          "/target_month",
+                          "Only months after the closed one have a forecast to correct.",
+                          to_string(override.target_month)});
+    constexpr double kMostFactor = 100;
+    if (override.factor && !(std::isfinite(*override.factor) && *override.factor >= 0 &&
+                             *override.factor <= kMostFactor))
+        issues.push_back({"out_of_range",
+                          "/factor",
+                          "A factor lies between 0 and 100; 1 changes nothing.",
+                          fmt::format("{}", *override.factor)});
+    if (!override.factor && override.quantity_change == 0)
+        issues.push_back({"no_change",
+                          "/quantity_change",
+                          "Say by how much: a quantity other than 0, or a factor.",
+                          "0"});
+    if (override.layer == OverrideLayer::IndexEdit && override.edited_index.empty())
+        issues.push_back(
+            {"missing", "/edited_index", "Say which index is edited, such as festival.", ""});
+}
+
+}  // namespace bihuan
+
+namespace bihuan::forecasts {
+
+namespace {
+
+int rank_of(OverrideLayer layer) {
+    return layer == OverrideLayer::IndexEdit ? 0 : layer == OverrideLayer::SalesOverride ? 1 : 2;
+}
+
+std::int64_t ForecastRow::*field_of(OverrideLayer layer) {
+    if (layer == OverrideLayer::IndexEdit) return &ForecastRow::index_edit;
+    return layer == OverrideLayer::SalesOverride ? &ForecastRow::sales_override
+                                                 : &ForecastRow::marketing_override;
+}
+
+void move_figure(ForecastRow& row, std::int64_t change) {
+    row.quantity += change;
+    for (auto* bound : {&row.low80, &row.high80, &row.low95, &row.high95})
+        *bound = std::max<std::int64_t>(0, *bound + change);
+}
+
+void take_back(ForecastRow& row) {
+    move_figure(row, -row.overridden());
+    row.index_edit = row.sales_override = row.marketing_override = 0;
+}
+
+void apply_one(std::vector<ForecastRow>& rows, const Override& override, const Places& places) {
+    std::vector<ForecastRow*> covered;
+    std::vector<double> weights;
+    std::int64_t total = 0;
+    for (auto& row : rows) {
+        if (row.target_month != override.target_month) continue;
+        if (!places.region_within(row.region_id.value, override.region_id.value)) continue;
+        if (!places.channel_within(row.channel_id.value, override.channel_id.value)) continue;
+        covered.push_back(&row);
+        weights.push_back(static_cast<double>(row.quantity));
+        total += row.quantity;
+    }
+    if (covered.empty()) return;
+    const std::int64_t wanted =
+        override.factor ? std::llround(static_cast<double>(total) * (*override.factor - 1))
+                        : override.quantity_change;
+    const auto parts = numeric::apportion(std::max(wanted, -total), weights);
+    for (std::size_t i = 0; i < covered.size(); ++i) {
+        covered[i]->*field_of(override.layer) += parts[i];
+        move_figure(*covered[i], parts[i]);
+    }
+}
+
+bool same_figures(const ForecastRow& a, const ForecastRow& b) {
+    return a.quantity == b.quantity && a.index_edit == b.index_edit &&
+           a.sales_override == b.sales_override && a.marketing_override == b.marketing_override;
+}
+
+void store_figures(Transaction& t, const ForecastRow& row) {
+    t.execute(forecasts_queries::kUpdateFigures,
+              {{"scenario_id", row.scenario_id},
+               {"month", row.month},
+               {"target_month", row.target_month},
+               {"product_id", row.product_id},
+               {"region_id", row.region_id},
+               {"channel_id", row.channel_id},
+               {"quantity", row.quantity},
+               {"index_edit", row.index_edit},
+               {"sales_override", row.sales_override},
+               {"marketing_override", row.marketing_override},
+               {"low80", row.low80},
+               {"high80", row.high80},
+               {"low95", row.low95},
+               {"high95", row.high95}});
+}
+
+struct ProductOfRow {
+    Id<Product> product_id;
+};
+
+}  // namespace
+}  // namespace bihuan::forecasts
+
+template <>
+inline constexpr auto bihuan::kDescription<bihuan::forecasts::ProductOfRow> =
+    bihuan::describe<bihuan::forecasts::ProductOfRow>(
+        "", field("product_id", &bihuan::forecasts::ProductOfRow::product_id));
+
+namespace bihuan::forecasts {
+
+std::vector<ForecastRow> with_overrides(std::vector<ForecastRow> rows,
+                                        std::vector<Override> overrides,
+                                        const Places& places) {
+    std::ranges::sort(overrides, {}, [](const Override& override) {
+        return std::tuple(rank_of(override.layer), override.created_at, override.id);
+    });
+    for (auto& row : rows) take_back(row);
+    for (const auto& override : overrides) apply_one(rows, override, places);
+    return rows;
+}
+
+std::vector<Override> active_overrides(Session& session,
+                                       Id<Scenario> scenario,
+                                       Month month,
+                                       Id<Product> product) {
+    ListOptions options{.filters = {{"scenario_id", {Value{scenario.value}}},
+                                    {"month", {Value{to_string(month)}}},
+                                    {"withdrawn_at", {Value{}}}},
+                        .limit = 0};
+    if (product) options.filters.push_back({"product_id", {Value{product.value}}});
+    return session.list<Override>(options).items;
+}
+
+std::vector<ForecastRow> rows_of_product(Session& session,
+                                         Id<Scenario> scenario,
+                                         Month month,
+                                         Id<Product> product) {
+    return session.query<ForecastRow>(forecasts_queries::kProductForecast,
+                                      {{"scenario_id", scenario},
+                                       {"month", month},
+                                       {"product_id", product},
+                                       {"ahead1", month + 1},
+                                       {"ahead2", month + 2},
+                                       {"ahead3", month + 3},
+                                       {"ahead4", month + 4},
+                                       {"ahead5", month + 5},
+                                       {"ahead6", month + 6}});
+}
+
+OverrideOutcome apply_overrides(Transaction& t,
+                                Id<Scenario> scenario,
+                                Month month,
+                                Id<Product> product) {
+    BIHUAN_CHECK(t.viewer().whole_company);
+    const auto places = load_places(t);
+    const auto overrides = active_overrides(t, scenario, month, product);
+    std::set<Id<Product>> products;
+    for (const auto& override : overrides) products.insert(override.product_id);
+    t.query_each<ProductOfRow>(forecasts_queries::kOverriddenProducts,
+                               {{"scenario_id", scenario}, {"month", month}},
+                               [&](const ProductOfRow& row) {
+                                   if (!product || row.product_id == product)
+                                       products.insert(row.product_id);
+                               });
+    OverrideOutcome outcome{.overrides = static_cast<std::int64_t>(overrides.size())};
+    ContentHash hash;
+    for (const auto& override : overrides)
+        for (const auto& value : to_values(override)) hash.add_value(value);
+    outcome.content_hash = hash.hex();
+    for (const auto id : products) {
+        std::vector<Override> own;
+        std::ranges::copy_if(overrides, std::back_inserter(own), [&](const Override& override) {
+            return override.product_id == id;
+        });
+        const auto before = rows_of_product(t, scenario, month, id);
+        const auto after = with_overrides(before, std::move(own), places);
+        for (std::size_t i = 0; i < after.size(); ++i) {
+            outcome.quantity_change += after[i].overridden();
+            if (same_figures(before[i], after[i])) continue;
+            store_figures(t, after[i]);
+            ++outcome.changed_rows;
+        }
+    }
+    if (outcome.changed_rows > 0)
+        t.record({.action = "forecasts.overridden",
+                  .subject_kind = "forecasts",
+                  .subject_id = scenario.value,
+                  .after = fmt::format(R"({{"month":"{}","overrides":{},"changed_rows":{}}})",
+                                       to_string(month),
+                                       outcome.overrides,
+                                       outcome.changed_rows)});
+    return outcome;
+}
+
+void add_override(Transaction& t, Override& override) {
+    const auto rows = rows_of_product(t, override.scenario_id, override.month, override.product_id);
+    const auto places = load_places(t);
+    const bool known = std::ranges::any_of(rows, [&](const ForecastRow& row) {
+        return row.target_month == override.target_month &&
+               places.region_within(row.region_id.value, override.region_id.value) &&
+               places.channel_within(row.channel_id.value, override.channel_id.value);
+    });
+    if (!known)
+        throw Error(ErrorCode::InvalidInput,
+                    "There is no forecast of this product, place and month to correct.",
+                    {{"no_forecast",
+                      "/target_month",
+                      "Close the month first, or choose a month that its forecast reaches.",
+                      to_string(override.target_month)}});
+    override.created_at = t.now();
+    t.insert(override, override.reason);
+    apply_overrides(t, override.scenario_id, override.month, override.product_id);
+}
+
+void withdraw_override(Transaction& t, Id<Override> id, const std::string& reason) {
+    auto override = t.get(id);
+    if (override.withdrawn_at) return;
+    override.withdrawn_at = t.now();
+    t.update(override, override.version, reason);
+    apply_overrides(t, override.scenario_id, override.month, override.product_id);
+}
+
+Viewer whole_company(const Viewer& viewer) {
+    Viewer result = viewer;
+    result.whole_company = true;
+    return result;
+}
+
+}  // namespace bihuan::forecasts
