@@ -1,5 +1,6 @@
 -- @many
--- The whole tree whatever the viewer may see: paths are made for everybody. Unfiltered on purpose.
+-- The whole tree.
+-- Unfiltered on purpose: paths are made for everybody.
 SELECT regions.id, regions.code, regions.name, regions.pinyin, regions.parent_id, regions.potential, regions.version
   FROM regions
  ORDER BY regions.id

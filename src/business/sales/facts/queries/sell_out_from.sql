@@ -2,6 +2,7 @@
 -- @param outlet_id @id
 -- @param from_day  @day
 -- One outlet's facts from a day on, every revision.
+-- Unfiltered on purpose: a moved outlet takes all its figures along.
 SELECT sell_out.product_id,
        sell_out.day,
        sell_out.revision,

@@ -1,5 +1,6 @@
 -- @many
 -- Every stored sum beside the same sum made anew from the facts, where they differ.
+-- Unfiltered on purpose: the check of a whole company, by its administrator.
 WITH placed AS (
     SELECT to_char(sell_out.day, 'YYYY-MM') AS month,
            CAST(date_trunc('week', sell_out.day) AS DATE) AS week,

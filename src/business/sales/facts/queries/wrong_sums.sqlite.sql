@@ -1,5 +1,6 @@
 -- @many
 -- Every stored sum beside the same sum made anew from the facts, where they differ.
+-- Unfiltered on purpose: the check of a whole company, by its administrator.
 WITH placed AS (
     SELECT substr(sell_out.day, 1, 7) AS month,
            date(sell_out.day, '-6 days', 'weekday 1') AS week,
