@@ -1,3 +1,4 @@
+-- @many
 SELECT s.month, s.product_id, s.region_id, s.channel_id, 0 AS outlet_id,
        s.quantity, s.value, s.priced_quantity, s.priced_value, s.fact_rows, s.coupon_rows, s.feature_rows
 FROM sales_months s JOIN products p ON p.id = s.product_id

@@ -1,3 +1,4 @@
+-- @many
 SELECT TO_CHAR(f.day, 'YYYY-MM') AS month, f.product_id, o.region_id, o.channel_id, f.outlet_id,
        CAST(SUM(f.quantity) AS BIGINT) AS quantity, CAST(SUM(f.value) AS BIGINT) AS value,
        CAST(SUM(CASE WHEN f.price IS NULL THEN 0 ELSE f.quantity END) AS BIGINT) AS priced_quantity,

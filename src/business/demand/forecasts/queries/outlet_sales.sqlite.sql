@@ -1,3 +1,4 @@
+-- @many
 SELECT SUBSTR(f.day, 1, 7) AS month, f.product_id, o.region_id, o.channel_id, f.outlet_id,
        SUM(f.quantity) AS quantity, SUM(f.value) AS value,
        SUM(CASE WHEN f.price IS NULL THEN 0 ELSE f.quantity END) AS priced_quantity,
