@@ -196,6 +196,31 @@ std::optional<std::size_t> SalesHistory::column_of(Month month) const {
     return static_cast<std::size_t>(month - first);
 }
 
+SalesHistory known_until(const SalesHistory& history, Month last) {
+    const auto column = history.column_of(last);
+    BIHUAN_CHECK(column.has_value());
+    SalesHistory result{.first = history.first,
+                        .months = *column + 1,
+                        .rhythm = history.rhythm,
+                        .keys = history.keys};
+    const auto cut = [&](const std::vector<double>& buffer) {
+        std::vector<double> kept;
+        kept.reserve(history.size() * result.months);
+        for (std::size_t series = 0; series < history.size(); ++series) {
+            const auto row = history.row(buffer, series).first(result.months);
+            kept.insert(kept.end(), row.begin(), row.end());
+        }
+        return kept;
+    };
+    result.quantities = cut(history.quantities);
+    result.prices = cut(history.prices);
+    result.coupons = cut(history.coupons);
+    result.features = cut(history.features);
+    result.reported.assign(history.reported.begin(),
+                           history.reported.begin() + static_cast<std::ptrdiff_t>(result.months));
+    return result;
+}
+
 SalesHistory load_history(Session& session, Month last, Grain grain) {
     const auto oldest =
         session.query_one<WrittenText>(forecasts_queries::kFirstSalesMonth, {{"last_month", last}});

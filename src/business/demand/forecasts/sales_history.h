@@ -58,6 +58,9 @@ struct SalesHistory {
     }
 };
 
+/// The history as it was known at the close of an earlier month.
+SalesHistory known_until(const SalesHistory& history, Month last);
+
 enum class Grain : std::uint8_t { Node, Outlet };
 
 /// At most this many months before the last one are read.
