@@ -5,6 +5,7 @@
 #include <functional>
 #include <optional>
 #include <stop_token>
+#include <string_view>
 #include <vector>
 
 #include "engine/supply/problem.h"
@@ -135,6 +136,12 @@ struct Outcome {
 };
 
 Outcome plan_production(const Problem& problem, const Options& options);
+
+/// Stable words for files and screens: "optimal", "smallest_batch", "line_hours", "opening_stock".
+std::string_view status_name(Status status);
+std::string_view cause_name(Cause cause);
+std::string_view rule_name(Rule rule);
+std::string_view unknown_name(Unknown unknown);
 
 /// Safety stock at the end of each bucket, and first the one at the start: z(service level) × the
 /// standard deviation of demand over lead time plus review, deviations taken as independent between
