@@ -1,0 +1,102 @@
+#include "business/demand/production/buckets.h"
+
+#include <algorithm>
+
+#include "engine/numeric/apportion.h"
+
+namespace bihuan::production {
+
+namespace {
+
+constexpr int kShortestWeek = 4;
+
+/// A row's bucket ends where the next one starts, a month with its month.
+Day end_of(const std::vector<PlanRow>& rows, std::size_t i) {
+    if (i + 1 < rows.size()) return rows[i + 1].first_day;
+    return Month(rows[i].first_day).end_day();
+}
+
+int overlap(Day first, Day end, const supply::Bucket& bucket) {
+    return std::max(0, std::min(end, bucket.end_day()) - std::max(first, bucket.first_day));
+}
+
+struct LayerPair {
+    std::int64_t PlanRow::*row;
+    std::int64_t supply::Layers::*layer;
+};
+
+constexpr std::array<LayerPair, 8> kLayerPairs{{
+    {&PlanRow::demand, &supply::Layers::demand},
+    {&PlanRow::safety_stock, &supply::Layers::safety_stock},
+    {&PlanRow::opening_stock, &supply::Layers::opening_stock},
+    {&PlanRow::open_orders, &supply::Layers::open_orders},
+    {&PlanRow::batch_rounding, &supply::Layers::batch},
+    {&PlanRow::capacity_shift, &supply::Layers::capacity},
+    {&PlanRow::frozen_shift, &supply::Layers::frozen},
+    {&PlanRow::smoothing, &supply::Layers::smoothing},
+}};
+
+}  // namespace
+
+std::vector<supply::Bucket> weeks_of(Month month) {
+    std::vector<supply::Bucket> weeks;
+    Day first = month.first_day();
+    while (first < month.end_day()) {
+        const Day end = std::min(first.week() + 7, month.end_day());
+        const bool after_stub = !weeks.empty() && weeks.back().days < kShortestWeek;
+        if (after_stub || (!weeks.empty() && end - first < kShortestWeek)) {
+            weeks.back().days += end - first;
+        } else {
+            weeks.push_back({first, end - first});
+        }
+        first = end;
+    }
+    return weeks;
+}
+
+std::vector<supply::Bucket> plan_buckets(Month closed) {
+    auto buckets = weeks_of(closed + 1);
+    for (int ahead = 2; ahead < 2 + kMonthsAfter; ++ahead) {
+        const Month month = closed + ahead;
+        buckets.push_back({month.first_day(), month.days()});
+    }
+    return buckets;
+}
+
+std::size_t week_count(Month closed) {
+    return weeks_of(closed + 1).size();
+}
+
+supply::LastPlan cut_to_buckets(const std::vector<PlanRow>& rows,
+                                const std::vector<supply::Bucket>& buckets) {
+    std::vector<supply::Layers> layers(buckets.size());
+    std::vector<int> covered(buckets.size(), 0);
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const Day end = end_of(rows, i);
+        // The last weight is what lies outside of the new buckets.
+        std::vector<double> weights(buckets.size() + 1, 0.0);
+        int inside = 0;
+        for (std::size_t bucket = 0; bucket < buckets.size(); ++bucket) {
+            const int days = overlap(rows[i].first_day, end, buckets[bucket]);
+            weights[bucket] = days;
+            covered[bucket] += days;
+            inside += days;
+        }
+        if (inside == 0) continue;
+        weights.back() = end - rows[i].first_day - inside;
+        for (const auto& pair : kLayerPairs) {
+            const auto parts = numeric::apportion(rows[i].*pair.row, weights);
+            for (std::size_t bucket = 0; bucket < buckets.size(); ++bucket)
+                layers[bucket].*pair.layer += parts[bucket];
+        }
+    }
+    supply::LastPlan last;
+    for (std::size_t bucket = 0; bucket < buckets.size(); ++bucket) {
+        if (covered[bucket] < buckets[bucket].days) break;
+        last.quantity.push_back(layers[bucket].sum());
+        last.layers.push_back(layers[bucket]);
+    }
+    return last;
+}
+
+}  // namespace bihuan::production

@@ -1,0 +1,1 @@
+DELETE FROM production_plans WHERE scenario_id = :scenario_id AND month = :month

@@ -1,0 +1,14 @@
+-- The last count of the month in each own warehouse, corrections included.
+SELECT s.product_id, CAST(SUM(s.quantity) AS BIGINT) AS quantity
+  FROM stocks s
+  JOIN outlets o ON o.id = s.outlet_id
+ WHERE o.outlet_class = 'W'
+   AND s.day >= :first_day
+   AND s.day = (SELECT MAX(l.day)
+                  FROM stocks l
+                 WHERE l.outlet_id = s.outlet_id
+                   AND l.product_id = s.product_id
+                   AND l.day < :end_day)
+   AND {{visible:o}}
+ GROUP BY s.product_id
+ ORDER BY s.product_id

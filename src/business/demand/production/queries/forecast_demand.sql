@@ -1,0 +1,9 @@
+-- What the company expects to sell of each product in each month of the plan.
+SELECT f.product_id, f.target_month, CAST(SUM(f.quantity) AS BIGINT) AS quantity
+  FROM forecasts f
+ WHERE f.scenario_id = :scenario_id
+   AND f.month = :month
+   AND f.target_month <= :last_month
+   AND {{visible:f}}
+ GROUP BY f.product_id, f.target_month
+ ORDER BY f.product_id, f.target_month
