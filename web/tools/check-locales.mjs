@@ -48,11 +48,13 @@ const sources = (folder) =>
   });
 for (const path of sources(root)) {
   const text = readFileSync(path, "utf8");
-  const namespace = text.match(/useTranslation\("(\w+)"\)/)?.[1] ?? "common";
+  const spaces = [...text.matchAll(/useTranslation\((?:"(\w+)")?\)/g)].map(
+    (one) => one[1] ?? "common",
+  );
   for (const [, key] of text.matchAll(/\bt\(\s*"([\w:.-]+)"/g)) {
-    const full = key.includes(":") ? key : `${namespace}:${key}`;
-    if (!zhPlain.has(full))
-      issues.push(`${path.slice(root.length)} names ${full}, which no language has`);
+    const full = key.includes(":") ? [key] : spaces.map((one) => `${one}:${key}`);
+    if (full.length > 0 && !full.some((one) => zhPlain.has(one)))
+      issues.push(`${path.slice(root.length)} names ${full[0]}, which no language has`);
   }
 }
 if (issues.length > 0) {

@@ -27,20 +27,10 @@ interface Answer {
 
 type Route = [method: string, pattern: RegExp, act: (asked: Asked) => Answer | undefined];
 
-const things = [
-  "company",
-  "people",
-  "facts",
-  "imports",
-  "prices",
-  "promotions",
-  "forecasts",
-  "targets",
-  "production",
-  "months",
-  "handovers",
-  "jobs",
-];
+const things =
+  "company people products outlets facts imports prices promotions forecasts targets production months handovers jobs".split(
+    " ",
+  );
 const permissions = [
   ...things.flatMap((thing) => [`${thing}.read`, `${thing}.write`]),
   "overrides_sales.write",

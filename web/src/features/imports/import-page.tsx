@@ -1,1 +1,118 @@
-export const ImportPage = () => null;
+import { CheckOutlined, DownloadOutlined } from "@ant-design/icons";
+import { useQueryClient } from "@tanstack/react-query";
+import { Button, Popconfirm, Skeleton } from "antd";
+import { useEffect } from "react";
+import { useTranslation } from "react-i18next";
+import { useParams } from "react-router";
+import { useAcceptImport, useDropImport, useImport } from "@/features/imports/api";
+import { ImportCounts } from "@/features/imports/import-counts";
+import { ImportProgress } from "@/features/imports/import-progress";
+import { IssueTable } from "@/features/imports/issue-table";
+import { MappingPanel } from "@/features/imports/mapping-panel";
+import { StatusTag } from "@/features/imports/status-tag";
+import { Page } from "@/components/ui/page";
+import { ProblemNotice, ProblemPage } from "@/components/ui/problem-notice";
+import { address } from "@/lib/api";
+import { number } from "@/lib/format";
+import type { Import } from "@/lib/import-types";
+import { useGo } from "@/lib/scope";
+import "@/features/imports/imports.css";
+
+/** One file on its way in: mapping, preview, progress, errors, acceptance. */
+export const ImportPage = () => {
+  const { t } = useTranslation("imports");
+  const { id = "" } = useParams();
+  const client = useQueryClient();
+  const query = useImport(id);
+  const made = query.data;
+  const status = made?.status;
+  useEffect(() => {
+    if (status === "accepted")
+      void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== "import" });
+  }, [client, status]);
+  if (query.error && !made)
+    return <ProblemPage error={query.error} retry={() => void query.refetch()} />;
+  if (!made)
+    return (
+      <div className="page">
+        <Skeleton active paragraph={{ rows: 10 }} />
+      </div>
+    );
+  return (
+    <Page
+      question={t("oneQuestion", { file: made.file_name })}
+      answer={
+        <>
+          {t(`nouns:${made.kind}`, { defaultValue: made.kind })} ·{" "}
+          <StatusTag status={made.status} /> {t(`statusSays.${made.status}`)}
+        </>
+      }
+      actions={<Actions made={made} />}
+    >
+      <div className="stack">
+        <ImportProgress made={made} refresh={() => void query.refetch()} />
+        <ImportCounts made={made} />
+        {made.columns.length > 0 && <MappingPanel key={`${made.id}${made.status}`} made={made} />}
+        <IssueTable made={made} />
+      </div>
+    </Page>
+  );
+};
+
+const Actions = ({ made }: { made: Import }) => {
+  const { t } = useTranslation("imports");
+  const go = useGo();
+  const accept = useAcceptImport(made.id);
+  const drop = useDropImport(made.id);
+  const open = made.status === "checked";
+  const good = made.rows_added + made.rows_changed;
+  const error = accept.error ?? drop.error;
+  return (
+    <>
+      {error && <ProblemNotice error={error} />}
+      {made.issue_count > 0 && (
+        <Button
+          icon={<DownloadOutlined />}
+          href={address(`/imports/${made.id}/errors.xlsx`)}
+          download
+        >
+          {t("errorWorkbook")}
+        </Button>
+      )}
+      {open && (
+        <Button
+          loading={drop.isPending}
+          onClick={() => drop.mutate(undefined, { onSuccess: () => go("/imports") })}
+        >
+          {t("discard")}
+        </Button>
+      )}
+      {open && (
+        <Popconfirm
+          title={t("acceptAsk")}
+          description={t("acceptSays", {
+            added: number(made.rows_added),
+            changed: number(made.rows_changed),
+            failed: number(made.rows_failed),
+          })}
+          okText={t("accept")}
+          onConfirm={() => accept.mutate()}
+        >
+          <Button
+            type="primary"
+            icon={<CheckOutlined />}
+            disabled={good === 0}
+            loading={accept.isPending}
+          >
+            {t("accept")}
+          </Button>
+        </Popconfirm>
+      )}
+      {made.status === "accepted" && (
+        <Button type="primary" onClick={() => go("/")}>
+          {t("toLoop")}
+        </Button>
+      )}
+    </>
+  );
+};

@@ -1,1 +1,79 @@
-export const ImportsPage = () => null;
+import { Empty, Table, Tag } from "antd";
+import { useTranslation } from "react-i18next";
+import { useImports } from "@/features/imports/api";
+import { DropZone } from "@/features/imports/drop-zone";
+import { StatusTag } from "@/features/imports/status-tag";
+import { Page } from "@/components/ui/page";
+import { ProblemNotice } from "@/components/ui/problem-notice";
+import type { Import } from "@/lib/import-types";
+import { instant, number } from "@/lib/format";
+import { useGo } from "@/lib/scope";
+import "@/features/imports/imports.css";
+
+/** Files in: choose what it is, drag it here; and what came in before. */
+export const ImportsPage = () => {
+  const { t } = useTranslation("imports");
+  const go = useGo();
+  const query = useImports();
+  return (
+    <Page question={t("question")} answer={t("answer")}>
+      <div className="stack">
+        <DropZone />
+        <section className="panel">
+          <div className="panel-head">
+            <h2>{t("before")}</h2>
+          </div>
+          {query.error && <ProblemNotice error={query.error} retry={() => void query.refetch()} />}
+          <Table<Import>
+            size="small"
+            rowKey="id"
+            loading={query.isLoading}
+            dataSource={query.data?.items ?? []}
+            scroll={{ x: "max-content" }}
+            pagination={{ pageSize: 20, hideOnSinglePage: true }}
+            locale={{
+              emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t("nothing")} />,
+            }}
+            onRow={(row) => ({ onClick: () => go(`/imports/${row.id}`), className: "clickable" })}
+            columns={[
+              {
+                title: t("file"),
+                dataIndex: "file_name",
+                render: (name: string, row) => (
+                  <button type="button" className="opens" onClick={() => go(`/imports/${row.id}`)}>
+                    {name}
+                  </button>
+                ),
+              },
+              {
+                title: t("kindTitle"),
+                dataIndex: "kind",
+                render: (kind: string) => (
+                  <Tag variant="filled">{t(`nouns:${kind}`, { defaultValue: kind })}</Tag>
+                ),
+              },
+              {
+                title: t("statusTitle"),
+                dataIndex: "status",
+                render: (status: Import["status"]) => <StatusTag status={status} />,
+              },
+              {
+                title: t("rows"),
+                dataIndex: "rows_read",
+                align: "right",
+                render: (rows: number) => number(rows),
+              },
+              {
+                title: t("wrong"),
+                dataIndex: "rows_failed",
+                align: "right",
+                render: (rows: number) => number(rows),
+              },
+              { title: t("when"), dataIndex: "created_at", render: (at?: string) => instant(at) },
+            ]}
+          />
+        </section>
+      </div>
+    </Page>
+  );
+};

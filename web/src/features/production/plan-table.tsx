@@ -2,6 +2,7 @@ import { Input, Segmented, Table, Tag, type TableColumnsType } from "antd";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { OpeningFigure } from "@/components/ui/opening-figure";
+import { stickyInPage } from "@/components/ui/sticky";
 import type { BucketKey } from "@/features/production/api";
 import { plannedOf, shortageOf } from "@/features/production/plan-sums";
 import { boxes, day, monthShort, number, signed } from "@/lib/format";
@@ -122,7 +123,7 @@ export const PlanTable = ({ rows, open }: Props) => {
         dataSource={found}
         columns={columns}
         scroll={{ x: "max-content" }}
-        sticky={{ offsetHeader: 0 }}
+        sticky={stickyInPage}
         pagination={{
           defaultPageSize: 20,
           showSizeChanger: true,

@@ -1,0 +1,23 @@
+import { useTranslation } from "react-i18next";
+import { number } from "@/lib/format";
+import type { Import } from "@/lib/import-types";
+
+const names = ["rows_read", "rows_added", "rows_changed", "rows_unchanged", "rows_failed"] as const;
+
+/** How many rows came, and what would become of them. */
+export const ImportCounts = ({ made }: { made: Import }) => {
+  const { t } = useTranslation("imports");
+  return (
+    <dl className="figures">
+      {names.map((name) => (
+        <div
+          key={name}
+          className={name === "rows_failed" && made[name] > 0 ? "figure wrong" : "figure"}
+        >
+          <dt>{t(`count.${name}`)}</dt>
+          <dd>{number(made[name])}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+};
