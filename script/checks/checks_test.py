@@ -5,6 +5,7 @@ import unittest
 
 import coverage
 import layers
+import query_coverage
 import sizes
 import sum_results
 
@@ -73,6 +74,22 @@ class Coverage(unittest.TestCase):
         self.assertEqual(list(coverage.check(rows, lambda _: True)), [])
         self.assertEqual(len(list(coverage.check(rows.replace("| L1 |", ""), lambda _: True))), 1)
         self.assertEqual(len(coverage.IDS), 67)
+
+
+class Queries(unittest.TestCase):
+    def test_a_query_that_never_ran_is_named_with_its_database(self):
+        with tempfile.TemporaryDirectory() as folder:
+            room = pathlib.Path(folder) / "src" / "outlets"
+            (room / "queries").mkdir(parents=True)
+            (room / "queries" / "a.sql").write_text("-- @exec\nDELETE FROM a\n")
+            (room / "queries" / "b.sqlite.sql").write_text("-- @exec\nDELETE FROM b\n")
+            (room / "queries" / "c.sql").write_text("-- Not counted: run alone.\nVACUUM\n")
+            (room / "queries" / "d.sql").write_text("-- @exec\nDELETE FROM d\n")
+            (room / "CMakeLists.txt").write_text("bihuan_module(shops\n  QUERIES queries/a.sql\n"
+                                                 "          queries/b.sqlite.sql)\n")
+            found = query_coverage.check(room.parent, "sqlite shops.a\nsqlite shops.b\n")
+            self.assertEqual(found, ["src/outlets/queries/d.sql: no bihuan_module lists it",
+                                     "src/outlets/queries/a.sql: never ran on postgres (shops.a)"])
 
 
 if __name__ == "__main__":

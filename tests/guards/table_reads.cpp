@@ -141,15 +141,19 @@ private:
     std::string previous_;
 };
 
-/// A part is bound to an outer one when it names a filtered table of it.
+bool names_a_table_of(const Part& part, const Part& outer) {
+    return std::ranges::any_of(outer.reads, [&](const TableRead& read) {
+        return std::ranges::find(part.named_aliases, read.alias) != part.named_aliases.end();
+    });
+}
+
+/// A part without a filter of its own is bound to a filtered outer one when it names its rows.
 bool is_filtered(const std::vector<Part>& parts, std::size_t index) {
-    const Part& part = parts[index];
-    if (!part.filtered_aliases.empty()) return true;
+    if (!parts[index].filtered_aliases.empty()) return true;
     for (std::size_t outer = index; outer != 0;) {
         outer = parts[outer].outer;
-        for (const auto& alias : parts[outer].filtered_aliases)
-            if (std::ranges::find(part.named_aliases, alias) != part.named_aliases.end())
-                return true;
+        if (!parts[outer].filtered_aliases.empty() && names_a_table_of(parts[index], parts[outer]))
+            return true;
     }
     return false;
 }

@@ -20,14 +20,17 @@ std::filesystem::path file_of(const std::string& name) {
     return std::filesystem::temp_directory_path() / (name + ".db");
 }
 
-/// Keeps the names of all queries that ran in the file BIHUAN_QUERY_LOG, for the coverage check.
-void remember_query(std::string_view name) {
+/// Keeps "dialect room.query" of every query that ran in the file BIHUAN_QUERY_LOG, for
+/// script/checks/query_coverage.py.
+void remember_query(Dialect dialect, std::string_view name) {
     static const char* log = std::getenv("BIHUAN_QUERY_LOG");
     if (log == nullptr) return;
     static std::mutex mutex;
-    static std::set<std::string, std::less<>> known;
+    static std::set<std::string> known;
+    const std::string line =
+        (dialect == Dialect::Sqlite ? "sqlite " : "postgres ") + std::string(name) + "\n";
     const std::lock_guard lock(mutex);
-    if (known.emplace(name).second) std::ofstream(log, std::ios::app) << name << '\n';
+    if (known.insert(line).second) std::ofstream(log, std::ios::app) << line;
 }
 
 std::string with_search_path(const std::string& address, const std::string& schema) {
@@ -51,7 +54,10 @@ TestDatabase::TestDatabase(const std::string& dialect)
 
 void TestDatabase::reopen() {
     database_.reset();
-    database_ = Database::open(address_, {.on_query = remember_query});
+    const auto dialect = address_.starts_with("postgres://") ? Dialect::Postgres : Dialect::Sqlite;
+    database_ = Database::open(address_, {.on_query = [dialect](std::string_view name) {
+                                   remember_query(dialect, name);
+                               }});
 }
 
 TestDatabase::~TestDatabase() {
