@@ -1,5 +1,6 @@
 #include "app/admin_commands.h"
 #include "app/command.h"
+#include "app/demo_command.h"
 
 namespace {
 
@@ -16,6 +17,7 @@ int main(int argc, char** argv) {
     bihuan::Action action;
     const bihuan::Choose choose = [&](bihuan::Action chosen) { action = std::move(chosen); };
     bihuan::add_admin_commands(app, choose);
+    bihuan::add_demo_command(app, choose);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

@@ -224,7 +224,7 @@ Day launch_day(const DemoProduct& product, Day first, Day end) {
 }
 
 Day final_day(const DemoProduct& product, std::size_t number, Day first, Day end) {
-    const bool ended = product.career == Career::Declining && number % 2 == 1;
+    const bool ended = product.career == Career::Declining && number % 24 == 11;
     return ended ? (Month(end) - 4).first_day() - 1 : std::max(first, end + 10'000);
 }
 

@@ -49,7 +49,8 @@ DemoReport build_demo(Database& database, const Clock& clock, const DemoOptions&
         const auto written = write_company(t, world, password_hash);
         write_trade(t, world, written);
         options.on_progress("company", 1);
-        write_facts(t, world, written, options, report);
+        const auto totals = write_facts(t, world, written, options, report);
+        write_plans(t, world, written, totals);
     });
     return report;
 }

@@ -15,9 +15,6 @@ namespace {
 using facts::FactKind;
 using facts::FactRow;
 
-/// Units sold by own product and month, over all outlets.
-using MonthlyDemand = std::vector<std::vector<std::int64_t>>;
-
 std::size_t month_index(const World& world, Day day) {
     return static_cast<std::size_t>(Month(day) - world.first);
 }
@@ -83,22 +80,34 @@ FactRow row_of(const Sale& sale, const Written& written) {
     return row;
 }
 
-MonthlyDemand write_sell_out(Transaction& t,
-                             const World& world,
-                             const Written& written,
-                             const DemoOptions& options,
-                             DemoReport& report) {
-    MonthlyDemand demand(world.assortment.own, std::vector<std::int64_t>(months_of(world)));
+void add_to(SalesTotals& totals, const World& world, const Sale& sale) {
+    if (sale.product >= world.assortment.own) {
+        return;
+    }
+    totals.by_month[sale.product][month_index(world, sale.day)] += sale.quantity;
+    if (Month(sale.day) == world.end - 12) {
+        const auto region = static_cast<std::size_t>(world.outlets[sale.outlet].region);
+        totals.year_before[region][sale.product] += sale.quantity;
+    }
+}
+
+SalesTotals write_sell_out(Transaction& t,
+                           const World& world,
+                           const Written& written,
+                           const DemoOptions& options,
+                           DemoReport& report) {
+    const auto own = world.assortment.own;
+    SalesTotals totals;
+    totals.by_month.assign(own, std::vector<std::int64_t>(months_of(world)));
+    totals.year_before.assign(world.regions.size(), std::vector<std::int64_t>(own));
     RowSource source(world, options, "sell-out", [&](const auto& sales, auto& rows) {
         for (const auto& sale : sales) {
             rows.push_back(row_of(sale, written));
-            if (sale.product < world.assortment.own) {
-                demand[sale.product][month_index(world, sale.day)] += sale.quantity;
-            }
+            add_to(totals, world, sale);
         }
     });
     report.sell_out_rows = add(t, FactKind::SellOut, std::ref(source));
-    return demand;
+    return totals;
 }
 
 /// What one outlet bought and had of one own product, month by month: it orders whole boxes up to
@@ -184,7 +193,7 @@ double cover_of(const World& world, std::size_t product, std::size_t month) {
 
 std::vector<FactRow> warehouse_rows(const World& world,
                                     const Written& written,
-                                    const MonthlyDemand& demand) {
+                                    const std::vector<std::vector<std::int64_t>>& demand) {
     constexpr std::array kShares{0.45, 0.30, 0.25};
     const auto warehouse = world.outlets.size() - kShares.size();
     std::vector<FactRow> rows;
@@ -211,7 +220,7 @@ std::vector<FactRow> warehouse_rows(const World& world,
 std::int64_t write_stocks(Transaction& t,
                           const World& world,
                           const Written& written,
-                          const MonthlyDemand& demand,
+                          const std::vector<std::vector<std::int64_t>>& demand,
                           const DemoOptions& options) {
     RowSource outlets(world, options, "stock", [&](const auto& sales, auto& rows) {
         add_counts(world, written, sales, rows);
@@ -233,20 +242,21 @@ std::int64_t write_stocks(Transaction& t,
 
 }  // namespace
 
-void write_facts(Transaction& t,
-                 const World& world,
-                 const Written& written,
-                 const DemoOptions& options,
-                 DemoReport& report) {
-    const auto demand = write_sell_out(t, world, written, options, report);
+SalesTotals write_facts(Transaction& t,
+                        const World& world,
+                        const Written& written,
+                        const DemoOptions& options,
+                        DemoReport& report) {
+    auto totals = write_sell_out(t, world, written, options, report);
     RowSource purchases(world, options, "sell-in", [&](const auto& sales, auto& rows) {
         add_purchases(world, written, sales, rows);
     });
     report.sell_in_rows = add(t, FactKind::SellIn, std::ref(purchases));
-    report.stock_rows = write_stocks(t, world, written, demand, options);
+    report.stock_rows = write_stocks(t, world, written, totals.by_month, options);
     t.record({.action = "facts.demonstrated",
               .subject_kind = "sell_out",
               .reason = "Demo company: figures made by the program."});
+    return totals;
 }
 
 }  // namespace bihuan::demo
