@@ -11,6 +11,7 @@ namespace bihuan::forecast {
 namespace {
 
 constexpr int kWarmRounds = 4;
+constexpr std::size_t kFarthest = 8;
 constexpr std::size_t kSmallestAggregate = 4;
 constexpr std::size_t kSmallestOrigin = 6;
 constexpr std::size_t kVectorBytes = 64;
@@ -51,7 +52,7 @@ std::vector<LaneAnswer> BlockForecaster::run(std::span<const LaneInput> lanes) {
     lanes_ = lanes;
     const std::size_t length = lanes.front().values.size();
     seasonal_ = has_season(length, plan_.season, !lanes.front().season_target.empty());
-    pool_ = pool_of(plan_.frequency, seasonal_);
+    pool_ = plan_.pool.empty() ? pool_of(plan_.frequency, seasonal_) : plan_.pool;
     warm_ = false;
     if (std::all_of(lanes.begin(), lanes.end(), [](const LaneInput& lane) {
             return lane.start != nullptr;
@@ -98,6 +99,13 @@ ModelMask BlockForecaster::models_of(std::size_t level) const {
     return mask;
 }
 
+/// Half a season, not beyond the horizon, and only where the history has room to measure it.
+std::size_t BlockForecaster::far_of(std::size_t length, std::size_t level) const {
+    const std::size_t half = std::max<std::size_t>(plan_.season / 2, 2);
+    const std::size_t far = std::min({half, kFarthest, plan_.horizon}) / level;
+    return far >= 1 && length >= 3 * far ? far : 1;
+}
+
 void BlockForecaster::fit_origin(Origin& origin, bool last) {
     const std::size_t width = kernel_.lanes;
     origin.paths.resize(pool_.size() * plan_.horizon * width);
@@ -142,10 +150,10 @@ void BlockForecaster::fit_level_one(Origin& origin, bool last) {
     input.season = seasonal_ ? plan_.season : 1;
     input.horizon = plan_.horizon;
     input.models = models_of(1) | mask_of(Model::DampedTrend);
+    input.far = far_of(origin.length, 1);
     input.values = values_.data();
     input.indices = indices_.data();
-    const bool has_start = warm_ || &origin != origins_.data();
-    input.start = has_start ? start_.data() : nullptr;
+    input.start = warm_ ? start_.data() : nullptr;
     input.rounds = kWarmRounds;
     input.keep_fitted = last && plan_.keep_fitted;
 
@@ -159,7 +167,6 @@ void BlockForecaster::fit_level_one(Origin& origin, bool last) {
                               fitted_.data(),
                               aligned(scratch_, scratch_rows(input) * width)};
     kernel_.fit(input, output);
-    if (!warm_) start_ = parameters_;
 
     double fitted_models = 0;
     for (std::size_t k = 0; k < pool_.size(); ++k) {
@@ -204,6 +211,7 @@ void BlockForecaster::fit_aggregate(Origin& origin, std::size_t level) {
     KernelInput input;
     input.length = length;
     input.horizon = (plan_.horizon + level - 1) / level + 1;
+    input.far = far_of(length, level);
     input.models = models_of(level) | mask_of(Model::DampedTrend);
     input.values = aggregate_.data();
     const std::vector<double> ones(width, 1.0);
@@ -263,6 +271,14 @@ double BlockForecaster::combined_at(const Origin& origin,
         sum += answer.weights[k] * path_at(origin, k, h, lane);
     }
     return std::max(sum, 0.0);
+}
+
+std::vector<double> BlockForecaster::member_path(std::size_t lane, std::size_t member) const {
+    std::vector<double> path(plan_.horizon);
+    for (std::size_t h = 0; h < plan_.horizon; ++h) {
+        path[h] = path_at(origins_.back(), member, h, lane);
+    }
+    return path;
 }
 
 /// Keeps every member within what the history makes thinkable.

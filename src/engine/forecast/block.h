@@ -9,8 +9,8 @@
 #include "engine/forecast/kernel.h"
 #include "engine/forecast/pool.h"
 
-// The whole pool for a few series of one length at once: fitted at several origins of the history
-// (oldest first, each starting from the one before), scored, weighted, combined.
+// The whole pool for a few series of one length at once: fitted at several origins of the history,
+// scored, weighted, combined.
 namespace bihuan::forecast {
 
 /// One series of a block.
@@ -40,6 +40,7 @@ struct BlockPlan {
     std::size_t season = 1;
     std::size_t horizon = 1;
     bool keep_fitted = false;
+    std::span<const Member> pool = {};  ///< Instead of the usual pool; for learning its weights.
 };
 
 /// Lengths of the history at which a series of this length is back-tested, oldest first.
@@ -55,6 +56,8 @@ public:
     /// All lanes have the same length, and all or none have a season target; at most
     /// kernel.lanes of them.
     std::vector<LaneAnswer> run(std::span<const LaneInput> lanes);
+    /// The last run's forecasts of one member of the pool.
+    std::vector<double> member_path(std::size_t lane, std::size_t member) const;
 
 private:
     struct Origin {
@@ -63,6 +66,7 @@ private:
         std::vector<double> scales;  ///< per lane
     };
 
+    std::size_t far_of(std::size_t length, std::size_t level) const;
     void fit_origin(Origin& origin, bool last);
     void prepare(std::size_t length);
     void fit_level_one(Origin& origin, bool last);

@@ -28,6 +28,7 @@ struct KernelInput {
     std::size_t length = 0;
     std::size_t season = 1;  ///< 1: no season; then only the first three models are fitted.
     std::size_t horizon = 0;
+    std::size_t far = 1;  ///< Models are fitted one step and so many steps ahead; ≤ season if any.
     ModelMask models = 0;
     const double* values = nullptr;   ///< Scaled to a mean near 1.
     const double* indices = nullptr;  ///< season rows: multiplier of times t with t mod season.

@@ -25,26 +25,26 @@ public:
 
     void run() {
         copy_in();
-        const Track<V> track{adjusted_, in_.length, in_.horizon};
+        const Track<V> track{adjusted_, in_.length, in_.horizon, in_.far};
         const auto start = fit_damped(track);
         if (asked(Model::DynamicTheta)) fit_theta(track);
         if (asked(Model::ComplexSmoothing)) {
-            fit<ComplexSmoothingModel<V>>(Model::ComplexSmoothing, track, 10);
+            fit<ComplexSmoothingModel<V>>(Model::ComplexSmoothing, track, 12);
         }
         if (in_.season < 2) return;
         const SeasonTrack<V> seasonal{
-            {values_, in_.length, in_.horizon}, indices_, ring_, in_.season, start};
+            {values_, in_.length, in_.horizon, in_.far}, indices_, ring_, in_.season, start};
         if (asked(Model::SeasonalLevel)) {
             fit<HoltWintersModel<V, SeasonKind::Multiplicative, false>>(
-                Model::SeasonalLevel, seasonal, 10);
+                Model::SeasonalLevel, seasonal, 12);
         }
         if (asked(Model::SeasonalTrend)) {
             fit<HoltWintersModel<V, SeasonKind::Multiplicative, true>>(
-                Model::SeasonalTrend, seasonal, 9);
+                Model::SeasonalTrend, seasonal, 12);
         }
         if (asked(Model::AdditiveSeasonal)) {
             fit<HoltWintersModel<V, SeasonKind::Additive, true>>(
-                Model::AdditiveSeasonal, seasonal, 9);
+                Model::AdditiveSeasonal, seasonal, 12);
         }
     }
 
@@ -132,7 +132,7 @@ private:
             return ModelOf::objective(track, p);
         };
         if (!asked(Model::DampedTrend)) return {V{}, V{}};
-        const auto best = search(Model::DampedTrend, ModelOf::kBox, ModelOf::kGrid, 10, objective);
+        const auto best = search(Model::DampedTrend, ModelOf::kBox, ModelOf::kGrid, 12, objective);
         V error{};
         const auto start = ModelOf::run(track, best, Sink{this, 0, true, &error});
         finish(Model::DampedTrend, error);
@@ -145,7 +145,7 @@ private:
         const auto objective = [&track, &line](const typename ModelOf::Parameters& p) {
             return ModelOf::project(track, line, p).objective;
         };
-        const auto best = search(Model::DynamicTheta, ModelOf::kBox, ModelOf::kGrid, 8, objective);
+        const auto best = search(Model::DynamicTheta, ModelOf::kBox, ModelOf::kGrid, 10, objective);
         V error{};
         const auto row = static_cast<std::size_t>(Model::DynamicTheta);
         ModelOf::run(track, line, best, Sink{this, row, true, &error});

@@ -66,6 +66,7 @@ struct HoltWintersModel {
         V trend = Trend ? in.start.trend : V{};
         std::size_t place = 0;
         for (std::size_t t = 0; t < in.track.length; ++t) {
+            step.before(t, level, trend, place);
             V drift{};
             if constexpr (Trend) drift = p[3] * trend;
             const V base = level + drift;
@@ -100,26 +101,57 @@ struct HoltWintersModel {
         }
     }
 
+    /// Squared errors one step and `far` steps ahead.
     struct Summing {
-        V* sum;
+        const SeasonTrack<V>* in;
+        V reach;  ///< Sum of the damping over `far` steps.
+        std::size_t far;
+        V* near_sum;
+        V* far_sum;
+
+        [[gnu::always_inline]] void before(std::size_t t,
+                                           const V& level,
+                                           const V& trend,
+                                           std::size_t place) const {
+            const std::size_t ahead = t + far - 1;
+            if (ahead >= in->track.length) return;
+            const std::size_t then = place + far - 1;
+            const V season = in->ring[then < in->season ? then : then - in->season];
+            V base = level;
+            if constexpr (Trend) base += reach * trend;
+            const V forecast = Kind == SeasonKind::Multiplicative ? base * season : base + season;
+            const V error = in->track.values[ahead] - forecast;
+            *far_sum += error * error;
+        }
         [[gnu::always_inline]] void past(std::size_t, const V&, const V& error) const {
-            *sum += error * error;
+            *near_sum += error * error;
         }
         [[gnu::always_inline]] void ahead(std::size_t, const V&) const {}
     };
 
+    /// As NearAndFar.
     static V objective(const SeasonTrack<V>& in, const Parameters& p) {
         SeasonTrack<V> past = in;
         past.track.horizon = 0;
-        V sum{};
-        walk(past, p, Summing{&sum});
-        // Level and season together must not overreact to one error.
-        return sum * (1 + 0.05 * p[1]);
+        const std::size_t far = in.track.far;
+        V reach{};
+        if constexpr (Trend) {
+            V power = p[3];
+            for (std::size_t h = 0; h < far; ++h) {
+                reach += power;
+                power *= p[3];
+            }
+        }
+        V near_sum{};
+        V far_sum{};
+        walk(past, p, Summing{&in, reach, far, &near_sum, &far_sum});
+        return near_sum * far_sum * (1 + 0.05 * p[1]);
     }
 
     template <class Sink>
     struct Telling {
         const Sink* sink;
+        [[gnu::always_inline]] void before(std::size_t, const V&, const V&, std::size_t) const {}
         [[gnu::always_inline]] void past(std::size_t t, const V& forecast, const V&) const {
             sink->fit(t, forecast);
         }

@@ -62,19 +62,24 @@ struct DynamicThetaModel {
         const V inverse = 1 / alpha;
         V level{};
         V power = all<V>(1);
-        TwoStates<V> sums;
+        const auto steps = static_cast<double>(track.far - 1);
+        NearAndFar<V> sums;
         for (std::size_t t = 0; t < track.length; ++t) {
             const V next_power = power * keep;
             const V tilt = power * line.intercepts[t] + (1 - next_power) * inverse * line.slopes[t];
-            if (t >= kSkipped) sums.add(track.values[t] - level, power, tilt);
+            const std::size_t then = t + track.far - 1;
+            if (t >= kSkipped) sums.near.add(track.values[t] - level, power, tilt);
+            if (t >= kSkipped && then < track.length) {
+                sums.far.add(track.values[then] - level, power, tilt + steps * line.slopes[t]);
+            }
             level = alpha * track.values[t] + keep * level;
             power = next_power;
         }
-        const auto free = sums.solve(1e-6, 1e-6);
-        const V weight = clamp(free.second, 0, 1);
-        const V level0 = (sums.e1 - weight * sums.s12) / (sums.s11 + 1e-6);
-        const V rest = sums.ee - 2 * weight * sums.e2 + weight * weight * sums.s22;
-        return {level0, weight, rest - level0 * (sums.e1 - weight * sums.s12)};
+        const TwoStates<V>& near = sums.near;
+        const V weight = clamp(near.solve(1e-6, 1e-6).second, 0, 1);
+        const V level0 = (near.e1 - weight * near.s12) / (near.s11 + 1e-6);
+        const V far = larger(sums.far.error(level0, weight), V{});
+        return {level0, weight, larger(near.error(level0, weight), V{}) * far};
     }
 
     template <class Sink>

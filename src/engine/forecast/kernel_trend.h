@@ -16,6 +16,7 @@ struct Track {
     const V* values = nullptr;
     std::size_t length = 0;
     std::size_t horizon = 0;
+    std::size_t far = 1;  ///< Errors count one step and so many steps ahead.
 };
 
 /// Least squares of residual = e − x1·s1 − x2·s2, with a small penalty on each state.
@@ -43,6 +44,27 @@ struct TwoStates {
         const V first = (e1 * b - e2 * s12) / determinant;
         const V second = (e2 * a - e1 * s12) / determinant;
         return {first, second, ee - e1 * first - e2 * second};
+    }
+
+    /// The squared error with given states.
+    [[gnu::always_inline]] V error(const V& first, const V& second) const {
+        return ee - 2 * (e1 * first + e2 * second) + s11 * first * first +
+               2 * s12 * first * second + s22 * second * second;
+    }
+};
+
+/// Squared errors near and far ahead. Models fitted one step ahead alone overreact; the product
+/// keeps either from drowning the other (geometric trace: Svetunkov, Kourentzes, Killick 2023).
+template <class V>
+struct NearAndFar {
+    TwoStates<V> near, far;
+
+    [[gnu::always_inline]] typename TwoStates<V>::Solution solve(double penalty1,
+                                                                 double penalty2) const {
+        auto solution = near.solve(penalty1, penalty2);
+        solution.objective =
+            solution.objective * larger(far.error(solution.first, solution.second), V{});
+        return solution;
     }
 };
 
@@ -77,7 +99,13 @@ struct DampedTrendModel {
         const V beta = p[0] * p[1];
         const V phi = p[2];
         V level{}, trend{}, level1 = all<V>(1), trend1{}, level2{}, trend2 = all<V>(1);
-        TwoStates<V> sums;
+        V reach{};
+        V power = phi;
+        for (std::size_t h = 0; h < track.far; ++h) {
+            reach += power;
+            power *= phi;
+        }
+        NearAndFar<V> sums;
         for (std::size_t t = 0; t < track.length; ++t) {
             const V drift = phi * trend;
             const V drift1 = phi * trend1;
@@ -86,7 +114,13 @@ struct DampedTrendModel {
             const V x2 = level2 + drift2;
             const V forecast = level + drift;
             const V error = track.values[t] - forecast;
-            sums.add(error, x1, x2);
+            sums.near.add(error, x1, x2);
+            const std::size_t then = t + track.far - 1;
+            if (then < track.length) {
+                sums.far.add(track.values[then] - level - reach * trend,
+                             level1 + reach * trend1,
+                             level2 + reach * trend2);
+            }
             level = forecast + alpha * error;
             trend = drift + beta * error;
             level1 = x1 - alpha * x1;
@@ -151,10 +185,23 @@ struct ComplexSmoothingModel {
         const V gain = p[0] - p[1];
         const V gain_c = p[0] + p[1];
         V l{}, c{}, l1 = all<V>(1), c1{}, l2{}, c2 = all<V>(1);
-        TwoStates<V> sums;
+        V from_l = all<V>(1);  // the far forecast is from_l · l + from_c · c
+        V from_c{};
+        for (std::size_t h = 1; h < track.far; ++h) {
+            const V next = from_l + from_c;
+            from_c = from_c * keep - from_l * mix;
+            from_l = next;
+        }
+        NearAndFar<V> sums;
         for (std::size_t t = 0; t < track.length; ++t) {
             const V error = track.values[t] - l;
-            sums.add(error, l1, l2);
+            sums.near.add(error, l1, l2);
+            const std::size_t then = t + track.far - 1;
+            if (then < track.length) {
+                sums.far.add(track.values[then] - from_l * l - from_c * c,
+                             from_l * l1 + from_c * c1,
+                             from_l * l2 + from_c * c2);
+            }
             const V next = l - mix * c + gain * error;
             c = l + keep * c + gain_c * error;
             l = next;

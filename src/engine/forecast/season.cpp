@@ -50,6 +50,12 @@ void normalise(std::vector<double>& indices) {
     for (double& index : indices) index *= scale;
 }
 
+double squared_distance(std::span<const double> a, std::span<const double> b) {
+    double sum = 0;
+    for (std::size_t j = 0; j < a.size(); ++j) sum += (a[j] - b[j]) * (a[j] - b[j]);
+    return sum;
+}
+
 double mean_index_variance(const Ratios& ratios) {
     double sum = 0;
     double places = 0;
@@ -77,12 +83,16 @@ SeasonEstimate estimate_season(std::span<const double> history,
     const Ratios ratios = ratios_to_average(history, m);
     if (*std::min_element(ratios.count.begin(), ratios.count.end()) < 1) return result;
 
-    const std::vector<double> aim = result.indices;
     std::vector<double> raw(m);
     for (std::size_t j = 0; j < m; ++j) raw[j] = ratios.sum[j] / ratios.count[j];
     normalise(raw);
-    double distance = 0;
-    for (std::size_t j = 0; j < m; ++j) distance += (raw[j] - aim[j]) * (raw[j] - aim[j]);
+    // Kin whose season is no nearer than none at all have nothing to teach.
+    std::vector<double> aim(m, 1.0);
+    double distance = squared_distance(raw, aim);
+    if (!target.empty() && squared_distance(raw, result.indices) < distance) {
+        aim = result.indices;
+        distance = squared_distance(raw, aim);
+    }
     const auto places = static_cast<double>(m);
     const double total = distance / (places - 1);
     result.noise = mean_index_variance(ratios);
