@@ -17,11 +17,13 @@ struct Resource {
     /// Keeps what is derived from the noun; `before` is empty for a new row, `after` for a removed
     /// one. Runs in the transaction of the change. May be empty.
     std::function<void(Transaction&, const Values& before, const Values& after)> changed;
+    Values defaults;  ///< Of a new row, where its maker says nothing.
 };
 
 template <class T>
 Resource make_resource(std::string path, std::string permission) {
-    Resource resource{std::move(path), std::move(permission), &description_of<T>(), {}, {}};
+    Resource resource{std::move(path), std::move(permission), &description_of<T>(), {}, {}, {}};
+    resource.defaults = to_values(T{});
     resource.check = [](std::span<const Value> values) -> Result<Values> {
         auto noun = from_values<T>(values);
         if (!noun) return tl::unexpected<Issues>(std::move(noun.error()));

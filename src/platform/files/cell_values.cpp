@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstdlib>
 #include <limits>
 
 #include "platform/files/decimal.h"
@@ -67,6 +68,22 @@ CellResult<std::int64_t> parse_whole(std::string_view text) {
     if (std::abs(to_double(*decimal) - static_cast<double>(*whole)) > kBinaryNoise) {
         return fault("not_whole");
     }
+    return whole;
+}
+
+CellResult<std::int64_t> parse_multiple(std::string_view text, std::int64_t factor) {
+    constexpr int kDecimals = 9;
+    constexpr std::int64_t kNano = 1'000'000'000;
+    constexpr std::int64_t kNoise = kNano / 10'000;  // a third of a box of three was typed 0.3333
+    const auto decimal = parse_decimal_text(text);
+    if (!decimal) return tl::unexpected(decimal.error());
+    const auto nanos = to_scaled(*decimal, kDecimals);
+    std::int64_t product = 0;
+    if (!nanos || __builtin_mul_overflow(*nanos, factor, &product)) {
+        return fault("number_too_large");
+    }
+    const auto whole = (product + (product < 0 ? -kNano / 2 : kNano / 2)) / kNano;
+    if (std::abs(product - whole * kNano) > kNoise * factor) return fault("not_whole");
     return whole;
 }
 

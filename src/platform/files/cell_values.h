@@ -35,6 +35,10 @@ CellResult<std::int64_t> parse_decimal(std::string_view text, int decimals);
 /// As parse_number, a whole number; 12.5 is "not_whole", 12.0 and 12.0000000001 are 12.
 CellResult<std::int64_t> parse_whole(std::string_view text);
 
+/// The whole number that `factor` times the number makes: 1.5 boxes of 12 are 18. "not_whole" when
+/// it makes none, "number_too_large" beyond 18 digits.
+CellResult<std::int64_t> parse_multiple(std::string_view text, std::int64_t factor);
+
 /// A part of a whole in 0 … 1: 0.15 or 15%. "not_a_share" outside.
 CellResult<double> parse_share(std::string_view text);
 

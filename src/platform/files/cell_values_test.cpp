@@ -99,6 +99,15 @@ TEST(ParseWhole, TakesNoFractions) {
     EXPECT_EQ(whole("9999999999999999999"), "number_too_large");
 }
 
+TEST(ParseMultiple, TurnsPacksIntoPieces) {
+    EXPECT_EQ(parse_multiple("1.5", 12).value(), 18);
+    EXPECT_EQ(parse_multiple("0.3333", 3).value(), 1);
+    EXPECT_EQ(parse_multiple("-2", 24).value(), -48);
+    EXPECT_EQ(parse_multiple("1.5万", 1).value(), 15'000);
+    EXPECT_EQ(parse_multiple("1.5", 1).error().code, "not_whole");
+    EXPECT_EQ(parse_multiple("99999999999999", 24).error().code, "number_too_large");
+}
+
 TEST(ParseShare, StaysWithinZeroAndOne) {
     EXPECT_DOUBLE_EQ(parse_share("15%").value(), 0.15);
     EXPECT_DOUBLE_EQ(parse_share("0.15").value(), 0.15);

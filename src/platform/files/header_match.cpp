@@ -86,18 +86,12 @@ public:
         claim(known, static_cast<std::size_t>(found - match_.headers.begin()));
     }
 
+    /// The column's own name first, then its synonyms in their order: "day" wins over "week".
     void search(std::size_t known, const KnownColumn& column) {
-        std::vector<std::string> wanted{header_key(column.name)};
-        for (const auto& synonym : column.synonyms) wanted.push_back(header_key(synonym));
-        for (std::size_t i = 0; i < keys_.size(); ++i) {
-            if (keys_[i].empty() || claimed_[i]) continue;
-            if (std::find(wanted.begin(), wanted.end(), keys_[i]) == wanted.end()) continue;
-            if (match_.matched[known]) {
-                match_.issues.push_back(
-                    file_issue("duplicate_column", cell_place(row_.number, i), match_.headers[i]));
-            } else {
-                claim(known, i);
-            }
+        claim_key(known, header_key(column.name));
+        for (const auto& synonym : column.synonyms) {
+            if (match_.matched[known]) return;
+            claim_key(known, header_key(synonym));
         }
     }
 
@@ -114,6 +108,18 @@ public:
     }
 
 private:
+    void claim_key(std::size_t known, const std::string& key) {
+        for (std::size_t i = 0; i < keys_.size(); ++i) {
+            if (keys_[i] != key || key.empty() || claimed_[i]) continue;
+            if (match_.matched[known]) {
+                match_.issues.push_back(
+                    file_issue("duplicate_column", cell_place(row_.number, i), match_.headers[i]));
+            } else {
+                claim(known, i);
+            }
+        }
+    }
+
     void claim(std::size_t known, std::size_t column) {
         claimed_[column] = true;
         const auto unit = split_unit(fold(match_.headers[column])).second;

@@ -19,7 +19,7 @@ namespace bihuan::files {
 struct KnownColumn {
     std::string name;  ///< The field's own name; itself a synonym.
     bool required = false;
-    std::vector<std::string> synonyms;  ///< In any language: "日期", "销售日期", "date".
+    std::vector<std::string> synonyms;  ///< The likeliest first: "日期", "销售日期", "date".
 };
 
 /// Field name → header as it stands in the file; wins over the synonyms.

@@ -37,6 +37,13 @@ TEST(FindHeader, KnowsSynonymsInBothLanguages) {
     EXPECT_EQ(match.unknown, (std::vector<std::size_t>{1}));
 }
 
+TEST(FindHeader, PrefersTheEarlierSynonym) {
+    const auto match = find("客户编码,门店编码,日期\n").value();
+
+    EXPECT_EQ(match.matched[1]->column, 1U);
+    EXPECT_EQ(match.unknown, (std::vector<std::size_t>{0}));
+}
+
 TEST(FindHeader, LooksBelowTitles) {
     EXPECT_EQ(find("2026年10月销售明细,,\n\n制表：张三,,\nDate,Outlet Code,Amount\n").value().row,
               4);
@@ -60,7 +67,7 @@ TEST(FindHeader, LetsAPersonLeaveAColumnOut) {
 TEST(FindHeader, SaysWhatIsMissingOrDouble) {
     EXPECT_EQ(find("日期,金额\n2026-10-01,1\n").error().front().code, "missing_column");
     EXPECT_EQ(find("日期,金额\n2026-10-01,1\n").error().front().found, "outlet");
-    EXPECT_EQ(find("日期,门店编码,Date\n").error().front().code, "duplicate_column");
+    EXPECT_EQ(find("日期,门店编码,日期\n").error().front().code, "duplicate_column");
     EXPECT_EQ(find("1,2\n3,4\n").error().front().code, "no_header");
 }
 

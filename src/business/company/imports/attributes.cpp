@@ -1,0 +1,60 @@
+#include "business/company/imports/attributes.h"
+
+#include <algorithm>
+
+#include <nlohmann/json.hpp>
+
+#include "platform/files/text.h"
+
+namespace bihuan::imports {
+
+namespace {
+
+std::string json_quoted(std::string_view text) {
+    return nlohmann::json(text).dump(
+        -1, ' ', /*ensure_ascii=*/false, nlohmann::json::error_handler_t::replace);
+}
+
+/// A number as JSON writes it: -?(0|[1-9]d*)(.d+)?, of at most 15 digits.
+bool is_json_number(std::string_view text) {
+    constexpr std::size_t kExact = 16;
+    if (text.empty() || text.size() > kExact) return false;
+    if (text.front() == '-') text.remove_prefix(1);
+    const auto point = text.find('.');
+    const auto whole = text.substr(0, point);
+    const auto digits = [](std::string_view part) {
+        return !part.empty() &&
+               std::all_of(part.begin(), part.end(), [](char c) { return c >= '0' && c <= '9'; });
+    };
+    if (!digits(whole) || (whole.size() > 1 && whole.front() == '0')) return false;
+    return point == std::string_view::npos || digits(text.substr(point + 1));
+}
+
+}  // namespace
+
+ExtraColumns::ExtraColumns(const files::HeaderMatch& match) {
+    for (const auto column : match.unknown) {
+        if (match.headers[column] == kErrorHeader) continue;
+        columns_.emplace_back(column, json_quoted(match.headers[column]));
+    }
+}
+
+std::string ExtraColumns::json(const files::TableRow& row) const {
+    std::string text;
+    for (const auto& [column, name] : columns_) {
+        const auto cell = files::trim(row.cell(column));
+        if (cell.empty()) continue;
+        text += text.empty() ? '{' : ',';
+        text += name;
+        text += ':';
+        if (is_json_number(cell)) {
+            text += cell;
+        } else {
+            text += json_quoted(cell);
+        }
+    }
+    if (!text.empty()) text += '}';
+    return text;
+}
+
+}  // namespace bihuan::imports

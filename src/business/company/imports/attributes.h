@@ -1,0 +1,29 @@
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "platform/files/header_match.h"
+
+namespace bihuan::imports {
+
+/// Columns of a file that the noun or fact has no field for: kept with the row as a JSON object,
+/// numbers as numbers.
+class ExtraColumns {
+public:
+    ExtraColumns() = default;
+    explicit ExtraColumns(const files::HeaderMatch& match);
+
+    bool any() const { return !columns_.empty(); }
+    /// "{…}" of the cells that hold something; "" when none does.
+    std::string json(const files::TableRow& row) const;
+
+private:
+    std::vector<std::pair<std::size_t, std::string>> columns_;  ///< Column and its quoted name.
+};
+
+/// Heads the column of an error workbook that says what is wrong; never kept as an attribute.
+inline constexpr std::string_view kErrorHeader = "错误 Errors";
+
+}  // namespace bihuan::imports

@@ -1,0 +1,257 @@
+#include "business/company/imports/fact_import.h"
+
+#include <algorithm>
+#include <array>
+
+#include "business/company/imports/cell_parser.h"
+#include "business/company/outlets/outlet.h"
+#include "business/company/products/product.h"
+#include "platform/files/text.h"
+
+namespace bihuan::imports {
+
+namespace {
+
+std::size_t position(FactColumn column) {
+    return static_cast<std::size_t>(column);
+}
+
+template <std::size_t size>
+bool is_one_of(std::string_view word, const std::array<std::string_view, size>& words) {
+    return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+bool is_box(std::string_view unit) {
+    constexpr std::array<std::string_view, 9> kWords{
+        "箱", "件/箱", "box", "boxes", "case", "cases", "ctn", "carton", "cartons"};
+    return is_one_of(unit, kWords);
+}
+
+bool is_pallet(std::string_view unit) {
+    constexpr std::array<std::string_view, 5> kWords{"托", "托盘", "板", "pallet", "pallets"};
+    return is_one_of(unit, kWords);
+}
+
+bool is_base(std::string_view unit) {
+    constexpr std::array<std::string_view, 14> kWords{
+        "", "件", "个", "瓶", "盒", "袋", "罐", "支", "片", "pc", "pcs", "piece", "pieces", "ea"};
+    return is_one_of(unit, kWords);
+}
+
+}  // namespace
+
+SeenKeys::SeenKeys() : slots_(std::size_t{1} << 16U) {}
+
+std::int64_t SeenKeys::insert(std::uint64_t key, std::int64_t row) {
+    if (count_ * 2 >= slots_.size()) grow();
+    constexpr std::uint64_t kGolden = 0x9E3779B97F4A7C15ULL;
+    const std::size_t mask = slots_.size() - 1;
+    std::size_t at = ((key * kGolden) >> 20U) & mask;
+    while (slots_[at].row != 0) {
+        if (slots_[at].key == key) return slots_[at].row;
+        at = (at + 1) & mask;
+    }
+    slots_[at] = {.key = key, .row = row};
+    ++count_;
+    return 0;
+}
+
+void SeenKeys::grow() {
+    const auto old = std::move(slots_);
+    slots_.assign(old.size() * 2, {});
+    count_ = 0;
+    for (const auto& slot : old) {
+        if (slot.row != 0) insert(slot.key, slot.row);
+    }
+}
+
+FactImport::FactImport(Transaction& t, const Kinds& kinds, const Kind& kind, Day today)
+    : t_(t), kinds_(kinds), kind_(kind), today_(today) {
+    load(outlets_, *kinds.resource_of("outlets"));
+    const auto* products = kinds.resource_of("products");
+    load(products_, *products);
+}
+
+/// Everything that the viewer may see. Products bring their packs.
+void FactImport::load(Known& known, const Resource& resource) {
+    const auto& description = *resource.description;
+    const auto id = description.index_of("id");
+    const auto code = description.index_of("code");
+    const auto name = description.index_of("name");
+    const bool packed = description.has("units_per_box");
+    for (const auto& row : t_.list_values(description, {.limit = 0}).items) {
+        const auto at = static_cast<std::int64_t>(known.ids.size());
+        known.codes.add(std::get<std::string>(row[code]), std::get<std::string>(row[name]), at);
+        known.ids.push_back(std::get<std::int64_t>(row[id]));
+        if (!packed) continue;
+        const auto product = from_row<Product>(row);
+        packs_.push_back({.unit = product.unit,
+                          .units_per_box = product.units_per_box,
+                          .boxes_per_pallet = product.boxes_per_pallet});
+    }
+}
+
+/// A position, or −1 for none.
+std::int64_t FactImport::find(Known& known, std::string_view text) {
+    if (known.last >= 0 && text == known.last_text) return known.last;
+    std::string scratch;
+    const auto found = known.codes.find(files::normalise_code(text, scratch));
+    if (!found) return -1;
+    known.last_text = text;
+    known.last = *found;
+    return *found;
+}
+
+void FactImport::set_header(const files::HeaderMatch& match) {
+    match_ = &match;
+    extra_ = ExtraColumns(match);
+}
+
+std::string_view FactImport::cell(const files::TableRow& row, FactColumn column) const {
+    if (position(column) >= match_->matched.size()) return {};
+    const auto& matched = match_->matched[position(column)];
+    return matched ? files::trim(row.cell(matched->column)) : std::string_view{};
+}
+
+std::int64_t FactImport::scale(FactColumn column) const {
+    return match_->matched[position(column)]->scale;
+}
+
+std::optional<facts::FactRow> FactImport::parse(const files::TableRow& row, RowIssues& issues) {
+    facts::FactRow fact{.row_number = row.number};
+    read_place(row, fact, issues);
+    read_quantity(row, fact, issues);
+    if (kind_.fact != facts::FactKind::Stock) read_money(row, fact, issues);
+    if (kind_.fact == facts::FactKind::SellOut) read_shares(row, fact, issues);
+    if (issues.any()) return std::nullopt;
+
+    const auto key = (static_cast<std::uint64_t>(outlet_) << 40U) ^
+                     (static_cast<std::uint64_t>(product_) << 20U) ^
+                     static_cast<std::uint64_t>(fact.day.number() & 0xFFFFF);
+    if (const auto first = seen_.insert(key, row.number); first != 0) {
+        issues.add(std::nullopt, "duplicate_key", std::to_string(first));
+        return std::nullopt;
+    }
+    if (extra_.any()) fact.attributes = extra_.json(row);
+    return fact;
+}
+
+void FactImport::read_place(const files::TableRow& row, facts::FactRow& fact, RowIssues& issues) {
+    constexpr Day kFirstDay(1970, 1, 1);
+    const auto fail = [&](FactColumn column, std::string_view code) {
+        issues.add(position(column), code, cell(row, column));
+    };
+    const auto day = files::parse_day(cell(row, FactColumn::Day));
+    if (!day) {
+        fail(FactColumn::Day, day.error().code);
+    } else if (*day > today_) {
+        fail(FactColumn::Day, "future_day");
+    } else if (*day < kFirstDay) {
+        fail(FactColumn::Day, "day_too_early");
+    } else {
+        fact.day = *day;
+    }
+    const auto place = [&](FactColumn column, Known& known, std::string_view unknown) {
+        const auto text = cell(row, column);
+        const auto at = text.empty() ? -1 : find(known, text);
+        if (at < 0) fail(column, text.empty() ? "empty_cell" : unknown);
+        return at;
+    };
+    outlet_ = place(FactColumn::Outlet, outlets_, "unknown_outlet");
+    product_ = place(FactColumn::Product, products_, "unknown_product");
+    if (outlet_ >= 0) fact.outlet_id.value = outlets_.ids[static_cast<std::size_t>(outlet_)];
+    if (product_ >= 0) fact.product_id.value = products_.ids[static_cast<std::size_t>(product_)];
+}
+
+/// Base units in one unit of the row: by its unit column, else by the header's brackets.
+std::optional<std::int64_t> FactImport::units_in(const files::TableRow& row) {
+    if (product_ < 0) return 1;
+    const auto& pack = packs_[static_cast<std::size_t>(product_)];
+    const auto text = cell(row, FactColumn::Unit);
+    const auto& header = match_->matched[position(FactColumn::Quantity)]->unit;
+    if (text.empty() && header.empty()) return 1;
+    auto unit = text.empty() ? header : files::fold(text);
+    if (scale(FactColumn::Quantity) > 1) {
+        for (const std::string_view word : {"百万", "千", "万", "亿"}) {
+            if (unit.starts_with(word)) unit = unit.substr(word.size());
+        }
+    }
+    if (unit == files::fold(pack.unit) || is_base(unit)) return 1;
+    if (is_box(unit)) return pack.units_per_box;
+    if (is_pallet(unit)) return pack.units_per_box * pack.boxes_per_pallet;
+    return text.empty() ? std::optional<std::int64_t>(1) : std::nullopt;
+}
+
+void FactImport::read_quantity(const files::TableRow& row,
+                               facts::FactRow& fact,
+                               RowIssues& issues) {
+    const auto units = units_in(row);
+    if (!units) {
+        issues.add(position(FactColumn::Unit), "unknown_unit", cell(row, FactColumn::Unit));
+        return;
+    }
+    pack_ = *units;
+    const auto text = cell(row, FactColumn::Quantity);
+    const auto fail = [&](std::string_view code) {
+        issues.add(position(FactColumn::Quantity), code, text);
+    };
+    // 1.5 boxes are whole pieces: the pack is multiplied in before the fraction is looked at.
+    const auto factor = pack_ * scale(FactColumn::Quantity);
+    const auto quantity =
+        factor == 1 ? files::parse_whole(text) : files::parse_multiple(text, factor);
+    if (!quantity) {
+        fail(quantity.error().code);
+    } else if (kind_.fact == facts::FactKind::Stock && *quantity < 0) {
+        fail("negative_stock");
+    } else {
+        fact.quantity.units = *quantity;
+    }
+}
+
+std::optional<std::int64_t> FactImport::money(const files::TableRow& row,
+                                              FactColumn column,
+                                              RowIssues& issues) const {
+    const auto text = cell(row, column);
+    if (text.empty()) return std::nullopt;
+    const auto value = parse_cell(kind_.columns[position(column)].field, text, scale(column));
+    if (value) return std::get<std::int64_t>(*value);
+    issues.add(position(column), value.error().code, text);
+    return std::nullopt;
+}
+
+/// A value that is not stated is what the stated price makes of the quantity.
+void FactImport::read_money(const files::TableRow& row, facts::FactRow& fact, RowIssues& issues) {
+    const auto value = money(row, FactColumn::Value, issues);
+    const auto price = money(row, FactColumn::Price, issues);
+    if (price && *price < 0) {
+        issues.add(position(FactColumn::Price), "price_negative", cell(row, FactColumn::Price));
+    }
+    if (price && kind_.fact == facts::FactKind::SellOut) {
+        fact.price = Money{(*price + pack_ / 2) / pack_};
+    }
+    std::int64_t made = 0;
+    if (value) {
+        made = *value;
+    } else if (price && __builtin_mul_overflow(*price, fact.quantity.units / pack_, &made)) {
+        issues.add(position(FactColumn::Price), "number_too_large", cell(row, FactColumn::Price));
+    }
+    fact.value.minor = made;
+}
+
+void FactImport::read_shares(const files::TableRow& row, facts::FactRow& fact, RowIssues& issues) {
+    const auto share = [&](FactColumn column) -> std::optional<double> {
+        const auto text = cell(row, column);
+        if (text.empty()) return std::nullopt;
+        if (text == "0") return 0.0;
+        if (text == "1") return 1.0;
+        const auto value = files::parse_share(text);
+        if (value) return *value;
+        if (const auto flag = files::parse_flag(text)) return *flag ? 1.0 : 0.0;
+        issues.add(position(column), value.error().code, text);
+        return std::nullopt;
+    };
+    fact.coupon = share(FactColumn::Coupon);
+    fact.feature = share(FactColumn::Feature);
+}
+
+}  // namespace bihuan::imports

@@ -1,0 +1,367 @@
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <string>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include "business/company/imports/run_import.h"
+#include "business/company/outlets/outlet.h"
+#include "business/company/products/product.h"
+#include "business/company/regions/regions.h"
+#include "business/marketing/prices/price.h"
+#include "business/marketing/promotions/promotion.h"
+#include "business/sales/facts/outlet_moves.h"
+#include "support/databases.h"
+
+namespace bihuan::imports {
+
+/// What was sold, over all revisions.
+struct Sold {
+    std::int64_t quantity = 0;
+    std::int64_t value = 0;
+    std::int64_t fact_rows = 0;
+};
+
+struct KeptFact {
+    std::optional<Money> price;
+    std::optional<double> coupon;
+    std::optional<double> feature;
+    std::optional<std::string> attributes;
+};
+
+}  // namespace bihuan::imports
+
+template <>
+inline constexpr auto bihuan::kDescription<bihuan::imports::Sold> =
+    bihuan::describe<bihuan::imports::Sold>("",
+                                            field("quantity", &bihuan::imports::Sold::quantity),
+                                            field("value", &bihuan::imports::Sold::value),
+                                            field("fact_rows", &bihuan::imports::Sold::fact_rows));
+
+template <>
+inline constexpr auto bihuan::kDescription<bihuan::imports::KeptFact> =
+    bihuan::describe<bihuan::imports::KeptFact>("",
+                                                field("price", &bihuan::imports::KeptFact::price),
+                                                field("coupon", &bihuan::imports::KeptFact::coupon),
+                                                field("feature",
+                                                      &bihuan::imports::KeptFact::feature),
+                                                field("attributes",
+                                                      &bihuan::imports::KeptFact::attributes));
+
+namespace bihuan::imports {
+namespace {
+
+using ::testing::ElementsAre;
+
+const Query kSold{"test.sold",
+                  "SELECT CAST(COALESCE(SUM(quantity), 0) AS BIGINT) AS quantity, "
+                  "CAST(COALESCE(SUM(value), 0) AS BIGINT) AS value, "
+                  "COUNT(*) AS fact_rows FROM sell_out",
+                  {}};
+const Query kKept{
+    "test.kept", "SELECT price, coupon, feature, attributes FROM sell_out ORDER BY day", {}};
+
+std::vector<Resource> test_resources() {
+    return {regions::resource(),
+            make_resource<Channel>("channels", "company"),
+            make_resource<Brand>("brands", "products"),
+            make_resource<ProductLine>("product-lines", "products"),
+            facts::products_resource(),
+            facts::outlets_resource(),
+            make_resource<Price>("prices", "prices"),
+            make_resource<Promotion>("promotions", "promotions")};
+}
+
+class ImportsSuite : public DatabaseTest {
+protected:
+    ImportsSuite() : kinds_(test_resources()) {
+        folder_ =
+            std::filesystem::temp_directory_path() / ("imports_test_" + std::to_string(::getpid()));
+        std::filesystem::create_directories(folder_);
+    }
+    ~ImportsSuite() override { std::filesystem::remove_all(folder_); }
+
+    ImportRequest request(const std::string& kind, const std::string& text) {
+        const auto path = folder_ / (kind + ".csv");
+        std::ofstream(path, std::ios::binary) << text;
+        return {.kind = kinds_.get(kind), .path = path, .file_name = kind + ".csv"};
+    }
+
+    ImportReport run(const ImportRequest& made) {
+        return run_import(*database_, viewer, clock, kinds_, made);
+    }
+    ImportReport import(const std::string& kind, const std::string& text) {
+        return run(request(kind, text));
+    }
+
+    template <class T>
+    T find(const std::string& code) {
+        return read([&](Session& s) { return s.find_by<T>("code", code).value(); });
+    }
+    Sold sold() {
+        return read([&](Session& s) { return s.query_one<Sold>(kSold, {}); });
+    }
+
+    /// Two products and two outlets.
+    void import_company() {
+        import("products",
+               "编码,名称,品牌,自有,单位,箱规,容量ml\nP1,橙汁,汇源,是,瓶,12,500\n"
+               "P2,梨汁,汇源,是,瓶,24,300\n");
+        import(
+            "outlets",
+            "门店编码,门店名称,区域,渠道,等级\nS1,一店,华东,现代渠道,A\nS2,二店,华北,现代渠道,B\n");
+    }
+
+    Kinds kinds_;
+    std::filesystem::path folder_;
+};
+
+std::vector<std::string> codes(const ImportReport& report) {
+    std::vector<std::string> found;
+    for (const auto& issue : report.issues) found.push_back(issue.cell() + " " + issue.code);
+    return found;
+}
+
+TEST_P(ImportsSuite, MakesNounsWithWhatTheyReferTo) {
+    const auto report =
+        import("products", "code,name,brand,own,pack_oz\nOJ01,Tropicana 64,Tropicana,yes,64\n");
+
+    EXPECT_EQ(report.rows_added, 1);
+    EXPECT_EQ(report.created.at("brands"), 1);
+    const auto product = find<Product>("OJ01");
+    EXPECT_TRUE(product.own);
+    EXPECT_EQ(product.attributes.text, R"({"pack_oz":64})");
+    EXPECT_TRUE(find<Brand>("Tropicana").own);
+}
+
+TEST_P(ImportsSuite, ChangesOnlyTheColumnsThatTheFileHas) {
+    import_company();
+
+    const auto report = import("products", "编码,名称\nP1,鲜橙汁\nP2,梨汁\n");
+
+    EXPECT_EQ(report.rows_changed, 1);
+    EXPECT_EQ(report.rows_unchanged, 1);
+    EXPECT_EQ(find<Product>("P1").name, "鲜橙汁");
+    EXPECT_EQ(find<Product>("P1").units_per_box, 12);
+}
+
+TEST_P(ImportsSuite, ReadsTreesInAnyOrder) {
+    const auto report = import(
+        "regions", "编码,名称,上级\nSH,上海,华东\nCN,全国,\nE,华东,CN\nX,环一,Y\nY,环二,X\n");
+
+    EXPECT_EQ(report.rows_added, 3);
+    EXPECT_EQ(find<Region>("SH").parent_id, find<Region>("E").id);
+    EXPECT_EQ(find<Region>("E").parent_id, find<Region>("CN").id);
+    EXPECT_THAT(codes(report), ElementsAre("5 own_parent", "6 own_parent"));
+}
+
+TEST_P(ImportsSuite, WritesGoodRowsAndReportsEachBadOne) {
+    import_company();
+
+    const auto report = import("sell-out",
+                               "日期,门店,产品,数量,销售额\n"
+                               "2026-10-01,S1,P1,12,36.00\n"
+                               "2026-10-32,S1,P1,12,36\n"
+                               "2026-10-02,S9,P9,x,1\n"
+                               "2026-10-01,S1,P1,13,39\n"
+                               "2026-11-09,S1,P1,1,3\n"
+                               "2026年10月3日,二店,Ｐ２,\"(1,200)\",-2400\n");
+
+    EXPECT_EQ(report.rows_read, 6);
+    EXPECT_EQ(report.rows_added, 2);
+    EXPECT_EQ(report.rows_failed, 4);
+    EXPECT_THAT(codes(report),
+                ElementsAre("A3 not_a_day",
+                            "B4 unknown_outlet",
+                            "C4 unknown_product",
+                            "D4 not_a_number",
+                            "5 duplicate_key",
+                            "A6 future_day"));
+    EXPECT_EQ(report.issues[4].found, "2");
+    EXPECT_EQ(sold().quantity, 12 - 1200);
+    EXPECT_EQ(sold().value, 3600 - 240000);
+}
+
+TEST_P(ImportsSuite, TheSameFileTwiceChangesNothing) {
+    import_company();
+    const std::string text =
+        "日期,门店,产品,数量,单价\n2026-10-01,S1,P1,12,3.5\n2026-10-02,S1,P1,8,3\n";
+    import("sell-out", text);
+    const auto before = sold();
+
+    const auto report = import("sell-out", text);
+
+    EXPECT_EQ(report.rows_unchanged, 2);
+    EXPECT_EQ(report.rows_added + report.rows_changed, 0);
+    EXPECT_EQ(sold().fact_rows, before.fact_rows);
+    EXPECT_EQ(sold().value, 1200 * 3 + 600 + 2400);
+}
+
+TEST_P(ImportsSuite, ACorrectionIsAReversal) {
+    import_company();
+    import("sell-out", "日期,门店,产品,数量,销售额\n2026-10-01,S1,P1,12,36\n");
+
+    const auto report = import("sell-out", "日期,门店,产品,数量,销售额\n2026-10-01,S1,P1,10,30\n");
+
+    EXPECT_EQ(report.rows_changed, 1);
+    EXPECT_EQ(sold().quantity, 10);
+    EXPECT_EQ(sold().fact_rows, 3);
+    EXPECT_TRUE(read([](Session& s) { return facts::find_wrong_sums(s); }).empty());
+}
+
+TEST_P(ImportsSuite, ADryRunChangesNothing) {
+    import_company();
+    auto dry =
+        request("sell-out", "日期,门店,产品,数量\n2026-10-01,S1,P1,12\n2026-10-01,S3,P1,12\n");
+    dry.dry_run = true;
+    dry.create_missing = true;
+
+    const auto report = run(dry);
+
+    EXPECT_EQ(report.rows_added, 2);
+    EXPECT_EQ(report.created.at("outlets"), 1);
+    EXPECT_EQ(sold().fact_rows, 0);
+    EXPECT_FALSE(
+        read([](Session& s) { return s.find_by<Outlet>("code", std::string("S3")); }).has_value());
+}
+
+TEST_P(ImportsSuite, MakesMissingOutletsAndProductsWhenAsked) {
+    import_company();
+    auto made =
+        request("sell-out", "日期,门店,产品,数量\n2026-10-01,S7,P7,12\n2026-10-02,S7,P7,1\n");
+    made.create_missing = true;
+
+    const auto report = run(made);
+
+    EXPECT_EQ(report.rows_added, 2);
+    EXPECT_EQ(report.created.at("outlets"), 1);
+    EXPECT_EQ(report.created.at("products"), 1);
+    EXPECT_EQ(find<Outlet>("S7").region_id, find<Region>("未分配").id);
+}
+
+TEST_P(ImportsSuite, KeepsPriceCouponFeatureAndOtherColumnsWithTheRow) {
+    import_company();
+
+    import("sell-out",
+           "day,outlet,product,quantity,value,price,coupon,feature,profit_margin_percent\n"
+           "2026-10-01,S1,P1,129,499.23,3.87,1,0,37.99\n");
+
+    const auto fact = read([](Session& s) { return s.query_one<KeptFact>(kKept, {}); });
+    EXPECT_EQ(fact.price, Money{387});
+    EXPECT_EQ(fact.coupon, 1.0);
+    EXPECT_EQ(fact.feature, 0.0);
+    EXPECT_EQ(fact.attributes, R"({"profit_margin_percent":37.99})");
+}
+
+TEST_P(ImportsSuite, ConvertsPacksAndUnitsOfTheHeader) {
+    import_company();
+
+    const auto boxes =
+        import("sell-out", "日期,门店,产品,数量(箱),销售额(万元)\n2026-10-01,S1,P1,1.5,0.01\n");
+    const auto mixed = import("sell-out",
+                              "日期,门店,产品,数量,单位\n2026-10-02,S1,P1,2,箱\n"
+                              "2026-10-03,S1,P1,3,瓶\n2026-10-04,S1,P1,3,桶\n");
+
+    EXPECT_EQ(boxes.issue_count, 0);
+    EXPECT_EQ(sold().quantity, 18 + 24 + 3);
+    EXPECT_EQ(sold().value, 100'00);
+    EXPECT_THAT(codes(mixed), ElementsAre("E4 unknown_unit"));
+}
+
+TEST_P(ImportsSuite, RefusesNegativeStockAndReadsSellIn) {
+    import_company();
+
+    const auto stock =
+        import("stock", "日期,仓库,产品,库存\n2026-10-31,S1,P1,-5\n2026-10-31,S1,P2,5\n");
+    const auto sell_in =
+        import("sell-in", "日期,客户编码,产品编码,数量,金额\n2026-10-05,S1,P1,24,48\n");
+
+    EXPECT_THAT(codes(stock), ElementsAre("D2 negative_stock"));
+    EXPECT_EQ(stock.rows_added, 1);
+    EXPECT_EQ(sell_in.rows_added, 1);
+}
+
+TEST_P(ImportsSuite, ReadsPricesAndPromotions) {
+    import_company();
+    const std::string prices = "产品,价格类型,单价,开始日期\nP1,零售价,3.50,2026-01-01\n";
+
+    EXPECT_EQ(import("prices", prices).rows_added, 1);
+    EXPECT_EQ(import("prices", prices).rows_unchanged, 1);
+    const auto promotion =
+        import("promotions",
+               "活动编码,活动名称,促销方式,状态,开始日期,结束日期,折扣,产品,区域\n"
+               "A1,国庆直降,直降,已批准,2026-10-01,2026-10-07,15%,P1、P2,华东\n"
+               "A2,倒着,直降,计划,2026-10-07,2026-10-01,15%,P1,\n");
+
+    EXPECT_THAT(codes(promotion), ElementsAre("F3 ends_before_start"));
+    EXPECT_EQ(find<Promotion>("A1").product_ids.size(), 2U);
+    EXPECT_DOUBLE_EQ(find<Promotion>("A1").depth.value(), 0.15);
+}
+
+TEST_P(ImportsSuite, RefusesAFileWithoutItsColumns) {
+    const auto report = import("sell-out", "日期,数量\n2026-10-01,12\n");
+
+    ASSERT_EQ(report.refusal.size(), 2U);
+    EXPECT_EQ(report.refusal[0].code, "missing_column");
+    EXPECT_EQ(report.refusal[0].found, "outlet");
+}
+
+TEST_P(ImportsSuite, ABrokenFileWritesNothing) {
+    import_company();
+
+    const auto report =
+        import("sell-out", "日期,门店,产品,数量\n2026-10-01,S1,P1,12\n2026-10-02,\"S1,P1,12\n");
+
+    EXPECT_EQ(report.refusal.front().code, "quote_not_closed");
+    EXPECT_EQ(report.rows_added, 0);
+    EXPECT_EQ(sold().fact_rows, 0);
+}
+
+TEST_P(ImportsSuite, LetsAPersonMapTheColumns) {
+    import_company();
+    auto mapped = request("sell-out", "when,shop,sku no,n,门店\n2026-10-01,S1,P1,12,x\n");
+    mapped.mapping = {
+        {"day", "when"}, {"outlet", "shop"}, {"product", "sku no"}, {"quantity", "n"}};
+
+    EXPECT_EQ(run(mapped).rows_added, 1);
+}
+
+TEST_P(ImportsSuite, NeedsThePermissionOfTheKind) {
+    viewer.permissions = {"imports.write"};
+
+    EXPECT_THROW(import("sell-out", "日期\n"), Error);
+}
+
+TEST_P(ImportsSuite, EveryCodeIsExplainedInBothLanguages) {
+    for (const auto& row : import_messages()) {
+        EXPECT_NE(explain(row.code, files::Language::Chinese), row.code);
+        EXPECT_NE(explain(row.code, files::Language::English), row.code);
+    }
+}
+
+/// The real company of shared/data, when it is there.
+TEST_P(ImportsSuite, ReadsTheOrangeJuiceCompany) {
+    const char* root = std::getenv("BIHUAN_DATA");
+    const std::filesystem::path folder =
+        std::filesystem::path(root != nullptr ? root : BIHUAN_SOURCE_DIR "/../shared/data") /
+        "company-orange-juice";
+    if (!std::filesystem::exists(folder)) GTEST_SKIP() << folder;
+    const auto read_in = [&](const std::string& kind, const std::string& file) {
+        return run({.kind = kinds_.get(kind), .path = folder / file, .file_name = file});
+    };
+
+    EXPECT_EQ(read_in("products", "products.csv").issue_count, 0);
+    EXPECT_EQ(read_in("outlets", "outlets.csv").rows_added, 83);
+    const auto report = read_in("sell-out", "sell_out.csv");
+
+    EXPECT_EQ(report.rows_added, 106'139);
+    EXPECT_EQ(report.issue_count, 0);
+}
+
+INSTANTIATE_TEST_SUITE_P(Both, ImportsSuite, both_databases(), dialect_name);
+
+}  // namespace
+}  // namespace bihuan::imports

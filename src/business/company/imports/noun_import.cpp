@@ -1,0 +1,233 @@
+#include "business/company/imports/noun_import.h"
+
+#include <algorithm>
+
+#include <nlohmann/json.hpp>
+
+#include "business/company/imports/cell_parser.h"
+#include "platform/files/text.h"
+
+namespace bihuan::imports {
+
+namespace {
+
+using files::CellFault;
+using files::CellResult;
+
+void append_value(const Value& value, std::string& key) {
+    if (const auto* number = std::get_if<std::int64_t>(&value)) key += std::to_string(*number);
+    if (const auto* text = std::get_if<std::string>(&value)) key += *text;
+    key += '\x1F';
+}
+
+/// The new object's members over the old one's.
+std::string merged(const std::string& old_json, const std::string& new_json) {
+    auto object = nlohmann::json::parse(old_json, nullptr, /*allow_exceptions=*/false);
+    if (!object.is_object()) object = nlohmann::json::object();
+    object.update(nlohmann::json::parse(new_json));
+    return object.dump();
+}
+
+std::string_view text_at(const Values& values, std::size_t field) {
+    const auto* text = std::get_if<std::string>(&values[field]);
+    return text != nullptr ? std::string_view(*text) : std::string_view{};
+}
+
+}  // namespace
+
+NounImport::NounImport(Transaction& t,
+                       const Kinds& kinds,
+                       const Kind& kind,
+                       const files::HeaderMatch& match,
+                       ImportReport& report)
+    : t_(t),
+      kind_(kind),
+      description_(*kind.resource->description),
+      match_(match),
+      report_(report),
+      references_(t, kinds, report.created),
+      extra_(match) {
+    for (std::size_t i = 0; i < kind.columns.size(); ++i) {
+        const auto& field = kind.columns[i].field;
+        fields_.push_back(description_.index_of(field.name));
+        const bool same_noun = field.references == description_.table;
+        if (same_noun && field.kind == FieldKind::Id && match.matched[i]) parent_ = i;
+    }
+    for (auto& row : t.list_values(description_, {.limit = 0}).items) {
+        auto key = key_of(row);
+        existing_.emplace(std::move(key), std::move(row));
+    }
+}
+
+void NounImport::announce(const files::TableRow& row) {
+    for (const std::string_view name : {"code", "name"}) {
+        const auto* column = kind_.find(name);
+        if (column == nullptr) continue;
+        const auto at = static_cast<std::size_t>(column - kind_.columns.data());
+        const auto text = cell(row, at);
+        if (!text.empty()) coming_.emplace(files::fold(text), row.number);
+    }
+}
+
+bool NounImport::must_wait(const files::TableRow& row) const {
+    if (!parent_) return false;
+    const auto found = coming_.find(files::fold(cell(row, *parent_)));
+    return found != coming_.end() && found->second != row.number;
+}
+
+void NounImport::write(const files::TableRow& row, RowIssues& issues) {
+    auto values = kind_.resource->defaults;
+    read_key(row, values, issues);
+    if (!issues.any()) {
+        const auto key = key_of(values);
+        const auto [seen, is_new] = seen_.emplace(key, row.number);
+        if (!is_new) issues.add(std::nullopt, "duplicate_key", std::to_string(seen->second));
+        if (const auto old = existing_.find(key); old != existing_.end()) values = old->second;
+        if (!issues.any()) read_rest(row, values, issues);
+        if (!issues.any()) check(values, issues);
+        if (!issues.any()) store(values, key);
+    }
+    std::erase_if(coming_, [&](const auto& entry) { return entry.second == row.number; });
+}
+
+std::string_view NounImport::cell(const files::TableRow& row, std::size_t column) const {
+    const auto& matched = match_.matched[column];
+    return matched ? files::trim(row.cell(matched->column)) : std::string_view{};
+}
+
+bool NounImport::is_key(const Column& column) const {
+    return std::find(kind_.key.begin(), kind_.key.end(), column.field.name) != kind_.key.end();
+}
+
+void NounImport::read_key(const files::TableRow& row, Values& values, RowIssues& issues) {
+    for (std::size_t i = 0; i < kind_.columns.size(); ++i) {
+        const auto& column = kind_.columns[i];
+        if (!is_key(column)) continue;
+        if (cell(row, i).empty() && column.required) {
+            issues.add(i, "missing_key", "");
+        } else {
+            read_cell(row, i, values, issues);
+        }
+    }
+}
+
+/// Plain values first: what a referred row is made of may stand in any of them.
+void NounImport::read_rest(const files::TableRow& row, Values& values, RowIssues& issues) {
+    for (const bool references : {false, true}) {
+        for (std::size_t i = 0; i < kind_.columns.size(); ++i) {
+            const auto& column = kind_.columns[i];
+            const bool refers = !column.field.references.empty();
+            if (refers == references && !is_key(column)) read_cell(row, i, values, issues);
+        }
+    }
+    read_attributes(row, values);
+}
+
+/// An empty cell empties what may be absent and leaves the rest as it was.
+void NounImport::read_cell(const files::TableRow& row,
+                           std::size_t column,
+                           Values& values,
+                           RowIssues& issues) {
+    if (!match_.matched[column]) return;
+    const auto& known = kind_.columns[column];
+    auto& target = values[fields_[column]];
+    const auto text = cell(row, column);
+    if (text.empty()) {
+        if (known.field.optional) target = Value{};
+        if (known.field.kind == FieldKind::Ids || known.field.kind == FieldKind::Choices) {
+            target = std::string("[]");
+        }
+        return;
+    }
+    auto parsed = value_of(known, text, match_.matched[column]->scale, values);
+    if (parsed) {
+        target = std::move(*parsed);
+    } else {
+        issues.add(column, parsed.error().code, text);
+    }
+}
+
+CellResult<Value> NounImport::value_of(const Column& column,
+                                       std::string_view text,
+                                       std::int64_t scale,
+                                       const Values& row) {
+    if (column.field.references.empty()) return parse_cell(column.field, text, scale);
+    if (column.field.kind == FieldKind::Id) return refer(column, text, row);
+    std::vector<std::string> ids;
+    for (const auto& part : split_list(text)) {
+        const auto id = references_.find(column.field.references, part);
+        if (!id) return tl::unexpected(id.error());
+        ids.push_back(std::to_string(*id));
+    }
+    return Value{list_to_json(ids)};
+}
+
+CellResult<Value> NounImport::refer(const Column& column,
+                                    std::string_view text,
+                                    const Values& row) {
+    References::Context context;
+    for (std::size_t i = 0; i < description_.fields.size(); ++i) {
+        const auto name = description_.fields[i].name;
+        if (name == "own" || name == "brand_id") context.emplace(name, row[i]);
+    }
+    const auto id = references_.find_or_make(column.field.references, text, context);
+    if (!id) return tl::unexpected(id.error());
+    return Value{*id};
+}
+
+void NounImport::read_attributes(const files::TableRow& row, Values& values) const {
+    const auto* field = description_.find("attributes");
+    if (field == nullptr || !extra_.any()) return;
+    const auto json = extra_.json(row);
+    if (json.empty()) return;
+    auto& target = values[static_cast<std::size_t>(field - description_.fields.data())];
+    const auto* old_json = std::get_if<std::string>(&target);
+    target = merged(old_json != nullptr ? *old_json : "{}", json);
+}
+
+std::string NounImport::key_of(const Values& values) const {
+    std::string key;
+    for (const auto& field : kind_.key) append_value(values[description_.index_of(field)], key);
+    return key;
+}
+
+/// The noun's own rules; their places are fields: "/gtin".
+void NounImport::check(Values& values, RowIssues& issues) const {
+    auto checked = kind_.resource->check(values);
+    if (checked) {
+        values = std::move(*checked);
+        return;
+    }
+    for (const auto& issue : checked.error()) {
+        std::optional<std::size_t> column;
+        for (std::size_t i = 0; i < kind_.columns.size(); ++i) {
+            if (issue.field == "/" + std::string(kind_.columns[i].field.name)) column = i;
+        }
+        issues.add(column, issue.code, issue.found);
+    }
+}
+
+void NounImport::store(Values& values, const std::string& key) {
+    const auto version = description_.index_of("version");
+    const auto id = description_.index_of("id");
+    const auto old = existing_.find(key);
+    if (old == existing_.end()) {
+        add_row(t_, *kind_.resource, values, "Imported.");
+        ++report_.rows_added;
+        if (description_.has("code") && description_.has("name")) {
+            references_.add(description_.table,
+                            text_at(values, description_.index_of("code")),
+                            text_at(values, description_.index_of("name")),
+                            std::get<std::int64_t>(values[id]));
+        }
+    } else if (old->second == values) {
+        ++report_.rows_unchanged;
+    } else {
+        change_row(
+            t_, *kind_.resource, values, std::get<std::int64_t>(old->second[version]), "Imported.");
+        ++report_.rows_changed;
+    }
+    existing_.insert_or_assign(key, values);
+}
+
+}  // namespace bihuan::imports

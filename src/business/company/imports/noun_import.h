@@ -1,0 +1,67 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "business/company/imports/attributes.h"
+#include "business/company/imports/references.h"
+#include "business/company/imports/report.h"
+
+namespace bihuan::imports {
+
+/// Writes the rows of a noun's file: a row whose key is there already changes the columns that the
+/// file has, another is added; columns the noun has no field for go into its attributes.
+class NounImport {
+public:
+    NounImport(Transaction& t,
+               const Kinds& kinds,
+               const Kind& kind,
+               const files::HeaderMatch& match,
+               ImportReport& report);
+
+    /// Whether rows refer to other rows of the same noun: regions and channels.
+    bool is_tree() const { return parent_.has_value(); }
+    /// Of a tree: notes the code and name that the file brings in this row.
+    void announce(const files::TableRow& row);
+    /// Whether the row's parent stands in the file but has not been written yet.
+    bool must_wait(const files::TableRow& row) const;
+
+    void write(const files::TableRow& row, RowIssues& issues);
+
+private:
+    std::string_view cell(const files::TableRow& row, std::size_t column) const;
+    void read_key(const files::TableRow& row, Values& values, RowIssues& issues);
+    void read_rest(const files::TableRow& row, Values& values, RowIssues& issues);
+    void read_cell(const files::TableRow& row,
+                   std::size_t column,
+                   Values& values,
+                   RowIssues& issues);
+    files::CellResult<Value> value_of(const Column& column,
+                                      std::string_view text,
+                                      std::int64_t scale,
+                                      const Values& row);
+    files::CellResult<Value> refer(const Column& column, std::string_view text, const Values& row);
+    void read_attributes(const files::TableRow& row, Values& values) const;
+    std::string key_of(const Values& values) const;
+    bool is_key(const Column& column) const;
+    void check(Values& values, RowIssues& issues) const;
+    void store(Values& values, const std::string& key);
+
+    Transaction& t_;
+    const Kind& kind_;
+    const Description& description_;
+    const files::HeaderMatch& match_;
+    ImportReport& report_;
+    References references_;
+    ExtraColumns extra_;
+    std::vector<std::size_t> fields_;  ///< Of each column: position in the description.
+    std::unordered_map<std::string, Values> existing_;
+    std::unordered_map<std::string, std::int64_t> seen_;  ///< Key → row of this file.
+    std::optional<std::size_t> parent_;                   ///< Column that refers to the same noun.
+    std::unordered_map<std::string, std::int64_t> coming_;  ///< Folded code or name → row.
+};
+
+}  // namespace bihuan::imports

@@ -1,0 +1,79 @@
+#include "business/company/imports/report.h"
+
+#include <algorithm>
+
+#include "platform/files/place.h"
+
+namespace bihuan::imports {
+
+namespace {
+
+constexpr std::size_t kMostShown = 200;
+constexpr std::size_t kPreviewRows = 20;
+
+bool is_used(const files::HeaderMatch& match, std::size_t column) {
+    return std::any_of(match.matched.begin(), match.matched.end(), [&](const auto& matched) {
+        return matched && matched->column == column;
+    });
+}
+
+/// The column of a place "/12/B"; none for "/12".
+std::optional<std::size_t> column_of(std::string_view place) {
+    const auto slash = place.rfind('/');
+    if (slash == 0 || slash == std::string_view::npos) return std::nullopt;
+    std::size_t column = 0;
+    for (const char letter : place.substr(slash + 1)) {
+        column = column * 26 + static_cast<std::size_t>(letter - 'A' + 1);
+    }
+    return column - 1;
+}
+
+}  // namespace
+
+std::string CellIssue::cell() const {
+    return (column ? files::column_letters(*column) : std::string()) + std::to_string(row);
+}
+
+void RowIssues::begin(const files::TableRow& row) {
+    row_ = row;
+    issues_.clear();
+    ++report_.rows_read;
+    if (report_.preview.size() < kPreviewRows) {
+        auto& shown = report_.preview.emplace_back();
+        for (const auto cell : row.cells) shown.push_back(files::shown(cell));
+    }
+    for (const auto& issue : row.issues) {
+        const auto column = column_of(issue.field);
+        if (column && !is_used(*match_, *column)) continue;
+        CellIssue added{.row = row.number, .column = column};
+        if (column) added.header = match_->headers[*column];
+        added.code = issue.code;
+        added.found = issue.found;
+        issues_.push_back(std::move(added));
+    }
+}
+
+void RowIssues::add(std::optional<std::size_t> known,
+                    std::string_view code,
+                    std::string_view found) {
+    CellIssue issue{.row = row_.number};
+    issue.code = code;
+    issue.found = files::shown(found);
+    if (known && match_->matched[*known]) {
+        issue.column = match_->matched[*known]->column;
+        issue.header = match_->matched[*known]->header;
+    }
+    issues_.push_back(std::move(issue));
+}
+
+void RowIssues::end() {
+    if (!issues_.empty()) ++report_.rows_failed;
+    report_.issue_count += static_cast<std::int64_t>(issues_.size());
+    for (const auto& issue : issues_) {
+        if (report_.issues.size() == kMostShown) break;
+        report_.issues.push_back(issue);
+    }
+    if (observer_) observer_(row_, issues_);
+}
+
+}  // namespace bihuan::imports

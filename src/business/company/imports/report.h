@@ -1,0 +1,80 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "business/company/imports/kind.h"
+#include "platform/files/messages.h"
+#include "platform/files/table_reader.h"
+
+namespace bihuan::imports {
+
+/// One thing wrong with one cell, or with a whole row.
+struct CellIssue {
+    std::int64_t row = 0;               ///< As in Excel.
+    std::optional<std::size_t> column;  ///< In the file, from 0; none for the whole row.
+    std::string header;                 ///< As it stands in the file.
+    std::string code;
+    std::string found;
+
+    std::string cell() const;  ///< "B12", "12" for a whole row.
+    friend bool operator==(const CellIssue&, const CellIssue&) = default;
+};
+
+/// The sentence for a code of this room, of the readers or of a noun's own rules.
+std::string explain(std::string_view code, files::Language language);
+/// Every code of this room with its two sentences, sorted.
+std::span<const files::Message> import_messages();
+
+struct ImportReport {
+    std::int64_t rows_read = 0;  ///< Rows with something in them, below the header.
+    std::int64_t rows_added = 0;
+    std::int64_t rows_changed = 0;
+    std::int64_t rows_unchanged = 0;
+    std::int64_t rows_failed = 0;
+    std::int64_t issue_count = 0;
+    std::vector<CellIssue> issues;                ///< The first 200.
+    std::map<std::string, std::int64_t> created;  ///< Rows made because they were referred to.
+    Issues refusal;  ///< Why the file as a whole cannot be read; then no row was written.
+    std::vector<std::string> headers;               ///< All of the file.
+    std::map<std::string, std::string> mapping;     ///< Column → header.
+    std::vector<std::vector<std::string>> preview;  ///< The first 20 rows as they stand.
+    std::string encoding;
+    std::string sheet;
+    std::vector<std::string> sheets;
+};
+
+/// Is shown every data row with its issues, good ones too.
+using RowObserver =
+    std::function<void(const files::TableRow& row, std::span<const CellIssue> issues)>;
+
+/// Collects what is wrong, row by row.
+class RowIssues {
+public:
+    RowIssues(ImportReport& report, const RowObserver& observer)
+        : report_(report), observer_(observer) {}
+
+    void set_header(const files::HeaderMatch& match) { match_ = &match; }
+    /// Begins a data row; takes over what the reader found wrong in columns that are used.
+    void begin(const files::TableRow& row);
+    /// In a known column of the kind, or in the whole row.
+    void add(std::optional<std::size_t> known, std::string_view code, std::string_view found);
+    bool any() const { return !issues_.empty(); }
+    /// Ends the row: counts it and shows it to the observer.
+    void end();
+
+private:
+    ImportReport& report_;
+    const RowObserver& observer_;
+    const files::HeaderMatch* match_ = nullptr;
+    files::TableRow row_;
+    std::vector<CellIssue> issues_;
+};
+
+}  // namespace bihuan::imports

@@ -1,0 +1,94 @@
+#include "business/company/imports/report_json.h"
+
+#include <nlohmann/json.hpp>
+
+#include "base/error.h"
+#include "platform/files/place.h"
+
+namespace bihuan::imports {
+
+namespace {
+
+using nlohmann::json;
+
+std::string text_of(const json& value) {
+    return value.dump(-1, ' ', /*ensure_ascii=*/false, json::error_handler_t::replace);
+}
+
+json issue_json(const CellIssue& issue) {
+    return {{"row", issue.row},
+            {"column", issue.header},
+            {"cell", issue.cell()},
+            {"code", issue.code},
+            {"found", issue.found},
+            {"message", explain(issue.code, files::Language::English)}};
+}
+
+json refusal_json(const Issue& issue) {
+    return {{"code", issue.code},
+            {"field", issue.field},
+            {"found", issue.found},
+            {"message", issue.message}};
+}
+
+}  // namespace
+
+std::string report_json(const ImportReport& report) {
+    json issues = json::array();
+    for (const auto& issue : report.issues) issues.push_back(issue_json(issue));
+    json refusal = json::array();
+    for (const auto& issue : report.refusal) refusal.push_back(refusal_json(issue));
+    return text_of({{"headers", report.headers},
+                    {"mapping", report.mapping},
+                    {"preview", report.preview},
+                    {"issues", issues},
+                    {"issue_count", report.issue_count},
+                    {"refusal", refusal},
+                    {"created", report.created},
+                    {"encoding", report.encoding},
+                    {"sheet", report.sheet},
+                    {"sheets", report.sheets},
+                    {"rows_read", report.rows_read},
+                    {"rows_added", report.rows_added},
+                    {"rows_changed", report.rows_changed},
+                    {"rows_unchanged", report.rows_unchanged},
+                    {"rows_failed", report.rows_failed}});
+}
+
+std::string mapping_json(const files::HeaderChoice& mapping) {
+    json object = json::object();
+    for (const auto& [column, header] : mapping) {
+        object[column] = header.empty() ? json() : json(header);
+    }
+    return text_of(object);
+}
+
+files::HeaderChoice mapping_from_json(const std::string& text) {
+    const auto object = json::parse(text, nullptr, /*allow_exceptions=*/false);
+    files::HeaderChoice mapping;
+    const auto refuse = [](const std::string& field) {
+        throw Error(ErrorCode::InvalidInput,
+                    "A mapping names a header, or null, for each column.",
+                    {{"not_a_mapping", "/mapping" + field, "Write {\"column\": \"header\"}.", ""}});
+    };
+    if (!object.is_object()) refuse("");
+    for (const auto& [column, header] : object.items()) {
+        if (!header.is_string() && !header.is_null()) refuse("/" + column);
+        mapping[column] = header.is_string() ? header.get<std::string>() : std::string();
+    }
+    return mapping;
+}
+
+std::string options_json(bool create_missing, const std::string& sheet) {
+    return text_of({{"create_missing", create_missing}, {"sheet", sheet}});
+}
+
+void count_rows(const ImportReport& report, Import& import) {
+    import.rows_read = report.rows_read;
+    import.rows_added = report.rows_added;
+    import.rows_changed = report.rows_changed;
+    import.rows_unchanged = report.rows_unchanged;
+    import.rows_failed = report.rows_failed;
+}
+
+}  // namespace bihuan::imports

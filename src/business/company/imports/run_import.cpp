@@ -1,0 +1,255 @@
+#include "business/company/imports/run_import.h"
+
+#include <utility>
+#include <vector>
+
+#include "business/company/imports/fact_import.h"
+#include "business/company/imports/file_hash.h"
+#include "business/company/imports/noun_import.h"
+#include "business/company/imports/report_json.h"
+
+namespace bihuan::imports {
+
+namespace {
+
+/// Takes a dry run back.
+struct TakenBack {};
+
+/// A row kept for later, with its text.
+struct KeptRow {
+    explicit KeptRow(const files::TableRow& row)
+        : number(row.number),
+          cells(row.cells.begin(), row.cells.end()),
+          issues(row.issues.begin(), row.issues.end()) {}
+
+    std::int64_t number;
+    std::vector<std::string> cells;
+    Issues issues;
+};
+
+/// One reading of the file within a transaction.
+class Run {
+public:
+    Run(Transaction& t,
+        const Kinds& kinds,
+        const ImportRequest& request,
+        Id<Import> import,
+        Day today)
+        : t_(t),
+          kinds_(kinds),
+          request_(request),
+          import_(import),
+          today_(today),
+          issues_(report_, request.observer) {}
+
+    ImportReport run() {
+        if (request_.kind.is_noun()) {
+            write_nouns();
+        } else {
+            write_facts();
+        }
+        return std::move(report_);
+    }
+
+private:
+    bool open();
+    void write_nouns();
+    void write_tree(NounImport& nouns);
+    void write_noun(NounImport& nouns, const files::TableRow& row);
+    void write_facts();
+    bool next_fact(FactImport& facts, facts::FactRow& fact);
+    std::optional<files::TableRow> next_row(std::string_view stage);
+    void note_format();
+
+    Transaction& t_;
+    const Kinds& kinds_;
+    const ImportRequest& request_;
+    Id<Import> import_;
+    Day today_;
+    ImportReport report_;
+    RowIssues issues_;
+    std::unique_ptr<files::TableReader> reader_;
+    files::HeaderMatch match_;
+};
+
+/// Opens the file and finds its header; false when it is refused.
+bool Run::open() {
+    auto opened = files::open_table(request_.path, {.sheet = request_.sheet});
+    if (!opened) {
+        report_.refusal = opened.error();
+        return false;
+    }
+    reader_ = std::move(*opened);
+    note_format();
+    auto match = files::find_header(*reader_, request_.kind.known_columns(), request_.mapping);
+    if (!match) {
+        report_.refusal = match.error();
+        return false;
+    }
+    match_ = std::move(*match);
+    issues_.set_header(match_);
+    report_.headers = match_.headers;
+    for (std::size_t i = 0; i < match_.matched.size(); ++i) {
+        if (!match_.matched[i]) continue;
+        report_.mapping[request_.kind.columns[i].name] = match_.matched[i]->header;
+    }
+    return true;
+}
+
+void Run::note_format() {
+    const auto& format = reader_->format();
+    report_.encoding = format.encoding;
+    report_.sheet = format.sheet;
+    report_.sheets = format.sheets;
+}
+
+/// The next row with something in it; none at the end or when the file turns out to be broken.
+std::optional<files::TableRow> Run::next_row(std::string_view stage) {
+    constexpr std::int64_t kTellEvery = 1000;
+    constexpr double kUnits = 1000;
+    for (auto row = reader_->next(); row; row = reader_->next()) {
+        if (row->number % kTellEvery == 0) {
+            const auto done = static_cast<std::int64_t>(reader_->progress() * kUnits);
+            request_.progress.report(stage, done, static_cast<std::int64_t>(kUnits));
+        }
+        if (!row->blank() || !row->issues.empty()) return row;
+    }
+    report_.refusal = reader_->issues();
+    return std::nullopt;
+}
+
+void Run::write_nouns() {
+    if (!open()) return;
+    NounImport nouns(t_, kinds_, request_.kind, match_, report_);
+    if (nouns.is_tree()) {
+        write_tree(nouns);
+        return;
+    }
+    while (const auto row = next_row("write")) write_noun(nouns, *row);
+}
+
+void Run::write_noun(NounImport& nouns, const files::TableRow& row) {
+    issues_.begin(row);
+    nouns.write(row, issues_);
+    issues_.end();
+}
+
+/// Parents before their children, in whatever order the file has them.
+void Run::write_tree(NounImport& nouns) {
+    std::vector<KeptRow> waiting;
+    while (const auto row = next_row("read")) {
+        nouns.announce(*row);
+        waiting.emplace_back(*row);
+    }
+    if (!report_.refusal.empty()) return;
+    std::vector<std::string_view> cells;
+    const auto as_row = [&](const KeptRow& kept) {
+        cells.assign(kept.cells.begin(), kept.cells.end());
+        return files::TableRow{.number = kept.number, .cells = cells, .issues = kept.issues};
+    };
+    while (!waiting.empty()) {
+        std::vector<KeptRow> still;
+        for (auto& kept : waiting) {
+            const auto row = as_row(kept);
+            if (nouns.must_wait(row)) {
+                still.push_back(std::move(kept));
+            } else {
+                write_noun(nouns, row);
+            }
+        }
+        if (still.size() == waiting.size()) break;
+        waiting = std::move(still);
+    }
+    for (const auto& kept : waiting) {  // they lie below each other in a ring
+        issues_.begin(as_row(kept));
+        issues_.add(std::nullopt, "own_parent", "");
+        issues_.end();
+    }
+}
+
+void Run::write_facts() {
+    FactImport facts(t_, kinds_, request_.kind, today_);
+    if (request_.create_missing) {
+        if (!open()) return;
+        while (const auto row = next_row("read")) facts.make_missing(*row, match_, report_);
+        if (!report_.refusal.empty()) return;
+    }
+    if (!open()) return;
+    facts.set_header(match_);
+    const auto counts = facts::add_facts(
+        t_, *request_.kind.fact, Id<facts::ImportTag>{import_.value}, [&](facts::FactRow& fact) {
+            return next_fact(facts, fact);
+        });
+    report_.rows_added = counts.added;
+    report_.rows_changed = counts.changed;
+    report_.rows_unchanged = counts.unchanged;
+}
+
+/// Skips bad rows, reporting each.
+bool Run::next_fact(FactImport& facts, facts::FactRow& fact) {
+    while (const auto row = next_row("write")) {
+        issues_.begin(*row);
+        auto parsed = facts.parse(*row, issues_);
+        const bool good = parsed && !issues_.any();
+        issues_.end();
+        if (!good) continue;
+        fact = *std::move(parsed);
+        return true;
+    }
+    return false;
+}
+
+/// The row of `imports` for a run that nobody prepared.
+void keep_record(Transaction& t,
+                 const ImportRequest& request,
+                 Id<Import> id,
+                 const ImportReport& report) {
+    const auto digest = hash_file(request.path);
+    Import import{.id = id,
+                  .kind = request.kind.name,
+                  .file_name = request.file_name,
+                  .file_hash = digest.hash,
+                  .file_bytes = digest.bytes,
+                  .status = ImportStatus::Accepted,
+                  .mapping = {mapping_json(request.mapping)},
+                  .options = {options_json(request.create_missing, request.sheet)},
+                  .report = {report_json(report)},
+                  .created_at = t.now(),
+                  .finished_at = t.now()};
+    count_rows(report, import);
+    if (t.viewer().person_id != 0) import.person_id = t.viewer().person_id;
+    t.insert(import, "Imported.");
+}
+
+}  // namespace
+
+ImportReport run_import(Database& database,
+                        const Viewer& viewer,
+                        const Clock& clock,
+                        const Kinds& kinds,
+                        const ImportRequest& request) {
+    if (!viewer.may(request.kind.permission)) {
+        throw Error(ErrorCode::Forbidden,
+                    fmt::format("Importing {} needs the permission {}.",
+                                request.kind.name,
+                                request.kind.permission));
+    }
+    const bool own_record = !request.import;
+    const auto import = own_record ? new_id<Import>() : request.import;
+    ImportReport report;
+    try {
+        database.write(viewer, clock, [&](Transaction& t) {
+            report = Run(t, kinds, request, import, clock.today()).run();
+            if (request.dry_run || !report.refusal.empty()) throw TakenBack{};
+            if (own_record) keep_record(t, request, import, report);
+        });
+    } catch (const TakenBack&) {
+        if (!report.refusal.empty()) {
+            report.rows_added = report.rows_changed = report.rows_unchanged = 0;
+            report.created.clear();
+        }
+    }
+    return report;
+}
+
+}  // namespace bihuan::imports
