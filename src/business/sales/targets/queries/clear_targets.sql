@@ -1,0 +1,1 @@
+DELETE FROM targets WHERE scenario_id = :scenario_id AND month = :month
