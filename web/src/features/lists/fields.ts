@@ -1,0 +1,46 @@
+import type { FieldDescription } from "@/lib/api-types";
+
+const hidden = new Set(["id", "version", "pinyin"]);
+
+/** Fields that a table may show: all but keys and machinery. */
+export const tableFields = (fields: FieldDescription[]): FieldDescription[] =>
+  fields.filter((field) => !hidden.has(field.name) && field.kind !== "json");
+
+/** Fields that a person fills in. */
+export const formFields = (fields: FieldDescription[]): FieldDescription[] =>
+  tableFields(fields).filter((field) => !field.read_only);
+
+const lessWanted = new Set([
+  "phone",
+  "email",
+  "address",
+  "longitude",
+  "latitude",
+  "opens",
+  "closes",
+  "boxes_per_pallet",
+  "active_from",
+  "active_to",
+  "gtin",
+  "category",
+]);
+
+/** What a table shows before anybody has chosen. */
+export const firstColumns = (fields: FieldDescription[]): string[] =>
+  tableFields(fields)
+    .map((field) => field.name)
+    .filter((name) => !lessWanted.has(name));
+
+export const isFigure = (kind: string): boolean =>
+  ["count", "real", "share", "money", "quantity"].includes(kind);
+
+/** Only what the person changed goes to the server. */
+export const changedValues = (
+  before: Record<string, unknown> | undefined,
+  after: Record<string, unknown>,
+): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(after).filter(
+      ([name, value]) => JSON.stringify(before?.[name] ?? null) !== JSON.stringify(value ?? null),
+    ),
+  );

@@ -1,0 +1,188 @@
+import { App, Button, Drawer, Form, Popconfirm, Skeleton } from "antd";
+import dayjs, { type Dayjs } from "dayjs";
+import { useEffect } from "react";
+import { useTranslation } from "react-i18next";
+import { useDeleteRecord, useRecord, useSaveRecord } from "@/features/lists/api";
+import { FieldInput } from "@/features/lists/field-input";
+import { changedValues, formFields } from "@/features/lists/fields";
+import { writePermission } from "@/features/lists/list-tools";
+import { useDraft } from "@/features/lists/use-draft";
+import { useFieldWords } from "@/features/lists/use-field-words";
+import { ProblemNotice } from "@/components/ui/problem-notice";
+import type { FieldDescription } from "@/lib/api-types";
+import { Problem } from "@/lib/problem";
+import { useMay } from "@/lib/session";
+
+interface Props {
+  noun: string;
+  fields: FieldDescription[];
+  id: string | undefined;
+  close: () => void;
+}
+
+type Values = Record<string, unknown>;
+
+/** What the server keeps, as the inputs want it. */
+const toInputs = (fields: FieldDescription[], record: Values): Values =>
+  Object.fromEntries(
+    fields.map(({ name, kind }) => {
+      const value = record[name];
+      if (value === null || value === undefined) return [name, undefined];
+      if (kind === "day" || kind === "month") return [name, dayjs(String(value))];
+      if (kind === "money" || kind === "share")
+        return [
+          name,
+          kind === "money" ? Number(value) / 100 : Math.round(Number(value) * 1e6) / 1e4,
+        ];
+      return [name, value];
+    }),
+  );
+
+/** What the inputs hold, as the server keeps it. */
+const fromInputs = (fields: FieldDescription[], inputs: Values): Values =>
+  Object.fromEntries(
+    fields.map(({ name, kind }) => {
+      const value = inputs[name];
+      if (kind === "flag") return [name, value === true];
+      if (kind === "ids" || kind === "choices") return [name, value ?? []];
+      if (value === undefined || value === null) return [name, kind === "text" ? "" : null];
+      if (kind === "day") return [name, (value as Dayjs).format("YYYY-MM-DD")];
+      if (kind === "month") return [name, (value as Dayjs).format("YYYY-MM")];
+      if (kind === "money") return [name, Math.round(Number(value) * 100)];
+      if (kind === "share") return [name, Math.round(Number(value) * 1e4) / 1e6];
+      return [name, value];
+    }),
+  );
+
+/** A record as a form: one column, errors at their fields, nobody overwritten. */
+export const RecordDrawer = ({ noun, fields, id, close }: Props) => {
+  const { t } = useTranslation("lists");
+  const words = useFieldWords(noun);
+  const may = useMay();
+  const { message } = App.useApp();
+  const [form] = Form.useForm<Values>();
+  const query = useRecord(noun, id);
+  const save = useSaveRecord(noun);
+  const drop = useDeleteRecord(noun);
+  const inputs = formFields(fields);
+  const draft = useDraft(`${noun}.${id ?? "new"}`);
+  const writable = may(writePermission(noun));
+  const record = query.data?.value;
+  useEffect(() => {
+    if (id && !record) return;
+    form.setFieldsValue({
+      ...(record ? toInputs(formFields(fields), record) : {}),
+      ...toInputs(formFields(fields), draft.kept()),
+    });
+    // The form is filled when its record arrives; later drafts come from the form itself.
+  }, [record]);
+  const leave = () => {
+    draft.forget();
+    close();
+  };
+  const finish = (values: Values) => {
+    const now = fromInputs(inputs, values);
+    const changed = id
+      ? changedValues(record, now)
+      : Object.fromEntries(
+          Object.entries(now).filter(([, value]) => value !== null && value !== ""),
+        );
+    if (id && Object.keys(changed).length === 0) return leave();
+    save.mutate(
+      { id, etag: query.data?.etag, values: changed },
+      {
+        onSuccess: () => {
+          void message.success(t("saved"));
+          leave();
+        },
+        onError: (error) => {
+          if (!(error instanceof Problem)) return;
+          form.setFields(
+            error.issues
+              .filter((issue) => issue.field)
+              .map((issue) => ({
+                name: (issue.field ?? "").slice(1),
+                errors: [
+                  t(`problems:issue.${issue.code}`, {
+                    defaultValue: t(`issues:${issue.code}`, {
+                      defaultValue: issue.message ?? issue.code,
+                    }),
+                    found: issue.found ?? "",
+                  }),
+                ],
+              })),
+          );
+        },
+      },
+    );
+  };
+  const stale = save.error instanceof Problem && [409, 412].includes(save.error.status);
+  const takeNewest = () => {
+    draft.forget();
+    save.reset();
+    void query.refetch();
+  };
+  const title = id
+    ? String(record?.name ?? record?.code ?? "")
+    : t("createOne", { noun: t(`nouns:${noun}`, { defaultValue: noun }) });
+  const remove = () => {
+    if (id) drop.mutate({ id, etag: query.data?.etag ?? "" }, { onSuccess: leave });
+  };
+  return (
+    <Drawer
+      open
+      size={480}
+      title={title}
+      onClose={close}
+      footer={
+        writable && (
+          <div className="drawer-buttons">
+            <Button type="primary" loading={save.isPending} onClick={form.submit}>
+              {t("common:save")}
+            </Button>
+            <Button onClick={leave}>{t("common:cancel")}</Button>
+            <span className="grow" />
+            {id && (
+              <Popconfirm title={t("deleteAsk", { name: title })} onConfirm={remove}>
+                <Button danger type="text" loading={drop.isPending}>
+                  {t("common:delete")}
+                </Button>
+              </Popconfirm>
+            )}
+          </div>
+        )
+      }
+    >
+      {query.error && <ProblemNotice error={query.error} retry={() => void query.refetch()} />}
+      {drop.error && <ProblemNotice error={drop.error} />}
+      {save.error && <ProblemNotice error={save.error} retry={stale ? takeNewest : undefined} />}
+      {id && query.isLoading ? (
+        <Skeleton active />
+      ) : (
+        <Form
+          form={form}
+          layout="vertical"
+          disabled={!writable}
+          onFinish={finish}
+          onValuesChange={() => draft.keep(fromInputs(inputs, form.getFieldsValue()))}
+        >
+          {inputs.map((field) => (
+            <Form.Item
+              key={field.name}
+              name={field.name}
+              label={words.label(field.name)}
+              extra={words.help(field.name)}
+              valuePropName={field.kind === "flag" ? "checked" : "value"}
+              rules={[
+                { required: field.required && field.kind !== "flag", message: t("required") },
+                ...(field.kind === "text" && field.max_length ? [{ max: field.max_length }] : []),
+              ]}
+            >
+              <FieldInput field={field} noun={noun} />
+            </Form.Item>
+          ))}
+        </Form>
+      )}
+    </Drawer>
+  );
+};
