@@ -28,6 +28,26 @@ std::string merged(const std::string& old_json, const std::string& new_json) {
     return object.dump();
 }
 
+/// Databases may write the same JSON with other spaces.
+bool same_json(const Value& one, const Value& other) {
+    const auto* one_text = std::get_if<std::string>(&one);
+    const auto* other_text = std::get_if<std::string>(&other);
+    if (one_text == nullptr || other_text == nullptr) return one == other;
+    if (*one_text == *other_text) return true;
+    return nlohmann::json::parse(*one_text, nullptr, /*allow_exceptions=*/false) ==
+           nlohmann::json::parse(*other_text, nullptr, /*allow_exceptions=*/false);
+}
+
+bool same_row(const Description& description, const Values& one, const Values& other) {
+    for (std::size_t i = 0; i < one.size(); ++i) {
+        const auto kind = description.fields[i].kind;
+        const bool json =
+            kind == FieldKind::Json || kind == FieldKind::Ids || kind == FieldKind::Choices;
+        if (json ? !same_json(one[i], other[i]) : one[i] != other[i]) return false;
+    }
+    return true;
+}
+
 std::string_view text_at(const Values& values, std::size_t field) {
     const auto* text = std::get_if<std::string>(&values[field]);
     return text != nullptr ? std::string_view(*text) : std::string_view{};
@@ -220,7 +240,7 @@ void NounImport::store(Values& values, const std::string& key) {
                             text_at(values, description_.index_of("name")),
                             std::get<std::int64_t>(values[id]));
         }
-    } else if (old->second == values) {
+    } else if (same_row(description_, old->second, values)) {
         ++report_.rows_unchanged;
     } else {
         change_row(
