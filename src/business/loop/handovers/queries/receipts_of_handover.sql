@@ -1,0 +1,7 @@
+-- @many
+-- @param handover_id @id
+SELECT p.name, p.roles, r.acknowledged_at, r.question, r.answer
+  FROM handover_receipts r
+  JOIN people p ON p.id = r.person_id
+ WHERE r.handover_id = :handover_id
+ ORDER BY r.acknowledged_at, p.name
