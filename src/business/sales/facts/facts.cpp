@@ -1,6 +1,7 @@
 #include "business/sales/facts/facts.h"
 
 #include "business/sales/facts/assignments.h"
+#include "business/sales/facts/first_facts.h"
 #include "business/sales/facts/staged_fact.h"
 #include "facts/queries.h"
 
@@ -48,18 +49,15 @@ StagedFact staged(const FactRow& row, Id<ImportTag> import, const Assignments& a
     return fact;
 }
 
-std::int64_t stage(Transaction& t,
-                   Id<ImportTag> import,
-                   const std::function<bool(FactRow&)>& next) {
-    const auto assignments = Assignments::load(t);
+std::int64_t stage(Transaction& t, const std::function<bool(StagedFact&)>& next) {
     std::int64_t count = 0;
     t.bulk_values(
         description_of<StagedFact>(),
         [&](Values& values) {
-            FactRow row;
-            if (!next(row)) return false;
+            StagedFact fact;
+            if (!next(fact)) return false;
             ++count;
-            values = to_values(staged(row, import, assignments));
+            values = to_values(fact);
             return true;
         },
         Trace::None);
@@ -74,14 +72,22 @@ FactCounts add_facts(Transaction& t,
                      const std::function<bool(FactRow&)>& next) {
     const auto queries = queries_of(kind);
     const Params params{{"import_id", import}};
-    const auto rows = stage(t, import, next);
+    const auto assignments = Assignments::load(t);
+    const auto next_staged = [&](StagedFact& fact) {
+        FactRow row;
+        if (!next(row)) return false;
+        fact = staged(row, import, assignments);
+        return true;
+    };
     FactCounts counts;
-    const bool first_ever = t.query<AnyRow>(queries.any, {}).empty();
-    if (!first_ever) {
-        counts.unchanged = t.execute(queries.erase_unchanged, params, Trace::None);
-        counts.changed = t.execute(queries.stage_reversals, params, Trace::None);
-        if (counts.changed > 0) t.execute(facts_queries::kSetRevisions, params, Trace::None);
+    if (t.query<AnyRow>(queries.any, {}).empty()) {
+        counts.added = add_first_facts(t, kind, next_staged);
+        return counts;
     }
+    const auto rows = stage(t, next_staged);
+    counts.unchanged = t.execute(queries.erase_unchanged, params, Trace::None);
+    counts.changed = t.execute(queries.stage_reversals, params, Trace::None);
+    if (counts.changed > 0) t.execute(facts_queries::kSetRevisions, params, Trace::None);
     counts.added = rows - counts.unchanged - counts.changed;
     t.execute(queries.insert, params);
     if (kind == FactKind::SellOut) add_staged_to_sums(t, import);

@@ -1,0 +1,177 @@
+#include "business/sales/facts/first_facts.h"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+#include <unordered_set>
+
+#include "business/sales/facts/fact_rows.h"
+#include "business/sales/facts/total_rows.h"
+#include "business/sales/facts/totals.h"
+
+namespace bihuan::facts {
+
+namespace {
+
+/// So many facts are sorted before they are written: the table then grows at few places.
+constexpr std::size_t kChunk = 400'000;
+
+SellOutRow sell_out_row(const StagedFact& fact) {
+    return {.outlet_id = fact.outlet_id,
+            .product_id = fact.product_id,
+            .day = fact.day,
+            .quantity = fact.quantity,
+            .value = fact.value,
+            .price = fact.price,
+            .coupon = fact.coupon,
+            .feature = fact.feature,
+            .attributes = fact.attributes,
+            .import_id = fact.import_id};
+}
+
+SellInRow sell_in_row(const StagedFact& fact) {
+    return {.outlet_id = fact.outlet_id,
+            .product_id = fact.product_id,
+            .day = fact.day,
+            .quantity = fact.quantity,
+            .value = fact.value,
+            .attributes = fact.attributes,
+            .import_id = fact.import_id};
+}
+
+StockRow stock_row(const StagedFact& fact) {
+    return {.outlet_id = fact.outlet_id,
+            .product_id = fact.product_id,
+            .day = fact.day,
+            .quantity = fact.quantity,
+            .attributes = fact.attributes,
+            .import_id = fact.import_id};
+}
+
+template <class Row, class Make>
+void write_rows(Transaction& t, const std::vector<StagedFact>& facts, Make make) {
+    std::size_t at = 0;
+    t.bulk_values(
+        description_of<Row>(),
+        [&](Values& values) {
+            if (at == facts.size()) return false;
+            values = to_values(make(facts[at++]));
+            return true;
+        },
+        Trace::Event);
+}
+
+void write_chunk(Transaction& t, FactKind kind, std::vector<StagedFact>& facts) {
+    const auto place = [](const StagedFact& fact) {
+        return std::tuple(fact.outlet_id, fact.product_id, fact.day);
+    };
+    const auto before = [&](const StagedFact& a, const StagedFact& b) {
+        return place(a) < place(b);
+    };
+    if (!std::is_sorted(facts.begin(), facts.end(), before))
+        std::sort(facts.begin(), facts.end(), before);
+    switch (kind) {
+        case FactKind::SellOut:
+            return write_rows<SellOutRow>(t, facts, sell_out_row);
+        case FactKind::SellIn:
+            return write_rows<SellInRow>(t, facts, sell_in_row);
+        case FactKind::Stock:
+            return write_rows<StockRow>(t, facts, stock_row);
+    }
+}
+
+template <class Row>
+Row total_row(const Totals::Row& from) {
+    Row row;
+    row.product_id = {from.product};
+    row.region_id = {from.region};
+    row.channel_id = {from.channel};
+    row.quantity = {from.total->quantity};
+    row.value = {from.total->value};
+    row.priced_quantity = from.total->priced_quantity;
+    row.priced_value = {from.total->priced_value};
+    row.fact_rows = from.total->fact_rows;
+    row.coupon_rows = from.total->coupon_rows;
+    row.feature_rows = from.total->feature_rows;
+    return row;
+}
+
+template <class Row, class SetPeriod>
+void write_totals(Transaction& t, const Totals& totals, SetPeriod set_period) {
+    const auto keys = totals.keys_in_order();
+    std::size_t at = 0;
+    t.bulk_values(
+        description_of<Row>(),
+        [&](Values& values) {
+            if (at == keys.size()) return false;
+            const auto from = totals.row(keys[at++]);
+            auto row = total_row<Row>(from);
+            set_period(row, static_cast<std::int32_t>(from.period));
+            values = to_values(row);
+            return true;
+        },
+        Trace::Event);
+}
+
+/// The sums that facts of sell-out add to.
+class Sums {
+public:
+    explicit Sums(Session& session) {
+        for (const auto& product : session.all<Product>())
+            if (product.own) own_.insert(product.id);
+    }
+
+    void add(const StagedFact& fact) {
+        months_.add(fact.month.number(), fact);
+        weeks_.add(fact.week.number(), fact);
+        auto& day = days_[{fact.day, fact.region_id, own_.contains(fact.product_id)}];
+        day.quantity = day.quantity + fact.quantity;
+        day.value = day.value + fact.value;
+    }
+
+    void write(Transaction& t) {
+        write_totals<MonthTotal>(t, months_, [](MonthTotal& row, std::int32_t number) {
+            row.month = Month::from_number(number);
+        });
+        write_totals<WeekTotal>(t, weeks_, [](WeekTotal& row, std::int32_t number) {
+            row.week = Day::from_number(number);
+        });
+        std::vector<DayTotal> days;
+        for (auto& [key, total] : days_) {
+            std::tie(total.day, total.region_id, total.own) = key;
+            days.push_back(total);
+        }
+        t.bulk_insert<DayTotal>(days);
+    }
+
+private:
+    std::unordered_set<Id<Product>> own_;
+    Totals months_;
+    Totals weeks_;
+    std::map<std::tuple<Day, Id<Region>, bool>, DayTotal> days_;
+};
+
+}  // namespace
+
+std::int64_t add_first_facts(Transaction& t,
+                             FactKind kind,
+                             const std::function<bool(StagedFact&)>& next) {
+    Sums sums(t);
+    std::vector<StagedFact> chunk;
+    std::int64_t count = 0;
+    StagedFact fact;
+    while (next(fact)) {
+        ++count;
+        if (kind == FactKind::SellOut) sums.add(fact);
+        chunk.push_back(std::move(fact));
+        if (chunk.size() == kChunk) {
+            write_chunk(t, kind, chunk);
+            chunk.clear();
+        }
+    }
+    write_chunk(t, kind, chunk);
+    sums.write(t);
+    return count;
+}
+
+}  // namespace bihuan::facts
