@@ -4,7 +4,10 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 ROOT=$PWD
 JOBS=${JOBS:-$(nproc)}
 PATH="$ROOT/.cache/node/node_modules/.bin:$PATH"
-export ROOT JOBS PATH
+# One compiler cache for every clone: paths inside the tree do not matter.
+CCACHE_BASEDIR=$ROOT
+CCACHE_NOHASHDIR=1
+export ROOT JOBS PATH CCACHE_BASEDIR CCACHE_NOHASHDIR
 
 say() { printf '\033[1m== %s\033[0m\n' "$*"; }
 complain() { printf '%s\n' "$*" >&2; }
