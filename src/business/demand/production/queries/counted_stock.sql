@@ -1,3 +1,4 @@
+-- @many
 -- The last count of the month in each own warehouse, corrections included.
 SELECT s.product_id, CAST(SUM(s.quantity) AS BIGINT) AS quantity
   FROM stocks s

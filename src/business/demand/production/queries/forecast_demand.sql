@@ -1,3 +1,4 @@
+-- @many
 -- What the company expects to sell of each product in each month of the plan.
 SELECT f.product_id, f.target_month, CAST(SUM(f.quantity) AS BIGINT) AS quantity
   FROM forecasts f

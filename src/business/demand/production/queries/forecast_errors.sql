@@ -1,3 +1,4 @@
+-- @many
 -- The measured errors of a product's series: their sum and the sum of their squares.
 SELECT s.product_id, SUM(s.error_sd) AS deviations, SUM(s.error_sd * s.error_sd) AS variances
   FROM forecast_series s

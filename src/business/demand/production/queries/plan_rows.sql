@@ -1,3 +1,4 @@
+-- @many
 SELECT scenario_id, month, product_id, bucket, first_day, quantity, demand, safety_stock,
        opening_stock, open_orders, batch_rounding, capacity_shift, frozen_shift, smoothing,
        previous_quantity, projected_stock, shortage, cover_weeks, reasons

@@ -1,3 +1,4 @@
+-- @many
 -- Units and value of each own product since a month, for its mean price.
 SELECT s.product_id, CAST(SUM(s.quantity) AS BIGINT) AS quantity,
        CAST(SUM(s.value) AS BIGINT) AS value

@@ -1,0 +1,254 @@
+#include "business/demand/production/plan_view.h"
+
+#include <algorithm>
+#include <map>
+
+#include <nlohmann/json.hpp>
+
+namespace bihuan::production {
+
+namespace {
+
+using nlohmann::json;
+
+/// A site is the bottleneck where less than this share of its capacity is left.
+constexpr double kSpare = 0.02;
+
+std::string id_text(std::int64_t id) {
+    return std::to_string(id);
+}
+
+json bucket_json(const PlanRow& row, const json& reasons) {
+    const auto safety = reasons.value("safety_target", std::int64_t{0});
+    return {{"first_day", to_string(row.first_day)},
+            {"days", reasons.value("days", 7)},
+            {"quantity", row.quantity},
+            {"previous_quantity", row.previous_quantity ? json(*row.previous_quantity) : json()},
+            {"demand", row.demand},
+            {"projected_stock", row.projected_stock},
+            {"safety_stock", safety},
+            {"cover_weeks", row.cover_weeks ? json(*row.cover_weeks) : json()},
+            {"shortage", row.shortage}};
+}
+
+json codes_json(const std::map<std::string, std::int64_t>& figures) {
+    json result = json::array();
+    for (const auto& [code, quantity] : figures)
+        if (quantity != 0) result.push_back({{"code", code}, {"quantity", quantity}});
+    return result;
+}
+
+/// What changed against the last plan, summed over buckets.
+struct Change {
+    bool known = false;
+    std::int64_t quantity = 0;
+    std::map<std::string, std::int64_t> reasons;
+
+    void add(const PlanRow& row, const json& why) {
+        if (!row.previous_quantity) return;
+        known = true;
+        quantity += row.quantity - *row.previous_quantity;
+        const auto change = why.find("change");
+        if (change == why.end()) return;
+        for (const auto& [code, units] : change->items())
+            reasons[code] += units.get<std::int64_t>();
+    }
+
+    json quantity_json() const { return known ? json(quantity) : json(); }
+};
+
+/// Several products' pieces per box: pieces / boxes.
+class Boxes {
+public:
+    void add(std::int64_t pieces, std::int64_t units_per_box) {
+        pieces_ += static_cast<double>(pieces);
+        boxes_ += static_cast<double>(pieces) / static_cast<double>(units_per_box);
+    }
+    json ratio() const { return boxes_ > 0 ? json(pieces_ / boxes_) : json(); }
+
+private:
+    double pieces_ = 0;
+    double boxes_ = 0;
+};
+
+class PlanView {
+public:
+    explicit PlanView(const StoredPlan& plan) : plan_(plan) {
+        for (const auto& product : plan.products) products_[product.id] = &product;
+        for (const auto& rule : plan.rules) sites_of_[rule.product_id] = rule.production_site_id;
+    }
+
+    json make() {
+        for (std::size_t first = 0; first < plan_.rows.size();) {
+            auto end = first;
+            while (end < plan_.rows.size() &&
+                   plan_.rows[end].product_id == plan_.rows[first].product_id)
+                ++end;
+            add_product(first, end);
+            first = end;
+        }
+        return {{"month", to_string(plan_.month)},
+                {"assumptions", assumptions_json()},
+                {"rows", std::move(rows_)},
+                {"sites", sites_json()},
+                {"totals",
+                 {{"quantity", quantity_},
+                  {"demand", demand_},
+                  {"shortage", shortage_},
+                  {"products_short", products_short_},
+                  {"change", total_.quantity_json()},
+                  {"change_reasons", codes_json(total_.reasons)},
+                  {"units_per_box", boxes_.ratio()}}}};
+    }
+
+private:
+    void add_product(std::size_t first, std::size_t end) {
+        const auto& product = *products_.at(plan_.rows[first].product_id);
+        json weeks = json::array();
+        json months = json::array();
+        Change change;
+        bool is_short = false;
+        for (auto i = first; i < end; ++i) {
+            const auto& row = plan_.rows[i];
+            const auto why = json::parse(row.reasons);
+            change.add(row, why);
+            total_.add(row, why);
+            (row.bucket == BucketKind::Week ? weeks : months).push_back(bucket_json(row, why));
+            note(row, why, product.units_per_box);
+            is_short = is_short || row.shortage > 0;
+        }
+        products_short_ += is_short ? 1 : 0;
+        rows_.push_back({{"product_id", id_text(product.id.value)},
+                         {"product_code", product.code},
+                         {"product_name", product.name},
+                         {"unit", product.unit},
+                         {"units_per_box", product.units_per_box},
+                         {"weeks", std::move(weeks)},
+                         {"months", std::move(months)},
+                         {"change", change.quantity_json()},
+                         {"change_reasons", codes_json(change.reasons)}});
+    }
+
+    void note(const PlanRow& row, const json& why, std::int64_t units_per_box) {
+        quantity_ += row.quantity;
+        demand_ += row.demand;
+        shortage_ = std::max(shortage_, row.shortage);
+        boxes_.add(row.quantity, units_per_box);
+        const auto site = sites_of_.find(row.product_id);
+        if (site != sites_of_.end() && site->second)
+            used_[{site->second, row.first_day}] += row.quantity;
+        days_[row.first_day] = why.value("days", 7);
+        const auto assumed = why.find("assumptions");
+        if (assumed == why.end()) return;
+        for (const auto& each : *assumed) ++assumed_[each.at("code").get<std::string>()];
+    }
+
+    json assumptions_json() const {
+        json result = json::array();
+        for (const auto& [code, products] : assumed_)
+            result.push_back({{"code", code}, {"products", products}});
+        return result;
+    }
+
+    json sites_json() const {
+        json result = json::array();
+        for (const auto& site : plan_.sites) {
+            json utilisation = json::array();
+            bool binding = false;
+            for (const auto& [day, days] : days_) {
+                const auto found = used_.find({site.id, day});
+                const auto used = found == used_.end() ? 0 : found->second;
+                const double capacity = static_cast<double>(site.units_per_week) * days / 7;
+                binding = binding || static_cast<double>(used) > (1 - kSpare) * capacity;
+                utilisation.push_back(
+                    {{"first_day", to_string(day)}, {"used", used}, {"capacity", capacity}});
+            }
+            result.push_back({{"id", id_text(site.id.value)},
+                              {"code", site.code},
+                              {"name", site.name},
+                              {"utilisation", std::move(utilisation)},
+                              {"binding", binding}});
+        }
+        return result;
+    }
+
+    const StoredPlan& plan_;
+    std::map<Id<Product>, const Product*> products_;
+    std::map<Id<Product>, Id<ProductionSite>> sites_of_;
+    std::map<std::pair<Id<ProductionSite>, Day>, std::int64_t> used_;
+    std::map<Day, int> days_;
+    std::map<std::string, std::int64_t> assumed_;
+    json rows_ = json::array();
+    Change total_;
+    Boxes boxes_;
+    std::int64_t quantity_ = 0;
+    std::int64_t demand_ = 0;
+    std::int64_t shortage_ = 0;
+    std::int64_t products_short_ = 0;
+};
+
+json layers_json(const PlanRow& row) {
+    json result = json::array();
+    for (const auto& layer : kLayerFields)
+        if (row.*layer.member != 0)
+            result.push_back({{"code", layer.code}, {"quantity", row.*layer.member}});
+    return result;
+}
+
+/// What decides the bucket: the causes of its shortages and excess, each with its units.
+json findings_json(const json& why) {
+    json result = json::array();
+    const auto findings = why.find("findings");
+    if (findings == why.end()) return result;
+    for (const auto& finding : *findings)
+        result.push_back({{"code", finding.at("cause")},
+                          {"kind", finding.at("kind")},
+                          {"quantity", finding.at("quantity")}});
+    return result;
+}
+
+}  // namespace
+
+StoredPlan read_plan(Session& session, Id<Scenario> scenario, Month month, Id<Product> product) {
+    StoredPlan plan{.month = month, .rows = find_rows(session, scenario, month, product)};
+    if (product) {
+        plan.products.push_back(session.get(product));
+        return plan;
+    }
+    plan.products =
+        session.list<Product>({.filters = {{"own", {Value{std::int64_t{1}}}}}, .limit = 0}).items;
+    plan.sites = session.all<ProductionSite>();
+    plan.rules = session.all<ProductionRule>();
+    return plan;
+}
+
+json plan_json(const StoredPlan& plan) {
+    return PlanView(plan).make();
+}
+
+json product_json(const StoredPlan& plan, const Product& product) {
+    json buckets = json::array();
+    for (const auto& row : plan.rows) {
+        if (row.product_id != product.id) continue;
+        const auto why = json::parse(row.reasons);
+        Change change;
+        change.add(row, why);
+        auto bucket = bucket_json(row, why);
+        bucket["kind"] = choice_name(row.bucket);
+        bucket["fixed"] = why.value("fixed", false);
+        bucket["arriving"] = why.value("arriving", std::int64_t{0});
+        bucket["layers"] = layers_json(row);
+        bucket["change"] = change.quantity_json();
+        bucket["change_reasons"] = codes_json(change.reasons);
+        bucket["reasons"] = findings_json(why);
+        buckets.push_back(std::move(bucket));
+    }
+    return {{"product_id", id_text(product.id.value)},
+            {"product_code", product.code},
+            {"product_name", product.name},
+            {"unit", product.unit},
+            {"units_per_box", product.units_per_box},
+            {"buckets", std::move(buckets)}};
+}
+
+}  // namespace bihuan::production

@@ -1,0 +1,104 @@
+#include "business/demand/production/production_api.h"
+
+#include <nlohmann/json.hpp>
+
+#include "business/demand/forecasts/asked.h"
+#include "business/demand/production/plan_view.h"
+#include "platform/identity/identity_api.h"
+
+namespace bihuan::production {
+
+namespace {
+
+using nlohmann::json;
+
+http::Operation operation_of(std::string path, std::string id, std::string summary) {
+    return {.path = std::move(path),
+            .id = std::move(id),
+            .permission = "production.read",
+            .summary = std::move(summary),
+            .tag = "production",
+            .parameters = {
+                {.name = "month", .description = "The closed month, 2026-10.", .required = true},
+                {.name = "scenario",
+                 .description = "Id or name of a what-if copy; none is the company."}}};
+}
+
+StoredPlan asked_plan(Session& session, const http::Request& request, Id<Product> product) {
+    const auto month = forecasts::asked_month(request.query.get("month"), "month");
+    const auto scenario = forecasts::asked_scenario(session, request.query.get("scenario"));
+    return read_plan(session, scenario, month, product);
+}
+
+}  // namespace
+
+std::vector<http::Operation> operations(Database& database) {
+    auto list = operation_of("/v1/production",
+                             "get_production_plan",
+                             "The production plan made at the close of a month.");
+    list.answers = {{.description = "The plan.", .schema = "ProductionPlan"}};
+    list.handler = [&database](const http::Request& request) {
+        const auto plan = database.read(identity::viewer_of(request), [&](Session& session) {
+            return asked_plan(session, request, {});
+        });
+        return http::Response::json(plan_json(plan).dump());
+    };
+
+    auto one = operation_of("/v1/production/{product_id}",
+                            "get_product_plan",
+                            "A product's plan with its layers and reasons.");
+    one.answers = {{.description = "The product's plan.", .schema = "ProductPlan"}};
+    one.handler = [&database](const http::Request& request) {
+        const Id<Product> product{request.path_id("product_id")};
+        const auto plan = database.read(identity::viewer_of(request), [&](Session& session) {
+            return asked_plan(session, request, product);
+        });
+        return http::Response::json(product_json(plan, plan.products.front()).dump());
+    };
+    return {std::move(list), std::move(one)};
+}
+
+void add_schemas(http::Schemas& schemas) {
+    schemas["ProductionReason"] = R"({"type":"object","required":["code","quantity"],
+  "properties":{"code":{"type":"string"},"quantity":{"type":"integer"}}})";
+    schemas["ProductionBucket"] = R"({"type":"object",
+  "required":["first_day","days","quantity","previous_quantity","demand","projected_stock",
+              "safety_stock","cover_weeks","shortage"],
+  "properties":{"first_day":{"type":"string"},"days":{"type":"integer"},
+    "quantity":{"type":"integer"},"previous_quantity":{"type":["integer","null"]},
+    "demand":{"type":"integer"},"projected_stock":{"type":"integer"},
+    "safety_stock":{"type":"integer"},"cover_weeks":{"type":["number","null"]},
+    "shortage":{"type":"integer"}}})";
+    schemas["ProductionPlan"] = R"({"type":"object",
+  "required":["month","assumptions","rows","sites","totals"],
+  "properties":{"month":{"type":"string"},
+    "assumptions":{"type":"array","items":{"type":"object"}},
+    "rows":{"type":"array","items":{"type":"object",
+      "required":["product_id","product_code","product_name","units_per_box","weeks","months",
+                  "change","change_reasons"],
+      "properties":{"product_id":{"type":"string"},"product_code":{"type":"string"},
+        "product_name":{"type":"string"},"unit":{"type":"string"},
+        "units_per_box":{"type":"integer"},
+        "weeks":{"type":"array","items":{"$ref":"#/components/schemas/ProductionBucket"}},
+        "months":{"type":"array","items":{"$ref":"#/components/schemas/ProductionBucket"}},
+        "change":{"type":["integer","null"]},
+        "change_reasons":{"type":"array",
+          "items":{"$ref":"#/components/schemas/ProductionReason"}}}}},
+    "sites":{"type":"array","items":{"type":"object"}},
+    "totals":{"type":"object"}}})";
+    schemas["ProductPlan"] = R"({"type":"object",
+  "required":["product_id","product_code","product_name","units_per_box","buckets"],
+  "properties":{"product_id":{"type":"string"},"product_code":{"type":"string"},
+    "product_name":{"type":"string"},"unit":{"type":"string"},"units_per_box":{"type":"integer"},
+    "buckets":{"type":"array","items":{"allOf":[
+      {"$ref":"#/components/schemas/ProductionBucket"},
+      {"type":"object","required":["kind","layers","reasons"],
+       "properties":{"kind":{"type":"string","enum":["week","month"]},
+         "layers":{"type":"array","items":{"$ref":"#/components/schemas/ProductionReason"}},
+         "change_reasons":{"type":"array",
+           "items":{"$ref":"#/components/schemas/ProductionReason"}},
+         "reasons":{"type":"array",
+           "items":{"$ref":"#/components/schemas/ProductionReason"}}}}]}}}})";
+}
+
+}  // namespace bihuan::production

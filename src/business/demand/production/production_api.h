@@ -1,0 +1,15 @@
+#pragma once
+
+#include <vector>
+
+#include "platform/database/database.h"
+#include "platform/http/openapi.h"
+
+namespace bihuan::production {
+
+/// GET /v1/production?month=&scenario= and GET /v1/production/{product_id}?month=&scenario=.
+std::vector<http::Operation> operations(Database& database);
+
+void add_schemas(http::Schemas& schemas);
+
+}  // namespace bihuan::production
