@@ -1,1 +1,2 @@
+-- @exec
 DELETE FROM targets WHERE scenario_id = :scenario_id AND month = :month

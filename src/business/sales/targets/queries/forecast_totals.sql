@@ -1,3 +1,4 @@
+-- @many
 -- What each product is expected to sell in the target month, overrides included.
 SELECT f.product_id, CAST(SUM(f.quantity) AS BIGINT) AS quantity
   FROM forecasts f

@@ -1,3 +1,4 @@
+-- @many
 -- Selling outlets of the month by region and representative, 0 for none.
 SELECT o.region_id, COALESCE(o.representative_id, 0) AS representative_id,
        CAST(COUNT(*) AS BIGINT) AS outlets

@@ -1,3 +1,4 @@
+-- @many
 -- Units and value of own products by region over some months.
 SELECT s.region_id, s.product_id, CAST(SUM(s.quantity) AS BIGINT) AS quantity,
        CAST(SUM(s.value) AS BIGINT) AS value
