@@ -1,0 +1,28 @@
+#pragma once
+
+#include <memory>
+
+#include "platform/database/database.h"
+#include "platform/http/metrics.h"
+#include "platform/http/openapi.h"
+#include "platform/identity/identity.h"
+#include "platform/jobs/jobs.h"
+
+// The whole HTTP API: every room's operations, schemas and kinds of jobs in one place.
+namespace bihuan::api {
+
+/// What operations stand on; all of it outlives the router.
+struct Foundation {
+    Database& database;
+    const Clock& clock;
+    identity::Identity& identity;
+    jobs::Jobs& jobs;
+    std::shared_ptr<http::Metrics> metrics;
+};
+
+http::Router make_router(const Foundation& foundation);
+http::Schemas make_schemas();
+/// Before jobs.start().
+void add_jobs(const Foundation& foundation);
+
+}  // namespace bihuan::api

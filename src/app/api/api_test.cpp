@@ -1,0 +1,309 @@
+#include "app/api/api.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include "app/api/members.h"
+#include "app/resources.h"
+#include "business/company/people/person.h"
+#include "business/company/regions/region.h"
+#include "platform/http/dispatcher.h"
+#include "platform/identity/identity_api.h"
+#include "support/databases.h"
+
+namespace bihuan::api {
+namespace {
+
+using nlohmann::json;
+
+constexpr std::string_view kPassword = "correct horse 电池";
+
+struct Reply {
+    int status = 0;
+    json body;
+    std::string etag;
+};
+
+class ApiTest : public DatabaseTest {
+protected:
+    ApiTest()
+        : identity(database(),
+                   clock,
+                   make_members(clock),
+                   {.cost = {.passes = 1, .memory_bytes = 8192}}),
+          jobs(database(), clock, hub, make_viewers()),
+          dispatcher({.router = make_router({database(), clock, identity, jobs, metrics}),
+                      .gate = identity::make_gate(identity)}) {
+        add_person("admin", Role::Administrator);
+        add_person("auditor", Role::Auditor);
+        sign_in("admin");
+    }
+
+    void add_person(const std::string& login, Role role) {
+        Person person{.code = login, .name = login, .roles = {role}};
+        write([&](Transaction& transaction) { transaction.insert(person); });
+        identity.set_password(viewer, {.person_id = person.id.value, .login = login}, kPassword);
+    }
+
+    void sign_in(const std::string& login) {
+        auto session = identity.sign_in(login, kPassword, "test");
+        token = session.token;
+        csrf = session.caller.csrf_token;
+    }
+
+    Reply ask(http::Method method,
+              const std::string& target,
+              const json& body = nullptr,
+              const std::string& if_match = {}) {
+        const auto question = target.find('?');
+        http::Request request{.method = method, .path = target.substr(0, question)};
+        if (question != std::string::npos)
+            request.query = http::Query::parse(target.substr(question + 1)).value();
+        request.headers.set("Cookie", "bihuan_session=" + token);
+        request.headers.set("X-CSRF-Token", csrf);
+        request.headers.set("Content-Type", "application/json");
+        if (!if_match.empty()) request.headers.set("If-Match", if_match);
+        if (!body.is_null()) request.body = body.dump();
+        const auto response = dispatcher.answer(std::move(request));
+        const auto& text = std::get<std::string>(response.body);
+        return {.status = response.status,
+                .body = text.empty() ? json() : json::parse(text),
+                .etag = std::string(response.headers.get("ETag"))};
+    }
+    Reply get(const std::string& target) { return ask(http::Method::Get, target); }
+    Reply post(const std::string& target, const json& body) {
+        return ask(http::Method::Post, target, body);
+    }
+    std::string make_brand(const std::string& code, bool own = false) {
+        return post("/v1/brands", {{"code", code}, {"name", "品牌" + code}, {"own", own}})
+            .body["id"];
+    }
+
+    http::EventHub hub;
+    std::shared_ptr<http::Metrics> metrics = std::make_shared<http::Metrics>();
+    identity::Identity identity;
+    jobs::Jobs jobs;
+    http::Dispatcher dispatcher;
+    std::string token;
+    std::string csrf;
+};
+
+INSTANTIATE_TEST_SUITE_P(Both, ApiTest, both_databases(), dialect_name);
+
+TEST_P(ApiTest, MakesReadsChangesAndRemovesARow) {
+    const auto made = post("/v1/brands", {{"code", "A"}, {"name", "山泉"}, {"own", true}});
+    ASSERT_EQ(made.status, 201);
+    const std::string path = "/v1/brands/" + made.body["id"].get<std::string>();
+
+    const auto read = get(path);
+    const auto changed = ask(http::Method::Patch, path, {{"name", "清泉"}}, read.etag);
+    const auto removed = ask(http::Method::Delete, path, nullptr, changed.etag);
+
+    EXPECT_EQ(read.body["name"], "山泉");
+    EXPECT_EQ(changed.status, 200);
+    EXPECT_EQ(changed.body["name"], "清泉");
+    EXPECT_EQ(changed.body["own"], true);
+    EXPECT_EQ(removed.status, 204);
+    EXPECT_EQ(get(path).status, 404);
+}
+
+TEST_P(ApiTest, TellsTheSecondOfTwoEditorsAndOverwritesNothing) {
+    const std::string path = "/v1/brands/" + make_brand("A");
+    const auto mine = get(path);
+    const auto theirs = get(path);
+
+    const auto first = ask(http::Method::Patch, path, {{"name", "theirs"}}, theirs.etag);
+    const auto second = ask(http::Method::Patch, path, {{"name", "mine"}}, mine.etag);
+
+    EXPECT_EQ(first.status, 200);
+    EXPECT_EQ(second.status, 412);
+    EXPECT_EQ(second.body["code"], "conflict");
+    EXPECT_EQ(get(path).body["name"], "theirs");
+    EXPECT_EQ(ask(http::Method::Patch, path, {{"name", "x"}}).status, 422);
+    EXPECT_EQ(ask(http::Method::Delete, path, nullptr, mine.etag).status, 412);
+}
+
+TEST_P(ApiTest, TellsEveryIssueOfABodyWithItsPlace) {
+    const auto reply = post("/v1/brands", {{"code", 7}, {"colour", "red"}, {"version", 9}});
+
+    EXPECT_EQ(reply.status, 422);
+    std::set<std::string> fields;
+    for (const auto& issue : reply.body["issues"]) fields.insert(issue["field"]);
+    EXPECT_EQ(fields, (std::set<std::string>{"/code", "/colour", "/version"}));
+    EXPECT_EQ(post("/v1/brands", json::object()).body["issues"][0]["field"], "/code");
+    EXPECT_EQ(post("/v1/brands", json::array()).status, 400);
+}
+
+TEST_P(ApiTest, RefusesAKeyThatIsTakenAndSaysWhichFieldItIs) {
+    make_brand("A");
+
+    const auto reply = post("/v1/brands", {{"code", "A"}, {"name", "again"}});
+
+    EXPECT_EQ(reply.status, 409);
+    EXPECT_EQ(reply.body["issues"][0]["field"], "/code");
+    EXPECT_EQ(reply.body["issues"][0]["code"], "not_unique");
+}
+
+TEST_P(ApiTest, ListsByPageFilterSortAndSearch) {
+    for (const auto* code : {"A", "B", "C", "D", "E"}) make_brand(code, *code < 'C');
+
+    const auto page = get("/v1/brands?limit=2&sort=-code");
+    ASSERT_EQ(page.status, 200) << page.body;
+    EXPECT_EQ(page.body["items"][0]["code"], "E");
+    EXPECT_EQ(page.body["total"], 5);
+    const auto next = get("/v1/brands?limit=2&sort=-code&after=" +
+                          http::percent_encode(page.body["next"].get<std::string>()));
+    EXPECT_EQ(next.body["items"][0]["code"], "C");
+
+    EXPECT_EQ(get("/v1/brands?filter[own]=true").body["total"], 2);
+    EXPECT_EQ(get("/v1/brands?filter[code]=A&filter[code]=E").body["total"], 2);
+    EXPECT_EQ(get("/v1/brands?filter[code][from]=B&filter[code][to]=C").body["total"], 2);
+    EXPECT_EQ(get("/v1/brands?search=pinpaid").body["total"], 1);
+}
+
+TEST_P(ApiTest, RefusesListsThatCannotBeMade) {
+    for (const auto* query : {"limit=0",
+                              "limit=x",
+                              "sort=colour",
+                              "filter[colour]=red",
+                              "filter[own]=perhaps",
+                              "filter[id]=x",
+                              "filter[code][middle]=x",
+                              "after=x",
+                              "after=%5B1%5D"}) {
+        EXPECT_EQ(get(std::string("/v1/brands?") + query).status, 422) << query;
+    }
+    EXPECT_EQ(get("/v1/people?sort=roles").status, 422);
+    EXPECT_EQ(get("/v1/people?filter[roles]=x").status, 422);
+}
+
+TEST_P(ApiTest, ListsEveryNounSortedByEveryPlainField) {
+    for (const auto& resource : all_resources()) {
+        for (const auto& field : resource.description->fields) {
+            const bool plain = field.kind != FieldKind::Ids && field.kind != FieldKind::Choices &&
+                               field.kind != FieldKind::Json;
+            if (!plain) continue;
+            const auto target = "/v1/" + resource.path + "?sort=-" + std::string(field.name);
+            EXPECT_EQ(get(target).status, 200) << target;
+        }
+        EXPECT_EQ(get("/v1/" + resource.path + "?search=x&filter[id]=null").status, 200);
+    }
+}
+
+TEST_P(ApiTest, ShowsNoWriteToWhoMayOnlyRead) {
+    const auto id = make_brand("A");
+    sign_in("auditor");
+
+    EXPECT_EQ(get("/v1/brands/" + id).status, 200);
+    EXPECT_EQ(post("/v1/brands", {{"code", "B"}, {"name", "B"}}).status, 403);
+    EXPECT_EQ(ask(http::Method::Delete, "/v1/brands/" + id).status, 403);
+    EXPECT_EQ(get("/v1/accounts").status, 403);
+    EXPECT_EQ(get("/v1/events").status, 200);
+}
+
+TEST_P(ApiTest, KeepsAReasonAndWhoWithEveryChange) {
+    post("/v1/brands?reason=launch", {{"code", "A"}, {"name", "A"}});
+
+    const auto event = get("/v1/events?limit=1").body["items"][0];
+
+    EXPECT_EQ(event["subject_kind"], "brands");
+    EXPECT_EQ(event["reason"], "launch");
+    EXPECT_EQ(event["person_id"].is_null(), false);
+}
+
+TEST_P(ApiTest, FindsRowsByNameOrPinyinAcrossNouns) {
+    post("/v1/regions", {{"code", "CQ"}, {"name", "重庆"}});
+
+    const auto hits = get("/v1/search?q=" + http::percent_encode("重")).body["items"];
+    ASSERT_EQ(hits.size(), 1U);
+    EXPECT_EQ(hits[0]["kind"], "regions");
+    EXPECT_EQ(get("/v1/search?q=chongqing").body["items"].size(), 1U);
+    EXPECT_EQ(get("/v1/search?q=").body["items"].size(), 0U);
+}
+
+TEST_P(ApiTest, KnowsTheCompanyAndItsMonths) {
+    const auto company = get("/v1/company").body;
+
+    EXPECT_EQ(company["month_in_work"], "2026-10");
+    EXPECT_EQ(company["currency"], "CNY");
+    EXPECT_EQ(company["database"], GetParam() == "sqlite" ? "sqlite" : "postgresql");
+}
+
+TEST_P(ApiTest, DescribesEveryNounForTablesAndForms) {
+    const auto nouns = get("/v1/descriptions").body;
+
+    EXPECT_EQ(nouns.size(), all_resources().size());
+    std::map<std::string, json> references;
+    for (const auto& field : nouns["product-lines"]["fields"])
+        references[field["name"]] = field["references"];
+    EXPECT_EQ(references.at("brand_id"), "brands");
+}
+
+TEST_P(ApiTest, GivesAndTakesAccounts) {
+    const auto person = post("/v1/people", {{"code", "P9"}, {"name", "李"}}).body;
+    const std::string path = "/v1/people/" + person["id"].get<std::string>() + "/account";
+
+    const auto weak = ask(http::Method::Put, path, {{"login", "li"}, {"new_password", "x"}});
+    const auto good =
+        ask(http::Method::Put, path, {{"login", "Li"}, {"new_password", "a long password"}});
+
+    EXPECT_EQ(weak.status, 422);
+    EXPECT_EQ(weak.body["issues"][0]["field"], "/new_password");
+    EXPECT_EQ(good.status, 204);
+    EXPECT_NO_THROW(identity.sign_in("li", "a long password", "test"));
+    EXPECT_EQ(ask(http::Method::Delete, path).status, 204);
+    EXPECT_EQ(ask(http::Method::Delete, path).status, 404);
+}
+
+TEST_P(ApiTest, EveryOperationHasAPermissionThatExistsAndADocumentedAnswer) {
+    const auto known = all_permissions();
+    for (const auto* operation : dispatcher.router().operations()) {
+        const auto& permission = operation->permission;
+        const bool exists = permission == http::kPublic || permission == http::kSignedIn ||
+                            std::find(known.begin(), known.end(), permission) != known.end();
+        EXPECT_TRUE(exists) << operation->id << " needs " << permission;
+        EXPECT_FALSE(operation->answers.empty()) << operation->id;
+        for (const auto& answer : operation->answers)
+            EXPECT_FALSE(answer.description.empty()) << operation->id;
+        EXPECT_FALSE(operation->tag.empty()) << operation->id;
+    }
+}
+
+TEST_P(ApiTest, OnlyAFewOperationsAreForEverybody) {
+    std::set<std::string> open;
+    for (const auto* operation : dispatcher.router().operations())
+        if (operation->permission == http::kPublic) open.insert(operation->id);
+
+    EXPECT_EQ(open, (std::set<std::string>{"health", "metrics", "sign_in"}));
+}
+
+TEST_P(ApiTest, RefusesEveryGuardedOperationToStrangers) {
+    token = "stranger";
+    for (const auto* operation : dispatcher.router().operations()) {
+        if (operation->permission == http::kPublic) continue;
+        auto path = operation->path;
+        for (auto at = path.find('{'); at != std::string::npos; at = path.find('{'))
+            path.replace(at, path.find('}') - at + 1, "1");
+        EXPECT_EQ(ask(operation->method, path).status, 401) << operation->id;
+    }
+}
+
+TEST_P(ApiTest, DocumentsTheWholeContract) {
+    const auto document = json::parse(
+        http::openapi_document(dispatcher.router(), make_schemas(), {.version = "test"}));
+
+    EXPECT_EQ(document["paths"]["/v1/product-lines/{id}"]["patch"]["requestBody"]["content"]
+                      ["application/json"]["schema"]["$ref"],
+              "#/components/schemas/ProductLineChange");
+    const auto& product = document["components"]["schemas"]["ProductNew"];
+    EXPECT_FALSE(product["properties"].contains("id"));
+    EXPECT_EQ(product["required"], json({"code", "name", "brand_id", "unit"}));
+    EXPECT_TRUE(document["components"]["schemas"].contains("Person"));
+}
+
+}  // namespace
+}  // namespace bihuan::api

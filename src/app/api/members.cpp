@@ -1,0 +1,51 @@
+#include "app/api/members.h"
+
+#include <nlohmann/json.hpp>
+
+#include "base/error.h"
+#include "business/company/people/people.h"
+
+namespace bihuan::api {
+
+namespace {
+
+using nlohmann::json;
+
+bool is_active(const Person& person, Day today) {
+    return (!person.active_from || *person.active_from <= today) &&
+           (!person.active_to || today <= *person.active_to);
+}
+
+std::string person_json(const Person& person) {
+    json roles = json::array();
+    for (const auto role : person.roles) roles.push_back(choice_name(role));
+    json region_ids = json::array();
+    for (const auto id : person.region_ids) region_ids.push_back(std::to_string(id.value));
+    return json{{"id", std::to_string(person.id.value)},
+                {"name", person.name},
+                {"roles", roles},
+                {"region_ids", region_ids}}
+        .dump();
+}
+
+}  // namespace
+
+identity::MemberSource make_members(const Clock& clock) {
+    return [&clock](Session& session, std::int64_t person_id) -> std::optional<identity::Member> {
+        const auto person = session.find(Id<Person>{person_id});
+        if (!person || !is_active(*person, clock.today())) return std::nullopt;
+        return identity::Member{people::viewer_of(*person), person_json(*person)};
+    };
+}
+
+jobs::ViewerSource make_viewers() {
+    return [](Session& session, std::optional<std::int64_t> person_id) {
+        if (!person_id) return Viewer::system("jobs");
+        const auto person = session.find(Id<Person>{*person_id});
+        if (!person)
+            throw Error(ErrorCode::Forbidden, "Who started the job is no longer with the company.");
+        return people::viewer_of(*person);
+    };
+}
+
+}  // namespace bihuan::api

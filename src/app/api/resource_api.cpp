@@ -1,0 +1,257 @@
+#include "app/api/resource_api.h"
+
+#include <charconv>
+#include <string>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "app/api/list_request.h"
+#include "app/api/resource_schema.h"
+#include "base/describe_json.h"
+#include "base/error.h"
+#include "platform/http/json_body.h"
+#include "platform/http/problem.h"
+#include "platform/identity/identity_api.h"
+
+namespace bihuan::api {
+
+namespace {
+
+using nlohmann::json;
+
+std::int64_t whole(const Resource& resource, const Values& row, std::string_view field) {
+    return std::get<std::int64_t>(row[resource.description->index_of(field)]);
+}
+
+std::string etag_of(const Resource& resource, const Values& row) {
+    return fmt::format("\"{}\"", whole(resource, row, "version"));
+}
+
+http::Response row_response(const Resource& resource, const Values& row, int status) {
+    auto response = http::Response::json(values_to_json(*resource.description, row).dump(), status);
+    response.headers.set("ETag", etag_of(resource, row));
+    if (status == 201)
+        response.headers.set("Location",
+                             fmt::format("/v1/{}/{}", resource.path, whole(resource, row, "id")));
+    return response;
+}
+
+/// The version that If-Match names; none when the header is not there.
+std::optional<std::int64_t> expected_version(const http::Request& request) {
+    auto text = request.headers.get("If-Match");
+    if (text.empty()) return std::nullopt;
+    if (text.size() >= 2 && text.front() == '"' && text.back() == '"')
+        text = text.substr(1, text.size() - 2);
+    std::int64_t version = 0;
+    const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), version);
+    if (failure == std::errc{} && end == text.data() + text.size()) return version;
+    throw Error(ErrorCode::InvalidInput,
+                "If-Match is not the row's ETag.",
+                {{"wrong_etag", "/headers/if-match", "Send the ETag that GET gave.", ""}});
+}
+
+Values current_row(Session& session, const Resource& resource, std::int64_t id) {
+    auto row = session.find_values(*resource.description, id);
+    if (!row) Session::fail_not_found(*resource.description, id);
+    return *std::move(row);
+}
+
+void lay_body(const Resource& resource, const json& body, Values& values) {
+    auto issues = lay_json_over(*resource.description, body, values);
+    if (!issues.empty())
+        throw Error(ErrorCode::InvalidInput,
+                    fmt::format("This row of {} has issues.", resource.path),
+                    std::move(issues));
+}
+
+/// The database would refuse a taken key too, but not say where in the body it stands.
+void require_free_keys(Session& session, const Resource& resource, const Values& values) {
+    const auto& description = *resource.description;
+    const auto& id = values[description.index_of("id")];
+    for (std::size_t i = 0; i < description.fields.size(); ++i) {
+        const auto& field = description.fields[i];
+        if (!field.unique || std::holds_alternative<std::monostate>(values[i])) continue;
+        const auto page = session.list_values(
+            description, {.filters = {{std::string(field.name), {values[i]}}}, .limit = 1});
+        if (page.items.empty() || page.items.front()[description.index_of("id")] == id) continue;
+        throw Error(ErrorCode::Conflict,
+                    fmt::format("The {} is already in use.", field.name),
+                    {{"not_unique", fmt::format("/{}", field.name), "Another row has it.", ""}});
+    }
+}
+
+/// Operations of one noun; their handlers share what it takes to do them.
+class Maker {
+public:
+    Maker(Database& database, const Clock& clock, const Resource& resource)
+        : database_(&database),
+          clock_(&clock),
+          resource_(&resource),
+          noun_(schema_name(resource)),
+          words_(words_of(resource.path)) {}
+
+    /// Before its users: its return type follows from the work.
+    template <class Work>
+    auto write(const http::Request& request, Work&& work) const {
+        return database_->write(identity::viewer_of(request), *clock_, std::forward<Work>(work));
+    }
+
+    http::Operation list() const {
+        auto operation = make(http::Method::Get, "", "list_" + words_, ".read");
+        operation.summary = fmt::format("A page of {}.", resource_->path);
+        operation.parameters = list_parameters(*resource_->description);
+        operation.answers = {{.description = "The page.", .schema = noun_ + "Page"}};
+        operation.handler = [self = *this](const http::Request& request) {
+            const auto& description = *self.resource_->description;
+            const auto options = read_list_options(description, request.query);
+            const auto page = self.database_->read(
+                identity::viewer_of(request),
+                [&](Session& session) { return session.list_values(description, options); });
+            json items = json::array();
+            for (const auto& row : page.items) items.push_back(values_to_json(description, row));
+            const json next = page.next.empty() ? json() : json(page.next);
+            return http::Response::json(
+                json{{"items", std::move(items)}, {"next", next}, {"total", page.total}}.dump());
+        };
+        return operation;
+    }
+
+    http::Operation get() const {
+        auto operation = make(http::Method::Get, "/{id}", "get_" + words_, ".read");
+        operation.summary = fmt::format("One row of {}.", resource_->path);
+        operation.answers = {{.description = "The row.", .schema = noun_}};
+        operation.handler = [self = *this](const http::Request& request) {
+            const auto row =
+                self.database_->read(identity::viewer_of(request), [&](Session& session) {
+                    return current_row(session, *self.resource_, request.path_id("id"));
+                });
+            if (request.headers.get("If-None-Match") == etag_of(*self.resource_, row))
+                return http::Response{.status = 304};
+            return row_response(*self.resource_, row, 200);
+        };
+        return operation;
+    }
+
+    http::Operation create() const {
+        auto operation = make(http::Method::Post, "", "create_" + words_, ".write");
+        operation.summary = fmt::format("A new row of {}.", resource_->path);
+        operation.body = http::BodyKind::Json;
+        operation.body_schema = noun_ + "New";
+        operation.parameters = {reason_parameter()};
+        operation.answers = {{.status = 201, .description = "The row.", .schema = noun_}};
+        operation.handler = [self = *this](const http::Request& request) {
+            const auto& resource = *self.resource_;
+            const auto body = http::parse_json_object(request);
+            const auto row = self.write(request, [&](Transaction& transaction) {
+                Values values = resource.defaults;
+                lay_body(resource, body, values);
+                require_free_keys(transaction, resource, values);
+                add_row(transaction, resource, values, request.query.get("reason"));
+                return values;
+            });
+            return row_response(resource, row, 201);
+        };
+        return operation;
+    }
+
+    http::Operation change() const {
+        auto operation = make(http::Method::Patch, "/{id}", "change_" + words_, ".write");
+        operation.summary = fmt::format("Change fields of a row of {}.", resource_->path);
+        operation.body = http::BodyKind::Json;
+        operation.body_schema = noun_ + "Change";
+        operation.parameters = {reason_parameter(),
+                                {.name = "If-Match",
+                                 .description = "The ETag the row was read with.",
+                                 .place = http::Parameter::Place::Header,
+                                 .required = true}};
+        operation.answers = {{.description = "The row.", .schema = noun_}};
+        operation.handler = [self = *this](const http::Request& request) {
+            return row_response(*self.resource_, self.change_row_of(request), 200);
+        };
+        return operation;
+    }
+
+    http::Operation remove() const {
+        auto operation = make(http::Method::Delete, "/{id}", "remove_" + words_, ".write");
+        operation.summary =
+            fmt::format("Remove a row of {}; refused while others refer to it.", resource_->path);
+        operation.parameters = {reason_parameter()};
+        operation.answers = {{.status = 204, .description = "Removed."}};
+        operation.handler = [self = *this](const http::Request& request) {
+            const auto& resource = *self.resource_;
+            const auto expected = expected_version(request);
+            self.write(request, [&](Transaction& transaction) {
+                const auto id = request.path_id("id");
+                const auto row = current_row(transaction, resource, id);
+                const auto version = whole(resource, row, "version");
+                require_fresh(expected.value_or(version), version);
+                remove_row(transaction, resource, id, version, request.query.get("reason"));
+            });
+            return http::Response::empty();
+        };
+        return operation;
+    }
+
+private:
+    static std::string words_of(std::string path) {
+        for (char& c : path)
+            if (c == '-') c = '_';
+        return path;
+    }
+
+    static http::Parameter reason_parameter() {
+        return {.name = "reason", .description = "Why; kept with the event."};
+    }
+
+    static void require_fresh(std::int64_t expected, std::int64_t version) {
+        if (expected == version) return;
+        throw http::StaleEdit(fmt::format(
+            "Somebody else changed the row: it is at version {}, not {}.", version, expected));
+    }
+
+    http::Operation make(http::Method method,
+                         std::string_view end,
+                         std::string id,
+                         std::string_view right) const {
+        return {.method = method,
+                .path = fmt::format("/v1/{}{}", resource_->path, end),
+                .id = std::move(id),
+                .permission = fmt::format("{}{}", resource_->permission, right),
+                .tag = resource_->path};
+    }
+
+    Values change_row_of(const http::Request& request) const {
+        const auto expected = expected_version(request);
+        if (!expected)
+            throw Error(ErrorCode::InvalidInput,
+                        "Send the row's ETag as If-Match.",
+                        {{"required", "/headers/if-match", "Send the ETag that GET gave.", ""}});
+        const auto body = http::parse_json_object(request);
+        return write(request, [&](Transaction& transaction) {
+            auto values = current_row(transaction, *resource_, request.path_id("id"));
+            require_fresh(*expected, whole(*resource_, values, "version"));
+            lay_body(*resource_, body, values);
+            require_free_keys(transaction, *resource_, values);
+            change_row(transaction, *resource_, values, *expected, request.query.get("reason"));
+            return values;
+        });
+    }
+
+    Database* database_;
+    const Clock* clock_;
+    const Resource* resource_;
+    std::string noun_;
+    std::string words_;
+};
+
+}  // namespace
+
+std::vector<http::Operation> resource_operations(Database& database,
+                                                 const Clock& clock,
+                                                 const Resource& resource) {
+    const Maker maker(database, clock, resource);
+    return {maker.list(), maker.get(), maker.create(), maker.change(), maker.remove()};
+}
+
+}  // namespace bihuan::api
