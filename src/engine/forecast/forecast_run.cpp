@@ -16,6 +16,7 @@ namespace {
 
 constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 constexpr std::size_t kSmallestForModels = 5;
+constexpr double kTinyDoubt = 0.3;  ///< Relative error assumed where none can be measured.
 constexpr std::size_t kSeriesPerReport = 1000;
 
 double mean_of(std::span<const double> values) {
@@ -217,6 +218,7 @@ LaneAnswer ForecastRun::answer_alone(std::size_t series, std::vector<CleanedPoin
     for (const double value : history) {
         answer.scale += std::abs(value - mean) / static_cast<double>(history.size());
     }
+    if (shape.status == Status::Tiny) answer.scale = std::max(answer.scale, kTinyDoubt * mean);
     return answer;
 }
 
