@@ -59,8 +59,8 @@ export const useSignIn = () =>
 
 const forget = (): void => {
   setCsrfToken("");
-  queryClient.clear();
   queryClient.setQueryData(key, null);
+  queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== key[0] });
 };
 
 export const useSignOut = () =>

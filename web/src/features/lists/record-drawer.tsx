@@ -70,10 +70,10 @@ export const RecordDrawer = ({ noun, fields, id, close }: Props) => {
   const record = query.data?.value;
   useEffect(() => {
     if (id && !record) return;
-    form.setFieldsValue({
-      ...(record ? toInputs(formFields(fields), record) : {}),
-      ...toInputs(formFields(fields), draft.kept()),
-    });
+    const all = formFields(fields);
+    const kept = draft.kept();
+    const typed = all.filter((field) => field.name in kept);
+    form.setFieldsValue({ ...(record ? toInputs(all, record) : {}), ...toInputs(typed, kept) });
     // The form is filled when its record arrives; later drafts come from the form itself.
   }, [record]);
   const leave = () => {
