@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <map>
 
+#include "app/demo/demo.h"
+#include "app/setting.h"
 #include "business/company/people/people.h"
 #include "business/company/regions/regions.h"
 #include "platform/identity/account.h"
@@ -18,6 +20,13 @@ Role role_named(std::string_view name) {
     const auto found = std::find(names.begin(), names.end(), name);
     BIHUAN_CHECK(found != names.end());
     return static_cast<Role>(found - names.begin());
+}
+
+void write_settings(Transaction& t) {
+    Setting name{.name = std::string(kCompanyName), .content = std::string(kDemoCompany)};
+    t.insert(name, kReason);
+    Setting currency{.name = std::string(kCurrency), .content = "CNY"};
+    t.insert(currency, kReason);
 }
 
 void write_regions(Transaction& t, const World& world, Written& written) {
@@ -173,6 +182,7 @@ void write_outlets(Transaction& t, const World& world, Written& written) {
 
 Written write_company(Transaction& t, const World& world, const std::string& password_hash) {
     Written written;
+    write_settings(t);
     write_regions(t, world, written);
     write_channels(t, written);
     write_people(t, world, password_hash, written);

@@ -36,7 +36,7 @@ DemoReport build_demo(Database& database, const Clock& clock, const DemoOptions&
     const auto password_hash = identity::PasswordHasher().hash(kDemoPassword);
 
     DemoReport report;
-    report.company = "云泉食品饮料有限公司";
+    report.company = kDemoCompany;
     report.last_month = last;
     report.products = std::ssize(world.assortment.products);
     report.outlets = std::ssize(world.outlets);

@@ -13,6 +13,8 @@
 // facts up to the month before today's, ready for its close.
 namespace bihuan::demo {
 
+inline constexpr std::string_view kDemoCompany = "云泉食品饮料有限公司";
+
 /// Every demo account has it, and is marked as such: `run` then listens on 127.0.0.1 only.
 inline constexpr std::string_view kDemoPassword = "bihuan-demo";
 
