@@ -16,7 +16,7 @@
 // put an apostrophe before = + - @ (which the reader takes off again).
 namespace bihuan::files {
 
-enum class ColumnKind : std::uint8_t { Text, Whole, Decimal, Percent, Day, Month, Flag };
+enum class ColumnKind : std::uint8_t { Text, Whole, Decimal, Real, Percent, Day, Month, Flag };
 
 struct WriterColumn {
     std::string header;

@@ -78,6 +78,7 @@ std::string number_format(const WriterColumn& column) {
             return "yyyy-mm-dd";
         case ColumnKind::Month:
             return "yyyy-mm";
+        case ColumnKind::Real:
         case ColumnKind::Flag:
             return "General";
     }

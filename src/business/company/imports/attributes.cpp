@@ -37,6 +37,10 @@ ExtraColumns::ExtraColumns(const files::HeaderMatch& match) {
         if (match.headers[column] == kErrorHeader) continue;
         columns_.emplace_back(column, json_quoted(match.headers[column]));
     }
+    // The same row of two files with their columns in another order is the same row.
+    std::sort(columns_.begin(), columns_.end(), [](const auto& one, const auto& other) {
+        return one.second < other.second;
+    });
 }
 
 std::string ExtraColumns::json(const files::TableRow& row) const {

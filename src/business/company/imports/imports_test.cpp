@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include "business/company/imports/export.h"
 #include "business/company/imports/run_import.h"
 #include "business/company/outlets/outlet.h"
 #include "business/company/products/product.h"
@@ -339,6 +340,55 @@ TEST_P(ImportsSuite, EveryCodeIsExplainedInBothLanguages) {
     for (const auto& row : import_messages()) {
         EXPECT_NE(explain(row.code, files::Language::Chinese), row.code);
         EXPECT_NE(explain(row.code, files::Language::English), row.code);
+    }
+}
+
+TEST_P(ImportsSuite, WhatGoesOutComesBackUnchanged) {
+    import_company();
+    import("regions", "code,name,parent\nCN,全国,\n华东,华东,CN\n");
+    import("prices", "产品,价格类型,单价,开始日期\nP1,零售价,3.50,2026-01-01\n");
+    import("promotions",
+           "活动编码,活动名称,促销方式,状态,开始日期,结束日期,折扣,产品,区域\n"
+           "A1,国庆直降,直降,已批准,2026-10-01,2026-10-07,15%,P1、P2,华东\n");
+    import("sell-out",
+           "day,outlet,product,quantity,value,price,coupon,margin,仓\n"
+           "2026-10-01,S1,P1,129,499.23,3.87,1,37.99,=A\n2026-10-02,S1,P1,-1,-3.87,,,,\n");
+    import("sell-in", "日期,客户编码,产品编码,数量,金额\n2026-10-05,S1,P1,24,48\n");
+    import("stock", "日期,仓库,产品,库存\n2026-10-31,S1,P2,5\n");
+
+    for (const auto& kind : kinds_.all()) {
+        for (const auto format : {files::TableKind::Csv, files::TableKind::Xlsx}) {
+            for (const auto language : {files::Language::Chinese, files::Language::English}) {
+                const auto path = folder_ / "out";
+                const auto rows = run_export(
+                    *database_,
+                    viewer,
+                    kinds_,
+                    {.kind = kind, .path = path, .format = format, .language = language});
+
+                const auto report = run({.kind = kind, .path = path, .file_name = "out"});
+
+                EXPECT_EQ(report.rows_unchanged, rows) << kind.name;
+                EXPECT_EQ(report.rows_read, rows) << kind.name;
+                EXPECT_TRUE(report.refusal.empty()) << kind.name;
+            }
+        }
+    }
+}
+
+TEST_P(ImportsSuite, TemplatesNameEveryColumnOfTheirKind) {
+    import_company();
+    for (const auto& kind : kinds_.all()) {
+        for (const auto language : {files::Language::Chinese, files::Language::English}) {
+            const auto path = folder_ / "template.xlsx";
+            write_template(
+                *database_, viewer, kinds_, {.kind = kind, .path = path, .language = language});
+
+            const auto report = run({.kind = kind, .path = path, .file_name = "template.xlsx"});
+
+            EXPECT_EQ(report.mapping.size(), kind.columns.size()) << kind.name;
+            EXPECT_TRUE(report.refusal.empty()) << kind.name;
+        }
     }
 }
 
