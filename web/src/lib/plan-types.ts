@@ -36,7 +36,7 @@ export interface Assumption {
 }
 
 export interface ProductionPlan {
-  assumptions: (Assumption | string)[];
+  assumptions: Assumption[];
   rows: ProductionRow[];
   sites: Site[];
   totals: {
@@ -48,10 +48,16 @@ export interface ProductionPlan {
   };
 }
 
+export interface Finding extends Reason {
+  kind: "shortage" | "below_safety" | "excess";
+}
+
 export interface ProductionBucketDetail extends PlanBucket {
-  kind?: "week" | "month";
+  kind: "week" | "month";
+  fixed?: boolean;
   layers: Reason[];
-  reasons?: (Reason | string)[];
+  change_reasons: Reason[];
+  reasons: Finding[];
 }
 
 export interface ProductionDetail {

@@ -67,7 +67,7 @@ export const productionPlan = (month: string): ProductionPlan => {
     rows.reduce((all, row) => all + pick(row), 0);
   const codes = ["demand", "opening_stock", "safety_stock", "batch_rounding"];
   return {
-    assumptions: [{ code: "stock_estimated", products: 3 }],
+    assumptions: [{ code: "opening_stock_unknown", products: 3 }],
     rows,
     sites: sites.map((site, index) => ({
       id: site.id,
@@ -111,7 +111,11 @@ export const productionDetail = (id: string, month: string): ProductionDetail | 
         { code: "open_orders", quantity: orders },
         { code: "batch_rounding", quantity: rest },
       ],
-      reasons: one.shortage > 0 ? [{ code: "capacity", quantity: -one.shortage }] : [],
+      change_reasons: [{ code: "demand", quantity: 480 }],
+      reasons:
+        one.shortage > 0
+          ? [{ kind: "shortage" as const, code: "capacity", quantity: one.shortage }]
+          : [],
     };
   };
   return {

@@ -5,11 +5,12 @@ import { Problem } from "@/lib/problem";
 const useWords = (error: unknown) => {
   const { t, i18n } = useTranslation("problems");
   const problem = error instanceof Problem ? error : new Problem(500, { code: "internal" });
-  const known = i18n.exists(`problems:code.${problem.code}`);
-  const title = known ? t(`code.${problem.code}`) : t("code.internal");
-  const hint = i18n.exists(`problems:hint.${problem.code}`)
-    ? t(`hint.${problem.code}`)
-    : t("hint.internal");
+  // A taken key is a conflict with a place: the person can correct it like any other entry.
+  const code =
+    problem.code === "conflict" && problem.issues.length > 0 ? "invalid_input" : problem.code;
+  const known = i18n.exists(`problems:code.${code}`);
+  const title = known ? t(`code.${code}`) : t("code.internal");
+  const hint = i18n.exists(`problems:hint.${code}`) ? t(`hint.${code}`) : t("hint.internal");
   const issues = problem.issues.map((issue) => {
     const text = t(`issue.${issue.code}`, {
       defaultValue: issue.message ?? issue.code,
@@ -17,7 +18,7 @@ const useWords = (error: unknown) => {
       expected: issue.expected ?? "",
     });
     const field = (issue.field ?? "").replace(/^\//, "");
-    return field ? `${t(`fields:${field}`, { defaultValue: field })}: ${text}` : text;
+    return field ? t("at", { field: t(`fields:${field}`, { defaultValue: field }), text }) : text;
   });
   const trace = problem.requestId ? t("trace", { id: problem.requestId }) : "";
   return { title, hint, issues, trace };

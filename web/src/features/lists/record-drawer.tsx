@@ -116,7 +116,7 @@ export const RecordDrawer = ({ noun, fields, id, close }: Props) => {
       },
     );
   };
-  const stale = save.error instanceof Problem && [409, 412].includes(save.error.status);
+  const stale = save.error instanceof Problem && save.error.status === 412;
   const takeNewest = () => {
     draft.forget();
     save.reset();

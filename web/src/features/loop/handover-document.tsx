@@ -32,13 +32,23 @@ const isFigure = (kind: string): boolean => kind in writers;
 
 export const DocumentTableView = ({ table }: { table: DocumentTable }) => {
   const { t } = useTranslation("loop");
+  const wordOf = (name: string, cell: Cell | undefined, kind: string) => {
+    const text = writeCell(cell, kind);
+    if (name === "mechanic") return t(`choices:${text}`, { defaultValue: text });
+    if (name === "reason")
+      return t(`production:reason.${text}`, {
+        defaultValue: t(`common:layers.${text}`, { defaultValue: text }),
+      });
+    return text;
+  };
   const columns = table.columns.map((column, index) => ({
     key: column.name,
     title: t(`document.${column.name}`, {
       defaultValue: t(`fields:${column.name}`, { defaultValue: column.name }),
     }),
     align: isFigure(column.kind) ? ("right" as const) : ("left" as const),
-    render: (_: unknown, row: { cells: Cell[] }) => writeCell(row.cells[index], column.kind),
+    render: (_: unknown, row: { cells: Cell[] }) =>
+      wordOf(column.name, row.cells[index], column.kind),
   }));
   const rows = table.rows.map((cells, index) => ({ key: index, cells }));
   return (

@@ -1,6 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
 import { get } from "@/lib/api";
-import type { Explanation } from "@/lib/forecast-types";
 import type { ProductionDetail, ProductionPlan } from "@/lib/plan-types";
 
 export const useProduction = (month: string) =>
@@ -21,14 +20,3 @@ export interface BucketKey {
   bucket: "week" | "month";
   first_day: string;
 }
-
-export const useProductionExplanation = (month: string, key: BucketKey) =>
-  useQuery({
-    queryKey: ["production", month, "explanation", key],
-    queryFn: ({ signal }) =>
-      get<Explanation>(
-        "/explanations/production",
-        { month, product_id: key.product, bucket: key.bucket, first_day: key.first_day },
-        signal,
-      ),
-  });

@@ -8,7 +8,7 @@ export const AssumptionList = ({ assumptions }: { assumptions: ProductionPlan["a
   const { t } = useTranslation("production");
   if (assumptions.length === 0) return null;
   const lines = assumptions.map((one) => {
-    const { code, ...rest } = typeof one === "string" ? { code: one } : one;
+    const { code, ...rest } = one;
     const figures = Object.fromEntries(
       Object.entries(rest).map(([key, value]) => [
         key,

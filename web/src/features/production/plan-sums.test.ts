@@ -30,6 +30,14 @@ const plan = (rows: ProductionRow[]): ProductionPlan => ({
 });
 
 describe("sums of a plan", () => {
+  it("count what is owed once, at its worst", () => {
+    const late = {
+      ...row(12, 120, null),
+      weeks: [bucket(120, 24), bucket(120, 60), bucket(120, 0)],
+    };
+    expect(sumsOf(plan([late])).shortage).toBe(5);
+  });
+
   it("add boxes, not pieces of different packs", () => {
     const sums = sumsOf(plan([row(24, 240, 48), row(12, 120, -12)]));
     expect(sums.planned).toBe(20);

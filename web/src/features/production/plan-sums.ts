@@ -13,8 +13,9 @@ export interface PlanSums {
 const boxed = (row: ProductionRow, quantity: number): number =>
   inBoxes(quantity, row.units_per_box) ?? 0;
 
+/** The most that is ever owed: a shortage waits, so its weeks do not add up. */
 export const shortageOf = (row: ProductionRow): number =>
-  [...row.weeks, ...row.months].reduce((sum, bucket) => sum + bucket.shortage, 0);
+  Math.max(0, ...[...row.weeks, ...row.months].map((bucket) => bucket.shortage));
 
 export const plannedOf = (row: ProductionRow): number =>
   row.weeks.reduce((sum, bucket) => sum + bucket.quantity, 0);
