@@ -32,8 +32,10 @@ spdlog::level::level_enum spdlog_level(LogLevel level) {
 
 }  // namespace
 
-Log Log::to_stderr() {
-    return Log(make_logger(std::make_shared<spdlog::sinks::stderr_sink_mt>()));
+Log Log::to_stderr(LogLevel least) {
+    auto logger = make_logger(std::make_shared<spdlog::sinks::stderr_sink_mt>());
+    logger->set_level(spdlog_level(least));
+    return Log(std::move(logger));
 }
 
 Log Log::to_file(const std::filesystem::path& path) {

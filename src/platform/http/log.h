@@ -21,8 +21,8 @@ enum class LogLevel : std::uint8_t { Info, Warning, Error };
 class Log {
 public:
     Log() = default;
-    /// Lines go to standard error.
-    static Log to_stderr();
+    /// Lines of at least this level go to standard error.
+    static Log to_stderr(LogLevel least = LogLevel::Info);
     /// Lines are appended to a file, flushed per line.
     static Log to_file(const std::filesystem::path& path);
 
