@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include "business/company/imports/error_workbook.h"
 #include "business/company/imports/export.h"
 #include "business/company/imports/run_import.h"
 #include "business/company/outlets/outlet.h"
@@ -374,6 +375,26 @@ TEST_P(ImportsSuite, WhatGoesOutComesBackUnchanged) {
             }
         }
     }
+}
+
+TEST_P(ImportsSuite, TheErrorWorkbookCanBeCorrectedAndImportedAgain) {
+    import_company();
+    const auto bad = request(
+        "sell-out", "日期,门店,产品,数量,=note\n2026-10-01,S1,P1,12,\n2026-10-02,S1,P1,x,=1\n");
+    run(bad);
+    const auto path = folder_ / "errors.xlsx";
+
+    write_error_workbook(*database_, viewer, clock, kinds_, bad, path, files::Language::Chinese);
+
+    const auto reader = files::open_table(path).value();
+    EXPECT_EQ(reader->next()->cell(0), "错误 Errors");
+    EXPECT_EQ(reader->next()->cell(0), "");
+    const auto row = reader->next();
+    EXPECT_EQ(row->cell(0), "D3: 应为数字。 (x)");
+    EXPECT_EQ(row->cell(4), "x");
+    const auto again = run({.kind = kinds_.get("sell-out"), .path = path, .file_name = "e.xlsx"});
+    EXPECT_EQ(again.rows_unchanged, 1);
+    EXPECT_THAT(codes(again), ElementsAre("E3 not_a_number"));
 }
 
 TEST_P(ImportsSuite, TemplatesNameEveryColumnOfTheirKind) {

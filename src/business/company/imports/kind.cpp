@@ -27,7 +27,7 @@ std::vector<std::string> key_fields(const Description& description) {
     static const std::map<std::string_view, std::vector<std::string>> kKeys{
         {"prices", {"product_id", "kind", "channel_id", "region_id", "first_day"}},
         {"production_rules", {"product_id"}},
-        {"target_proposals", {"month", "target_month", "person_id", "product_id", "region_id"}}};
+        {"target_proposals", {"target_month", "representative_id", "region_id", "product_id"}}};
     for (const auto& field : description.fields) {
         if (field.unique) return {std::string(field.name)};
     }

@@ -1,0 +1,151 @@
+#include "app/import_command.h"
+
+#include <cstdio>
+
+#include "app/resources.h"
+#include "business/company/imports/error_workbook.h"
+#include "business/company/imports/report_json.h"
+
+namespace bihuan {
+
+namespace {
+
+using imports::ImportReport;
+
+struct ImportChoice {
+    std::string company;
+    std::string kind;
+    std::vector<std::string> files;
+    std::vector<std::string> mapping;
+    std::string sheet;
+    std::string errors;
+    bool dry_run = false;
+    bool create_missing = false;
+    bool json = false;
+};
+
+files::HeaderChoice mapping_of(const std::vector<std::string>& pairs) {
+    files::HeaderChoice mapping;
+    for (const auto& pair : pairs) {
+        const auto equals = pair.find('=');
+        if (equals == std::string::npos || equals == 0) {
+            throw Error(ErrorCode::InvalidInput,
+                        fmt::format("--map takes COLUMN=HEADER, not '{}'.", pair));
+        }
+        mapping[pair.substr(0, equals)] = pair.substr(equals + 1);
+    }
+    return mapping;
+}
+
+void tell(const ImportReport& report, const ImportChoice& choice, const std::string& file) {
+    if (choice.json) {
+        fmt::print("{}\n", imports::report_json(report));
+        return;
+    }
+    if (!report.refusal.empty()) return;
+    fmt::print("{}: {} rows read; {} added, {} changed, {} unchanged, {} failed{}.\n",
+               file,
+               report.rows_read,
+               report.rows_added,
+               report.rows_changed,
+               report.rows_unchanged,
+               report.rows_failed,
+               choice.dry_run ? " (dry run: nothing was written)" : "");
+    for (const auto& [path, count] : report.created) {
+        fmt::print("  {} {} made because rows refer to them.\n", count, path);
+    }
+}
+
+/// The first issues, one per line, on the error stream.
+void tell_issues(const ImportReport& report) {
+    constexpr std::size_t kShown = 20;
+    for (std::size_t i = 0; i < report.issues.size() && i < kShown; ++i) {
+        const auto& issue = report.issues[i];
+        fmt::print(stderr,
+                   "  {}{}{}: {}{}\n",
+                   issue.cell(),
+                   issue.header.empty() ? "" : " ",
+                   issue.header,
+                   imports::explain(issue.code, files::Language::English),
+                   issue.found.empty() ? "" : fmt::format(" Found: '{}'.", issue.found));
+    }
+    const auto more = report.issue_count - static_cast<std::int64_t>(kShown);
+    if (more > 0) {
+        fmt::print(stderr, "  … and {} more; --errors FILE.xlsx writes all of them.\n", more);
+    }
+}
+
+bool import_file(Database& database,
+                 const imports::Kinds& kinds,
+                 const ImportChoice& choice,
+                 const std::string& file) {
+    const auto viewer = Viewer::system("import");
+    const SystemClock clock;
+    ImportReport report;
+    imports::ImportRequest request{.kind = kinds.get(choice.kind),
+                                   .path = file,
+                                   .file_name = std::filesystem::path(file).filename().string(),
+                                   .mapping = mapping_of(choice.mapping),
+                                   .sheet = choice.sheet,
+                                   .create_missing = choice.create_missing,
+                                   .dry_run = choice.dry_run};
+    {
+        ProgressBar bar;
+        request.progress = jobs::Progress(
+            [&](std::string_view stage, std::int64_t done, std::int64_t total) {
+                bar.show(stage,
+                         total > 0 ? static_cast<double>(done) / static_cast<double>(total) : 0);
+            },
+            {});
+        report = imports::run_import(database, viewer, clock, kinds, request);
+    }
+    tell(report, choice, file);
+    if (!report.refusal.empty()) {
+        throw Error(ErrorCode::InvalidInput,
+                    fmt::format("{} was refused; nothing was written.", file),
+                    report.refusal);
+    }
+    if (report.rows_failed == 0) return true;
+    tell_issues(report);
+    if (!choice.errors.empty()) {
+        request.progress = {};
+        imports::write_error_workbook(
+            database, viewer, clock, kinds, request, choice.errors, files::Language::Chinese);
+        fmt::print(stderr, "  All rows with their errors: {}\n", choice.errors);
+    }
+    return false;
+}
+
+int import_files(const ImportChoice& choice) {
+    const auto database = open_company(choice.company);
+    const imports::Kinds kinds(all_resources());
+    bool good = true;
+    for (const auto& file : choice.files) {
+        good = import_file(*database, kinds, choice, file) && good;
+    }
+    return good ? 0 : exit_code(ErrorCode::InvalidInput);
+}
+
+}  // namespace
+
+void add_import_command(CLI::App& app, const Choose& choose) {
+    auto* command = app.add_subcommand(
+        "import", "Read CSV or xlsx files: products, outlets, sell-out, sell-in, stock, …");
+    command->footer("Example: bihuan import sell-out october.xlsx --company company.db");
+    const auto choice = std::make_shared<ImportChoice>();
+    add_company_option(*command, choice->company);
+    command->add_option("kind", choice->kind, "What the files hold: sell-out, products, …")
+        ->required();
+    command->add_option("files", choice->files, "CSV or xlsx; what it is, its content says")
+        ->required();
+    command->add_flag("--dry-run", choice->dry_run, "Check everything, write nothing");
+    command->add_flag(
+        "--create-missing", choice->create_missing, "Make outlets and products that are not there");
+    command->add_option("--map", choice->mapping, "COLUMN=HEADER, as often as needed");
+    command->add_option("--sheet", choice->sheet, "Sheet of a workbook; the first when not given");
+    command->add_option("--errors", choice->errors, "Workbook for the rows with their errors");
+    command->add_flag("--json", choice->json, "Print the report as JSON");
+    command->callback([=] { choose([=] { return import_files(*choice); }); });
+}
+
+}  // namespace bihuan
