@@ -62,7 +62,7 @@ MonthForecast make_forecast(const ForecastBasis& basis, const ForecastOptions& o
     return made;
 }
 
-std::string store_forecast(Transaction& t, Id<Scenario> scenario, MonthForecast forecast) {
+std::string store_forecast(Transaction& t, Id<Scenario> scenario, MonthForecast& forecast) {
     const Params key{{"scenario_id", scenario}, {"month", forecast.month}};
     t.execute(forecasts_queries::kClearForecasts, key);
     t.execute(forecasts_queries::kClearForecastSeries, key);

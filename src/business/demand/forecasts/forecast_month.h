@@ -41,7 +41,7 @@ ForecastBasis read_basis(Session& session, Month month);
 MonthForecast make_forecast(const ForecastBasis& basis, const ForecastOptions& options);
 
 /// Replaces the scenario's statistical forecast of the month; overrides are applied afterwards
-/// (apply_overrides). Returns the hash of what was written.
-std::string store_forecast(Transaction& t, Id<Scenario> scenario, MonthForecast forecast);
+/// (apply_overrides). Marks the rows as the scenario's. Returns the hash of what was written.
+std::string store_forecast(Transaction& t, Id<Scenario> scenario, MonthForecast& forecast);
 
 }  // namespace bihuan::forecasts

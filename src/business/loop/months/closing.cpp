@@ -1,0 +1,148 @@
+#include "business/loop/months/closing.h"
+
+#include <algorithm>
+
+#include "business/demand/forecasts/overrides.h"
+#include "business/loop/months/step_rows.h"
+#include "business/loop/months/steps.h"
+#include "months/queries.h"
+
+namespace bihuan::months {
+
+namespace {
+
+MonthStep stored_step(Session& session, Id<Scenario> scenario, Month month, Step step) {
+    const auto found = session.query_optional<MonthStep>(
+        months_queries::kMonthStep,
+        {{"scenario_id", scenario}, {"month", month}, {"step", choice_name(step)}});
+    if (found) return *found;
+    return {.scenario_id = scenario, .month = month, .step = step};
+}
+
+void store_step(Transaction& t, const MonthStep& step) {
+    const Params key{
+        {"scenario_id", step.scenario_id}, {"month", step.month}, {"step", choice_name(step.step)}};
+    t.execute(months_queries::kClearMonthStep, key);
+    t.bulk_insert<MonthStep>(std::span(&step, 1));
+    for (std::size_t later = static_cast<std::size_t>(step.step) + 1; later < kSteps; ++later)
+        t.execute(months_queries::kMakeStepStale,
+                  {{"scenario_id", step.scenario_id},
+                   {"month", step.month},
+                   {"step", choice_name(static_cast<Step>(later))}});
+    t.record({.action = "months." + std::string(choice_name(step.step)),
+              .subject_kind = "month_steps",
+              .subject_id = step.scenario_id.value,
+              .after = fmt::format(R"({{"month":"{}","input_hash":"{}","output_hash":"{}"}})",
+                                   to_string(step.month),
+                                   step.input_hash,
+                                   step.output_hash)});
+}
+
+class Closing {
+public:
+    Closing(Database& database,
+            const Clock& clock,
+            const Viewer& viewer,
+            const CloseOptions& options,
+            const jobs::Progress& progress)
+        : options_(options),
+          context_{database,
+                   clock,
+                   forecasts::whole_company(viewer),
+                   options_,
+                   progress,
+                   [this](Step step) { return stored(step); }} {}
+
+    CloseSummary run() {
+        CloseSummary summary{.month = options_.month, .scenario = scenario_name()};
+        for (std::size_t i = 0; i < kSteps; ++i) {
+            const auto step = static_cast<Step>(i);
+            if (options_.only && *options_.only != step) continue;
+            summary.steps.push_back(run_step(step));
+        }
+        return summary;
+    }
+
+private:
+    StepOutcome run_step(Step step) {
+        context_.report(step, 0);
+        const auto start = context_.clock.now();
+        const auto prepared = prepare(step, context_);
+        const auto before = stored(step);
+        StepOutcome outcome{.step = step};
+        if (!options_.force && before.status == StepStatus::Done &&
+            before.input_hash == prepared.input_hash) {
+            outcome.skipped = true;
+            outcome.output_hash = before.output_hash;
+            outcome.summary = nlohmann::json::parse(before.summary);
+        } else {
+            const auto write = prepared.work();
+            context_.progress.check();
+            const auto written =
+                context_.database.write(context_.viewer, context_.clock, [&](Transaction& t) {
+                    auto result = write(t);
+                    store_step(t, done_step(step, prepared.input_hash, result, t.now()));
+                    return result;
+                });
+            outcome.output_hash = written.output_hash;
+            outcome.summary = written.summary;
+        }
+        outcome.seconds = std::chrono::duration<double>(context_.clock.now() - start).count();
+        context_.report(step, 1);
+        return outcome;
+    }
+
+    MonthStep done_step(Step step,
+                        const std::string& input_hash,
+                        const Written& written,
+                        Instant now) const {
+        return {.scenario_id = options_.scenario,
+                .month = options_.month,
+                .step = step,
+                .status = StepStatus::Done,
+                .input_hash = input_hash,
+                .output_hash = written.output_hash,
+                .summary = written.summary.dump(),
+                .person_id = {context_.viewer.person_id},
+                .finished_at = now};
+    }
+
+    MonthStep stored(Step step) const {
+        return context_.read([&](Session& session) {
+            return stored_step(session, options_.scenario, options_.month, step);
+        });
+    }
+
+    std::string scenario_name() const {
+        return context_.read([&](Session& session) { return session.get(options_.scenario).name; });
+    }
+
+    CloseOptions options_;
+    StepContext context_;
+};
+
+}  // namespace
+
+CloseSummary close_month(Database& database,
+                         const Clock& clock,
+                         const Viewer& viewer,
+                         const CloseOptions& options,
+                         const jobs::Progress& progress) {
+    return Closing(database, clock, viewer, options, progress).run();
+}
+
+std::vector<MonthStep> steps_of(Session& session, Id<Scenario> scenario, Month month) {
+    std::vector<MonthStep> steps;
+    for (std::size_t i = 0; i < kSteps; ++i)
+        steps.push_back(stored_step(session, scenario, month, static_cast<Step>(i)));
+    const auto& consensus = steps[static_cast<std::size_t>(Step::Consensus)];
+    if (consensus.status != StepStatus::Done) return steps;
+    const auto corrected = session.query_one<CorrectedAt>(
+        months_queries::kLastCorrection, {{"scenario_id", scenario}, {"month", month}});
+    if (!corrected.at || *corrected.at <= *consensus.finished_at) return steps;
+    for (auto i = static_cast<std::size_t>(Step::Consensus); i < kSteps; ++i)
+        if (steps[i].status == StepStatus::Done) steps[i].status = StepStatus::Stale;
+    return steps;
+}
+
+}  // namespace bihuan::months

@@ -1,0 +1,3 @@
+-- @exec
+-- @param scenario_id @id
+DELETE FROM month_steps WHERE scenario_id = :scenario_id AND scenario_id <> 1
