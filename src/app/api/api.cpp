@@ -5,6 +5,8 @@
 #include "app/api/resource_api.h"
 #include "app/api/resource_schema.h"
 #include "app/resources.h"
+#include "business/demand/production/production_api.h"
+#include "business/sales/targets/targets_api.h"
 #include "platform/http/service.h"
 #include "platform/identity/identity_api.h"
 #include "platform/jobs/jobs_api.h"
@@ -26,6 +28,8 @@ http::Router make_router(const Foundation& foundation) {
     router.add(account_operations(database, clock, foundation.identity));
     for (const auto& resource : all_resources())
         router.add(resource_operations(database, clock, resource));
+    router.add(production::operations(database));
+    router.add(targets::operations(database));
     return router;
 }
 
@@ -36,6 +40,8 @@ http::Schemas make_schemas() {
     add_company_schemas(schemas);
     add_account_schemas(schemas);
     for (const auto& resource : all_resources()) add_schemas(resource, schemas);
+    production::add_schemas(schemas);
+    targets::add_schemas(schemas);
     return schemas;
 }
 
