@@ -24,7 +24,8 @@ export default defineConfig({
   webServer: server
     ? undefined
     : {
-        command: `npx vite --mode mock --host 127.0.0.1 --port ${port} --strictPort`,
+        command: `npx vite build && npx vite preview --mode mock --host 127.0.0.1 --port ${port} --strictPort`,
+        timeout: 120_000,
         url: `http://127.0.0.1:${port}`,
         reuseExistingServer: false,
       },

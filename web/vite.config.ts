@@ -6,10 +6,18 @@ import { mockServer } from "./src/testing/mock-server";
 
 const server = process.env.BIHUAN_URL ?? "http://127.0.0.1:8080";
 
+/** As the server sends it, so that the browser tests of the build meet it too. */
+const contentSecurityPolicy =
+  "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; " +
+  "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; worker-src 'self'; " +
+  "manifest-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; " +
+  "frame-ancestors 'none'";
+
 export default defineConfig(({ mode }) => ({
   plugins: [react(), compressOutput(), ...(mode === "mock" ? [mockServer()] : [])],
   resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
   server: mode === "mock" ? {} : { proxy: { "/v1": server } },
+  preview: { headers: { "Content-Security-Policy": contentSecurityPolicy } },
   build: {
     target: "es2022",
     chunkSizeWarningLimit: 1400,

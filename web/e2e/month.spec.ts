@@ -1,15 +1,5 @@
-import { expect, test, type Page } from "@playwright/test";
-
-const login = process.env.BIHUAN_LOGIN ?? "marketing_manager";
-const password = process.env.BIHUAN_PASSWORD ?? "a password of the mock company";
-
-const signIn = async (page: Page): Promise<void> => {
-  await page.goto("/");
-  await page.getByLabel("账户").fill(login);
-  await page.getByLabel("密码", { exact: true }).fill(password);
-  await page.getByRole("button", { name: /登\s*录/ }).click();
-  await expect(page.getByRole("navigation", { name: "主导航" })).toBeVisible();
-};
+import { expect, test } from "@playwright/test";
+import { signIn } from "./people";
 
 const figureOf = (text: string | null): number => Number((text ?? "").replace(/[^\d.-]/g, ""));
 

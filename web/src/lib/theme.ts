@@ -28,8 +28,11 @@ export const themeFor = (dark: boolean): ThemeConfig => ({
     colorLink: dark ? "#6cbdee" : "#0b5c8f",
     colorBgLayout: dark ? "#0f1215" : "#f5f6f8",
     colorBgContainer: dark ? "#171b1f" : "#ffffff",
+    // The library's greys for hints are too pale to read (WCAG AA wants 4.5 : 1).
+    colorTextPlaceholder: dark ? "#8d98a3" : "#68727c",
+    colorTextDescription: dark ? "#9aa6b2" : "#5b6570",
+    colorTextTertiary: dark ? "#9aa6b2" : "#5b6570",
     borderRadius: 6,
-    wireframe: false,
     fontFamily:
       '-apple-system, "Segoe UI", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", sans-serif',
   },
@@ -37,6 +40,7 @@ export const themeFor = (dark: boolean): ThemeConfig => ({
     Layout: { siderBg: dark ? "#13171a" : "#ffffff", headerBg: dark ? "#13171a" : "#ffffff" },
     Menu: {
       itemBorderRadius: 6,
+      groupTitleColor: dark ? "#9aa6b2" : "#5b6570",
       itemHeight: 32,
       itemMarginBlock: 2,
       itemBg: "transparent",

@@ -32,7 +32,12 @@ export const JobLine = ({ job }: { job: Job }) => {
       </div>
       {!jobIsOver(job) && (
         <div className="job-progress">
-          <Progress percent={Math.round((share ?? 0) * 100)} status="active" size="small" />
+          <Progress
+            percent={Math.round((share ?? 0) * 100)}
+            status="active"
+            size="small"
+            aria-label={stage || job.kind}
+          />
           <span className="quiet">
             {stage}
             {job.total_units ? ` ${number(job.done_units)} / ${number(job.total_units)}` : ""}

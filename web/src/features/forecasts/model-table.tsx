@@ -30,7 +30,12 @@ export const ModelTable = ({ view }: { view: ForecastView }) => {
             title: t("weight"),
             dataIndex: "weight",
             render: (weight: number) => (
-              <Progress percent={Math.round(weight * 100)} size="small" style={{ width: 110 }} />
+              <Progress
+                percent={Math.round(weight * 100)}
+                size="small"
+                style={{ width: 110 }}
+                aria-label={t("weight")}
+              />
             ),
           },
           { title: "WAPE", dataIndex: "wape", align: "right", render: share },

@@ -87,7 +87,7 @@ export const DropZone = () => {
         ) : (
           <div style={{ padding: 24 }}>
             <p>{t("sending")}</p>
-            <Progress percent={Math.round(share * 100)} status="active" />
+            <Progress percent={Math.round(share * 100)} status="active" aria-label={t("sending")} />
           </div>
         )}
       </Upload.Dragger>

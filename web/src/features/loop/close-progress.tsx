@@ -45,6 +45,7 @@ export const CloseProgress = ({ jobId, steps, close }: Props) => {
     >
       <div data-testid="close-progress" data-status={job?.status}>
         <Progress
+          aria-label={t("closing")}
           percent={Math.round((share ?? 0) * 100)}
           status={failed ? "exception" : over ? "success" : "active"}
         />

@@ -86,6 +86,7 @@ export const TargetTable = ({ tree, base }: Props) => {
             percent={Math.round(share * 100)}
             format={() => percent(share)}
             status="normal"
+            aria-label={t("completion")}
           />
         ),
     },
