@@ -1,9 +1,11 @@
 #include "app/admin_commands.h"
+#include "app/close_command.h"
 #include "app/command.h"
 #include "app/demo_command.h"
 #include "app/import_command.h"
 #include "app/openapi_command.h"
 #include "app/run_command.h"
+#include "app/supply_command.h"
 #include "app/user_command.h"
 
 namespace {
@@ -21,12 +23,14 @@ int main(int argc, char** argv) {
     bihuan::Action action;
     const bihuan::Choose choose = [&](bihuan::Action chosen) { action = std::move(chosen); };
     bihuan::add_admin_commands(app, choose);
+    bihuan::add_close_command(app, choose);
     bihuan::add_demo_command(app, choose);
     bihuan::add_import_command(app, choose);
     bihuan::add_export_command(app, choose);
     bihuan::add_run_command(app, choose);
     bihuan::add_user_command(app, choose);
     bihuan::add_openapi_command(app, choose);
+    bihuan::add_supply_command(app, choose);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
