@@ -46,6 +46,10 @@ const nlohmann::json* JsonMembers::find(std::string_view member) {
     return found == object_.end() ? nullptr : &*found;
 }
 
+void JsonMembers::require_member(std::string_view member) {
+    if (find(member) == nullptr) note("required", at(member), "This member is required.", "");
+}
+
 void JsonMembers::finish() {
     if (!object_.is_object()) return;
     for (const auto& [member, value] : object_.items())

@@ -54,6 +54,9 @@ public:
 
     const nlohmann::json* find(std::string_view member);
 
+    /// Notes a member that is missing altogether.
+    void require_member(std::string_view member);
+
     /// Notes members that nobody asked for: a misspelt name must not pass in silence.
     void finish();
 

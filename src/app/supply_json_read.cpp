@@ -61,6 +61,7 @@ public:
         members.read("frozen_buckets", parts_.frozen_buckets);
         members.read("review_days", parts_.review_days);
         members.read("service_level", parts_.service_level);
+        members.require_member("buckets");
         members.each("buckets", [&](const json& value, const std::string& at) {
             supply::Bucket bucket;
             JsonMembers each(value, at, issues_);
