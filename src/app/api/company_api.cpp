@@ -101,7 +101,14 @@ json search(Session& session, const std::string& text) {
 json events_page(Session& session, const ListOptions& options) {
     const auto page = session.list<StoredEvent>(options);
     json items = json::array();
-    for (const auto& event : page.items) items.push_back(to_json_object(event));
+    for (const auto& event : page.items) {
+        auto item = to_json_object(event);
+        // Ids are text in JSON; these two columns only count as numbers because any noun's may
+        // stand there.
+        for (const auto* name : {"person_id", "subject_id"})
+            if (item[name].is_number()) item[name] = std::to_string(item[name].get<std::int64_t>());
+        items.push_back(std::move(item));
+    }
     return {{"items", items},
             {"next", page.next.empty() ? json() : json(page.next)},
             {"total", page.total}};

@@ -109,9 +109,12 @@ std::string openapi_document(const Router& router, const Schemas& schemas, const
         {"content",
          {{"application/problem+json", {{"schema", {{"$ref", "#/components/schemas/Problem"}}}}}}}};
     for (const auto& [name, text] : schemas) components["schemas"][name] = json::parse(text);
-    for (const auto* operation : router.operations())
+    for (const auto* operation : router.operations()) {
+        // What only the machine room asks (/healthz, /metrics) is no part of the contract.
+        if (!operation->path.starts_with("/v1/")) continue;
         document["paths"][operation->path][lower(method_name(operation->method))] =
             operation_json(*operation, schemas);
+    }
     return document.dump(2) + "\n";
 }
 

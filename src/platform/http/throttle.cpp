@@ -34,6 +34,13 @@ void Throttle::require(std::string_view key, Instant now, std::string_view messa
     if (const int wait = take(key, now); wait > 0) throw Throttled(std::string(message), wait);
 }
 
+void Throttle::give_back(std::string_view key) {
+    const std::lock_guard lock(mutex_);
+    const auto found = buckets_.find(std::string(key));
+    if (found != buckets_.end())
+        found->second.tokens = std::min(rate_.burst, found->second.tokens + 1);
+}
+
 void Throttle::forgive(std::string_view key) {
     const std::lock_guard lock(mutex_);
     buckets_.erase(std::string(key));

@@ -27,6 +27,8 @@ public:
     int take(std::string_view key, Instant now);
     /// As `take`, but throws Throttled with the message.
     void require(std::string_view key, Instant now, std::string_view message);
+    /// Puts one token back: the try was a good one.
+    void give_back(std::string_view key);
     /// Fills the bucket again, as after a good password.
     void forgive(std::string_view key);
 

@@ -96,6 +96,8 @@ NewSession Identity::sign_in(std::string_view login_text,
                                 Trace::None);
         });
     }
+    // A whole office may share one address: only failures count against it.
+    peers_.give_back(peer);
     logins_.forgive(login);
     return session;
 }

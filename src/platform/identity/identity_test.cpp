@@ -152,7 +152,9 @@ TEST_P(IdentityTest, ThrottlesAPeerWhateverLoginsItTries) {
     for (const auto* login : {"a", "b", "c"})
         EXPECT_THROW(throttled.sign_in(login, "x", "5.6.7.8"), Error);
     EXPECT_THROW(throttled.sign_in("wang", kPassword, "5.6.7.8"), http::Throttled);
-    EXPECT_NO_THROW(throttled.sign_in("wang", kPassword, "9.9.9.9"));
+    for (int i = 0; i < 5; ++i)
+        EXPECT_NO_THROW(throttled.sign_in("wang", kPassword, "9.9.9.9"))
+            << "good ones do not count";
 }
 
 /// The gate and the session operations through a dispatcher, without sockets.
