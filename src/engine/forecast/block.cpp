@@ -32,7 +32,7 @@ std::vector<std::size_t> rolling_origins(std::size_t length, const BlockPlan& pl
     const std::size_t older = plan.horizon >= 6 ? 1 : 6 / plan.horizon;
     const std::size_t back = plan.horizon + older * step;
     const std::size_t smallest =
-        has_season(length, plan.season, false) ? 2 * plan.season : kSmallestOrigin;
+        has_season(length, plan.season, false) ? shortest_for_season(plan.season) : kSmallestOrigin;
     std::vector<std::size_t> origins;
     for (std::size_t distance = back; distance >= 1 && distance <= back; distance -= step) {
         if (length >= distance + smallest) origins.push_back(length - distance);
@@ -42,7 +42,8 @@ std::vector<std::size_t> rolling_origins(std::size_t length, const BlockPlan& pl
 }
 
 bool has_season(std::size_t length, std::size_t season, bool has_target) {
-    return season > 1 && (length >= 2 * season || (has_target && length >= kSmallestOrigin));
+    return season > 1 &&
+           (length >= shortest_for_season(season) || (has_target && length >= kSmallestOrigin));
 }
 
 BlockForecaster::BlockForecaster(const BlockPlan& plan, const Kernel& kernel)

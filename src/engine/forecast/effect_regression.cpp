@@ -12,7 +12,16 @@ namespace bihuan::forecast {
 namespace {
 
 constexpr std::array kGains{0.05, 0.15, 0.35, 0.6};
+constexpr double kWild = 1.5;  ///< Standard deviations.
 constexpr double kSmallestNoise = 1e-6;
+
+/// Huber's idea: an error that the effects do not explain counts up to a limit only.
+double tamed(const RegressionInput& input, const Eigen::VectorXd& x, double error) {
+    if (input.effect.size() == 0) return error;
+    const double explained = input.effect.dot(x);
+    const double limit = kWild * input.deviation;
+    return explained + std::clamp(error - explained, -limit, limit);
+}
 
 SplitMoments filter_with(const RegressionInput& input, double gain) {
     const std::size_t n = input.logs.size();
@@ -33,8 +42,8 @@ SplitMoments filter_with(const RegressionInput& input, double gain) {
             levels = errors;
             continue;
         }
-        const double error = input.logs[t] - level;
         errors -= levels;
+        const double error = tamed(input, errors, input.logs[t] - level);
         (t < input.split ? result.first : result.rest).add(errors, error);
         level += gain * error;
         levels += gain * errors;

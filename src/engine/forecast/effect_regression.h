@@ -40,6 +40,9 @@ struct RegressionInput {
     std::span<const unsigned char> skip;  ///< Times without an honest value.
     std::size_t regressors = 0;
     std::size_t split = 0;  ///< First time of the test part.
+    /// What an earlier round found, to tell wild errors by; empty in the first round.
+    Eigen::VectorXd effect = {};
+    double deviation = 0;  ///< Of the errors that it left.
 };
 
 /// Moments of the first part, up to split, and of the rest.

@@ -21,7 +21,7 @@ constexpr double kFewestTests = 4;
 constexpr double kKinVotes = 10;  ///< The kin's gain counts as much as this many series'.
 constexpr double kSureRatio = 2;  ///< Effect over standard error that enters without a test.
 constexpr double kKinSpread = 0.05;
-constexpr int kRounds = 2;
+constexpr int kRounds = 3;
 
 /// One series on its way through the estimation.
 struct Candidate {
@@ -98,7 +98,14 @@ private:
             skip[t] = std::isnan(raw) || raw + shape.offset <= 0 || censored ? 1 : 0;
         }
         const auto split = static_cast<std::size_t>(static_cast<double>(n) * (1 - kTestPart));
-        candidate.moments = filter_moments({logs, columns, skip, count_, split}, candidate.prior);
+        candidate.moments = filter_moments({logs,
+                                            columns,
+                                            skip,
+                                            count_,
+                                            split,
+                                            candidate.effect,
+                                            std::sqrt(candidate.moments.noise)},
+                                           candidate.prior);
     }
 
     std::vector<double> season_free_logs(const Candidate& candidate,

@@ -99,8 +99,8 @@ Status status_of(std::span<const double> values, const Shape& shape, int season)
         return Status::Intermittent;
     }
     if (shape.begin > 0 && shape.status == Status::Launched) return Status::Launched;
-    const auto two_seasons = static_cast<std::size_t>(2 * season);
-    return season > 1 && values.size() < two_seasons ? Status::Short : Status::Regular;
+    const std::size_t needed = shortest_for_season(static_cast<std::size_t>(season));
+    return season > 1 && values.size() < needed ? Status::Short : Status::Regular;
 }
 
 /// Straight lines over the gaps; the ends take the nearest known value.
@@ -187,7 +187,7 @@ std::vector<double> clean_history(const Series& series,
 
     fill_gaps(values, unknown);
     const auto m = static_cast<std::size_t>(season);
-    if (season > 1 && values.size() >= 2 * m) {
+    if (season > 1 && values.size() >= shortest_for_season(m)) {
         const auto estimate = estimate_season(values, season);
         for (std::size_t t = 0; t < values.size(); ++t) values[t] /= estimate.indices[t % m];
         fill_gaps(values, unknown);

@@ -1,6 +1,7 @@
 #include "engine/forecast/kin_season.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "engine/forecast/parallel.h"
 #include "engine/forecast/season.h"
@@ -10,6 +11,38 @@ namespace bihuan::forecast {
 namespace {
 
 constexpr double kFewestKin = 3;
+constexpr std::size_t kHalfWindow = 6;
+constexpr double kOutlier = 2;
+
+double median(std::vector<double>& values) {
+    const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+    std::nth_element(values.begin(), middle, values.end());
+    return *middle;
+}
+
+/// An influence that is known but badly measured leaves wild values behind. Those further from the
+/// running median than so many deviations (of logarithms) are pulled in to that distance.
+void pull_in_outliers(std::vector<double>& values) {
+    const std::size_t n = values.size();
+    std::vector<double> centre(n);
+    std::vector<double> distance(n);
+    for (std::size_t t = 0; t < n; ++t) {
+        const std::size_t first = t > kHalfWindow ? t - kHalfWindow : 0;
+        const std::size_t last = std::min(n, t + kHalfWindow + 1);
+        std::vector<double> window(values.begin() + static_cast<std::ptrdiff_t>(first),
+                                   values.begin() + static_cast<std::ptrdiff_t>(last));
+        centre[t] = median(window);
+        distance[t] =
+            values[t] > 0 && centre[t] > 0 ? std::abs(std::log(values[t] / centre[t])) : 0;
+    }
+    std::vector<double> sorted = distance;
+    const double limit = kOutlier * 1.4826 * median(sorted);
+    for (std::size_t t = 0; t < n; ++t) {
+        if (distance[t] <= limit) continue;
+        const double side = values[t] > centre[t] ? limit : -limit;
+        values[t] = centre[t] * std::exp(side);
+    }
+}
 
 }  // namespace
 
@@ -24,6 +57,13 @@ std::vector<double> adjusted_history(const Problem& problem,
     for (std::size_t t = 0; t < values.size(); ++t) {
         values[t] /= effects.multiplier(problem, series, shape.begin + t);
     }
+    if (effects.own == 0) return values;
+    // Season-free, or the season's top would look wild.
+    const auto season = estimate_season(values, problem.season);
+    const std::size_t length = season.indices.size();
+    for (std::size_t t = 0; t < values.size(); ++t) values[t] /= season.indices[t % length];
+    pull_in_outliers(values);
+    for (std::size_t t = 0; t < values.size(); ++t) values[t] *= season.indices[t % length];
     return values;
 }
 

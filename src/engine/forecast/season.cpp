@@ -9,6 +9,7 @@ namespace bihuan::forecast {
 namespace {
 
 constexpr double kSmallestIndex = 0.05;
+constexpr std::size_t kLongSeason = 24;
 
 /// Sums of ratios, their squares and counts per place of the season.
 struct Ratios {
@@ -72,13 +73,17 @@ double mean_index_variance(const Ratios& ratios) {
 
 }  // namespace
 
+std::size_t shortest_for_season(std::size_t season) {
+    return (season > kLongSeason ? 3 : 2) * season;
+}
+
 SeasonEstimate estimate_season(std::span<const double> history,
                                int season,
                                std::span<const double> target) {
     const auto m = static_cast<std::size_t>(std::max(season, 1));
     SeasonEstimate result{std::vector<double>(m, 1.0)};
     if (!target.empty()) result.indices.assign(target.begin(), target.end());
-    if (m < 2 || history.size() < 2 * m) return result;
+    if (m < 2 || history.size() < shortest_for_season(m)) return result;
 
     const Ratios ratios = ratios_to_average(history, m);
     if (*std::min_element(ratios.count.begin(), ratios.count.end()) < 1) return result;

@@ -1,9 +1,14 @@
 #pragma once
 
+#include <cstddef>
 #include <span>
 #include <vector>
 
 namespace bihuan::forecast {
+
+/// How long a history must be to show a season: two seasons, three of a long one (weeks of a year),
+/// whose many places see too little each.
+std::size_t shortest_for_season(std::size_t season);
 
 /// What a season was estimated from.
 struct SeasonEstimate {
@@ -14,7 +19,7 @@ struct SeasonEstimate {
 
 /// Multiplicative season of a history >= 0: mean ratio to the centred moving average of one season,
 /// shrunk towards `target` (empty: towards 1) as James and Stein would (Miller, Williams 2003).
-/// A history below two seasons takes the target as it is.
+/// A history below shortest_for_season() takes the target as it is.
 SeasonEstimate estimate_season(std::span<const double> history,
                                int season,
                                std::span<const double> target = {});
