@@ -72,8 +72,9 @@ NewSession Identity::sign_in(std::string_view login_text,
     constexpr std::string_view kWait = "Too many attempts to sign in; wait a little.";
     const auto login = normal_login(login_text);
     const auto now = clock_.now();
-    peers_.require(peer, now, kWait);
+    // The login first: tries that it refuses do not count against an address that many share.
     logins_.require(login, now, kWait);
+    peers_.require(peer, now, kWait);
 
     const auto account = database_.read(
         Viewer::system("sign-in"), [&](Session& session) { return find_account(session, login); });
