@@ -1,6 +1,7 @@
 #include "business/demand/production/month_plan.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -236,6 +237,20 @@ TEST_P(MonthPlanSuite, ExplainsTheChangeAgainstThePlanOfTheMonthBefore) {
         demand_change += reasons["change"].value("demand", std::int64_t{0});
     }
     EXPECT_EQ(demand_change, 3 * 300);
+}
+
+TEST_P(MonthPlanSuite, HoldsPastForecastsAgainstSales) {
+    const auto deviation = [&] {
+        return read([&](Session& s) { return read_basis(s, kRealScenario, kClosed); })
+            .products[0]
+            .error_deviation;
+    };
+    EXPECT_NEAR(deviation(), 120, 1e-9);
+
+    // Nothing was sold in October: an error of 900, beside three months' worth of 120.
+    forecast(kClosed - 1, {{milk_.id, 900}});
+
+    EXPECT_NEAR(deviation(), std::sqrt((3 * 120.0 * 120 + 900.0 * 900) / 4), 1e-3);
 }
 
 TEST_P(MonthPlanSuite, ShowsWhatAChangedForecastWouldDo) {
