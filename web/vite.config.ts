@@ -1,8 +1,7 @@
 import react from "@vitejs/plugin-react";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
-import { compressOutput } from "./tools/compress-output";
-import { mockServer } from "./src/testing/mock-server";
+import { compressOutput } from "./tools/compress-output.ts";
 
 const server = process.env.BIHUAN_URL ?? "http://127.0.0.1:8080";
 
@@ -13,8 +12,11 @@ const contentSecurityPolicy =
   "manifest-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; " +
   "frame-ancestors 'none'";
 
-export default defineConfig(({ mode }) => ({
-  plugins: [react(), compressOutput(), ...(mode === "mock" ? [mockServer()] : [])],
+const mockPlugins = async (mode: string) =>
+  mode === "mock" ? [(await import("./src/testing/mock-server")).mockServer()] : [];
+
+export default defineConfig(async ({ mode }) => ({
+  plugins: [react(), compressOutput(), ...(await mockPlugins(mode))],
   resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
   server: mode === "mock" ? {} : { proxy: { "/v1": server } },
   preview: { headers: { "Content-Security-Policy": contentSecurityPolicy } },

@@ -1,6 +1,7 @@
 import {
   AimOutlined,
   ApartmentOutlined,
+  AuditOutlined,
   BellOutlined,
   BarChartOutlined,
   CloudUploadOutlined,
@@ -170,6 +171,7 @@ export const areas: Area[] = [
         permission: "company.read",
       },
       { name: "people", path: "/lists/people", icon: <TeamOutlined />, permission: "people.read" },
+      { name: "audit", path: "/audit", icon: <AuditOutlined />, permission: "audit.read" },
     ],
   },
 ];

@@ -20,6 +20,7 @@ const ProductionPage = page(
 const TargetsPage = page(() => import("@/features/targets/targets-page"), "TargetsPage");
 const ImportsPage = page(() => import("@/features/imports/imports-page"), "ImportsPage");
 const ImportPage = page(() => import("@/features/imports/import-page"), "ImportPage");
+const AuditPage = page(() => import("@/features/audit/audit-page"), "AuditPage");
 const ListPage = page(() => import("@/features/lists/list-page"), "ListPage");
 const JobsPage = page(() => import("@/features/jobs/jobs-page"), "JobsPage");
 
@@ -39,6 +40,7 @@ export const router = createBrowserRouter([
       { path: "imports", element: <ImportsPage /> },
       { path: "imports/:id", element: <ImportPage /> },
       { path: "lists/:noun", element: <ListPage /> },
+      { path: "audit", element: <AuditPage /> },
       { path: "jobs", element: <JobsPage /> },
       { path: "*", element: <ErrorPage missing /> },
     ],

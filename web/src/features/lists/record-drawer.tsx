@@ -3,6 +3,7 @@ import dayjs, { type Dayjs } from "dayjs";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { useDeleteRecord, useRecord, useSaveRecord } from "@/features/lists/api";
+import { AccountPanel } from "@/features/lists/account-panel";
 import { FieldInput } from "@/features/lists/field-input";
 import { changedValues, formFields } from "@/features/lists/fields";
 import { writePermission } from "@/features/lists/list-tools";
@@ -183,6 +184,7 @@ export const RecordDrawer = ({ noun, fields, id, close }: Props) => {
           ))}
         </Form>
       )}
+      {noun === "people" && id && may("accounts.write") && <AccountPanel person={id} />}
     </Drawer>
   );
 };

@@ -36,7 +36,7 @@ export const RingStep = ({ step, place, number, open }: Props) => {
           if (event.key === "Enter") open();
         }}
       >
-        <rect x={-56} y={-19} width={112} height={38} rx={19} className="ring-step-shape" />
+        <rect x={-58} y={-19} width={124} height={38} rx={19} className="ring-step-shape" />
         <circle cx={-36} cy={0} r={12} className="ring-step-dot" />
         <text
           x={-36}
