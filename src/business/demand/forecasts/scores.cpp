@@ -45,7 +45,10 @@ std::string store_scores(Transaction& t,
                          std::vector<ForecastScore> scores) {
     t.execute(forecasts_queries::kClearForecastScores,
               {{"scenario_id", scenario}, {"month", month}});
-    for (auto& score : scores) score.scenario_id = scenario;
+    for (auto& score : scores) {
+        score.scenario_id = scenario;
+        score.month = month;
+    }
     t.bulk_insert<ForecastScore>(scores);
     ContentHash hash;
     for (const auto& score : scores) {
