@@ -15,19 +15,24 @@ std::string json_quoted(std::string_view text) {
         -1, ' ', /*ensure_ascii=*/false, nlohmann::json::error_handler_t::replace);
 }
 
-/// A number as JSON writes it: -?(0|[1-9]d*)(.d+)?, of at most 15 digits.
-bool is_json_number(std::string_view text) {
+/// A number as JSON writes it, -?(0|[1-9]d*)(.d+)?, of at most 15 digits and without zeros behind,
+/// so that it comes back the same from a workbook; empty when the text is none.
+std::string_view json_number(std::string_view text) {
     constexpr std::size_t kExact = 16;
-    if (text.empty() || text.size() > kExact) return false;
-    if (text.front() == '-') text.remove_prefix(1);
+    if (text.empty() || text.size() > kExact || text.starts_with("0.0000")) return {};
     const auto point = text.find('.');
-    const auto whole = text.substr(0, point);
+    const auto whole = text.substr(text.front() == '-' ? 1 : 0, point);
     const auto digits = [](std::string_view part) {
         return !part.empty() &&
                std::all_of(part.begin(), part.end(), [](char c) { return c >= '0' && c <= '9'; });
     };
-    if (!digits(whole) || (whole.size() > 1 && whole.front() == '0')) return false;
-    return point == std::string_view::npos || digits(text.substr(point + 1));
+    if (point == std::string_view::npos) {
+        return digits(whole) && (whole.size() == 1 || whole.front() != '0') ? text : "";
+    }
+    const auto first = text.substr(0, point);
+    if (json_number(first).empty() || !digits(text.substr(point + 1))) return {};
+    const auto last = text.find_last_not_of('0');
+    return last == point ? first : text.substr(0, last + 1);
 }
 
 }  // namespace
@@ -51,11 +56,8 @@ std::string ExtraColumns::json(const files::TableRow& row) const {
         text += text.empty() ? '{' : ',';
         text += name;
         text += ':';
-        if (is_json_number(cell)) {
-            text += cell;
-        } else {
-            text += json_quoted(cell);
-        }
+        const auto number = json_number(cell);
+        text += number.empty() ? json_quoted(cell) : std::string(number);
     }
     if (!text.empty()) text += '}';
     return text;

@@ -353,7 +353,7 @@ TEST_P(ImportsSuite, WhatGoesOutComesBackUnchanged) {
            "A1,国庆直降,直降,已批准,2026-10-01,2026-10-07,15%,P1、P2,华东\n");
     import("sell-out",
            "day,outlet,product,quantity,value,price,coupon,margin,仓\n"
-           "2026-10-01,S1,P1,129,499.23,3.87,1,37.99,=A\n2026-10-02,S1,P1,-1,-3.87,,,,\n");
+           "2026-10-01,S1,P1,129,499.23,3.87,1,37.90,=A\n2026-10-02,S1,P1,-1,-3.87,,,-0.50,007\n");
     import("sell-in", "日期,客户编码,产品编码,数量,金额\n2026-10-05,S1,P1,24,48\n");
     import("stock", "日期,仓库,产品,库存\n2026-10-31,S1,P2,5\n");
 

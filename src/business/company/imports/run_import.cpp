@@ -234,14 +234,17 @@ ImportReport run_import(Database& database,
                                 request.kind.name,
                                 request.kind.permission));
     }
-    const bool own_record = !request.import;
-    const auto import = own_record ? new_id<Import>() : request.import;
+    const auto import = request.import ? request.import : new_id<Import>();
     ImportReport report;
     try {
         database.write(viewer, clock, [&](Transaction& t) {
             report = Run(t, kinds, request, import, clock.today()).run();
             if (request.dry_run || !report.refusal.empty()) throw TakenBack{};
-            if (own_record) keep_record(t, request, import, report);
+            if (request.keep) {
+                request.keep(t, report);
+            } else {
+                keep_record(t, request, import, report);
+            }
         });
     } catch (const TakenBack&) {
         if (!report.refusal.empty()) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <string>
 
 #include "business/company/imports/import.h"
@@ -22,8 +23,10 @@ struct ImportRequest {
     bool dry_run = false;          ///< Do everything, then take it all back.
     RowObserver observer;          ///< May be empty. May be called for all rows more than once.
     jobs::Progress progress = {};  ///< Stages "read" and "write".
-    /// The row of `imports` that this run belongs to; one of its own is written when it is empty.
+    /// The row of `imports` that this run belongs to, and what keeps the report there, in the same
+    /// transaction. Without them the run writes a row of its own.
     Id<Import> import = {};
+    std::function<void(Transaction&, const ImportReport&)> keep = {};
 };
 
 /// Reads the file in one transaction: good rows are written, bad ones reported, all of them. When

@@ -1,0 +1,211 @@
+#include "business/company/imports/uploads.h"
+
+#include <nlohmann/json.hpp>
+
+#include "business/company/imports/file_hash.h"
+#include "business/company/imports/report_json.h"
+
+namespace bihuan::imports {
+
+namespace {
+
+using nlohmann::json;
+
+json options_of(const Import& import) {
+    auto options = json::parse(import.options.text, nullptr, /*allow_exceptions=*/false);
+    return options.is_object() ? options : json::object();
+}
+
+void require_kind(const Viewer& viewer, const Kind& kind) {
+    if (viewer.may(kind.permission)) return;
+    throw Error(ErrorCode::Forbidden,
+                fmt::format("Importing {} needs the permission {}.", kind.name, kind.permission));
+}
+
+void require_open(const Import& import) {
+    if (import.status != ImportStatus::Accepted && import.status != ImportStatus::Cancelled) return;
+    throw Error(
+        ErrorCode::Conflict,
+        fmt::format("Import {} is already {}.", import.id.value, choice_name(import.status)),
+        {{"import_closed", "/status", "Send the file again.", ""}});
+}
+
+/// Stores the import with a new job that works on it.
+Import submit(const Desk& desk,
+              const Viewer& viewer,
+              std::string_view job_kind,
+              const std::function<Import(Transaction&)>& prepare) {
+    auto import = desk.database.write(viewer, desk.clock, [&](Transaction& t) {
+        auto prepared = prepare(t);
+        const auto arguments = json{{"import_id", std::to_string(prepared.id.value)}}.dump();
+        const auto job = jobs::Jobs::submit(t, job_kind, arguments);
+        auto options = options_of(prepared);
+        options["job_id"] = std::to_string(job.id.value);
+        prepared.options.text = options.dump();
+        if (prepared.version == 0) {
+            t.insert(prepared, "Sent.");
+        } else {
+            t.update(prepared, prepared.version, std::string(job_kind));
+        }
+        return prepared;
+    });
+    desk.jobs.wake();
+    return import;
+}
+
+/// Puts a report into the import's row.
+void store_report(Transaction& t, Id<Import> id, ImportStatus status, const ImportReport& report) {
+    auto import = t.get(id);
+    import.status = status;
+    import.report.text = report_json(report);
+    import.finished_at = t.now();
+    count_rows(report, import);
+    t.update(import, import.version, std::string(choice_name(status)));
+}
+
+Import load(const Desk& desk, const Viewer& viewer, const std::string& arguments) {
+    const auto id = json::parse(arguments).at("import_id").get<std::string>();
+    return desk.database.read(viewer,
+                              [&](Session& s) { return s.get(Id<Import>{std::stoll(id)}); });
+}
+
+std::string check(const Desk& desk, const jobs::Order& order, const jobs::Progress& progress) {
+    const auto import = load(desk, order.viewer, order.arguments);
+    if (import.status == ImportStatus::Accepted || import.status == ImportStatus::Cancelled) {
+        return "{}";
+    }
+    auto request = request_of(desk, import);
+    request.progress = progress;
+    request.dry_run = true;
+    const auto report = run_import(desk.database, order.viewer, desk.clock, desk.kinds, request);
+    const auto status = report.refusal.empty() ? ImportStatus::Checked : ImportStatus::Failed;
+    desk.database.write(order.viewer, desk.clock, [&](Transaction& t) {
+        store_report(t, import.id, status, report);
+    });
+    return json{{"rows_read", report.rows_read}, {"rows_failed", report.rows_failed}}.dump();
+}
+
+std::string accept(const Desk& desk, const jobs::Order& order, const jobs::Progress& progress) {
+    const auto import = load(desk, order.viewer, order.arguments);
+    if (import.status != ImportStatus::Checked) return "{}";
+    auto request = request_of(desk, import);
+    request.progress = progress;
+    request.import = import.id;
+    request.keep = [&](Transaction& t, const ImportReport& report) {
+        store_report(t, import.id, ImportStatus::Accepted, report);
+    };
+    const auto report = run_import(desk.database, order.viewer, desk.clock, desk.kinds, request);
+    if (!report.refusal.empty()) {
+        throw Error(ErrorCode::InvalidInput, "The file cannot be read.", report.refusal);
+    }
+    return json{{"rows_added", report.rows_added},
+                {"rows_changed", report.rows_changed},
+                {"rows_unchanged", report.rows_unchanged},
+                {"rows_failed", report.rows_failed}}
+        .dump();
+}
+
+}  // namespace
+
+Reading reading_of(const Import& import) {
+    const auto options = options_of(import);
+    return {.mapping = mapping_from_json(import.mapping.text),
+            .create_missing = options.value("create_missing", false),
+            .sheet = options.value("sheet", std::string())};
+}
+
+Import start_import(const Desk& desk,
+                    const Viewer& viewer,
+                    const std::string& kind,
+                    const std::string& file_name,
+                    const std::filesystem::path& file) {
+    require_kind(viewer, desk.kinds.get(kind));
+    const auto digest = hash_file(file);
+    return submit(desk, viewer, kCheckJob, [&](Transaction& t) {
+        Import import{.id = new_id<Import>(),
+                      .kind = desk.kinds.get(kind).name,
+                      .file_name = file_name,
+                      .file_hash = digest.hash,
+                      .file_bytes = digest.bytes,
+                      .stored_as = file.filename().string(),
+                      .options = {options_json(/*create_missing=*/false, "")},
+                      .created_at = t.now()};
+        if (viewer.person_id != 0) import.person_id = viewer.person_id;
+        return import;
+    });
+}
+
+Import change_import(const Desk& desk,
+                     const Viewer& viewer,
+                     Id<Import> id,
+                     const Reading& reading) {
+    return submit(desk, viewer, kCheckJob, [&](Transaction& t) {
+        auto import = t.get(id);
+        require_kind(viewer, desk.kinds.get(import.kind));
+        require_open(import);
+        import.mapping.text = mapping_json(reading.mapping);
+        import.options.text = options_json(reading.create_missing, reading.sheet);
+        return import;
+    });
+}
+
+Import accept_import(const Desk& desk, const Viewer& viewer, Id<Import> id) {
+    return submit(desk, viewer, kAcceptJob, [&](Transaction& t) {
+        auto import = t.get(id);
+        require_kind(viewer, desk.kinds.get(import.kind));
+        require_open(import);
+        const auto job_id = job_of(import);
+        const auto job = job_id ? t.find(*job_id) : std::nullopt;
+        if (import.status != ImportStatus::Checked || (job && !job->is_finished())) {
+            throw Error(ErrorCode::Conflict,
+                        "The import has not been checked to its end.",
+                        {{"import_not_checked", "/status", "Wait for the check.", ""}});
+        }
+        return import;
+    });
+}
+
+void cancel_import(const Desk& desk, const Viewer& viewer, Id<Import> id) {
+    const auto import = desk.database.read(viewer, [&](Session& s) { return s.get(id); });
+    require_kind(viewer, desk.kinds.get(import.kind));
+    require_open(import);
+    if (const auto job = job_of(import)) desk.jobs.cancel(viewer, *job);
+    desk.database.write(viewer, desk.clock, [&](Transaction& t) {
+        auto row = t.get(id);
+        require_open(row);
+        row.status = ImportStatus::Cancelled;
+        row.finished_at = t.now();
+        t.update(row, row.version, "cancelled");
+    });
+    std::error_code gone;
+    std::filesystem::remove(desk.folder / import.stored_as, gone);
+}
+
+std::optional<Id<jobs::Job>> job_of(const Import& import) {
+    const auto id = options_of(import).value("job_id", std::string());
+    if (id.empty()) return std::nullopt;
+    return Id<jobs::Job>{std::stoll(id)};
+}
+
+ImportRequest request_of(const Desk& desk, const Import& import) {
+    auto reading = reading_of(import);
+    return {.kind = desk.kinds.get(import.kind),
+            .path = desk.folder / import.stored_as,
+            .file_name = import.file_name,
+            .mapping = std::move(reading.mapping),
+            .sheet = std::move(reading.sheet),
+            .create_missing = reading.create_missing};
+}
+
+void add_jobs(const Desk& desk) {
+    desk.jobs.add_kind(std::string(kCheckJob),
+                       [desk](const jobs::Order& order, const jobs::Progress& progress) {
+                           return check(desk, order, progress);
+                       });
+    desk.jobs.add_kind(std::string(kAcceptJob),
+                       [desk](const jobs::Order& order, const jobs::Progress& progress) {
+                           return accept(desk, order, progress);
+                       });
+}
+
+}  // namespace bihuan::imports

@@ -1,0 +1,61 @@
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+
+#include "business/company/imports/run_import.h"
+#include "platform/jobs/jobs.h"
+
+// Imports in steps, as a browser does them: a file is sent and checked, its columns are mapped and
+// it is checked again, then it is accepted. Checks and the acceptance are jobs.
+namespace bihuan::imports {
+
+/// What the steps stand on.
+struct Desk {
+    Database& database;
+    const Clock& clock;
+    const Kinds& kinds;
+    jobs::Jobs& jobs;
+    std::filesystem::path folder;  ///< Where the files lie until their import is dropped.
+};
+
+inline constexpr std::string_view kCheckJob = "import-check";
+inline constexpr std::string_view kAcceptJob = "import-accept";
+
+/// How a person wants a file to be read.
+struct Reading {
+    files::HeaderChoice mapping;
+    bool create_missing = false;
+    std::string sheet;
+};
+Reading reading_of(const Import& import);
+
+/// Takes the file over, which stays where it is, and submits its first check.
+Import start_import(const Desk& desk,
+                    const Viewer& viewer,
+                    const std::string& kind,
+                    const std::string& file_name,
+                    const std::filesystem::path& file);
+
+/// Reads the file another way from now on and submits a check. Throws Conflict once it was
+/// accepted or cancelled.
+Import change_import(const Desk& desk, const Viewer& viewer, Id<Import> id, const Reading& reading);
+
+/// Submits the acceptance. Throws Conflict unless the import was checked and is not being worked
+/// on.
+Import accept_import(const Desk& desk, const Viewer& viewer, Id<Import> id);
+
+/// Stops the work on it and drops the file. An accepted import stays (Conflict).
+void cancel_import(const Desk& desk, const Viewer& viewer, Id<Import> id);
+
+/// The job that works on the import, or did so last.
+std::optional<Id<jobs::Job>> job_of(const Import& import);
+
+/// The request that reads the import's file.
+ImportRequest request_of(const Desk& desk, const Import& import);
+
+/// The two kinds of jobs; before jobs.start().
+void add_jobs(const Desk& desk);
+
+}  // namespace bihuan::imports
