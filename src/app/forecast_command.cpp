@@ -1,0 +1,87 @@
+#include "app/forecast_command.h"
+
+#include <fstream>
+#include <iostream>
+#include <map>
+
+#include <fmt/format.h>
+
+#include "app/forecast_report.h"
+#include "base/error.h"
+
+namespace bihuan {
+
+namespace {
+
+void write_file(const std::string& path,
+                const std::deque<FileGroup>& groups,
+                const std::vector<forecast::Outcome>& outcomes) {
+    std::ofstream stream(path, std::ios::binary);
+    write_forecast_csv(stream, groups, outcomes);
+    stream.flush();
+    if (!stream) throw Error(ErrorCode::Unavailable, fmt::format("Cannot write {}.", path));
+}
+
+}  // namespace
+
+int run_forecast(const ForecastArguments& arguments, std::ostream& out) {
+    const auto groups = read_forecast_file(arguments.file, arguments.options);
+    if (!groups) {
+        throw Error(ErrorCode::InvalidInput,
+                    fmt::format("{} cannot be forecast as it stands.", arguments.file),
+                    groups.error());
+    }
+    std::vector<forecast::Outcome> outcomes;
+    ProgressBar bar;
+    for (const FileGroup& group : *groups) {
+        outcomes.push_back(forecast::forecast(
+            group.problem, {.threads = arguments.threads, .on_progress = [&bar](double share) {
+                                bar.show("forecast", share);
+                            }}));
+    }
+    if (!arguments.output.empty()) write_file(arguments.output, *groups, outcomes);
+    if (arguments.as_json) {
+        out << forecast_json(*groups, outcomes) << '\n';
+        return 0;
+    }
+    out << forecast_summary(*groups, outcomes);
+    if (arguments.output.empty()) {
+        write_forecast_csv(out, *groups, outcomes);
+    } else {
+        out << fmt::format("Written to {}.\n", arguments.output);
+    }
+    return 0;
+}
+
+void add_forecast_command(CLI::App& app, const Choose& choose) {
+    auto* command = app.add_subcommand("forecast", "Forecast the series of a file");
+    command->footer(
+        "The file has the columns series, period, value; optional: category, availability, and\n"
+        "known influences such as price or promotion. Rows with an influence but without a value\n"
+        "are the periods ahead.\n"
+        "Example: bihuan forecast sales.csv --horizon 3 --holidays cn --out forecast.csv");
+    const auto arguments = std::make_shared<ForecastArguments>();
+    const auto format = std::make_shared<std::string>("long");
+    const auto holidays = std::make_shared<std::string>("none");
+    command->add_option("file", arguments->file, "CSV or workbook")->required();
+    command->add_option("--horizon", arguments->options.horizon, "Periods ahead")
+        ->check(CLI::Range(1, 1000));
+    command->add_option("--season", arguments->options.season, "Periods of a season")
+        ->check(CLI::Range(1, 1000));
+    command->add_option("--holidays", *holidays, "Moving festivals and events")
+        ->check(CLI::IsMember({"none", "cn"}));
+    command->add_option("--format", *format, "How the file is laid out")
+        ->check(CLI::IsMember({"long", "benchmark"}));
+    command->add_option("-o,--out", arguments->output, "Write the forecasts to this CSV file");
+    command->add_option("--threads", arguments->threads, "0: as many as the machine has");
+    command->add_flag("--json", arguments->as_json, "Tell everything as JSON");
+    command->callback([=] {
+        arguments->options.holidays =
+            *holidays == "cn" ? forecast::Holidays::China : forecast::Holidays::None;
+        arguments->options.format =
+            *format == "benchmark" ? ForecastFormat::Benchmark : ForecastFormat::Long;
+        choose([=] { return run_forecast(*arguments, std::cout); });
+    });
+}
+
+}  // namespace bihuan

@@ -1,0 +1,121 @@
+#include "app/forecast_command.h"
+
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include "base/error.h"
+
+namespace bihuan {
+namespace {
+
+using testing::HasSubstr;
+
+/// A file in the test's own folder.
+std::string write(const std::string& name, const std::string& text) {
+    const auto path = std::filesystem::path(testing::TempDir()) / ("forecast_" + name);
+    std::ofstream(path, std::ios::binary) << text;
+    return path.string();
+}
+
+std::string run(ForecastArguments arguments) {
+    std::ostringstream out;
+    EXPECT_EQ(run_forecast(arguments, out), 0);
+    return out.str();
+}
+
+std::string monthly_file() {
+    std::string text = "series,period,value,promotion\n";
+    for (int month = 0; month < 30; ++month) {
+        const bool promoted = month % 7 == 3;
+        text += "A," + std::to_string(2023 + month / 12) + "-" + (month % 12 < 9 ? "0" : "") +
+                std::to_string(month % 12 + 1) + "," +
+                std::to_string(promoted ? 200 : 100 + month % 3) + "," + (promoted ? "1" : "0") +
+                "\n";
+    }
+    return text + "A,2025-07,,0\nA,2025-08,,1\n";
+}
+
+TEST(ForecastCommand, ForecastsThePeriodsWithoutValue) {
+    const auto output = write("out.csv", "");
+    const auto said = run({.file = write("in.csv", monthly_file()), .output = output});
+
+    EXPECT_THAT(said, HasSubstr("1 series"));
+    std::ifstream stream(output);
+    std::stringstream text;
+    text << stream.rdbuf();
+    EXPECT_THAT(text.str(), HasSubstr("series,period,mean,low80,high80,low95,high95,model\n"));
+    EXPECT_THAT(text.str(), HasSubstr("A,2025-07,"));
+    EXPECT_THAT(text.str(), HasSubstr("A,2025-08,"));
+}
+
+TEST(ForecastCommand, TellsEverythingAsJson) {
+    const auto said = run({.file = write("json.csv", monthly_file()), .as_json = true});
+
+    const auto told = nlohmann::json::parse(said);
+    const auto& series = told["series"][0];
+    EXPECT_EQ(series["status"], "regular");
+    EXPECT_EQ(series["periods"][1], "2025-08");
+    EXPECT_NEAR(series["mean"][0].get<double>(), 101, 8);
+    EXPECT_GT(series["mean"][1].get<double>(), 150);
+    EXPECT_EQ(series["indices"][0]["index"], "promotion");
+    EXPECT_TRUE(series["indices"][0]["entered"]);
+}
+
+TEST(ForecastCommand, ReportsEveryBadRowWithItsPlace) {
+    const auto file = write("bad.csv",
+                            "series,period,value\nA,2025-01,10\nA,2025-13,11\nA,2025-02,ten\n"
+                            ",2025-03,5\nA,2025-01,12\n");
+    try {
+        run({.file = file});
+        FAIL() << "accepted";
+    } catch (const Error& error) {
+        EXPECT_EQ(error.code(), ErrorCode::InvalidInput);
+        ASSERT_EQ(error.issues().size(), 4U);
+        EXPECT_EQ(error.issues()[0].field, "/3/B");
+        EXPECT_EQ(error.issues()[0].found, "2025-13");
+        EXPECT_EQ(error.issues()[1].field, "/4/C");
+        EXPECT_EQ(error.issues()[2].field, "/5/A");
+        EXPECT_EQ(error.issues()[3].code, "duplicate_period");
+    }
+}
+
+TEST(ForecastCommand, AsksForItsColumns) {
+    const auto file = write("columns.csv", "name,when\nA,2025-01\n");
+    EXPECT_THROW(run({.file = file}), Error);
+}
+
+TEST(ForecastCommand, NeverLooksAtTheTestOfABenchmark) {
+    const std::string head = "id,freq,horizon,category,start,values\n";
+    const std::string history =
+        "Q1,4,2,FOOD,2019:1,10 12 14 11 11 13 15 12 12 14 16 13 13 15 17 14";
+    ForecastArguments arguments{.file = write("a.csv", head + history + " 14 16\n")};
+    arguments.options.format = ForecastFormat::Benchmark;
+    const auto known = run(arguments);
+    arguments.file = write("b.csv", head + history + " 9999 NA\n");
+    const auto hidden = run(arguments);
+
+    const auto rows = [](const std::string& text) { return text.substr(text.find("Q1,")); };
+    EXPECT_THAT(known, HasSubstr("Q1,2023Q1,"));
+    EXPECT_THAT(known, HasSubstr("sMAPE"));
+    EXPECT_EQ(rows(known), rows(hidden));
+}
+
+TEST(ForecastPeriods, AreReadInEveryForm) {
+    EXPECT_EQ(period_text(forecast::Frequency::Monthly, parse_period("2026-10")->number),
+              "2026-10");
+    EXPECT_EQ(period_text(forecast::Frequency::Quarterly, parse_period("2026Q4")->number),
+              "2026Q4");
+    EXPECT_EQ(period_text(forecast::Frequency::Weekly, parse_period("2026-W01")->number),
+              "2025-12-29");
+    EXPECT_EQ(parse_period("2026")->frequency, forecast::Frequency::Yearly);
+    EXPECT_FALSE(parse_period("soon"));
+    EXPECT_FALSE(parse_period("2026Q5"));
+}
+
+}  // namespace
+}  // namespace bihuan

@@ -1,0 +1,59 @@
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "engine/forecast/forecast.h"
+
+// Series to forecast, read from a plain file (CSV or workbook).
+namespace bihuan {
+
+enum class ForecastFormat : std::uint8_t {
+    Long,       ///< series,period,value[,category][,availability][,regressor…]
+    Benchmark,  ///< id,freq,horizon,category,start,values: the last `horizon` values are the test
+};
+
+struct ForecastFileOptions {
+    ForecastFormat format = ForecastFormat::Long;
+    int horizon = 0;  ///< 0: as many periods as have regressors but no value, or a usual number.
+    int season = 0;   ///< 0: the usual one.
+    forecast::Holidays holidays = forecast::Holidays::None;
+};
+
+/// One series with the buffers that its forecast::Series points into.
+struct FileSeries {
+    std::string name;
+    std::string category;
+    std::int32_t first_period = 0;
+    std::vector<double> values;
+    std::vector<double> availability;
+    std::vector<double> regressors;
+    std::vector<double> test;  ///< Benchmark format; NaN where not given.
+};
+
+/// Series of one frequency and horizon, ready for forecast::forecast(problem).
+struct FileGroup {
+    std::deque<FileSeries> rows;  ///< In the order of the file; as problem.series.
+    forecast::Problem problem;
+};
+
+/// Every row that cannot be read is an issue with its place; then nothing is forecast.
+Result<std::deque<FileGroup>> read_forecast_file(const std::filesystem::path& path,
+                                                 const ForecastFileOptions& options);
+
+/// A period as it stands in a file: 2026-10, 2026-10-01, 2026Q4, 2026.
+std::string period_text(forecast::Frequency frequency, std::int32_t period);
+
+struct FilePeriod {
+    forecast::Frequency frequency = forecast::Frequency::Monthly;
+    std::int32_t number = 0;
+};
+/// Reads 2026-10 (and whatever else files::parse_month takes), 2026-10-01, 2026Q4, 2026-W05, 2026.
+std::optional<FilePeriod> parse_period(std::string_view text);
+
+}  // namespace bihuan

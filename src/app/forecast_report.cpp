@@ -1,0 +1,222 @@
+#include "app/forecast_report.h"
+
+#include <array>
+#include <cmath>
+#include <map>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "engine/forecast/accuracy.h"
+#include "engine/forecast/calendar_columns.h"
+
+namespace bihuan {
+
+namespace {
+
+using forecast::Outcome;
+using nlohmann::json;
+
+/// A text as a CSV cell.
+std::string cell(const std::string& text) {
+    if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
+    std::string quoted = "\"";
+    for (const char letter : text) {
+        if (letter == '"') quoted += '"';
+        quoted += letter;
+    }
+    return quoted + '"';
+}
+
+std::string period_of(const FileGroup& group, std::size_t series, std::size_t h) {
+    const auto frequency = group.problem.frequency;
+    const FileSeries& row = group.rows[series];
+    const auto periods = static_cast<std::int32_t>(row.values.size() + h);
+    return period_text(frequency, row.first_period + forecast::period_step(frequency) * periods);
+}
+
+/// NaN has no place in JSON.
+json number(double value) {
+    return std::isfinite(value) ? json(value) : json(nullptr);
+}
+
+json numbers(std::span<const double> values) {
+    json result = json::array();
+    for (const double value : values) result.push_back(number(value));
+    return result;
+}
+
+json models_json(const Outcome& outcome, std::size_t i) {
+    json models = json::array();
+    for (const auto& share : outcome.models(i)) {
+        if (share.weight <= 0) continue;
+        models.push_back({{"model", forecast::model_name(share.model)},
+                          {"aggregation", share.aggregation},
+                          {"weight", share.weight},
+                          {"backtest_error", share.backtest_error}});
+    }
+    return models;
+}
+
+json indices_json(const Outcome& outcome, std::size_t i) {
+    json indices = json::array();
+    for (const auto& index : outcome.indices(i)) {
+        const auto& regressor = outcome.regressors[static_cast<std::size_t>(index.regressor)];
+        indices.push_back({{"index", regressor.name},
+                           {"layer", forecast::layer_name(regressor.layer)},
+                           {"effect", index.effect},
+                           {"standard_error", index.standard_error},
+                           {"gain", number(index.gain)},
+                           {"entered", index.entered}});
+    }
+    return indices;
+}
+
+json cleaned_json(const FileGroup& group, const Outcome& outcome, std::size_t i) {
+    static constexpr std::array kReasons{"missing", "stock_out", "outlier"};
+    json points = json::array();
+    const auto frequency = group.problem.frequency;
+    for (const auto& point : outcome.cleaned(i)) {
+        const std::int32_t period =
+            group.rows[i].first_period + forecast::period_step(frequency) * point.period;
+        points.push_back({{"period", period_text(frequency, period)},
+                          {"reason", kReasons.at(static_cast<std::size_t>(point.reason))},
+                          {"was", number(point.was)},
+                          {"used", number(point.used)}});
+    }
+    return points;
+}
+
+json series_json(const FileGroup& group, const Outcome& outcome, std::size_t i) {
+    json periods = json::array();
+    for (std::size_t h = 0; h < static_cast<std::size_t>(outcome.horizon); ++h) {
+        periods.push_back(period_of(group, i, h));
+    }
+    json layers = json::object();
+    for (std::size_t k = 0; k < forecast::kLayers; ++k) {
+        const auto layer = static_cast<forecast::Layer>(k);
+        layers[std::string(forecast::layer_name(layer))] = numbers(outcome.layer(i, layer));
+    }
+    const auto& test = outcome.backtests[i];
+    const forecast::Status status = outcome.statuses[i];
+    return {{"series", group.rows[i].name},
+            {"status", forecast::status_name(status)},
+            {"reason", forecast::status_reason(status)},
+            {"model", forecast::shown_model(outcome, i)},
+            {"models", models_json(outcome, i)},
+            {"backtest",
+             {{"origins", test.origins},
+              {"error", test.error},
+              {"naive", test.naive},
+              {"seasonal_naive", test.seasonal_naive},
+              {"bias", test.bias}}},
+            {"indices", indices_json(outcome, i)},
+            {"cleaned", cleaned_json(group, outcome, i)},
+            {"periods", periods},
+            {"mean", numbers(outcome.mean(i))},
+            {"low80", numbers(outcome.low80(i))},
+            {"high80", numbers(outcome.high80(i))},
+            {"low95", numbers(outcome.low95(i))},
+            {"high95", numbers(outcome.high95(i))},
+            {"layers", layers}};
+}
+
+/// Sums of one group's accuracy.
+struct Tally {
+    double series = 0, smape = 0, naive_smape = 0, covered = 0;
+    double scaled = 0, mase = 0, naive_mase = 0, msis = 0;
+
+    void add(const FileSeries& row, const Outcome& outcome, std::size_t i) {
+        const int season = outcome.season_length;
+        const double error = forecast::smape(row.test, outcome.mean(i));
+        if (!std::isfinite(error) || row.values.empty()) return;
+        const auto naive = forecast::naive2(row.values, season, outcome.horizon);
+        const forecast::Interval interval{outcome.low95(i), outcome.high95(i)};
+        series += 1;
+        smape += error;
+        naive_smape += forecast::smape(row.test, naive);
+        covered += forecast::coverage(row.test, interval);
+        const double scaled_error = forecast::mase(row.values, row.test, outcome.mean(i), season);
+        if (!std::isfinite(scaled_error)) return;
+        scaled += 1;
+        mase += scaled_error;
+        naive_mase += forecast::mase(row.values, row.test, naive, season);
+        msis += forecast::msis(row.values, row.test, interval, 0.95, season);
+    }
+
+    std::string text() const {
+        return fmt::format(
+            "    {:.0f} series with actuals: sMAPE {:.3f}, MASE {:.3f}, OWA {:.4f}, "
+            "95 % interval covers {:.1f} %, MSIS {:.2f}\n",
+            series,
+            100 * smape / series,
+            mase / scaled,
+            forecast::owa(smape / series, mase / scaled, naive_smape / series, naive_mase / scaled),
+            100 * covered / series,
+            msis / scaled);
+    }
+};
+
+}  // namespace
+
+void write_forecast_csv(std::ostream& out,
+                        const std::deque<FileGroup>& groups,
+                        const std::vector<Outcome>& outcomes) {
+    out << "series,period,mean,low80,high80,low95,high95,model\n";
+    for (std::size_t g = 0; g < groups.size(); ++g) {
+        const Outcome& outcome = outcomes[g];
+        for (std::size_t i = 0; i < outcome.size(); ++i) {
+            const std::string name = cell(groups[g].rows[i].name);
+            for (std::size_t h = 0; h < outcome.mean(i).size(); ++h) {
+                out << fmt::format("{},{},{},{},{},{},{},{}\n",
+                                   name,
+                                   period_of(groups[g], i, h),
+                                   outcome.mean(i)[h],
+                                   outcome.low80(i)[h],
+                                   outcome.high80(i)[h],
+                                   outcome.low95(i)[h],
+                                   outcome.high95(i)[h],
+                                   forecast::shown_model(outcome, i));
+            }
+        }
+    }
+}
+
+std::string forecast_json(const std::deque<FileGroup>& groups,
+                          const std::vector<Outcome>& outcomes) {
+    json all = json::array();
+    for (std::size_t g = 0; g < groups.size(); ++g) {
+        for (std::size_t i = 0; i < outcomes[g].size(); ++i) {
+            all.push_back(series_json(groups[g], outcomes[g], i));
+        }
+    }
+    return json{{"series", all}}.dump(1, ' ', false, json::error_handler_t::replace);
+}
+
+std::string forecast_summary(const std::deque<FileGroup>& groups,
+                             const std::vector<Outcome>& outcomes) {
+    std::string text;
+    for (std::size_t g = 0; g < groups.size(); ++g) {
+        const Outcome& outcome = outcomes[g];
+        text += fmt::format("{} series, season {}, {} periods ahead\n",
+                            outcome.size(),
+                            outcome.season_length,
+                            outcome.horizon);
+        std::map<forecast::Status, int> counts;
+        Tally tally;
+        for (std::size_t i = 0; i < outcome.size(); ++i) {
+            ++counts[outcome.statuses[i]];
+            if (!groups[g].rows[i].test.empty()) tally.add(groups[g].rows[i], outcome, i);
+        }
+        for (const auto& [status, count] : counts) {
+            text += fmt::format("    {} {}: {}\n",
+                                count,
+                                forecast::status_name(status),
+                                forecast::status_reason(status));
+        }
+        if (tally.series > 0) text += tally.text();
+    }
+    return text;
+}
+
+}  // namespace bihuan
