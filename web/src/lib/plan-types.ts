@@ -6,6 +6,7 @@ export interface Reason {
 export interface PlanBucket {
   first_day: string;
   quantity: number;
+  previous_quantity?: number | null;
   demand: number;
   projected_stock: number;
   cover_weeks: number | null;

@@ -16,6 +16,7 @@ const bucket = (first_day: string, demand: number, at: number, short: boolean) =
   return {
     first_day,
     quantity: short ? Math.round((quantity * 0.7) / 240) * 240 : quantity,
+    previous_quantity: Math.ceil((demand * 0.97) / 240) * 240,
     demand,
     projected_stock: short ? 0 : Math.round(demand * (1.4 - 0.1 * at)),
     cover_weeks: short ? 0.2 : 1.9 - 0.12 * at,

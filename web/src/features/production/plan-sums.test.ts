@@ -46,6 +46,12 @@ describe("sums of a plan", () => {
     expect(sums).toMatchObject({ shortage: 2, shortProducts: 2 });
   });
 
+  it("compare next month's weeks with the last plan's", () => {
+    const known = { ...row(12, 120, 24), weeks: [{ ...bucket(120), previous_quantity: 96 }] };
+    expect(sumsOf(plan([known])).plannedChange).toBe(2);
+    expect(sumsOf(plan([row(12, 120, 24)])).plannedChange).toBeNull();
+  });
+
   it("say nothing of a change where there was no plan before", () => {
     expect(sumsOf(plan([row(24, 240, null)])).change).toBeNull();
   });

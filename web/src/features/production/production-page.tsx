@@ -28,9 +28,9 @@ export const ProductionPage = () => {
   const answer = sums && plan && plan.rows.length > 0 && (
     <>
       {t("planned")} <strong data-testid="planned">{boxes(Math.round(sums.planned))}</strong>
-      {sums.change !== null &&
+      {sums.plannedChange !== null &&
         t("againstLast", {
-          change: `${arrow(sums.change)} ${signed(sums.change, (x) => boxes(Math.round(x)))}`,
+          change: `${arrow(sums.plannedChange)} ${signed(sums.plannedChange, (x) => boxes(Math.round(x)))}`,
         })}
       {sums.shortProducts > 0
         ? t("shortages", { products: sums.shortProducts, boxes: boxes(Math.round(sums.shortage)) })

@@ -3,43 +3,62 @@ import { useTranslation } from "react-i18next";
 import { day, number, percent } from "@/lib/format";
 import type { Site } from "@/lib/plan-types";
 
-/** How full each line is, week by week; what binds is marked. */
+const full = 0.98;
+
+/** How full each line is, bucket by bucket; what binds is marked and hatched. */
 export const SitePanel = ({ sites }: { sites: Site[] }) => {
   const { t } = useTranslation("production");
+  const days = sites[0]?.utilisation.map((one) => one.first_day) ?? [];
   return (
     <section className="panel">
       <div className="panel-head">
         <h2>{t("capacity")}</h2>
       </div>
-      {sites.length === 0 && (
+      {sites.length === 0 ? (
         <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t("noSites")} />
-      )}
-      {sites.map((site) => (
-        <div key={site.id} className="site">
-          <div className="site-name">
-            {site.name} {site.binding && <Tag color="orange">{t("binding")}</Tag>}
-          </div>
-          <div className="site-weeks">
-            {site.utilisation.map((week) => {
-              const share = week.capacity > 0 ? week.used / week.capacity : 0;
-              return (
-                <Tooltip
-                  key={week.first_day}
-                  title={t("usedOf", { used: number(week.used), capacity: number(week.capacity) })}
-                >
-                  <div className="site-week">
-                    <div className={share >= 0.98 ? "site-bar full" : "site-bar"}>
-                      <div style={{ height: `${Math.min(100, share * 100)}%` }} />
-                    </div>
-                    <span>{percent(share, 0)}</span>
-                    <span className="quiet small">{day(week.first_day)}</span>
-                  </div>
-                </Tooltip>
-              );
-            })}
-          </div>
+      ) : (
+        <div className="sites" tabIndex={0} role="region" aria-label={t("capacity")}>
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">{t("site")}</th>
+                {days.map((one) => (
+                  <th key={one} scope="col">
+                    {day(one)}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {sites.map((site) => (
+                <tr key={site.id}>
+                  <th scope="row">
+                    {site.name} {site.binding && <Tag color="orange">{t("binding")}</Tag>}
+                  </th>
+                  {site.utilisation.map((one) => (
+                    <SiteCell key={one.first_day} used={one.used} capacity={one.capacity} />
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
         </div>
-      ))}
+      )}
     </section>
+  );
+};
+
+const SiteCell = ({ used, capacity }: { used: number; capacity: number }) => {
+  const { t } = useTranslation("production");
+  const share = capacity > 0 ? used / capacity : 0;
+  return (
+    <td>
+      <Tooltip title={t("usedOf", { used: number(used), capacity: number(capacity) })}>
+        <div className={share >= full ? "site-cell full" : "site-cell"}>
+          <div style={{ width: `${Math.min(100, share * 100)}%` }} />
+          <span>{percent(share, 0)}</span>
+        </div>
+      </Tooltip>
+    </td>
   );
 };

@@ -31,7 +31,7 @@ export const StockChart = ({ detail }: { detail: ProductionDetail }) => {
     return {
       animationDuration: 300,
       legend: { top: 0, left: 0, textStyle: { color: colours.text } },
-      grid: { left: 8, right: 8, top: 44, bottom: 4, containLabel: true },
+      grid: { left: 8, right: 8, top: 60, bottom: 4, containLabel: true },
       tooltip: { trigger: "axis", confine: true },
       xAxis: {
         type: "category",

@@ -41,7 +41,7 @@ export const ProgressChart = ({ days, unitsPerBox }: Props) => {
     return {
       animationDuration: 300,
       legend: { top: 0, left: 0, textStyle: { color: colours.text } },
-      grid: { left: 8, right: 16, top: 44, bottom: 4, containLabel: true },
+      grid: { left: 8, right: 16, top: 60, bottom: 4, containLabel: true },
       tooltip: {
         trigger: "axis",
         confine: true,

@@ -38,8 +38,11 @@ export const TargetTable = ({ tree, base }: Props) => {
     const below = await load({ ...base, region_id: row.id }).finally(() => setOpening(undefined));
     setLoaded((old) => new Map(old).set(row.id, below.children.map(rowOf)));
   };
+  // One ratio for a whole tree, so that the boxes of the parts add up to the boxes above them.
+  const perBox = (row: Row) =>
+    base.by === "product" ? row.units_per_box : tree.node.units_per_box;
   const box = (pick: (row: Row) => number | null) => (_: unknown, row: Row) =>
-    whole(inBoxes(pick(row), row.units_per_box));
+    whole(inBoxes(pick(row), perBox(row)));
   const by = (pick: (row: Row) => number | null) => (a: Row, b: Row) =>
     (pick(a) ?? 0) - (pick(b) ?? 0);
   const columns: TableColumnsType<Row> = [
