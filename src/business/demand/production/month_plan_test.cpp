@@ -12,6 +12,7 @@
 #include "business/company/regions/regions.h"
 #include "business/demand/forecasts/forecast_row.h"
 #include "business/demand/production/buckets.h"
+#include "business/demand/production/explanation.h"
 #include "business/sales/facts/facts.h"
 #include "business/sales/facts/outlet_moves.h"
 #include "support/databases.h"
@@ -187,6 +188,27 @@ TEST_P(MonthPlanSuite, PlansTheNextMonthInWeeksAndThreeMonthsAfterIt) {
         EXPECT_EQ(row.shortage, 0);
     }
     EXPECT_EQ(milk[0].demand + milk[1].demand + milk[2].demand + milk[3].demand, 1200);
+}
+
+TEST_P(MonthPlanSuite, ExplainsStockAndOrdersByTheirSources) {
+    count_stock(Day(2026, 10, 30), 500);
+    const auto made = plan(kClosed);
+    write([&](Transaction& t) { store_plan(t, kRealScenario, made); });
+    std::string evidence;
+    for (const Day day : {Day(2026, 11, 1), Day(2026, 11, 9), Day(2026, 11, 16)}) {
+        const auto told = read([&](Session& s) {
+            return explain(s, {.month = kClosed, .product = milk_.id, .first_day = day});
+        });
+        std::int64_t sum = 0;
+        for (const auto& layer : told.layers) {
+            sum += layer.quantity;
+            for (const auto& each : layer.evidence) evidence += each.text + ";";
+        }
+        EXPECT_EQ(sum, told.row.quantity);
+    }
+
+    EXPECT_THAT(evidence, HasSubstr("W1 2026-10-30 500"));
+    EXPECT_THAT(evidence, HasSubstr("O 2026-11-10 96"));
 }
 
 TEST_P(MonthPlanSuite, SaysWhatItTookForUnknown) {

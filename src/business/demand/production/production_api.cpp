@@ -1,8 +1,11 @@
 #include "business/demand/production/production_api.h"
 
+#include <limits>
+
 #include <nlohmann/json.hpp>
 
 #include "business/demand/forecasts/asked.h"
+#include "business/demand/production/explanation.h"
 #include "business/demand/production/plan_view.h"
 #include "platform/identity/identity_api.h"
 
@@ -30,6 +33,43 @@ StoredPlan asked_plan(Session& session, const http::Request& request, Id<Product
     return read_plan(session, scenario, month, product);
 }
 
+Explanation asked_explanation(Session& session, const http::Request& request) {
+    const auto& query = request.query;
+    const auto day = Day::parse(query.get("first_day"));
+    if (!day)
+        throw Error(ErrorCode::InvalidInput,
+                    "A day is written like 2026-11-01.",
+                    {{"invalid_day",
+                      "/query/first_day",
+                      "Write the bucket's first day like 2026-11-01.",
+                      query.get("first_day").substr(0, 40)}});
+    constexpr auto kMost = std::numeric_limits<std::int64_t>::max();
+    return explain(session,
+                   {.scenario = forecasts::asked_scenario(session, query.get("scenario")),
+                    .month = forecasts::asked_month(query.get("month"), "month"),
+                    .product = {query.integer("product_id", 0, 1, kMost)},
+                    .first_day = *day});
+}
+
+http::Operation explaining(Database& database) {
+    auto operation = operation_of("/v1/explanations/production",
+                                  "explain_production",
+                                  "A planned quantity down to what each layer rests on.");
+    operation.parameters.push_back({.name = "product_id", .required = true});
+    operation.parameters.push_back(
+        {.name = "first_day", .description = "Of the bucket.", .required = true});
+    operation.parameters.push_back(
+        {.name = "bucket", .description = "week or month; the first day says which."});
+    operation.answers = {{.description = "The layers.", .schema = "ProductionExplanation"}};
+    operation.handler = [&database](const http::Request& request) {
+        const auto explanation = database.read(identity::viewer_of(request), [&](Session& session) {
+            return asked_explanation(session, request);
+        });
+        return http::Response::json(explanation_json(explanation).dump());
+    };
+    return operation;
+}
+
 }  // namespace
 
 std::vector<http::Operation> operations(Database& database) {
@@ -55,10 +95,21 @@ std::vector<http::Operation> operations(Database& database) {
         });
         return http::Response::json(product_json(plan, plan.products.front()).dump());
     };
-    return {std::move(list), std::move(one)};
+    return {std::move(list), std::move(one), explaining(database)};
 }
 
 void add_schemas(http::Schemas& schemas) {
+    schemas["ProductionExplanation"] = R"({"type":"object",
+  "required":["figure","unit","units_per_box","layers"],
+  "properties":{"figure":{"type":"integer"},"unit":{"type":"string"},
+    "units_per_box":{"type":"integer"},
+    "layers":{"type":"array","items":{"type":"object",
+      "required":["code","quantity","author","reason","evidence"],
+      "properties":{"code":{"type":"string"},"quantity":{"type":"integer"},
+        "author":{"type":["string","null"]},"reason":{"type":["string","null"]},
+        "evidence":{"type":"array","items":{"type":"object",
+          "properties":{"kind":{"type":"string"},"id":{"type":"string"},
+            "text":{"type":"string"}}}}}}}}})";
     schemas["ProductionReason"] = R"({"type":"object","required":["code","quantity"],
   "properties":{"code":{"type":"string"},"quantity":{"type":"integer"}}})";
     schemas["ProductionBucket"] = R"({"type":"object",

@@ -7,7 +7,8 @@
 
 namespace bihuan::production {
 
-/// GET /v1/production?month=&scenario= and GET /v1/production/{product_id}?month=&scenario=.
+/// GET /v1/production?month=&scenario=, GET /v1/production/{product_id}?month=&scenario= and
+/// GET /v1/explanations/production?month=&product_id=&first_day=&scenario=.
 std::vector<http::Operation> operations(Database& database);
 
 void add_schemas(http::Schemas& schemas);

@@ -82,6 +82,18 @@ TEST_P(ProductionApiSuite, OpensAProductDownToItsLayers) {
     EXPECT_EQ(bucket["reasons"][0]["code"], "capacity");
 }
 
+TEST_P(ProductionApiSuite, ExplainsAQuantityByWhatItsLayersRestOn) {
+    const auto id = "&product_id=" + std::to_string(product_.id.value);
+    const auto told = ask(2, "month=2026-10&first_day=2026-11-01" + id);
+
+    EXPECT_EQ(told["figure"], 99);
+    ASSERT_EQ(told["layers"].size(), 2U);
+    EXPECT_EQ(told["layers"][0]["evidence"][0]["kind"], "forecasts");
+    EXPECT_EQ(told["layers"][1]["evidence"][0]["text"], "≥ 0, × 1");
+    EXPECT_THROW(ask(2, "month=2026-10&first_day=2026-11-02" + id), Error);
+    EXPECT_THROW(ask(2, "month=2026-10&first_day=now" + id), Error);
+}
+
 TEST_P(ProductionApiSuite, RefusesAMonthThatIsNoneAndAnUnknownCopy) {
     EXPECT_THROW(ask(0, "month=2026-13"), Error);
     EXPECT_THROW(ask(0, "month=2026-10&scenario=nobody"), Error);
