@@ -30,7 +30,11 @@ export interface Import {
   rows_failed: number;
   issues: ImportIssue[];
   issue_count: number;
-  options: { create_missing: boolean };
+  options: { create_missing: boolean; sheet?: string };
+  /** The workbook's sheets, where the file is one. */
+  sheets?: string[];
+  /** How many outlets, products … the options would make. */
+  created?: Record<string, number>;
   job_id: string | null;
   created_at?: string;
 }

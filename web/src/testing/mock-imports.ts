@@ -73,7 +73,7 @@ export const startImport = (kind: string, file_name: string): Import => {
 
 export const checkAgain = (made: Import): void => {
   made.status = "checking";
-  const job = startJob("check_import", ["reading", "checking"], () => {
+  const job = startJob("import-check", ["reading", "checking"], () => {
     made.status = "checked";
     Object.assign(made, {
       rows_read: 1204,
@@ -119,7 +119,7 @@ export const checkAgain = (made: Import): void => {
 
 export const acceptImport = (made: Import): string => {
   made.status = "accepting";
-  const job = startJob("accept_import", ["writing", "sums"], () => {
+  const job = startJob("import-accept", ["writing", "sums"], () => {
     made.status = "accepted";
   });
   made.job_id = job.id;

@@ -55,9 +55,14 @@ export const MappingPanel = ({ made }: { made: Import }) => {
   const required = (kinds.data?.items.find((one) => one.kind === made.kind)?.columns ?? []).filter(
     (column) => column.required && !mapping[column.name],
   );
+  const sheets = made.sheets ?? [];
+  const [sheet, setSheet] = useState(made.options.sheet || sheets[0]);
+  const otherSheet = sheets.length > 1 && sheet !== (made.options.sheet || sheets[0]);
   const touched =
     JSON.stringify(mapping) !== JSON.stringify(made.mapping) ||
-    createMissing !== made.options.create_missing;
+    createMissing !== made.options.create_missing ||
+    otherSheet;
+  const options = { create_missing: createMissing, ...(sheets.length > 1 ? { sheet } : {}) };
   return (
     <section className="panel">
       <div className="panel-head">
@@ -69,6 +74,14 @@ export const MappingPanel = ({ made }: { made: Import }) => {
         ))}
         {open && (
           <>
+            {sheets.length > 1 && (
+              <Select
+                value={sheet}
+                onChange={setSheet}
+                aria-label={t("sheet")}
+                options={sheets.map((value) => ({ value, label: value }))}
+              />
+            )}
             <Checkbox
               checked={createMissing}
               onChange={(event) => setCreateMissing(event.target.checked)}
@@ -77,9 +90,9 @@ export const MappingPanel = ({ made }: { made: Import }) => {
             </Checkbox>
             <Button
               type={touched ? "primary" : "default"}
-              disabled={!touched || required.length > 0}
+              disabled={!touched || (required.length > 0 && !otherSheet)}
               loading={change.isPending}
-              onClick={() => change.mutate({ mapping, options: { create_missing: createMissing } })}
+              onClick={() => change.mutate(otherSheet ? { options } : { mapping, options })}
             >
               {t("checkAgain")}
             </Button>
