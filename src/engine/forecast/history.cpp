@@ -14,6 +14,7 @@ constexpr double kIntermittentInterval = 1.32;  ///< Syntetos, Boylan, Croston 2
 constexpr double kOffsetFactor = 3;
 constexpr std::size_t kSmallestHistory = 3;
 constexpr double kChanceOfRun = 1e-4;
+constexpr std::size_t kFewestOfLaunch = 4;
 
 struct Runs {
     std::size_t leading = 0;   ///< Zeros at the start.
@@ -68,6 +69,14 @@ bool looks_delisted(const Runs& runs, Frequency frequency) {
     const auto before = static_cast<double>(runs.zeros - runs.trailing - runs.leading);
     const double zero_share = (before + 1) / (before + static_cast<double>(runs.sales) + 1);
     return std::pow(zero_share, static_cast<double>(runs.trailing)) < kChanceOfRun;
+}
+
+/// A few sales behind many zeros are rare demand rather than a launch, unless we are told.
+bool looks_launched(const Series& series, const Runs& runs) {
+    if (series.stage == Stage::Launch) return true;
+    const auto since = static_cast<double>(runs.sales + runs.zeros - runs.leading);
+    return runs.sales >= kFewestOfLaunch &&
+           since / static_cast<double>(runs.sales) <= kIntermittentInterval;
 }
 
 std::uint64_t content_of(std::span<const double> values) {
@@ -152,7 +161,7 @@ Shape find_shape(const Series& series, Frequency frequency, int season) {
         shape.status = Status::Delisted;
         return shape;
     }
-    if (runs.leading > runs.longest) {
+    if (runs.leading > runs.longest && looks_launched(series, runs)) {
         while (std::isnan(values[shape.begin]) || values[shape.begin] == 0) ++shape.begin;
         shape.status = Status::Launched;
     }

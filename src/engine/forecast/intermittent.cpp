@@ -13,21 +13,16 @@ namespace {
 
 constexpr double kSizeGain = 0.1;
 constexpr double kProbabilityGain = 0.2;
+constexpr double kAwaitedSales = 0.5;  ///< Leaves no bias on the training part of the car parts.
 constexpr std::size_t kFirstValues = 12;
-constexpr std::array kGains{0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5};
-
-double mean_of(std::span<const double> values) {
-    double sum = 0;
-    for (const double value : values) sum += value;
-    return values.empty() ? 0 : sum / static_cast<double>(values.size());
-}
+constexpr std::array kGains{0.1, 0.125, 0.15, 0.175, 0.2, 0.225, 0.25, 0.275, 0.3};
 
 /// The end level of exponential smoothing with the gain of least squared one-step error.
-double best_smoothing(std::span<const double> values, std::size_t first) {
+double best_smoothing(std::span<const double> values) {
     double best = 0;
     double best_error = std::numeric_limits<double>::infinity();
     for (const double gain : kGains) {
-        double level = mean_of(values.first(std::min(first, values.size())));
+        double level = values.front();
         double error = 0;
         for (const double value : values) {
             error += (value - level) * (value - level);
@@ -42,9 +37,14 @@ double best_smoothing(std::span<const double> values, std::size_t first) {
 }
 
 double level_of(Model model, std::span<const double> history) {
-    if (model == Model::Teunter) return teunter_level(history);
-    if (model == Model::Aggregate) return aggregate_level(history);
-    return smoothing_level(history);
+    return model == Model::Teunter ? teunter_level(history) : aggregate_level(history);
+}
+
+/// One sale proves little: the rate is shrunk as if half a sale more had been awaited in vain.
+double trust_in(std::span<const double> history) {
+    const auto sales = static_cast<double>(
+        std::count_if(history.begin(), history.end(), [](double value) { return value > 0; }));
+    return sales / (sales + kAwaitedSales);
 }
 
 double mean_deviation(std::span<const double> history, double level) {
@@ -88,12 +88,15 @@ void score(std::span<const double> history,
     answer.weights = combine_weights(intermittent_pool(), answer.errors);
 }
 
+/// The weighted geometric mean: levels of rare demand are skewed, and one high guess among low
+/// ones is more often wrong than right.
 double combine(const Origin& origin, const LaneAnswer& answer) {
-    double level = 0;
+    double sum = 0;
     for (std::size_t k = 0; k < answer.weights.size(); ++k) {
-        level += answer.weights[k] * origin.levels[k];
+        if (origin.levels[k] <= 0) return 0;
+        sum += answer.weights[k] * std::log(origin.levels[k]);
     }
-    return level;
+    return std::exp(sum);
 }
 
 void fill_residuals(std::span<const double> history,
@@ -150,12 +153,7 @@ double aggregate_level(std::span<const double> history) {
     for (std::size_t t = skipped; t < history.size(); ++t) {
         sums[(t - skipped) / window] += history[t];
     }
-    const std::size_t first = std::max<std::size_t>(1, count / 4);
-    return best_smoothing(sums, first) / static_cast<double>(window);
-}
-
-double smoothing_level(std::span<const double> history) {
-    return best_smoothing(history, kFirstValues / 2);
+    return best_smoothing(sums) / static_cast<double>(window);
 }
 
 LaneAnswer forecast_intermittent(std::span<const double> history, const BlockPlan& plan) {
@@ -167,8 +165,9 @@ LaneAnswer forecast_intermittent(std::span<const double> history, const BlockPla
     }
     origins.push_back({history.size(), {}});
     for (Origin& origin : origins) {
+        const auto seen = history.first(origin.length);
         for (const Member& member : intermittent_pool()) {
-            origin.levels.push_back(level_of(member.model, history.first(origin.length)));
+            origin.levels.push_back(level_of(member.model, seen) * trust_in(seen));
         }
     }
     LaneAnswer answer;

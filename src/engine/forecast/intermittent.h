@@ -12,12 +12,9 @@ namespace bihuan::forecast {
 /// probability also in periods without a sale, so that it fades when sales end.
 double teunter_level(std::span<const double> history);
 /// ADIDA (Nikolopoulos et al. 2011): sums over the mean interval between sales, smoothed with the
-/// best of a grid of constants, shared out again.
+/// best constant in 0.1 … 0.3 from the first sum on, shared out again.
 double aggregate_level(std::span<const double> history);
-/// Simple exponential smoothing with the best of a grid of constants.
-double smoothing_level(std::span<const double> history);
-
-/// The pool of the three for one series (history >= 0, not all 0): same answer as for a lane.
+/// Both, combined, for one series (history >= 0, not all 0): same answer as for a lane.
 LaneAnswer forecast_intermittent(std::span<const double> history, const BlockPlan& plan);
 
 }  // namespace bihuan::forecast

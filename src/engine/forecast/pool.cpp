@@ -51,8 +51,7 @@ constexpr std::array kSeasonlessMonthly{Member{DynamicTheta, 1, 4},
                                         Member{ComplexSmoothing, 1, 1},
                                         Member{DynamicTheta, 3, 2},
                                         Member{DampedTrend, 6, 2}};
-constexpr std::array kIntermittent{
-    Member{Teunter, 1, 4}, Member{Aggregate, 1, 3}, Member{Smoothing, 1, 1}};
+constexpr std::array kIntermittent{Member{Teunter, 1, 1}, Member{Aggregate, 1, 1}};
 
 }  // namespace
 
