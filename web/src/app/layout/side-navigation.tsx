@@ -34,7 +34,7 @@ export const SideNavigation = ({ collapsed = false, onChoose }: Props) => {
   return (
     <nav aria-label={t("navigation")}>
       <Menu
-        mode={collapsed ? "vertical" : "inline"}
+        mode="inline"
         inlineCollapsed={collapsed}
         items={shown}
         selectedKeys={chosen ? [chosen] : []}

@@ -20,7 +20,8 @@ const useSummary = (step: LoopStep): string => {
 };
 
 export const RingStep = ({ step, place, number, open }: Props) => {
-  const { t } = useTranslation("loop");
+  const { t, i18n } = useTranslation("loop");
+  const width = i18n.language === "en" ? 126 : 112;
   const summary = useSummary(step);
   const name = t(`step.${step.step}`);
   return (
@@ -36,7 +37,7 @@ export const RingStep = ({ step, place, number, open }: Props) => {
           if (event.key === "Enter") open();
         }}
       >
-        <rect x={-58} y={-19} width={124} height={38} rx={19} className="ring-step-shape" />
+        <rect x={-57} y={-19} width={width} height={38} rx={19} className="ring-step-shape" />
         <circle cx={-36} cy={0} r={12} className="ring-step-dot" />
         <text
           x={-36}
