@@ -5,6 +5,7 @@
 
 #include "app/api/api.h"
 #include "app/api/members.h"
+#include "app/resources.h"
 
 namespace bihuan {
 
@@ -17,7 +18,9 @@ std::string contract() {
     http::EventHub hub;
     identity::Identity identity(*database, clock, api::make_members(clock), {});
     jobs::Jobs jobs(*database, clock, hub, api::make_viewers());
-    const auto router = api::make_router({*database, clock, identity, jobs, nullptr});
+    const imports::Kinds kinds(all_resources());
+    const auto router = api::make_router(
+        {*database, clock, identity, jobs, nullptr, kinds, std::filesystem::temp_directory_path()});
     return http::openapi_document(router, api::make_schemas(), {.version = BIHUAN_VERSION});
 }
 

@@ -10,6 +10,7 @@
 #include "app/api/api.h"
 #include "app/api/members.h"
 #include "app/demo/demo.h"
+#include "app/resources.h"
 #include "app/web_client.h"
 #include "business/company/people/person.h"
 #include "platform/http/security.h"
@@ -27,6 +28,7 @@ struct RunOptions {
     std::string key;
     std::string web_root;
     std::string log_file;
+    std::string import_folder;
 };
 
 /// SIGINT and SIGTERM, taken by whoever waits for them. Blocked in this thread and all it starts.
@@ -57,6 +59,13 @@ http::Log make_log(const RunOptions& options) {
 http::Assets make_assets(const RunOptions& options) {
     return options.web_root.empty() ? embedded_web_client()
                                     : http::Assets::folder(options.web_root);
+}
+
+/// Beside a SQLite company; servers of one PostgreSQL company must name a folder they share.
+std::filesystem::path import_folder(const RunOptions& options) {
+    if (!options.import_folder.empty()) return options.import_folder;
+    const bool is_file = options.company.find("://") == std::string::npos;
+    return is_file ? options.company + ".imports" : "bihuan.imports";
 }
 
 void refuse_public_demo(Database& database, const RunOptions& options) {
@@ -116,7 +125,11 @@ int serve(RunOptions options) {
         *database, clock, hub, api::make_viewers(), {.on_failure = [&](auto kind, auto text) {
             log.write(http::LogLevel::Error, "job", {{"kind", kind}, {"failure", text}});
         }});
-    const api::Foundation foundation{*database, clock, identity, jobs, metrics};
+    const imports::Kinds kinds(all_resources());
+    const api::Foundation foundation{
+        *database, clock, identity, jobs, metrics, kinds, import_folder(options)};
+    // Beside its last place, so that a file need not be copied when it has come in.
+    options.server.upload_folder = foundation.import_folder;
     api::add_jobs(foundation);
     const http::Dispatcher dispatcher({.router = api::make_router(foundation),
                                        .gate = identity::make_gate(identity),
@@ -161,7 +174,9 @@ void add_run_command(CLI::App& app, const Choose& choose) {
         ->check(CLI::Range(1, 256))
         ->capture_default_str();
     command->add_option("--web-root", options->web_root, "Serve this web client instead");
-    command->add_option("--uploads", server.upload_folder, "Where uploads lie while they come in");
+    command->add_option("--imports",
+                        options->import_folder,
+                        "Folder for files that people send; COMPANY.imports when not given");
     command->add_option("--log", options->log_file, "Append the log, JSON lines, to this file");
     command->callback([=] { choose([=] { return serve(*options); }); });
 }

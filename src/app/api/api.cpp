@@ -2,9 +2,11 @@
 
 #include "app/api/account_api.h"
 #include "app/api/company_api.h"
+#include "app/api/export_api.h"
 #include "app/api/resource_api.h"
 #include "app/api/resource_schema.h"
 #include "app/resources.h"
+#include "business/company/imports/imports_api.h"
 #include "business/demand/production/production_api.h"
 #include "business/sales/targets/targets_api.h"
 #include "platform/http/service.h"
@@ -12,6 +14,18 @@
 #include "platform/jobs/jobs_api.h"
 
 namespace bihuan::api {
+
+namespace {
+
+imports::Desk desk_of(const Foundation& foundation) {
+    return {.database = foundation.database,
+            .clock = foundation.clock,
+            .kinds = foundation.kinds,
+            .jobs = foundation.jobs,
+            .folder = foundation.import_folder};
+}
+
+}  // namespace
 
 http::Router make_router(const Foundation& foundation) {
     auto& database = foundation.database;
@@ -28,6 +42,8 @@ http::Router make_router(const Foundation& foundation) {
     router.add(account_operations(database, clock, foundation.identity));
     for (const auto& resource : all_resources())
         router.add(resource_operations(database, clock, resource));
+    router.add(export_operations(database, foundation.kinds));
+    router.add(imports::operations(desk_of(foundation)));
     router.add(production::operations(database));
     router.add(targets::operations(database));
     return router;
@@ -40,11 +56,14 @@ http::Schemas make_schemas() {
     add_company_schemas(schemas);
     add_account_schemas(schemas);
     for (const auto& resource : all_resources()) add_schemas(resource, schemas);
+    imports::add_schemas(schemas);
     production::add_schemas(schemas);
     targets::add_schemas(schemas);
     return schemas;
 }
 
-void add_jobs(const Foundation&) {}
+void add_jobs(const Foundation& foundation) {
+    imports::add_jobs(desk_of(foundation));
+}
 
 }  // namespace bihuan::api

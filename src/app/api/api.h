@@ -1,7 +1,9 @@
 #pragma once
 
+#include <filesystem>
 #include <memory>
 
+#include "business/company/imports/kind.h"
 #include "platform/database/database.h"
 #include "platform/http/metrics.h"
 #include "platform/http/openapi.h"
@@ -18,6 +20,8 @@ struct Foundation {
     identity::Identity& identity;
     jobs::Jobs& jobs;
     std::shared_ptr<http::Metrics> metrics;
+    const imports::Kinds& kinds;
+    std::filesystem::path import_folder;  ///< Where sent files lie until their import is dropped.
 };
 
 http::Router make_router(const Foundation& foundation);

@@ -36,8 +36,9 @@ protected:
                    make_members(clock),
                    {.cost = {.passes = 1, .memory_bytes = 8192}}),
           jobs(database(), clock, hub, make_viewers()),
-          dispatcher({.router = make_router({database(), clock, identity, jobs, metrics}),
-                      .gate = identity::make_gate(identity)}) {
+          dispatcher(
+              {.router = make_router({database(), clock, identity, jobs, metrics, kinds, folder}),
+               .gate = identity::make_gate(identity)}) {
         add_person("admin", Role::Administrator);
         add_person("auditor", Role::Auditor);
         sign_in("admin");
@@ -83,6 +84,8 @@ protected:
             .body["id"];
     }
 
+    std::filesystem::path folder = std::filesystem::path(::testing::TempDir()) / "imports";
+    imports::Kinds kinds{all_resources()};
     http::EventHub hub;
     std::shared_ptr<http::Metrics> metrics = std::make_shared<http::Metrics>();
     identity::Identity identity;
