@@ -85,6 +85,13 @@ export interface Loop {
   handovers: LoopHandover[];
 }
 
+/** A named copy of a month in which things may be tried. */
+export interface Scenario {
+  id: string;
+  name: string;
+  month: string | null;
+}
+
 export interface DocumentTable {
   key: string;
   columns: { name: string; kind: string }[];

@@ -70,6 +70,7 @@ export interface ForecastView {
 /** A change of a forecast figure as it is previewed and stored. */
 export interface Change {
   month: string;
+  scenario?: string;
   target_month: string;
   product_id: string;
   region_id?: string;

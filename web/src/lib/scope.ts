@@ -2,14 +2,16 @@ import { useCallback } from "react";
 import { useLocation, useNavigate, useSearchParams } from "react-router";
 import { useCompany } from "@/lib/session";
 
-/** The filter that holds across pages: month in work, region and channel. It lives in the URL. */
+/** What holds across pages and lives in the URL: month in work, region, channel, what-if copy. */
 export interface Scope {
   month: string;
   region: string | undefined;
   channel: string | undefined;
+  /** The name of a what-if copy of the month; nothing is the real company. */
+  scenario: string | undefined;
 }
 
-const held = ["month", "region", "channel"] as const;
+const held = ["month", "region", "channel", "scenario"] as const;
 
 export const useScope = (): Scope & { setScope: (next: Partial<Scope>) => void } => {
   const company = useCompany();
@@ -31,6 +33,7 @@ export const useScope = (): Scope & { setScope: (next: Partial<Scope>) => void }
     month: parameters.get("month") ?? company.month_in_work,
     region: parameters.get("region") ?? undefined,
     channel: parameters.get("channel") ?? undefined,
+    scenario: parameters.get("scenario") ?? undefined,
     setScope,
   };
 };

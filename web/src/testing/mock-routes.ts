@@ -36,6 +36,7 @@ const permissions = [
   "overrides_sales.write",
   "overrides_marketing.write",
   "months.close",
+  "scenarios.write",
   "handovers.decide",
 ];
 
@@ -53,6 +54,8 @@ const company = {
   currency: "CNY",
   database: "sqlite",
 };
+
+const scenarios: { id: string; name: string; month: string }[] = [];
 
 const missing: Answer = { status: 404, body: { code: "not_found" } };
 const stages = ["compile", "forecast", "consensus", "targets", "supply", "publish", "score"];
@@ -216,6 +219,16 @@ export const routes: Route[] = [
     ({ parts, body }) => {
       decide(parts[0] ?? "", (body as { decision: string }).decision);
       return { status: 204 };
+    },
+  ],
+  ["GET", /^\/scenarios$/, () => ({ body: { items: scenarios } })],
+  [
+    "POST",
+    /^\/scenarios$/,
+    ({ body }) => {
+      const made = { ...(body as { name: string; month: string }), id: newId() };
+      scenarios.push(made);
+      return { status: 201, body: made };
     },
   ],
   ["GET", /^\/forecasts$/, ({ query }) => ({ body: forecastView(scopeOf(query), month(query)) })],

@@ -6,6 +6,7 @@ import { Outlet } from "react-router";
 import { BottomBar } from "@/app/layout/bottom-bar";
 import { SideNavigation } from "@/app/layout/side-navigation";
 import { TopBar } from "@/app/layout/top-bar";
+import { WhatIfBanner } from "@/app/layout/what-if-banner";
 import { useSession } from "@/lib/session";
 
 const STORED = "bihuan.collapsed";
@@ -57,6 +58,7 @@ export const Frame = () => {
       <Layout>
         <TopBar phone={phone} />
         {demo && <Alert banner closable type="warning" title={t("demoPasswords")} />}
+        <WhatIfBanner />
         <main id="page" tabIndex={-1} className={phone ? "content phone" : "content"}>
           <Suspense fallback={<PageSkeleton />}>
             <Outlet />

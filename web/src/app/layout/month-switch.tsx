@@ -11,6 +11,8 @@ export const MonthSwitch = () => {
   const { t } = useTranslation("nav");
   const { months, month_in_work: open } = useCompany();
   const { month, setScope } = useScope();
+  // A what-if copy belongs to its month: another month is the real company again.
+  const go = (next: string) => setScope({ month: next, scenario: undefined });
   const known = [...new Set([...months, open, month])].sort().reverse();
   const step = (count: number) => {
     const next = addMonths(month, count);
@@ -23,12 +25,12 @@ export const MonthSwitch = () => {
         icon={<LeftOutlined />}
         aria-label={t("monthBefore")}
         disabled={!before.possible}
-        onClick={() => setScope({ month: before.next })}
+        onClick={() => go(before.next)}
       />
       <Select
         aria-label={t("month")}
         value={month}
-        onChange={(next) => setScope({ month: next })}
+        onChange={go}
         options={known.map((one) => ({ value: one, label: writeMonth(one) }))}
         popupMatchSelectWidth={false}
         style={{ minWidth: 118, textAlign: "center" }}
@@ -38,7 +40,7 @@ export const MonthSwitch = () => {
         icon={<RightOutlined />}
         aria-label={t("monthAfter")}
         disabled={!after.possible}
-        onClick={() => setScope({ month: after.next })}
+        onClick={() => go(after.next)}
       />
     </Space.Compact>
   );

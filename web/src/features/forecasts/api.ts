@@ -13,6 +13,7 @@ import type {
 
 export interface NodeKey {
   month: string;
+  scenario?: string;
   product_id?: string;
   region_id?: string;
   channel_id?: string;
@@ -27,13 +28,21 @@ export const useForecast = (node: NodeKey) =>
 
 export const useForecastTable = (node: NodeKey, target: string) =>
   useQuery({
-    queryKey: ["forecast-table", node.month, node.region_id, node.channel_id, target],
+    queryKey: [
+      "forecast-table",
+      node.month,
+      node.scenario,
+      node.region_id,
+      node.channel_id,
+      target,
+    ],
     placeholderData: keepPreviousData,
     queryFn: ({ signal }) =>
       get<Page<ForecastRow>>(
         "/forecast-table",
         {
           month: node.month,
+          scenario: node.scenario,
           target_month: target,
           region_id: node.region_id,
           channel_id: node.channel_id,
@@ -57,10 +66,11 @@ export const useAccuracy = (month: string) =>
     queryFn: ({ signal }) => get<Accuracy>("/accuracy", { month }, signal),
   });
 
-export const useOverrides = (month: string, product_id: string | undefined) =>
+export const useOverrides = ({ month, scenario, product_id }: NodeKey) =>
   useQuery({
-    queryKey: ["overrides", month, product_id],
-    queryFn: ({ signal }) => get<Page<Override>>("/overrides", { month, product_id }, signal),
+    queryKey: ["overrides", month, scenario, product_id],
+    queryFn: ({ signal }) =>
+      get<Page<Override>>("/overrides", { month, scenario, product_id }, signal),
   });
 
 export const usePreview = (change: Change | undefined) =>

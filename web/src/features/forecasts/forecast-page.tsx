@@ -104,7 +104,7 @@ export const ForecastPage = () => {
                 />
                 <ModelTable view={view} />
               </div>
-              <OverrideTable month={node.month} product={node.product_id} />
+              <OverrideTable node={node} />
             </>
           )}
         </div>

@@ -1,18 +1,13 @@
 import { Button, Popconfirm, Table, Tag } from "antd";
 import { useTranslation } from "react-i18next";
-import { useDropOverride, useOverrides } from "@/features/forecasts/api";
+import { useDropOverride, useOverrides, type NodeKey } from "@/features/forecasts/api";
 import { instant, month as writeMonth, number, signed, index as writeIndex } from "@/lib/format";
 import type { Override } from "@/lib/forecast-types";
 
-interface Props {
-  month: string;
-  product: string | undefined;
-}
-
 /** What people changed in this month's forecast, with their reasons; each can be taken back. */
-export const OverrideTable = ({ month, product }: Props) => {
+export const OverrideTable = ({ node }: { node: NodeKey }) => {
   const { t } = useTranslation("forecast");
-  const rows = useOverrides(month, product).data?.items ?? [];
+  const rows = useOverrides(node).data?.items ?? [];
   const drop = useDropOverride();
   const change = (_: unknown, row: Override) =>
     row.factor === undefined || row.factor === null

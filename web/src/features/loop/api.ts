@@ -1,21 +1,50 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { get, send } from "@/lib/api";
-import type { Handover, JobReference, Loop, StepName } from "@/lib/api-types";
+import type { Handover, JobReference, Loop, Page, Scenario, StepName } from "@/lib/api-types";
 
-export const useLoop = (month: string) =>
+export interface MonthKey {
+  month: string;
+  /** A what-if copy; the real month without. */
+  scenario?: string;
+}
+
+export const useLoop = ({ month, scenario }: MonthKey) =>
   useQuery({
-    queryKey: ["loop", month],
-    queryFn: ({ signal }) => get<Loop>(`/months/${month}`, {}, signal),
+    queryKey: ["loop", month, scenario],
+    queryFn: ({ signal }) => get<Loop>(`/months/${month}`, { scenario }, signal),
   });
 
-export const useCloseMonth = (month: string) =>
-  useMutation({ mutationFn: () => send<JobReference>("POST", `/months/${month}/close`, {}) });
+export const useCloseMonth = ({ month, scenario }: MonthKey) =>
+  useMutation({
+    mutationFn: () =>
+      send<JobReference>("POST", `/months/${month}/close`, scenario ? { scenario } : {}),
+  });
 
-export const useRunStep = (month: string) =>
+export const useRunStep = ({ month, scenario }: MonthKey) =>
   useMutation({
     mutationFn: (step: StepName) =>
-      send<JobReference>("POST", `/months/${month}/steps/${step}`, {}),
+      send<JobReference>("POST", `/months/${month}/steps/${step}`, scenario ? { scenario } : {}),
   });
+
+export const useScenarios = () =>
+  useQuery({
+    queryKey: ["scenarios"],
+    queryFn: ({ signal }) => get<Page<Scenario>>("/scenarios", {}, signal),
+  });
+
+const useScenarioChange = <T>(change: (given: T) => Promise<unknown>) => {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: change,
+    onSuccess: () => void client.invalidateQueries({ queryKey: ["scenarios"] }),
+  });
+};
+
+export const useMakeScenario = () =>
+  useScenarioChange((made: { name: string; month: string }) => send("POST", "/scenarios", made));
+
+export const useDropScenario = () =>
+  useScenarioChange((id: string) => send("DELETE", `/scenarios/${id}`));
 
 export const useHandover = (id: string) =>
   useQuery({

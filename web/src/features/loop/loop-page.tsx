@@ -10,6 +10,7 @@ import { HandoverDrawer } from "@/features/loop/handover-drawer";
 import { Ring } from "@/features/loop/ring";
 import { RingLegend } from "@/features/loop/ring-legend";
 import { RingVerdict } from "@/features/loop/ring-verdict";
+import { WhatIfMenu } from "@/features/loop/what-if-menu";
 import { StepDrawer } from "@/features/loop/step-drawer";
 import { Page } from "@/components/ui/page";
 import { ProblemNotice } from "@/components/ui/problem-notice";
@@ -22,12 +23,12 @@ import "@/features/loop/loop.css";
 /** Home: the month as a ring, and the one button that closes it. */
 export const LoopPage = () => {
   const { t } = useTranslation("loop");
-  const { month } = useScope();
+  const { month, scenario } = useScope();
   const may = useMay();
   const client = useQueryClient();
   const phone = Grid.useBreakpoint().md === false;
-  const loop = useLoop(month);
-  const closing = useCloseMonth(month);
+  const loop = useLoop({ month, scenario });
+  const closing = useCloseMonth({ month, scenario });
   const [job, setJob] = useState<string>();
   const [handover, setHandover] = useState<LoopHandover>();
   const [step, setStep] = useState<LoopStep>();
@@ -42,18 +43,21 @@ export const LoopPage = () => {
     <Page
       question={t(done ? "questionClosed" : "question", { month: name })}
       actions={
-        may("months.close") && (
-          <Popconfirm
-            title={t("closeAsk", { month: name })}
-            description={<div style={{ maxWidth: 300 }}>{t("closeSays")}</div>}
-            okText={t("closeGo")}
-            onConfirm={start}
-          >
-            <Button type="primary" icon={<CheckCircleOutlined />} loading={closing.isPending}>
-              {done ? t("closeAgain") : t("closeMonth")}
-            </Button>
-          </Popconfirm>
-        )
+        <>
+          {may("scenarios.write") && <WhatIfMenu />}
+          {may("months.close") && (
+            <Popconfirm
+              title={t("closeAsk", { month: name })}
+              description={<div style={{ maxWidth: 300 }}>{t("closeSays")}</div>}
+              okText={t("closeGo")}
+              onConfirm={start}
+            >
+              <Button type="primary" icon={<CheckCircleOutlined />} loading={closing.isPending}>
+                {done ? t("closeAgain") : t("closeMonth")}
+              </Button>
+            </Popconfirm>
+          )}
+        </>
       }
     >
       {closing.error && <ProblemNotice error={closing.error} />}
@@ -74,7 +78,12 @@ export const LoopPage = () => {
         </section>
       )}
       <HandoverDrawer handover={handover} close={() => setHandover(undefined)} />
-      <StepDrawer month={month} step={step} close={() => setStep(undefined)} started={setJob} />
+      <StepDrawer
+        month={{ month, scenario }}
+        step={step}
+        close={() => setStep(undefined)}
+        started={setJob}
+      />
       <CloseProgress jobId={job} steps={loop.data?.steps ?? []} close={leave} />
     </Page>
   );

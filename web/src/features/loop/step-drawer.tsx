@@ -1,6 +1,6 @@
 import { Button, Descriptions, Drawer } from "antd";
 import { useTranslation } from "react-i18next";
-import { useRunStep } from "@/features/loop/api";
+import { useRunStep, type MonthKey } from "@/features/loop/api";
 import { ProblemNotice } from "@/components/ui/problem-notice";
 import type { LoopStep } from "@/lib/api-types";
 import { instant } from "@/lib/format";
@@ -17,7 +17,7 @@ const pages: Partial<Record<LoopStep["step"], string>> = {
 };
 
 interface Props {
-  month: string;
+  month: MonthKey;
   step: LoopStep | undefined;
   close: () => void;
   started: (job: string) => void;

@@ -2,16 +2,22 @@ import { useQuery } from "@tanstack/react-query";
 import { get } from "@/lib/api";
 import type { ProductionDetail, ProductionPlan } from "@/lib/plan-types";
 
-export const useProduction = (month: string) =>
+export interface PlanKey {
+  month: string;
+  /** A what-if copy; the real month without. */
+  scenario?: string;
+}
+
+export const useProduction = (plan: PlanKey) =>
   useQuery({
-    queryKey: ["production", month],
-    queryFn: ({ signal }) => get<ProductionPlan>("/production", { month }, signal),
+    queryKey: ["production", plan],
+    queryFn: ({ signal }) => get<ProductionPlan>("/production", { ...plan }, signal),
   });
 
-export const useProductionDetail = (month: string, product: string) =>
+export const useProductionDetail = (plan: PlanKey, product: string) =>
   useQuery({
-    queryKey: ["production", month, product],
-    queryFn: ({ signal }) => get<ProductionDetail>(`/production/${product}`, { month }, signal),
+    queryKey: ["production", plan, product],
+    queryFn: ({ signal }) => get<ProductionDetail>(`/production/${product}`, { ...plan }, signal),
   });
 
 export interface BucketKey {

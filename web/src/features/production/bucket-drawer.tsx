@@ -3,22 +3,22 @@ import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { WaterfallChart } from "@/components/charts/waterfall-chart";
 import { ProblemNotice } from "@/components/ui/problem-notice";
-import { useProductionDetail, type BucketKey } from "@/features/production/api";
+import { useProductionDetail, type BucketKey, type PlanKey } from "@/features/production/api";
 import { StockChart } from "@/features/production/stock-chart";
 import { boxes, day, monthShort, number, signed } from "@/lib/format";
 import type { ProductionBucketDetail } from "@/lib/plan-types";
 import { inBoxes } from "@/lib/units";
 
 interface Props {
-  month: string;
+  plan: PlanKey;
   bucket: BucketKey;
   close: () => void;
 }
 
 /** One production figure opened: its layers, what binds it, and the product's weeks around it. */
-export const BucketDrawer = ({ month, bucket, close }: Props) => {
+export const BucketDrawer = ({ plan, bucket, close }: Props) => {
   const { t } = useTranslation("production");
-  const query = useProductionDetail(month, bucket.product);
+  const query = useProductionDetail(plan, bucket.product);
   const detail = query.data;
   const week = bucket.bucket === "week";
   const when = week ? t("weekOf", { day: day(bucket.first_day) }) : monthShort(bucket.first_day);

@@ -18,9 +18,9 @@ import "@/features/production/production.css";
 /** What to make next month by the week and next quarter by the month, and why. */
 export const ProductionPage = () => {
   const { t } = useTranslation("production");
-  const { month } = useScope();
+  const { month, scenario } = useScope();
   const go = useGo();
-  const query = useProduction(month);
+  const query = useProduction({ month, scenario });
   const [bucket, setBucket] = useState<BucketKey>();
   const plan = query.data;
   const sums = useMemo(() => (plan ? sumsOf(plan) : undefined), [plan]);
@@ -60,7 +60,13 @@ export const ProductionPage = () => {
           <AssumptionList assumptions={plan.assumptions} />
         </div>
       )}
-      {bucket && <BucketDrawer month={month} bucket={bucket} close={() => setBucket(undefined)} />}
+      {bucket && (
+        <BucketDrawer
+          plan={{ month, scenario }}
+          bucket={bucket}
+          close={() => setBucket(undefined)}
+        />
+      )}
     </Page>
   );
 };

@@ -6,6 +6,7 @@ export type By = "region" | "product" | "representative";
 
 export interface TargetKey {
   month: string;
+  scenario?: string;
   target_month: string;
   region_id?: string;
   by: By;

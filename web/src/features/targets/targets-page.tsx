@@ -16,14 +16,14 @@ const ways: By[] = ["region", "product", "representative"];
 /** What is to be sold, by whom, and how far it is; every level adds up to the one above. */
 export const TargetsPage = () => {
   const { t } = useTranslation("targets");
-  const { month, region } = useScope();
+  const { month, region, scenario } = useScope();
   const go = useGo();
   const [wanted, setTarget] = useUrlValue("target");
   const [way, setWay] = useUrlValue("by");
   const targets = monthsFrom(addMonths(month, 1), 3);
   const target_month = wanted && targets.includes(wanted) ? wanted : (targets[0] ?? "");
   const by = ways.find((one) => one === way) ?? "region";
-  const query = useTargets({ month, target_month, region_id: region, by });
+  const query = useTargets({ month, scenario, target_month, region_id: region, by });
   const tree = query.data;
   const node = tree?.node;
   const known = node !== undefined && node !== null && node.quantity > 0;
@@ -77,9 +77,9 @@ export const TargetsPage = () => {
               />
             </div>
             <TargetTable
-              key={`${month}${target_month}${by}${region}`}
+              key={`${month}${scenario}${target_month}${by}${region}`}
               tree={tree}
-              base={{ month, target_month, by }}
+              base={{ month, scenario, target_month, by }}
             />
           </section>
         </div>
