@@ -5,12 +5,15 @@
 #include <limits>
 #include <unordered_map>
 
+#include "business/demand/forecasts/steadying.h"
+
 namespace bihuan::forecasts {
 
 namespace {
 
 using forecast::Layer;
 
+constexpr std::size_t kYear = 12;
 constexpr std::size_t kUsualMonths = 12;  ///< "Usual" is the mean of the last so many months.
 constexpr std::int64_t kEnoughKin = 8;    ///< Series of one product that can do without others.
 
@@ -23,8 +26,15 @@ double median(std::vector<double>& numbers) {
 /// The columns of regressors, in the order of their names.
 class Columns {
 public:
-    Columns(const SalesHistory& history, const Plans& plans, std::size_t known, std::size_t horizon)
-        : history_(history), plans_(plans), known_(known), length_(known + horizon) {
+    Columns(const SalesHistory& history,
+            const Plans& plans,
+            const RunOptions& options,
+            std::size_t known)
+        : history_(history),
+          plans_(plans),
+          stated_(options.stated),
+          known_(known),
+          length_(known + static_cast<std::size_t>(options.horizon)) {
         BIHUAN_CHECK(length_ <= plans.columns);
         const auto positive = [](double share) { return share > 0; };
         if (std::ranges::any_of(plans.promoted_days, positive)) {
@@ -36,6 +46,15 @@ public:
         if (std::ranges::any_of(history.features, positive))
             add("feature", Layer::Promotion, &Columns::write_features);
         add("price", Layer::Price, &Columns::write_prices);
+        if (history.rhythm.weekday) add("reports", Layer::TradingDays, &Columns::write_reports);
+        coupon_repeat_ = find_repeat([this](std::size_t series, std::span<double> row) {
+            write_against_usual(history_.row(history_.coupons, series), row);
+        });
+        feature_repeat_ = find_repeat([this](std::size_t series, std::span<double> row) {
+            write_against_usual(history_.row(history_.features, series), row);
+        });
+        price_repeat_ = find_repeat(
+            [this](std::size_t series, std::span<double> row) { write_known_prices(series, row); });
     }
 
     const std::vector<forecast::Regressor>& regressors() const { return regressors_; }
@@ -63,63 +82,119 @@ private:
     }
 
     void write_coupons(std::size_t series, std::span<double> row) const {
-        write_against_usual(history_.row(history_.coupons, series), row);
+        const double usual = write_against_usual(history_.row(history_.coupons, series), row);
+        expect_again(coupon_repeat_, row);
+        if (stated_ != nullptr) write_stated(stated_->row(stated_->coupons, series), usual, row);
     }
 
     void write_features(std::size_t series, std::span<double> row) const {
-        write_against_usual(history_.row(history_.features, series), row);
+        const double usual = write_against_usual(history_.row(history_.features, series), row);
+        expect_again(feature_repeat_, row);
+        if (stated_ != nullptr) write_stated(stated_->row(stated_->features, series), usual, row);
     }
 
-    /// Stated with the sales, not planned: what comes is taken to be as usual, which is 0.
-    void write_against_usual(std::span<const double> shares, std::span<double> row) const {
+    /// Logarithm of the price relative to the usual one; ahead what last year's tells and what the
+    /// list changes from today on.
+    void write_prices(std::size_t series, std::span<double> row) const {
+        const double usual = write_known_prices(series, row);
+        expect_again(price_repeat_, row);
+        if (stated_ != nullptr && usual > 0) {
+            const auto prices = stated_->row(stated_->prices, series);
+            for (std::size_t i = known_; i < std::min(row.size(), prices.size()); ++i)
+                if (prices[i] > 0) row[i] = std::log(prices[i] / usual);
+            return;
+        }
+        if (plans_.list_prices.empty()) return;
+        const auto list = plans_.row(plans_.list_prices, series);
+        for (std::size_t i = known_; i < row.size(); ++i) {
+            const double ratio = list[i] / list[known_ - 1];
+            if (ratio > 0) row[i] += std::log(ratio);
+        }
+    }
+
+    /// Some months have five weekly reports.
+    void write_reports(std::size_t /*series*/, std::span<double> row) const {
+        for (std::size_t i = 0; i < row.size(); ++i)
+            row[i] = std::log(history_.rhythm.share_of(history_.month_at(i)));
+    }
+
+    /// Shares stated with the sales relative to the last months' mean, which is "usual".
+    double write_against_usual(std::span<const double> shares, std::span<double> row) const {
         const std::size_t begin = known_ - std::min(known_, kUsualMonths);
         double usual = 0;
         for (std::size_t i = begin; i < known_; ++i) usual += shares[i];
         usual /= static_cast<double>(known_ - begin);
         std::ranges::fill(row, 0.0);
         for (std::size_t i = 0; i < known_; ++i) row[i] = shares[i] - usual;
+        return usual;
     }
 
-    /// Logarithm of the price relative to the usual one; ahead the list's change from today on.
-    void write_prices(std::size_t series, std::span<double> row) const {
+    void write_stated(std::span<const double> shares, double usual, std::span<double> row) const {
+        for (std::size_t i = known_; i < std::min(row.size(), shares.size()); ++i)
+            row[i] = shares[i] - usual;
+    }
+
+    /// Gives the usual price; 0 when there never was any.
+    double write_known_prices(std::size_t series, std::span<double> row) const {
         const auto prices = history_.row(history_.prices, series);
         std::ranges::fill(row, 0.0);
         std::vector<double> recent;
         for (std::size_t i = known_; i > 0 && recent.size() < kUsualMonths; --i)
             if (prices[i - 1] > 0) recent.push_back(prices[i - 1]);
-        if (recent.empty()) return;
+        if (recent.empty()) return 0;
         const double usual = median(recent);
         double last = 0;
         for (std::size_t i = 0; i < known_; ++i) {
             if (prices[i] > 0) last = std::log(prices[i] / usual);
             row[i] = last;
         }
-        if (plans_.list_prices.empty()) return;
-        const auto list = plans_.row(plans_.list_prices, series);
-        for (std::size_t i = known_; i < row.size(); ++i) {
-            const double ratio = list[i] / list[known_ - 1];
-            if (ratio > 0) row[i] = std::log(ratio);
+        return usual;
+    }
+
+    /// What nobody planned is expected as it was a year before, as far as years repeat.
+    void expect_again(double repeat, std::span<double> row) const {
+        for (std::size_t i = known_; i < row.size(); ++i)
+            if (i >= kYear && i - kYear < known_) row[i] = repeat * row[i - kYear];
+    }
+
+    /// How much of a year's pattern comes again the next year: the slope over all series, 0…1.
+    template <class Write>
+    double find_repeat(Write write) const {
+        std::vector<double> row(length_);
+        double together = 0;
+        double alone = 0;
+        for (std::size_t series = 0; series < history_.size(); ++series) {
+            write(series, std::span(row));
+            for (std::size_t i = kYear; i < known_; ++i) {
+                together += row[i] * row[i - kYear];
+                alone += row[i - kYear] * row[i - kYear];
+            }
         }
+        return alone > 0 ? std::clamp(together / alone, 0.0, 1.0) : 0;
     }
 
     const SalesHistory& history_;
     const Plans& plans_;
+    const SalesHistory* stated_;
     std::size_t known_;
     std::size_t length_;
+    double coupon_repeat_ = 0;
+    double feature_repeat_ = 0;
+    double price_repeat_ = 0;
     std::vector<forecast::Regressor> regressors_;
     std::vector<Writer> writers_;
 };
 
+/// The history as the engine sees it. A first month that began before the first report is no month.
 std::vector<double> known_values(const SalesHistory& history, std::size_t known) {
-    std::vector<double> shares(known);
-    for (std::size_t i = 0; i < known; ++i)
-        shares[i] = history.rhythm.share_of(history.month_at(i));
+    constexpr double kWhole = 0.9;
+    const bool broken = history.rhythm.reported_share_of(history.first) < kWhole;
     std::vector<double> values(history.size() * known);
     for (std::size_t series = 0; series < history.size(); ++series) {
         for (std::size_t i = 0; i < known; ++i) {
-            double& value = values[series * known + i];
-            value = history.reported[i] ? history.quantity(series, i) / shares[i]
-                                        : std::numeric_limits<double>::quiet_NaN();
+            const bool missing = !history.reported[i] || (i == 0 && broken);
+            values[series * known + i] =
+                missing ? std::numeric_limits<double>::quiet_NaN() : history.quantity(series, i);
         }
     }
     return values;
@@ -177,15 +252,13 @@ Run run_engine(const SalesHistory& history,
                const Influences& influences,
                const RunOptions& options) {
     Run run{.origin = options.origin, .horizon = options.horizon};
-    for (int ahead = 1; ahead <= options.horizon; ++ahead)
-        run.shares.push_back(history.rhythm.share_of(options.origin + ahead));
     const auto column = history.column_of(options.origin);
     BIHUAN_CHECK(column.has_value());
     const std::size_t known = *column + 1;
 
     const auto values = known_values(history, known);
     const auto kin = kin_of(history, influences);
-    const Columns columns(history, plans, known, static_cast<std::size_t>(options.horizon));
+    const Columns columns(history, plans, options, known);
     const std::size_t block = columns.regressors().size() * columns.length();
     std::vector<double> regressors(block * history.size());
     forecast::Problem problem{.frequency = forecast::Frequency::Monthly,
@@ -211,6 +284,7 @@ Run run_engine(const SalesHistory& history,
                                       .stop = options.stop,
                                       .on_progress = options.on_progress});
     if (!run.outcome.complete) throw Error(ErrorCode::Unavailable, "The forecast was cancelled.");
+    if (options.stated == nullptr) steady(history, kin, run);
     stop_after_last_day(history, influences, run);
     return run;
 }

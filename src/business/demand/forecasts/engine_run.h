@@ -16,23 +16,22 @@ struct RunOptions {
     int horizon = 6;  ///< Months after it.
     int threads = 0;  ///< 0: as many as the machine has.
     forecast::Detail detail = forecast::Detail::Layers;
+    /// The same series with the prices, coupons and features that were stated after the origin, if
+    /// the question is what the forecast would have been had they been known as plans.
+    const SalesHistory* stated = nullptr;
     std::stop_token stop;
     std::function<void(double)> on_progress;
 };
 
-/// What the engine made of every series of a history, in the history's order. Figures are those of
-/// mean months; `shares` turns them into the calendar's months (see Rhythm).
+/// What the engine made of every series of a history, in the history's order.
 struct Run {
     Month origin;
     int horizon = 0;
-    std::vector<double> shares;  ///< One per month ahead.
     forecast::Outcome outcome;
 
     Month month_at(std::size_t ahead) const { return origin + 1 + static_cast<int>(ahead); }
     /// Expected sales in the month, before rounding; 0 after the product's last day.
-    double mean(std::size_t series, std::size_t ahead) const {
-        return outcome.mean(series)[ahead] * shares[ahead];
-    }
+    double mean(std::size_t series, std::size_t ahead) const { return outcome.mean(series)[ahead]; }
 };
 
 /// Throws Unavailable when stopped. The same input gives the same bits for any number of threads.

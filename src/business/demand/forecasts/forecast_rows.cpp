@@ -37,8 +37,6 @@ std::array<double, kRoundedLayers> real_layers(const Run& run,
         at(Layer::Price),
         0,
     };
-    // A month of five weekly reports sells more than the mean month: that is its season.
-    layers[2] += run.outcome.mean(series)[ahead] * (run.shares[ahead] - 1);
     double sum = 0;
     for (const double layer : layers) sum += layer;
     layers.back() = target - sum;
@@ -51,10 +49,9 @@ void write_layers(const std::array<double, kRoundedLayers>& layers, ForecastRow&
 }
 
 void write_interval(const Run& run, std::size_t series, std::size_t ahead, ForecastRow& row) {
-    const double share = run.shares[ahead];
     const double mean = run.outcome.mean(series)[ahead];
     const auto moved = [&](std::span<const double> path) {
-        const double away = (path[ahead] - mean) * share;
+        const double away = path[ahead] - mean;
         return std::max<std::int64_t>(0, row.quantity + std::llround(away));
     };
     row.low80 = std::min(row.quantity, moved(run.outcome.low80(series)));
@@ -118,8 +115,7 @@ std::string evidence_text(const Run& run, std::size_t series) {
 }
 
 double error_sd(const Run& run, std::size_t series) {
-    return (run.outcome.high80(series)[0] - run.outcome.low80(series)[0]) / (2 * kHalfWidth80) *
-           run.shares[0];
+    return (run.outcome.high80(series)[0] - run.outcome.low80(series)[0]) / (2 * kHalfWidth80);
 }
 
 }  // namespace

@@ -50,11 +50,14 @@ void add_scores(const Round& round, const Scope& scope, std::vector<ForecastScor
     add(ScoreMethod::Final, round.corrected);
 }
 
+/// What a rerun may know of the months it forecasts.
+enum class Knowledge : bool { Nothing, StatedPlans };
+
 /// The engine's forecasts at earlier origins, each made once from what was known then.
 class Reruns {
 public:
-    Reruns(const ForecastBasis& basis, const ForecastOptions& options)
-        : basis_(basis), options_(options) {}
+    Reruns(const ForecastBasis& basis, const ForecastOptions& options, Knowledge knowledge)
+        : basis_(basis), options_(options), knowledge_(knowledge) {}
 
     std::vector<double> figures(Month origin, int lead) {
         auto& made = made_[origin];
@@ -74,15 +77,18 @@ private:
                                   .history = known_until(basis_.history, origin),
                                   .influences = basis_.influences,
                                   .plans = basis_.plans};
-        const auto run = run_engine(known.history,
-                                    known.plans,
-                                    known.influences,
-                                    {.origin = origin,
-                                     .horizon = kLeads.back(),
-                                     .threads = options_.threads,
-                                     .detail = forecast::Detail::Forecast,
-                                     .stop = options_.stop});
-        auto figures = make_coherent(known, run, options_);
+        const auto run =
+            run_engine(known.history,
+                       known.plans,
+                       known.influences,
+                       {.origin = origin,
+                        .horizon = kLeads.back(),
+                        .threads = options_.threads,
+                        .detail = forecast::Detail::Forecast,
+                        .stated = knowledge_ == Knowledge::StatedPlans ? &basis_.history : nullptr,
+                        .stop = options_.stop});
+        std::vector<double> figures;
+        if (knowledge_ == Knowledge::Nothing) figures = make_coherent(known, run, options_);
         if (!figures.empty()) return figures;
         for (std::size_t series = 0; series < known.history.size(); ++series)
             for (std::size_t ahead = 0; ahead < static_cast<std::size_t>(run.horizon); ++ahead)
@@ -92,6 +98,7 @@ private:
 
     const ForecastBasis& basis_;
     const ForecastOptions& options_;
+    Knowledge knowledge_;
     std::map<Month, std::vector<double>> made_;
 };
 
@@ -128,9 +135,10 @@ bool take_frozen(const std::vector<ForecastRow>& frozen,
 
 std::vector<Round> play(const ForecastBasis& basis,
                         const std::vector<ForecastRow>& frozen,
-                        const ForecastOptions& options) {
+                        const ForecastOptions& options,
+                        Knowledge knowledge = Knowledge::Nothing) {
     const auto& history = basis.history;
-    Reruns reruns(basis, options);
+    Reruns reruns(basis, options, knowledge);
     std::vector<Round> rounds;
     for (int back = kScoredMonths - 1; back >= 0; --back) {
         for (const int lead : kLeads) {
@@ -221,6 +229,25 @@ std::vector<ForecastScore> score_forecasts(const ScoreBasis& basis,
         add_all(play(above, summed_rows(basis.frozen), options), {by_product, total});
     }
     if (basis.outlets) add_all(play(*basis.outlets, {}, options), {{ScoreLevel::Outlet, nullptr}});
+    return scores;
+}
+
+std::vector<ForecastScore> score_with_plans(const ScoreBasis& basis,
+                                            const ForecastOptions& options) {
+    std::vector<ForecastScore> scores;
+    const auto& scored = basis.outlets ? *basis.outlets : basis.nodes;
+    const auto& history = scored.history;
+    const auto stated = [](double share) { return share > 0; };
+    if (history.size() == 0 || history.size() > static_cast<std::size_t>(kMostOutletSeries) ||
+        (std::ranges::none_of(history.coupons, stated) &&
+         std::ranges::none_of(history.features, stated)))
+        return scores;
+    const std::vector<std::size_t> one(history.size(), 0);
+    const Scope each{basis.outlets ? ScoreLevel::Outlet : ScoreLevel::Node, nullptr};
+    for (const auto& round : play(scored, {}, options, Knowledge::StatedPlans)) {
+        add_scores(round, each, scores);
+        add_scores(round, {ScoreLevel::Total, &one, 1}, scores);
+    }
     return scores;
 }
 

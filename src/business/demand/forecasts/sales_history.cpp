@@ -177,18 +177,24 @@ Rhythm find_rhythm(Session& session, Month first, Month last) {
     return rhythm;
 }
 
+int reports_between(Day begin, Day end, unsigned weekday) {
+    int reports = 0;
+    for (Day day = begin; day < end; day = day + 1)
+        if (day.weekday() == weekday) ++reports;
+    return reports;
+}
+
 }  // namespace
 
 double Rhythm::share_of(Month month) const {
-    const Day begin = std::max(month.first_day(), first_day);
-    if (!weekday) {
-        if (begin >= month.end_day()) return 1;
-        return static_cast<double>(month.end_day() - begin) / month.days();
-    }
-    int reports = 0;
-    for (Day day = begin; day < month.end_day(); day = day + 1)
-        if (day.weekday() == *weekday) ++reports;
-    return reports == 0 ? 1 : reports / kMeanWeeks;
+    return weekday ? reports_between(month.first_day(), month.end_day(), *weekday) / kMeanWeeks : 1;
+}
+
+double Rhythm::reported_share_of(Month month) const {
+    const Day begin = std::clamp(first_day, month.first_day(), month.end_day());
+    if (!weekday) return static_cast<double>(month.end_day() - begin) / month.days();
+    return static_cast<double>(reports_between(begin, month.end_day(), *weekday)) /
+           reports_between(month.first_day(), month.end_day(), *weekday);
 }
 
 std::optional<std::size_t> SalesHistory::column_of(Month month) const {

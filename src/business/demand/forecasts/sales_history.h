@@ -25,13 +25,15 @@ struct SeriesKey {
 };
 
 /// When a company reports its sell-out once a week, always on the same weekday, a month holds four
-/// or five reports; otherwise sales come by the day and every month is a whole month.
+/// or five reports; otherwise sales come by the day.
 struct Rhythm {
     std::optional<unsigned> weekday;  ///< Monday 1 … Sunday 7.
     Day first_day;                    ///< Of the first fact.
 
     /// Reports in the month relative to the mean month; 1 for daily sales.
     double share_of(Month month) const;
+    /// How much of the month's days or reports lie after the first fact; 1 for any later month.
+    double reported_share_of(Month month) const;
 };
 
 /// Flat buffers, one row of `months` numbers per series.

@@ -81,6 +81,13 @@ ScoreBasis read_score_basis(Session& session, ForecastBasis nodes);
 /// where nobody had corrected anything.
 std::vector<ForecastScore> score_forecasts(const ScoreBasis& basis, const ForecastOptions& options);
 
+/// What the engine would have forecast for the same months had the prices, coupons and features
+/// that were later stated with the sales been known as plans, by outlet (by node where there are
+/// too many outlets) and in total. Nothing of it is hindsight about quantities; it says what
+/// registering plans ahead would be worth. Empty when nothing of the kind was stated.
+std::vector<ForecastScore> score_with_plans(const ScoreBasis& basis,
+                                            const ForecastOptions& options);
+
 /// Replaces the scores of a month. Returns their hash.
 std::string store_scores(Transaction& t,
                          Id<Scenario> scenario,

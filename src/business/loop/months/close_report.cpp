@@ -27,12 +27,15 @@ std::string accuracy_lines(const json& accuracy) {
     std::string lines;
     for (const auto& [lead, levels] : accuracy.items())
         for (const auto& [level, figures] : levels.items())
-            lines += fmt::format("  WAPE {} {:<8} {} (naive {}, seasonal naive {}, {} series)\n",
+            lines += fmt::format("  WAPE {} {:<8} {} (naive {}, seasonal naive {}{}, {} series)\n",
                                  lead,
                                  level,
                                  percent(figures["wape"]),
                                  percent(figures["wape_naive"]),
                                  percent(figures["wape_seasonal_naive"]),
+                                 figures.contains("wape_plans_known")
+                                     ? ", with plans known " + percent(figures["wape_plans_known"])
+                                     : "",
                                  figures["series"].get<std::int64_t>());
     return lines;
 }

@@ -239,14 +239,18 @@ json accuracy_json(std::span<const ForecastScore> scores, std::int64_t lead, Sco
             {"months", final_accuracy.months}};
 }
 
-json scores_summary(std::span<const ForecastScore> scores) {
+/// `planned` are the scores that plans known ahead would have had; see score_with_plans.
+json scores_summary(std::span<const ForecastScore> scores, std::span<const ForecastScore> planned) {
     json accuracy = json::object();
     for (const int lead : forecasts::kLeads) {
         json levels = json::object();
         for (std::size_t i = 0; i < kChoices<ScoreLevel>.size(); ++i) {
             const auto level = static_cast<ScoreLevel>(i);
             auto figures = accuracy_json(scores, lead, level);
-            if (!figures.is_null()) levels[std::string(choice_name(level))] = std::move(figures);
+            if (figures.is_null()) continue;
+            const auto known = forecasts::accuracy_of(planned, lead, level, ScoreMethod::Final);
+            if (known.wape) figures["wape_plans_known"] = *known.wape;
+            levels[std::string(choice_name(level))] = std::move(figures);
         }
         accuracy[fmt::format("lead_{}", lead)] = std::move(levels);
     }
@@ -271,11 +275,13 @@ PreparedStep prepare_score(const StepContext& context) {
     auto basis = std::make_shared<forecasts::ScoreBasis>(context.read(
         [&](Session& session) { return forecasts::read_score_basis(session, *sales); }));
     const auto work = [&context, &options, basis] {
-        const auto scores = forecasts::score_forecasts(
-            *basis, {.threads = options.threads, .stop = context.progress.stop_token()});
-        return [&options, scores](Transaction& t) {
+        const forecasts::ForecastOptions run{.threads = options.threads,
+                                             .stop = context.progress.stop_token()};
+        const auto scores = forecasts::score_forecasts(*basis, run);
+        const auto planned = forecasts::score_with_plans(*basis, run);
+        return [&options, scores, planned](Transaction& t) {
             return Written{forecasts::store_scores(t, options.scenario, options.month, scores),
-                           scores_summary(scores)};
+                           scores_summary(scores, planned)};
         };
     };
     return {hash_of(*basis), work};
