@@ -236,16 +236,6 @@ std::vector<Operation> reading_operations(const Desk& desk) {
         }
         return Response::json(json{{"items", items}}.dump());
     };
-    auto empty = operation(Get,
-                           "/v1/import-templates/{file}",
-                           "get_import_template",
-                           "imports.write",
-                           "An empty workbook of a kind: outlets.xlsx.");
-    empty.parameters = {query_parameter("language", "zh or en")};
-    empty.answers = {{.description = "The workbook.",
-                      .schema = R"({"type":"string","format":"binary"})",
-                      .media_type = std::string(kWorkbookType)}};
-    empty.handler = [desk](const Request& request) { return get_template(desk, request); };
 
     auto list = operation(Get,
                           "/v1/imports",
@@ -263,6 +253,21 @@ std::vector<Operation> reading_operations(const Desk& desk) {
                          "One import with its mapping, preview and first issues.");
     one.answers = {{.description = "The import.", .schema = "Import"}};
     one.handler = [desk](const Request& request) { return get_import(desk, request); };
+    return {std::move(kinds), std::move(list), std::move(one)};
+}
+
+std::vector<Operation> file_operations(const Desk& desk) {
+    using enum http::Method;
+    auto empty = operation(Get,
+                           "/v1/import-templates/{file}",
+                           "get_import_template",
+                           "imports.write",
+                           "An empty workbook of a kind: outlets.xlsx.");
+    empty.parameters = {query_parameter("language", "zh or en")};
+    empty.answers = {{.description = "The workbook.",
+                      .schema = R"({"type":"string","format":"binary"})",
+                      .media_type = std::string(kWorkbookType)}};
+    empty.handler = [desk](const Request& request) { return get_template(desk, request); };
 
     auto errors = operation(Get,
                             "/v1/imports/{id}/errors.xlsx",
@@ -284,12 +289,7 @@ std::vector<Operation> reading_operations(const Desk& desk) {
     facts.parameters.push_back(query_parameter("to", "Last day"));
     facts.answers = empty.answers;
     facts.handler = [desk](const Request& request) { return export_facts_file(desk, request); };
-    return {std::move(kinds),
-            std::move(empty),
-            std::move(list),
-            std::move(one),
-            std::move(errors),
-            std::move(facts)};
+    return {std::move(empty), std::move(errors), std::move(facts)};
 }
 
 std::vector<Operation> writing_operations(const Desk& desk) {
@@ -348,6 +348,7 @@ std::vector<Operation> writing_operations(const Desk& desk) {
 std::vector<Operation> operations(const Desk& desk) {
     std::filesystem::create_directories(desk.folder);
     auto all = reading_operations(desk);
+    for (auto& file : file_operations(desk)) all.push_back(std::move(file));
     for (auto& writing : writing_operations(desk)) all.push_back(std::move(writing));
     return all;
 }

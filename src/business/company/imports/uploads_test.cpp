@@ -1,0 +1,117 @@
+#include "business/company/imports/uploads.h"
+
+#include <filesystem>
+#include <fstream>
+#include <semaphore>
+
+#include <gtest/gtest.h>
+#include <unistd.h>
+#include <nlohmann/json.hpp>
+
+#include "business/company/imports/import_json.h"
+#include "business/company/regions/regions.h"
+#include "business/sales/facts/outlet_moves.h"
+#include "support/databases.h"
+
+namespace bihuan::imports {
+namespace {
+
+class UploadsSuite : public DatabaseTest {
+protected:
+    UploadsSuite()
+        : kinds({regions::resource(),
+                 make_resource<Channel>("channels", "company"),
+                 make_resource<Brand>("brands", "products"),
+                 facts::products_resource(),
+                 facts::outlets_resource()}),
+          folder(std::filesystem::temp_directory_path() /
+                 ("uploads_test_" + std::to_string(::getpid()))),
+          jobs(database(),
+               clock,
+               hub,
+               [](Session&, auto) { return Viewer::system("test"); },
+               {.housekeeping = std::chrono::milliseconds{20},
+                .look_around = std::chrono::milliseconds{20}}),
+          desk{database(), clock, kinds, jobs, folder} {
+        std::filesystem::create_directories(folder);
+        add_jobs(desk);
+        jobs.start();
+    }
+    ~UploadsSuite() override {
+        jobs.stop();
+        std::filesystem::remove_all(folder);
+    }
+
+    Import send(const std::string& kind, const std::string& text) {
+        const auto path = folder / "sent.upload";
+        std::ofstream(path, std::ios::binary) << text;
+        return finished(start_import(desk, viewer, kind, "sent.csv", path));
+    }
+
+    /// The import after its job has ended.
+    Import finished(const Import& import) {
+        const auto channel = jobs.watch(viewer, job_of(import).value());
+        std::counting_semaphore<> news(0);
+        channel->on_ready([&] { news.release(); });
+        while (!channel->closed()) news.acquire();
+        channel->on_ready({});
+        return read([&](Session& s) { return s.get(import.id); });
+    }
+
+    nlohmann::json shown(const Import& import) {
+        return read(
+            [&](Session& s) { return import_json(kinds, import, s.find(*job_of(import))); });
+    }
+
+    Kinds kinds;
+    std::filesystem::path folder;
+    http::EventHub hub;
+    jobs::Jobs jobs;
+    Desk desk;
+};
+
+TEST_P(UploadsSuite, ChecksThenAccepts) {
+    const auto checked = send("regions", "编码,名称\nE,华东\nW,\n");
+    EXPECT_EQ(shown(checked)["status"], "checked");
+    EXPECT_EQ(checked.rows_added, 1);
+    EXPECT_EQ(shown(checked)["issues"][0]["cell"], "B3");
+    EXPECT_TRUE(read([](Session& s) { return s.all<Region>(); }).empty());
+
+    const auto accepted = finished(accept_import(desk, viewer, checked.id));
+
+    EXPECT_EQ(accepted.status, ImportStatus::Accepted);
+    EXPECT_EQ(read([](Session& s) { return s.all<Region>(); }).size(), 1U);
+    EXPECT_THROW(accept_import(desk, viewer, checked.id), Error);
+}
+
+TEST_P(UploadsSuite, MapsColumnsAndChecksAgain) {
+    const auto failed = send("regions", "one,two\nE,华东\n");
+    EXPECT_EQ(shown(failed)["status"], "failed");
+
+    const auto checked = finished(
+        change_import(desk, viewer, failed.id, {.mapping = {{"code", "one"}, {"name", "two"}}}));
+
+    EXPECT_EQ(shown(checked)["status"], "checked");
+    EXPECT_EQ(shown(checked)["mapping"]["code"], "one");
+    EXPECT_EQ(shown(checked)["mapping"]["parent"], nullptr);
+}
+
+TEST_P(UploadsSuite, ACancelledImportDropsItsFile) {
+    const auto checked = send("regions", "编码,名称\nE,华东\n");
+
+    cancel_import(desk, viewer, checked.id);
+
+    EXPECT_FALSE(std::filesystem::exists(folder / checked.stored_as));
+    EXPECT_THROW(accept_import(desk, viewer, checked.id), Error);
+}
+
+TEST_P(UploadsSuite, RefusesKindsThatAreNotThereOrNotAllowed) {
+    EXPECT_THROW(send("nonsense", "a\n"), Error);
+    viewer.permissions = {"imports.write"};
+    EXPECT_THROW(send("regions", "a\n"), Error);
+}
+
+INSTANTIATE_TEST_SUITE_P(Both, UploadsSuite, both_databases(), dialect_name);
+
+}  // namespace
+}  // namespace bihuan::imports
