@@ -24,6 +24,7 @@ export const themeFor = (dark: boolean): ThemeConfig => ({
   cssVar: { key: "bihuan" },
   token: {
     colorPrimary: dark ? "#3b9bd6" : "#0b5c8f",
+    colorInfoBg: dark ? "#14293a" : "#e8f2f9",
     colorInfo: dark ? "#3b9bd6" : "#0b5c8f",
     colorLink: dark ? "#6cbdee" : "#0b5c8f",
     colorBgLayout: dark ? "#0f1215" : "#f5f6f8",

@@ -9,7 +9,7 @@ import { useGo, useUrlValue } from "@/lib/scope";
 
 /** What the file holds, its template, and the place to drop it. */
 export const DropZone = () => {
-  const { t } = useTranslation("imports");
+  const { t, i18n } = useTranslation("imports");
   const go = useGo();
   const kinds = useImportKinds();
   const [chosen, setKind] = useUrlValue("kind");
@@ -56,7 +56,7 @@ export const DropZone = () => {
         {kind && (
           <Button
             icon={<DownloadOutlined />}
-            href={address(`/import-templates/${kind.kind}.xlsx`)}
+            href={address(`/import-templates/${kind.kind}.xlsx`, { language: i18n.language })}
             download
           >
             {t("template")}

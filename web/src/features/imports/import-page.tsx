@@ -60,7 +60,7 @@ export const ImportPage = () => {
 };
 
 const Actions = ({ made }: { made: Import }) => {
-  const { t } = useTranslation("imports");
+  const { t, i18n } = useTranslation("imports");
   const go = useGo();
   const accept = useAcceptImport(made.id);
   const drop = useDropImport(made.id);
@@ -73,7 +73,7 @@ const Actions = ({ made }: { made: Import }) => {
       {made.issue_count > 0 && (
         <Button
           icon={<DownloadOutlined />}
-          href={address(`/imports/${made.id}/errors.xlsx`)}
+          href={address(`/imports/${made.id}/errors.xlsx`, { language: i18n.language })}
           download
         >
           {t("errorWorkbook")}

@@ -2,23 +2,27 @@ import { Empty, Table, Tag } from "antd";
 import { useTranslation } from "react-i18next";
 import { useImports } from "@/features/imports/api";
 import { DropZone } from "@/features/imports/drop-zone";
+import { FactExport } from "@/features/imports/fact-export";
 import { StatusTag } from "@/features/imports/status-tag";
 import { Page } from "@/components/ui/page";
 import { ProblemNotice } from "@/components/ui/problem-notice";
 import type { Import } from "@/lib/import-types";
 import { instant, number } from "@/lib/format";
 import { useGo } from "@/lib/scope";
+import { useMay } from "@/lib/session";
 import "@/features/imports/imports.css";
 
 /** Files in: choose what it is, drag it here; and what came in before. */
 export const ImportsPage = () => {
   const { t } = useTranslation("imports");
   const go = useGo();
+  const may = useMay();
   const query = useImports();
   return (
     <Page question={t("question")} answer={t("answer")}>
       <div className="stack">
         <DropZone />
+        {may("facts.read") && <FactExport />}
         <section className="panel">
           <div className="panel-head">
             <h2>{t("before")}</h2>

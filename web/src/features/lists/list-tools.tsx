@@ -37,7 +37,7 @@ export const writePermission = (noun: string): string => `${permissions[noun] ??
 
 /** Search, columns, export, import, new: the same above every list. */
 export const ListTools = ({ noun, fields, list, columns, choose, create }: Props) => {
-  const { t } = useTranslation("lists");
+  const { t, i18n } = useTranslation("lists");
   const words = useFieldWords(noun);
   const may = useMay();
   const go = useGo();
@@ -46,7 +46,11 @@ export const ListTools = ({ noun, fields, list, columns, choose, create }: Props
     label: words.label(field.name),
   }));
   const save = (format: string) => {
-    window.location.href = address(`/${noun}/export`, { ...listQuery(list.state), format });
+    window.location.href = address(`/${noun}/export`, {
+      ...listQuery(list.state),
+      format,
+      language: i18n.language,
+    });
   };
   return (
     <div className="list-tools">

@@ -14,17 +14,19 @@ export const useLoop = ({ month, scenario }: MonthKey) =>
     queryFn: ({ signal }) => get<Loop>(`/months/${month}`, { scenario }, signal),
   });
 
-export const useCloseMonth = ({ month, scenario }: MonthKey) =>
-  useMutation({
-    mutationFn: () =>
-      send<JobReference>("POST", `/months/${month}/close`, scenario ? { scenario } : {}),
+/** Starts a job of the month; the list of jobs follows it from then on. */
+const useMonthJob = <T>({ month, scenario }: MonthKey, path: (given: T) => string) => {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (given: T) =>
+      send<JobReference>("POST", `/months/${month}/${path(given)}`, scenario ? { scenario } : {}),
+    onSuccess: () => void client.invalidateQueries({ queryKey: ["jobs"] }),
   });
+};
 
-export const useRunStep = ({ month, scenario }: MonthKey) =>
-  useMutation({
-    mutationFn: (step: StepName) =>
-      send<JobReference>("POST", `/months/${month}/steps/${step}`, scenario ? { scenario } : {}),
-  });
+export const useCloseMonth = (key: MonthKey) => useMonthJob<void>(key, () => "close");
+
+export const useRunStep = (key: MonthKey) => useMonthJob<StepName>(key, (step) => `steps/${step}`);
 
 export const useScenarios = () =>
   useQuery({
