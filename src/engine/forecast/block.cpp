@@ -213,7 +213,7 @@ void BlockForecaster::fit_aggregate(Origin& origin, std::size_t level) {
     input.length = length;
     input.horizon = (plan_.horizon + level - 1) / level + 1;
     input.far = far_of(length, level);
-    input.models = models_of(level) | mask_of(Model::DampedTrend);
+    input.models = models_of(level);
     input.values = aggregate_.data();
     const std::vector<double> ones(width, 1.0);
     input.indices = ones.data();
