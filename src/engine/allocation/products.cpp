@@ -128,9 +128,8 @@ private:
             for (std::size_t column = 0; column < table_.columns; ++column) {
                 const auto units = rounded[row * table_.columns + column];
                 outcome_.nodes[leaves_[row]].products[column] = units;
-                if (units > 0 && !parts_.cells[row][column].sold) {
+                if (units > 0 && !parts_.cells[row][column].sold)
                     outcome_.relaxed_cells.emplace_back(row, column);
-                }
             }
         }
         for (std::size_t i = outcome_.nodes.size(); i-- > 1;) {

@@ -49,6 +49,26 @@ double clamped_sum(std::span<const double> weights, std::span<const Bounds> boun
     return sum;
 }
 
+/// The weights, or, where the weighted entries cannot take the total, weights that let the others
+/// take the rest alike, after everything else.
+std::vector<double> reaching_weights(double total,
+                                     std::span<const double> weights,
+                                     std::span<const Bounds> bounds) {
+    std::vector<double> used(weights.begin(), weights.end());
+    double reachable = 0;
+    double highest = 0;
+    for (std::size_t i = 0; i < used.size(); ++i) {
+        reachable += used[i] > 0 ? bounds[i].high : bounds[i].low;
+        highest = std::max(highest, used[i]);
+    }
+    if (reachable < total) {
+        for (auto& weight : used) {
+            weight += 1e-9 * (highest > 0 ? highest : 1);
+        }
+    }
+    return used;
+}
+
 }  // namespace
 
 std::vector<std::int64_t> apportion(std::int64_t total, std::span<const double> weights) {
@@ -96,19 +116,7 @@ std::vector<double> split_within(double total,
                                  std::span<const double> weights,
                                  std::span<const Bounds> bounds) {
     BIHUAN_CHECK(weights.size() == bounds.size());
-    std::vector<double> used(weights.begin(), weights.end());
-    double reachable = 0;
-    double highest = 0;
-    for (std::size_t i = 0; i < used.size(); ++i) {
-        reachable += used[i] > 0 ? bounds[i].high : bounds[i].low;
-        highest = std::max(highest, used[i]);
-    }
-    if (reachable < total) {
-        // The weighted ones are full: the rest goes to the others alike, after everything else.
-        for (auto& weight : used) {
-            weight += 1e-9 * (highest > 0 ? highest : 1);
-        }
-    }
+    const auto used = reaching_weights(total, weights, bounds);
     double low = 0;
     double high = 1;
     while (clamped_sum(used, bounds, high) < total && high < 1e300) {
@@ -156,7 +164,7 @@ void scale_columns(Table& table,
 double largest_miss(std::span<const std::int64_t> totals, const std::vector<double>& sums) {
     double miss = 0;
     for (std::size_t i = 0; i < sums.size(); ++i) {
-        const double wanted = static_cast<double>(totals[i]);
+        const auto wanted = static_cast<double>(totals[i]);
         miss = std::max(miss, std::fabs(sums[i] - wanted) / std::max(1.0, wanted));
     }
     return miss;

@@ -66,11 +66,8 @@ public:
     /// Serves the rows still in need by exchanging cells; false when a row cannot be served.
     bool exchange() {
         for (std::size_t row = 0; row < table_.rows; ++row) {
-            while (row_needs_[row] > 0) {
-                if (!augment(row)) {
-                    return false;
-                }
-            }
+            while (row_needs_[row] > 0)
+                if (!augment(row)) return false;
         }
         return true;
     }
@@ -109,14 +106,10 @@ private:
             rows.pop_front();
             for (std::size_t column = 0; column < table_.columns; ++column) {
                 const auto cell = cells_[row * table_.columns + column];
-                if (cell != Cell::Free || row_of_column[column] != kNone) {
-                    continue;
-                }
+                if (cell != Cell::Free || row_of_column[column] != kNone) continue;
                 row_of_column[column] = row;
-                if (column_needs_[column] > 0) {
-                    turn(start, column, row_of_column, column_of_row);
-                    return true;
-                }
+                if (column_needs_[column] > 0)
+                    return turn(start, column, row_of_column, column_of_row);
                 visit_rows(column, rows, seen, column_of_row);
             }
         }
@@ -136,7 +129,8 @@ private:
         }
     }
 
-    void turn(std::size_t start,
+    /// Exchanges the cells along the path that ends at the column; always true.
+    bool turn(std::size_t start,
               std::size_t column,
               const std::vector<std::size_t>& row_of_column,
               const std::vector<std::size_t>& column_of_row) {
@@ -145,9 +139,7 @@ private:
         while (true) {
             const auto row = row_of_column[column];
             cells_[row * table_.columns + column] = Cell::RoundedUp;
-            if (row == start) {
-                return;
-            }
+            if (row == start) return true;
             column = column_of_row[row];
             cells_[row * table_.columns + column] = Cell::Free;
         }

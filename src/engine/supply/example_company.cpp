@@ -65,6 +65,22 @@ Product example_product(const std::vector<Bucket>& buckets, int lines, int index
     return product;
 }
 
+/// Mean hours a week that the line's products need.
+double weekly_hours(const Problem::Parts& parts, std::size_t line) {
+    double hours = 0;
+    double weeks = 0;
+    for (const auto& bucket : parts.buckets) {
+        weeks += bucket.weeks();
+    }
+    for (const auto& product : parts.products) {
+        const double share = product.line == line ? product.hours_per_unit : 0;
+        for (const auto demand : product.demand) {
+            hours += share * static_cast<double>(demand);
+        }
+    }
+    return hours / weeks;
+}
+
 }  // namespace
 
 Problem::Parts example_company(const ExampleSize& size, std::uint64_t seed) {
@@ -74,21 +90,10 @@ Problem::Parts example_company(const ExampleSize& size, std::uint64_t seed) {
         parts.products.push_back(example_product(parts.buckets, size.lines, i, random));
     }
     for (int i = 0; i < size.lines; ++i) {
-        double hours = 0;
-        double weeks = 0;
-        for (const auto& bucket : parts.buckets) {
-            weeks += bucket.weeks();
-        }
-        for (const auto& product : parts.products) {
-            for (const auto demand : product.demand) {
-                hours += *product.line == static_cast<std::size_t>(i)
-                             ? product.hours_per_unit * static_cast<double>(demand)
-                             : 0;
-            }
-        }
+        const double hours = weekly_hours(parts, static_cast<std::size_t>(i)) / size.load;
         Line line{.code = fmt::format("L{}", i), .overtime_cost = 200};
         for (const auto& bucket : parts.buckets) {
-            line.hours.push_back(hours / weeks / size.load * bucket.weeks());
+            line.hours.push_back(hours * bucket.weeks());
             line.overtime_hours.push_back(0.2 * line.hours.back());
         }
         parts.lines.push_back(std::move(line));

@@ -115,32 +115,35 @@ double unit_saving(const Requirement& requirement, const Quantities& plan, std::
     return std::max(0.0, saved);
 }
 
+/// A fixed bucket: whether it differs from what would be made, and which rules it breaks.
+void add_fixed_findings(std::size_t product,
+                        const Solved& solved,
+                        std::size_t bucket,
+                        Outcome& outcome) {
+    const auto& requirement = *solved.requirement;
+    const auto quantity = solved.plan[bucket];
+    if (quantity != requirement.with_batches[bucket]) {
+        outcome.bindings.push_back({.cause = *requirement.fixed[bucket],
+                                    .product = product,
+                                    .bucket = bucket,
+                                    .limit = static_cast<double>(quantity)});
+    }
+    if (quantity > 0 && quantity < requirement.smallest) {
+        const auto lacking = static_cast<double>(requirement.smallest - quantity);
+        outcome.relaxations.push_back({Rule::SmallestBatch, product, bucket, lacking});
+    }
+    if (quantity % requirement.multiple != 0) {
+        const auto odd = static_cast<double>(quantity % requirement.multiple);
+        outcome.relaxations.push_back({Rule::Multiple, product, bucket, odd});
+    }
+}
+
 void add_rule_findings(std::size_t product, const Solved& solved, Outcome& outcome) {
     const auto& requirement = *solved.requirement;
     for (std::size_t bucket = 0; bucket < solved.plan.size(); ++bucket) {
         const auto quantity = solved.plan[bucket];
-        const auto limit = static_cast<double>(quantity);
         if (requirement.fixed[bucket]) {
-            if (quantity != requirement.with_batches[bucket]) {
-                outcome.bindings.push_back({.cause = *requirement.fixed[bucket],
-                                            .product = product,
-                                            .bucket = bucket,
-                                            .limit = limit});
-            }
-            if (quantity > 0 && quantity < requirement.smallest) {
-                outcome.relaxations.push_back(
-                    {Rule::SmallestBatch,
-                     product,
-                     bucket,
-                     static_cast<double>(requirement.smallest - quantity)});
-            }
-            if (quantity % requirement.multiple != 0) {
-                outcome.relaxations.push_back(
-                    {Rule::Multiple,
-                     product,
-                     bucket,
-                     static_cast<double>(quantity % requirement.multiple)});
-            }
+            add_fixed_findings(product, solved, bucket, outcome);
             continue;
         }
         const double price = unit_saving(requirement, solved.plan, bucket);
@@ -148,7 +151,7 @@ void add_rule_findings(std::size_t product, const Solved& solved, Outcome& outco
             outcome.bindings.push_back({.cause = Cause::SmallestBatch,
                                         .product = product,
                                         .bucket = bucket,
-                                        .limit = limit,
+                                        .limit = static_cast<double>(quantity),
                                         .price = price});
         }
     }
@@ -177,7 +180,7 @@ ProductPlan describe_product(const Problem::Parts& problem, const Solved& solved
         if (product.last_quantity(bucket)) {
             add_change(*product.last_plan, bucket, plan);
         }
-        result.buckets.push_back(std::move(plan));
+        result.buckets.push_back(plan);
     }
     return result;
 }

@@ -42,9 +42,7 @@ public:
             std::optional<Move> best;
             for (std::size_t member = 0; member < plans_.size(); ++member) {
                 const auto move = best_move(member);
-                if (move && (!best || move->saving > best->saving)) {
-                    best = move;
-                }
+                if (move && (!best || move->saving > best->saving)) best = move;
             }
             if (!best) {
                 return;

@@ -97,9 +97,7 @@ public:
         std::vector<int> result;
         for (std::size_t i = 0; i < members_.size(); ++i) {
             for (std::size_t bucket = 0; bucket < members_[i].run.size(); ++bucket) {
-                if (!group_.members[i]->fixed[bucket]) {
-                    result.push_back(members_[i].run[bucket]);
-                }
+                if (!group_.members[i]->fixed[bucket]) result.push_back(members_[i].run[bucket]);
             }
         }
         return result;
@@ -139,7 +137,7 @@ private:
             const int stock = programme_.add_column(0, kInfinity, costs.holding * weeks);
             const int owed = programme_.add_column(0, kInfinity, costs.shortage * weeks);
             std::vector<Term> balance{{quantity, 1}, {stock, -1}, {owed, 1}};
-            double needed =
+            auto needed =
                 static_cast<double>(member.product->demand[bucket] - member.arrivals[bucket]);
             if (bucket == 0) {
                 needed -= static_cast<double>(member.opening_stock);
@@ -222,12 +220,10 @@ private:
             std::vector<Term> used;
             for (std::size_t i = 0; i < members_.size(); ++i) {
                 const auto& product = *group_.members[i]->product;
-                if (product.hours_per_unit > 0) {
+                if (product.hours_per_unit > 0)
                     used.push_back({members_[i].quantity[bucket], product.hours_per_unit});
-                }
-                if (product.run_hours > 0) {
+                if (product.run_hours > 0)
                     used.push_back({members_[i].run[bucket], product.run_hours});
-                }
             }
             used.push_back(
                 {programme_.add_column(0, group_.overtime[bucket], group_.overtime_cost), -1});

@@ -153,7 +153,8 @@ private:
         for (const auto& line : problem_.lines) {
             auto& loads = outcome_.lines.emplace_back(problem_.buckets.size());
             for (std::size_t bucket = 0; bucket < loads.size(); ++bucket) {
-                loads[bucket].hours = line.hours.empty() ? kUnlimited : line.hours[bucket];
+                loads[bucket].hours = kUnlimited;
+                if (!line.hours.empty()) loads[bucket].hours = line.hours[bucket];
             }
         }
     }

@@ -67,25 +67,32 @@ std::size_t week_count(Month closed) {
     return weeks_of(closed + 1).size();
 }
 
+namespace {
+
+/// Days that lie in each bucket and, last, outside of them all.
+std::vector<double> days_in(const std::vector<supply::Bucket>& buckets, Day first, Day end) {
+    std::vector<double> days;
+    double outside = end - first;
+    for (const auto& bucket : buckets) {
+        days.push_back(overlap(first, end, bucket));
+        outside -= days.back();
+    }
+    days.push_back(outside);
+    return days;
+}
+
+}  // namespace
+
 supply::LastPlan cut_to_buckets(const std::vector<PlanRow>& rows,
                                 const std::vector<supply::Bucket>& buckets) {
     std::vector<supply::Layers> layers(buckets.size());
-    std::vector<int> covered(buckets.size(), 0);
+    std::vector<double> covered(buckets.size(), 0);
     for (std::size_t i = 0; i < rows.size(); ++i) {
-        const Day end = end_of(rows, i);
-        // The last weight is what lies outside of the new buckets.
-        std::vector<double> weights(buckets.size() + 1, 0.0);
-        int inside = 0;
-        for (std::size_t bucket = 0; bucket < buckets.size(); ++bucket) {
-            const int days = overlap(rows[i].first_day, end, buckets[bucket]);
-            weights[bucket] = days;
-            covered[bucket] += days;
-            inside += days;
-        }
-        if (inside == 0) continue;
-        weights.back() = end - rows[i].first_day - inside;
+        const auto days = days_in(buckets, rows[i].first_day, end_of(rows, i));
+        for (std::size_t bucket = 0; bucket < buckets.size(); ++bucket)
+            covered[bucket] += days[bucket];
         for (const auto& pair : kLayerPairs) {
-            const auto parts = numeric::apportion(rows[i].*pair.row, weights);
+            const auto parts = numeric::apportion(rows[i].*pair.row, days);
             for (std::size_t bucket = 0; bucket < buckets.size(); ++bucket)
                 layers[bucket].*pair.layer += parts[bucket];
         }
