@@ -1,5 +1,6 @@
 """The demo company of a size, made once and then copied: making the large one takes minutes."""
 import json
+import shutil
 
 from .measure import FOLDER, Run, made, report
 
@@ -18,3 +19,11 @@ def facts_of(size):
     """What `bihuan demo --json` told of it: last_month, accounts, password, counts."""
     demo_company(size)
     return json.loads((FOLDER / f"demo-{size}.json").read_text(encoding="utf-8"))
+
+
+def closed_company(size):
+    """The same with its last month closed."""
+    def make(path):
+        shutil.copyfile(demo_company(size), path)
+        Run("close", facts_of(size)["last_month"], "--company", path)
+    return made(f"closed-{size}.db", make)

@@ -50,4 +50,4 @@ def made(name, make):
 def report(what, figures, bar="", met=True):
     """One line of the table."""
     verdict = f"   bar {bar}: {'met' if met else 'MISSED'}" if bar else ""
-    print(f"{what:<44} {figures}{verdict}", flush=True)
+    print(f"{what:<50} {figures}{verdict}", flush=True)

@@ -1,0 +1,81 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { assertProblem } from "../problem.mjs";
+
+export function editsSuite(server) {
+  test("of two people who edit the same row the second is told and nothing is overwritten", async () => {
+    const first = await server().signIn("product_planning");
+    const second = await server().signIn("marketing_manager");
+    const { id } = (await first.get("/v1/brands?limit=1")).json.items[0];
+    const seen = [await first.get(`/v1/brands/${id}`), await second.get(`/v1/brands/${id}`)];
+    assert.equal(seen[0].headers.get("etag"), seen[1].headers.get("etag"));
+
+    const saved = await first.patch(
+      `/v1/brands/${id}`,
+      { name: "先到" },
+      { headers: { "If-Match": seen[0].headers.get("etag") } },
+    );
+    assert.equal(saved.status, 200);
+    const late = await second.patch(
+      `/v1/brands/${id}`,
+      { name: "后到" },
+      { headers: { "If-Match": seen[1].headers.get("etag") } },
+    );
+
+    assertProblem(late, 412);
+    assert.equal(late.json.code, "conflict");
+    const now = await second.get(`/v1/brands/${id}`);
+    assert.equal(now.json.name, "先到");
+    assert.equal(now.headers.get("etag"), saved.headers.get("etag"));
+    const again = await second.patch(
+      `/v1/brands/${id}`,
+      { name: "后到" },
+      { headers: { "If-Match": now.headers.get("etag") } },
+    );
+    assert.equal(again.status, 200);
+  });
+
+  test("of many who save at once exactly one succeeds", async () => {
+    const client = await server().signIn("product_planning");
+    const { id } = (await client.get("/v1/products?limit=1")).json.items[0];
+    const etag = (await client.get(`/v1/products/${id}`)).headers.get("etag");
+    const answers = await Promise.all(
+      Array.from({ length: 16 }, (_, i) =>
+        client.patch(`/v1/products/${id}`, { category: `c${i}` }, { headers: { "If-Match": etag } }),
+      ),
+    );
+    const statuses = answers.map(({ status }) => status);
+    assert.equal(statuses.filter((status) => status === 200).length, 1, statuses.join(" "));
+    for (const answer of answers.filter(({ status }) => status !== 200))
+      assertProblem(answer, 409, 412);
+    const now = (await client.get(`/v1/products/${id}`)).json;
+    assert.equal(now.category, answers.find(({ status }) => status === 200).json.category);
+  });
+
+  test("an edit that does not say what it saw is refused", async () => {
+    const client = await server().signIn("product_planning");
+    const { id, name } = (await client.get("/v1/brands?limit=1")).json.items[0];
+    assertProblem(await client.patch(`/v1/brands/${id}`, { name: "blind" }), 422);
+    assertProblem(
+      await client.patch(`/v1/brands/${id}`, { name: "blind" }, { headers: { "If-Match": "W/x" } }),
+      422,
+    );
+    assert.equal((await client.get(`/v1/brands/${id}`)).json.name, name);
+  });
+
+  test("a row that others refer to stays, a row that nobody knows goes", async () => {
+    const client = await server().signIn("product_planning");
+    const { brand_id: used } = (await client.get("/v1/products?limit=1")).json.items[0];
+    assertProblem(await client.call("DELETE", `/v1/brands/${used}`), 409);
+    const made = await client.post("/v1/brands", { code: "TMP", name: "临时", own: false });
+    assert.equal(made.status, 201, made.text);
+    assertProblem(await client.post("/v1/brands", { code: "TMP", name: "x", own: false }), 409);
+    const place = made.headers.get("location");
+    assert.equal(
+      (await client.call("DELETE", place, { headers: { "If-Match": made.headers.get("etag") } })).status,
+      204,
+    );
+    assertProblem(await client.get(place), 404);
+  });
+}
