@@ -28,5 +28,6 @@ export default defineConfig({
         timeout: 120_000,
         url: `http://127.0.0.1:${port}`,
         reuseExistingServer: false,
+        env: { VITE_CONFIG_NATIVE_IGNORE_WARNING: "true" },
       },
 });

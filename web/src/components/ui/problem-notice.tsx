@@ -24,8 +24,15 @@ const useWords = (error: unknown) => {
   return { title, hint, issues, trace };
 };
 
+interface NoticeProps {
+  error: unknown;
+  retry?: () => void;
+  /** What the button says when trying again is not the way on. */
+  retryText?: string;
+}
+
 /** What happened, why, and what to do, above a form or instead of a part of a page. */
-export const ProblemNotice = ({ error, retry }: { error: unknown; retry?: () => void }) => {
+export const ProblemNotice = ({ error, retry, retryText }: NoticeProps) => {
   const { t } = useTranslation("common");
   const { title, hint, issues, trace } = useWords(error);
   const rows = issues.length > 0 ? issues : [hint];
@@ -43,7 +50,7 @@ export const ProblemNotice = ({ error, retry }: { error: unknown; retry?: () => 
           {trace && <small className="quiet">{trace}</small>}
         </>
       }
-      action={retry && <Button onClick={retry}>{t("retry")}</Button>}
+      action={retry && <Button onClick={retry}>{retryText ?? t("retry")}</Button>}
     />
   );
 };

@@ -156,7 +156,13 @@ export const RecordDrawer = ({ noun, fields, id, close }: Props) => {
     >
       {query.error && <ProblemNotice error={query.error} retry={() => void query.refetch()} />}
       {drop.error && <ProblemNotice error={drop.error} />}
-      {save.error && <ProblemNotice error={save.error} retry={stale ? takeNewest : undefined} />}
+      {save.error && (
+        <ProblemNotice
+          error={save.error}
+          retry={stale ? takeNewest : undefined}
+          retryText={t("seeNewest")}
+        />
+      )}
       {id && query.isLoading ? (
         <Skeleton active />
       ) : (
