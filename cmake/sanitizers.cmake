@@ -7,3 +7,10 @@ if(BIHUAN_SANITIZE)
     add_compile_options(-Wno-tsan)  # Asio's fences are seen, only not modelled
   endif()
 endif()
+
+# BIHUAN_FUZZ=ON, with clang: the programs of tests/fuzz, everything instrumented for them.
+option(BIHUAN_FUZZ "Build the fuzz targets" OFF)
+if(BIHUAN_FUZZ)
+  add_compile_options(-fsanitize=fuzzer-no-link,address -fno-omit-frame-pointer -U_FORTIFY_SOURCE)
+  add_link_options(-fsanitize=address)
+endif()

@@ -9,6 +9,7 @@
 #include <unicode/bytestream.h>
 #include <unicode/normalizer2.h>
 #include <unicode/stringpiece.h>
+#include <unicode/unistr.h>
 
 #include "base/error.h"
 
@@ -58,7 +59,15 @@ const icu::Normalizer2& nfkc(bool fold_case) {
     return *instance;
 }
 
+/// ICU lets invalid bytes pass; here each becomes U+FFFD.
+std::string repaired(std::string_view text) {
+    std::string result;
+    const icu::StringPiece piece(text.data(), static_cast<std::int32_t>(text.size()));
+    return icu::UnicodeString::fromUTF8(piece).toUTF8String(result);
+}
+
 std::string normalise_with(std::string_view text, bool fold_case) {
+    if (!is_valid_utf8(text)) return normalise_with(repaired(text), fold_case);
     std::string result;
     icu::StringByteSink<std::string> sink(&result, static_cast<std::int32_t>(text.size()));
     UErrorCode status = U_ZERO_ERROR;

@@ -37,6 +37,10 @@ TEST(Utf8, KnowsOverlongFormsSurrogatesAndCutCharacters) {
     EXPECT_EQ(valid_utf8_prefix("ab\xE4\xB8"), 2U);
 }
 
+TEST(Normalise, ReplacesInvalidBytes) {
+    EXPECT_EQ(normalise("a\xF8"), "a\uFFFD");
+}
+
 TEST(Place, CountsColumnsAsExcelDoes) {
     EXPECT_EQ(column_letters(0), "A");
     EXPECT_EQ(column_letters(25), "Z");
