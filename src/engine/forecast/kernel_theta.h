@@ -87,7 +87,16 @@ struct DynamicThetaModel {
                     const Line& line,
                     const Parameters& p,
                     const Sink& sink) {
-        const auto start = project(track, line, p);
+        follow(track, line, p, project(track, line, p), sink);
+    }
+
+    /// Fits and forecasts from a given start.
+    template <class Sink>
+    static void follow(const Track<V>& track,
+                       const Line& line,
+                       const Parameters& p,
+                       const Solution& start,
+                       const Sink& sink) {
         const V alpha = p[0];
         const V keep = 1 - alpha;
         V level = start.level;

@@ -138,8 +138,14 @@ struct DampedTrendModel {
     template <class Sink>
     static State run(const Track<V>& track, const Parameters& p, const Sink& sink) {
         const auto start = project(track, p);
-        State state{start.first, start.second};
-        const State first = state;
+        const State first{start.first, start.second};
+        follow(track, p, first, sink);
+        return first;
+    }
+
+    /// Fits and forecasts from given states.
+    template <class Sink>
+    static void follow(const Track<V>& track, const Parameters& p, State state, const Sink& sink) {
         for (std::size_t t = 0; t < track.length; ++t) {
             const V drift = p[2] * state.trend;
             const V forecast = state.level + drift;
@@ -153,7 +159,6 @@ struct DampedTrendModel {
             state.level += state.trend;
             sink.forecast(h, state.level);
         }
-        return first;
     }
 };
 
@@ -227,8 +232,12 @@ struct ComplexSmoothingModel {
     template <class Sink>
     static void run(const Track<V>& track, const Parameters& p, const Sink& sink) {
         const auto start = project(track, p);
-        V l = start.first;
-        V c = start.second;
+        follow(track, p, start.first, start.second, sink);
+    }
+
+    /// Fits and forecasts from given states.
+    template <class Sink>
+    static void follow(const Track<V>& track, const Parameters& p, V l, V c, const Sink& sink) {
         for (std::size_t t = 0; t < track.length; ++t) {
             const V error = track.values[t] - l;
             sink.fit(t, l);
