@@ -56,7 +56,7 @@ export interface LoopStep {
 
 export interface LoopHandover {
   code: string;
-  direction: "m2s" | "s2m";
+  direction: "m2s" | "s2m" | "plan";
   owner_role: string;
   due_day: string | null;
   state: HandoverState;
@@ -83,6 +83,8 @@ export interface Loop {
   verdict: Verdict | null;
   steps: LoopStep[];
   handovers: LoopHandover[];
+  /** The production plan as a document; it goes to production, purchasing and sales. */
+  plan?: LoopHandover | null;
 }
 
 /** A named copy of a month in which things may be tried. */

@@ -44,7 +44,7 @@ export const LoopPage = () => {
       question={t(done ? "questionClosed" : "question", { month: name })}
       actions={
         <>
-          {may("scenarios.write") && <WhatIfMenu />}
+          {may("months.close") && <WhatIfMenu />}
           {may("months.close") && (
             <Popconfirm
               title={t("closeAsk", { month: name })}
@@ -74,7 +74,7 @@ export const LoopPage = () => {
       {loop.data && !phone && (
         <section className="panel ring-panel">
           <Ring loop={loop.data} openHandover={setHandover} openStep={setStep} />
-          <RingLegend />
+          <RingLegend plan={loop.data.plan} open={setHandover} />
         </section>
       )}
       <HandoverDrawer handover={handover} close={() => setHandover(undefined)} />

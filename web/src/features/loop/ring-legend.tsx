@@ -1,8 +1,17 @@
+import { FileTextOutlined } from "@ant-design/icons";
+import { Button } from "antd";
 import { useTranslation } from "react-i18next";
 import { handoverStates, StateIcon } from "@/features/loop/state-marks";
+import type { LoopHandover } from "@/lib/api-types";
 import { useAppearance } from "@/lib/appearance";
 
-export const RingLegend = () => {
+interface Props {
+  plan: LoopHandover | null | undefined;
+  open: (handover: LoopHandover) => void;
+}
+
+/** What colours and marks mean, and beside them the one document that no arrow carries. */
+export const RingLegend = ({ plan, open }: Props) => {
   const { t } = useTranslation("loop");
   const { dark } = useAppearance();
   return (
@@ -12,6 +21,13 @@ export const RingLegend = () => {
           <StateIcon state={state} dark={dark} /> {t(`state.${state}`)}
         </li>
       ))}
+      {plan && (
+        <li>
+          <Button type="link" icon={<FileTextOutlined />} onClick={() => open(plan)}>
+            {t("handover.PLAN.short")} · {t(`state.${plan.state}`)}
+          </Button>
+        </li>
+      )}
     </ul>
   );
 };
