@@ -8,6 +8,8 @@
 #include "app/resources.h"
 #include "business/company/imports/imports_api.h"
 #include "business/demand/production/production_api.h"
+#include "business/loop/handovers/handovers_api.h"
+#include "business/loop/months/months_api.h"
 #include "business/sales/targets/targets_api.h"
 #include "platform/http/service.h"
 #include "platform/identity/identity_api.h"
@@ -46,6 +48,8 @@ http::Router make_router(const Foundation& foundation) {
     router.add(imports::operations(desk_of(foundation)));
     router.add(production::operations(database));
     router.add(targets::operations(database));
+    router.add(months::operations(database, clock, foundation.jobs));
+    router.add(handovers::operations(database, clock));
     return router;
 }
 
@@ -59,11 +63,14 @@ http::Schemas make_schemas() {
     imports::add_schemas(schemas);
     production::add_schemas(schemas);
     targets::add_schemas(schemas);
+    months::add_schemas(schemas);
+    handovers::add_schemas(schemas);
     return schemas;
 }
 
 void add_jobs(const Foundation& foundation) {
     imports::add_jobs(desk_of(foundation));
+    months::add_jobs(foundation.jobs, foundation.database, foundation.clock);
 }
 
 }  // namespace bihuan::api
