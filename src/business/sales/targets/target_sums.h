@@ -12,6 +12,7 @@ struct TargetSum {
     std::int64_t from_history = 0;
     std::int64_t from_potential = 0;
     std::int64_t from_proposal = 0;
+    double boxes = 0;
 };
 
 struct SoldSum {
@@ -37,7 +38,8 @@ inline constexpr auto kDescription<targets::TargetSum> =
                                  field("value", &targets::TargetSum::value),
                                  field("from_history", &targets::TargetSum::from_history),
                                  field("from_potential", &targets::TargetSum::from_potential),
-                                 field("from_proposal", &targets::TargetSum::from_proposal));
+                                 field("from_proposal", &targets::TargetSum::from_proposal),
+                                 field("boxes", &targets::TargetSum::boxes));
 
 template <>
 inline constexpr auto kDescription<targets::SoldSum> = describe<targets::SoldSum>(

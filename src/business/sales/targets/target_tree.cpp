@@ -44,17 +44,17 @@ public:
         : session_(session), question_(question), pace_(question.target_month) {
         for (auto& region : session.all<Region>()) regions_.emplace(region.id, region);
         if (!question_.region) question_.region = only_root();
+        whole_ = question_.region == only_root();
     }
 
     Tree read() {
         read_days();
+        if (question_.by == By::Region && is_leaf(question_.region))
+            question_.by = By::Representative;
         describe_node();
         switch (question_.by) {
             case By::Region:
-                if (is_leaf(question_.region))
-                    add_representatives();
-                else
-                    add_regions();
+                add_regions();
                 break;
             case By::Product:
                 add_products();
@@ -86,17 +86,32 @@ private:
         return true;
     }
 
+    /// All that the viewer sees is asked for as 0: no row's region has to be looked up.
+    Value region_param() const { return whole_ ? std::int64_t{0} : question_.region.value; }
+
     Params params() const {
         return {{"scenario_id", question_.scenario},
                 {"month", question_.month},
                 {"target_month", question_.target_month},
-                {"region_id", Value{question_.region.value}}};
+                {"region_id", region_param()}};
     }
 
     Params day_params() const {
         return {{"first_day", question_.target_month.first_day()},
                 {"end_day", question_.target_month.end_day()},
-                {"region_id", Value{question_.region.value}}};
+                {"region_id", region_param()}};
+    }
+
+    const Query& sums_query() const {
+        switch (question_.by) {
+            case By::Region:
+                return targets_queries::kTargetsByRegion;
+            case By::Product:
+                return targets_queries::kTargetsByProduct;
+            case By::Representative:
+                break;
+        }
+        return targets_queries::kTargetsByRepresentative;
     }
 
     void read_days() {
@@ -115,11 +130,11 @@ private:
             node.code = found->second.code;
             node.name = found->second.name;
         }
-        products_ = session_.query<TargetSum>(targets_queries::kTargetsByProduct, params());
+        sums_ = session_.query<TargetSum>(sums_query(), params());
         double boxes = 0;
-        for (const auto& sum : products_) {
+        for (const auto& sum : sums_) {
             add(node, sum);
-            boxes += static_cast<double>(sum.quantity) / units_per_box(sum.id);
+            boxes += sum.boxes;
         }
         if (boxes > 0) node.units_per_box = static_cast<double>(node.quantity) / boxes;
         node.has_children = node.quantity > 0;
@@ -157,9 +172,7 @@ private:
     void add_regions() {
         std::map<Id<Region>, Node> nodes;
         std::map<Id<Region>, std::int64_t> sold;
-        for (const auto& sum :
-             session_.query<TargetSum>(targets_queries::kTargetsByRegion, params()))
-            add(nodes[child_above({sum.id})], sum);
+        for (const auto& sum : sums_) add(nodes[child_above({sum.id})], sum);
         for (const auto& [region, quantity] : sold_in_) sold[child_above(region)] += quantity;
         for (auto& [id, node] : nodes) {
             const auto& region = regions_.contains(id) ? regions_.at(id) : Region{};
@@ -174,10 +187,10 @@ private:
     }
 
     void add_products() {
-        const auto sold = sold_by(targets_queries::kSoldByProduct,
-                                  {{"target_month", question_.target_month},
-                                   {"region_id", Value{question_.region.value}}});
-        for (const auto& sum : products_) {
+        const auto sold =
+            sold_by(targets_queries::kSoldByProduct,
+                    {{"target_month", question_.target_month}, {"region_id", region_param()}});
+        for (const auto& sum : sums_) {
             auto node = child_of(sum, sold);
             node.units_per_box = units_per_box(sum.id);
             if (const auto found = product_of_.find(sum.id); found != product_of_.end()) {
@@ -190,11 +203,10 @@ private:
 
     void add_representatives() {
         // Over the whole company the facts of every outlet would have to be read.
-        const bool known = question_.region && question_.region != only_root();
+        const bool known = !whole_;
         const auto sold = known ? sold_by(targets_queries::kSoldByRepresentative, day_params())
                                 : std::map<std::int64_t, std::int64_t>{};
-        for (const auto& sum :
-             session_.query<TargetSum>(targets_queries::kTargetsByRepresentative, params())) {
+        for (const auto& sum : sums_) {
             auto node = child_of(sum, sold);
             if (!known) forget_actual(node);
             node.units_per_box = tree_.node.units_per_box;
@@ -247,7 +259,8 @@ private:
     Tree tree_;
     std::map<Id<Region>, Region> regions_;
     std::map<std::int64_t, Product> product_of_;
-    std::vector<TargetSum> products_;
+    std::vector<TargetSum> sums_;
+    bool whole_ = false;  ///< The node is all that the viewer sees.
     std::map<Id<Region>, std::int64_t> sold_in_;
     std::map<Day, std::int64_t> sold_on_;
     std::optional<Day> last_day_;
