@@ -1,10 +1,12 @@
 -- @many
 -- Own products' sell-out of the outlets that each representative looks after today.
+-- The cross join keeps SQLite from reading all facts to find the outlets of a few.
 SELECT COALESCE(o.representative_id, 0) AS id, CAST(SUM(f.quantity) AS BIGINT) AS quantity
   FROM outlets o
-  JOIN sell_out f ON f.outlet_id = o.id
+ CROSS JOIN sell_out f
   JOIN products p ON p.id = f.product_id
- WHERE p.own
+ WHERE f.outlet_id = o.id
+   AND p.own
    AND f.day >= :first_day
    AND f.day < :end_day
    AND (CAST(:region_id AS BIGINT) = 0
