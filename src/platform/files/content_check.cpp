@@ -17,7 +17,7 @@ constexpr std::size_t kHead = std::size_t{64} << 10U;
 constexpr std::string_view kOle{"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"};
 
 std::string read_head(ByteSource& source, std::size_t bytes) {
-    std::string head(bytes, '\0');
+    std::string head(static_cast<std::size_t>(std::min<std::uint64_t>(bytes, source.size())), '\0');
     head.resize(source.read(head));
     source.rewind();
     return head;

@@ -14,6 +14,7 @@ namespace bihuan::files {
 namespace {
 
 constexpr std::size_t kFirstBuffer = std::size_t{256} << 10U;
+constexpr std::uint64_t kRoom = 16;
 constexpr std::size_t kLargestRecord = std::size_t{16} << 20U;
 
 /// Writers put an apostrophe before text that Excel would take for a formula.
@@ -40,7 +41,8 @@ public:
         : source_(std::move(source)),
           encoding_(detect_encoding(*source_)),
           text_(open_text(*source_, encoding_)),
-          buffer_(kFirstBuffer),
+          buffer_(static_cast<std::size_t>(
+              std::min<std::uint64_t>(kFirstBuffer, source_->size() + kRoom))),
           scanner_(',') {
         refill();
         format_.kind = TableKind::Csv;

@@ -15,9 +15,16 @@ namespace {
 
 constexpr std::size_t kChunk = std::size_t{256} << 10U;
 
+/// A buffer for a source: no larger than it is, with room for what a chunk cuts in two.
+std::vector<char> buffer_for(const ByteSource& source) {
+    constexpr std::uint64_t kRoom = 16;
+    return std::vector<char>(
+        static_cast<std::size_t>(std::min<std::uint64_t>(kChunk, source.size() + kRoom)));
+}
+
 /// How many bytes from the front of the whole source are valid UTF-8.
 std::uint64_t count_valid_utf8(ByteSource& source) {
-    std::vector<char> buffer(kChunk);
+    auto buffer = buffer_for(source);
     std::uint64_t valid = 0;
     std::size_t kept = 0;  // the beginning of a character that the last chunk cut in two
     for (;;) {
@@ -80,7 +87,7 @@ public:
         : source_(source),
           from_(open_converter(encoding.name.c_str())),
           to_(open_converter("UTF-8")),
-          input_(kChunk) {
+          input_(buffer_for(source)) {
         consumed_ = source_.read(std::span(input_).first(encoding.mark));
     }
 
