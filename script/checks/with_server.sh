@@ -38,4 +38,4 @@ for _ in range(200):
         time.sleep(0.1)
 sys.exit("The server did not answer.")
 PY
-"$@" || { code=$?; tail -n 40 "$folder/server.log" >&2; exit $code; }
+"$@" || { code=$?; tail -n 10 "$folder/server.log" >&2; exit $code; }
