@@ -93,7 +93,7 @@ double long_run_mean(Frequency frequency,
     const int cycle = usual_season(frequency);
     double sum = 0;
     for (int year = kFirstMeanYear; year <= kLastMeanYear; ++year) {
-        sum += figure(days_of(frequency, year * cycle + period % cycle));
+        sum += figure(days_of(frequency, year * cycle + place_in_cycle(period, cycle)));
     }
     return sum / (kLastMeanYear - kFirstMeanYear + 1);
 }
@@ -151,7 +151,8 @@ CalendarColumns chinese_columns(Frequency frequency,
     }
     for (std::int32_t period = first_period; period <= last_period; period += columns.step) {
         const Span span = days_of(frequency, period);
-        const auto place = static_cast<std::size_t>(period) % cycle;
+        const auto place =
+            static_cast<std::size_t>(place_in_cycle(period, static_cast<std::int32_t>(cycle)));
         for (std::size_t c = 0; c < figures.size(); ++c) {
             const double mean = is_coarse(frequency) ? means[place * figures.size() + c] : 0;
             columns.values.push_back(figures[c](span) - mean);

@@ -27,6 +27,11 @@ struct CalendarColumns {
     }
 };
 
+/// Where a period stands in its cycle, 0 … cycle − 1, for negative counters too.
+constexpr std::int32_t place_in_cycle(std::int32_t period, std::int32_t cycle) {
+    return (period % cycle + cycle) % cycle;
+}
+
 /// How far apart two consecutive periods are counted: 7 for weeks, else 1.
 std::int32_t period_step(Frequency frequency);
 

@@ -302,6 +302,8 @@ private:
     std::vector<Candidate> candidates_;
 };
 
+}  // namespace
+
 CalendarColumns calendar_of(const Problem& problem) {
     if (problem.holidays == Holidays::None || problem.series.empty()) return {};
     const std::int32_t step = period_step(problem.frequency);
@@ -314,8 +316,6 @@ CalendarColumns calendar_of(const Problem& problem) {
     }
     return chinese_columns(problem.frequency, first, last);
 }
-
-}  // namespace
 
 double Effects::value(const Problem& problem,
                       std::size_t series,

@@ -40,6 +40,9 @@ struct Effects {
     double multiplier(const Problem& problem, std::size_t series, std::size_t t, Layer layer) const;
 };
 
+/// The calendar's columns for all periods of a problem; none without holidays.
+CalendarColumns calendar_of(const Problem& problem);
+
 /// `order` holds every series once, kin together, in an order that depends on nothing but their
 /// content.
 Effects estimate_effects(const Problem& problem,

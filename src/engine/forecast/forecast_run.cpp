@@ -129,6 +129,7 @@ void ForecastRun::size_outcome() {
     outcome_.multiplicative.resize(count);
     for (std::size_t i = 0; i < count; ++i) {
         outcome_.statuses.push_back(shapes_[i].status);
+        outcome_.offsets.push_back(shapes_[i].offset);
         outcome_.multiplicative[i] = shapes_[i].offset == 0;
     }
     outcome_.means.assign(count * horizon_, 0);

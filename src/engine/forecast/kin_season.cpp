@@ -62,8 +62,18 @@ std::vector<double> adjusted_history(const Problem& problem,
     const auto season = estimate_season(values, problem.season);
     const std::size_t length = season.indices.size();
     for (std::size_t t = 0; t < values.size(); ++t) values[t] /= season.indices[t % length];
+    const std::vector<double> before = values;
     pull_in_outliers(values);
-    for (std::size_t t = 0; t < values.size(); ++t) values[t] *= season.indices[t % length];
+    for (std::size_t t = 0; t < values.size(); ++t) {
+        const bool pulled = values[t] != before[t];
+        values[t] *= season.indices[t % length];
+        if (!pulled || cleaned == nullptr) continue;
+        const double known = effects.multiplier(problem, series, shape.begin + t);
+        cleaned->push_back({static_cast<std::int32_t>(shape.begin + t),
+                            CleanReason::Outlier,
+                            problem.series[series].values[shape.begin + t],
+                            values[t] * known - shape.offset});
+    }
     return values;
 }
 
@@ -111,7 +121,8 @@ KinSeason::KinSeason(const Problem& problem,
 
 std::size_t KinSeason::place_of(std::size_t series, std::size_t t) const {
     const std::int32_t step = period_step(problem_.frequency);
-    const auto first = static_cast<std::size_t>(problem_.series[series].first_period / step);
+    const auto first = static_cast<std::size_t>(
+        place_in_cycle(problem_.series[series].first_period / step, problem_.season));
     return (first + shapes_[series].begin + t) % season_;
 }
 
