@@ -13,6 +13,7 @@ export default defineConfig({
   use: {
     baseURL: server ?? `http://127.0.0.1:${port}`,
     locale: "zh-CN",
+    actionTimeout: 30_000,
     viewport: { width: 1440, height: 900 },
     screenshot: "only-on-failure",
     trace: "retain-on-failure",

@@ -34,6 +34,7 @@ export const DocumentTableView = ({ table }: { table: DocumentTable }) => {
   const { t } = useTranslation("loop");
   const wordOf = (name: string, cell: Cell | undefined, kind: string) => {
     const text = writeCell(cell, kind);
+    if (name.startsWith("change") && typeof cell === "number" && cell > 0) return `+${text}`;
     if (name === "mechanic") return t(`choices:${text}`, { defaultValue: text });
     if (name === "reason")
       return t(`production:reason.${text}`, {

@@ -55,6 +55,9 @@ export const HandoverPage = () => {
           {document.tables.map((table) => (
             <DocumentTableView key={table.key} table={table} />
           ))}
+          {document.tables.some((table) =>
+            table.columns.some((one) => one.kind === "quantity"),
+          ) && <p className="quiet small">{t("inPieces")}</p>}
           <p className="quiet small">
             <Tag variant="filled">{t("fingerprint")}</Tag>{" "}
             <span className="hash">{handover.document_hash}</span>

@@ -34,10 +34,16 @@ export const RingVerdict = ({ loop }: { loop: Loop }) => {
           {t("againstPlan", { share: `${arrow(against)} ${signed(against, (x) => percent(x))}` })}
         </span>
       )}
-      {change !== null && (
+      {change !== null ? (
         <span>
           {t("productionChange", { boxes: `${arrow(change)} ${signed(change, boxesShort)}` })}
         </span>
+      ) : (
+        verdict.production !== null && (
+          <span>
+            {t("productionIs", { boxes: boxesShort(inBoxes(verdict.production, perBox)) })}
+          </span>
+        )
       )}
       <span className="quiet">
         {first
