@@ -93,10 +93,12 @@ asio::awaitable<bool> Connection::exchange() {
     auto request = incoming.take_head();
     describe_client(request);
     const bool head_only = request.method == Method::Head;
-    const bool received = co_await receive_body(incoming, request);
+    const auto admission = shared_.dispatcher.admit(request);
+    const bool received = co_await receive_body(incoming, request, admission);
     if (!received) co_return false;
 
-    auto response = co_await work(std::move(request), /*gate_only=*/false);
+    const auto kind = admission.heavy ? Work::Heavy : Work::Light;
+    auto response = co_await work(std::move(request), kind);
     const bool keep = incoming.keep_alive() && !shared_.stopping.load();
     co_return co_await send(std::move(*response), head_only, keep);
 }
@@ -122,24 +124,30 @@ asio::awaitable<bool> Connection::receive_head(Incoming& incoming) {
     co_return false;
 }
 
-asio::awaitable<bool> Connection::receive_body(Incoming& incoming, Request& request) {
-    const auto admission = shared_.dispatcher.admit(request);
-    arm(shared_.options.body_time);
-    if (admission.body == BodyKind::Upload) {
-        auto refusal = co_await work(request, /*gate_only=*/true);
-        if (!refusal) {
-            incoming.accept_body(admission.body_limit, {});
-            co_return co_await receive_upload(incoming, request);
-        }
-        dirty_ = incoming.has_body();
-        co_await send(std::move(*refusal), /*head_only=*/false, /*keep_alive=*/false);
-        co_return false;
+asio::awaitable<bool> Connection::receive_body(Incoming& incoming,
+                                               Request& request,
+                                               const Admission& admission) {
+    // Strangers shall not fill the disk or the memory.
+    constexpr std::size_t kForStrangers = std::size_t{64} * 1024;
+    const bool upload = admission.body == BodyKind::Upload;
+    const bool large = admission.guarded && incoming.may_exceed(kForStrangers);
+    if (upload || large) {
+        const bool open = co_await pass_gate(incoming, request);
+        if (!open) co_return false;
     }
-    const bool keeps = admission.body == BodyKind::Json;
-    incoming.accept_body(admission.body_limit, [&request, keeps](std::string_view bytes) {
-        if (keeps) request.body += bytes;
-    });
+    incoming.accept_body(admission.body_limit, {});
+    if (upload) co_return co_await receive_upload(incoming, request);
+    if (admission.body == BodyKind::Json)
+        incoming.set_sink([&request](std::string_view bytes) { request.body += bytes; });
     co_return co_await pump_body(incoming, request);
+}
+
+asio::awaitable<bool> Connection::pass_gate(const Incoming& incoming, const Request& request) {
+    auto refusal = co_await work(request, Work::GateOnly);
+    if (!refusal) co_return true;
+    dirty_ = incoming.has_body();
+    co_await send(std::move(*refusal), /*head_only=*/false, /*keep_alive=*/false);
+    co_return false;
 }
 
 asio::awaitable<bool> Connection::receive_upload(Incoming& incoming, Request& request) {
@@ -201,17 +209,18 @@ asio::awaitable<bool> Connection::feed() {
     co_return size > 0;
 }
 
-asio::awaitable<std::optional<Response>> Connection::work(Request request, bool gate_only) {
+asio::awaitable<std::optional<Response>> Connection::work(Request request, Work kind) {
     disarm();
     if (shared_.waiting.load() >= shared_.options.most_waiting)
         co_return shared_.dispatcher.refuse(request, refusal_of(503), 503);
     ++shared_.waiting;
     const auto& dispatcher = shared_.dispatcher;
-    auto task = [&dispatcher, &request, gate_only]() -> asio::awaitable<std::optional<Response>> {
-        if (gate_only) co_return dispatcher.refuse_upload(request);
+    auto task = [&dispatcher, &request, kind]() -> asio::awaitable<std::optional<Response>> {
+        if (kind == Work::GateOnly) co_return dispatcher.refuse_early(request);
         co_return dispatcher.answer(std::move(request));
     };
-    auto response = co_await asio::co_spawn(shared_.workers, task, asio::use_awaitable);
+    auto& pool = kind == Work::Heavy ? shared_.heavy_workers : shared_.workers;
+    auto response = co_await asio::co_spawn(pool, task, asio::use_awaitable);
     --shared_.waiting;
     co_return response;
 }

@@ -24,6 +24,7 @@ struct Shared {
     const Dispatcher& dispatcher;
     const ServerOptions& options;
     boost::asio::thread_pool& workers;
+    boost::asio::thread_pool& heavy_workers;
     std::atomic<bool> stopping = false;
     std::atomic<std::size_t> waiting = 0;  ///< Requests in the hands of the workers.
 };
@@ -46,11 +47,15 @@ private:
     // One request (connection.cpp).
     boost::asio::awaitable<bool> exchange();
     boost::asio::awaitable<bool> receive_head(Incoming& incoming);
-    boost::asio::awaitable<bool> receive_body(Incoming& incoming, Request& request);
+    boost::asio::awaitable<bool> receive_body(Incoming& incoming,
+                                              Request& request,
+                                              const Admission& admission);
+    boost::asio::awaitable<bool> pass_gate(const Incoming& incoming, const Request& request);
     boost::asio::awaitable<bool> receive_upload(Incoming& incoming, Request& request);
     boost::asio::awaitable<bool> pump_body(Incoming& incoming, const Request& request);
     boost::asio::awaitable<bool> feed();
-    boost::asio::awaitable<std::optional<Response>> work(Request request, bool gate_only);
+    enum class Work : std::uint8_t { GateOnly, Light, Heavy };
+    boost::asio::awaitable<std::optional<Response>> work(Request request, Work kind);
     boost::asio::awaitable<bool> refuse(int status, std::string request_id);
     void advance(Incoming& incoming);
     void describe_client(Request& request) const;

@@ -61,12 +61,15 @@ Admission Dispatcher::admit(const Request& head) const {
     const auto match = parts_.router.find(head.method, head.path);
     // A body that nobody asked for is read past, so that the answer can say what is wrong.
     constexpr std::size_t kIgnored = std::size_t{64} * 1024;
-    if (match.operation == nullptr || match.operation->body == BodyKind::None)
-        return {.body_limit = kIgnored};
-    return {.body = match.operation->body, .body_limit = match.operation->body_limit};
+    if (match.operation == nullptr) return {.body_limit = kIgnored};
+    const auto& operation = *match.operation;
+    return {.body = operation.body,
+            .body_limit = operation.body == BodyKind::None ? kIgnored : operation.body_limit,
+            .guarded = operation.permission != kPublic,
+            .heavy = operation.heavy};
 }
 
-std::optional<Response> Dispatcher::refuse_upload(Request head) const {
+std::optional<Response> Dispatcher::refuse_early(Request head) const {
     const auto match = parts_.router.find(head.method, head.path);
     if (match.operation == nullptr) return std::nullopt;
     std::string failure;

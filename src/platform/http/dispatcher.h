@@ -22,6 +22,8 @@ using Gate = std::function<void(const Operation&, Request&)>;
 struct Admission {
     BodyKind body = BodyKind::None;
     std::size_t body_limit = 0;  ///< Bytes; a longer body gets 413.
+    bool guarded = false;        ///< Not for everybody: see refuse_early.
+    bool heavy = false;          ///< Operation::heavy
 };
 
 /// From request value to response value: route, gate, handler, problems, security headers, log
@@ -40,9 +42,9 @@ public:
 
     /// Looks at the head only.
     Admission admit(const Request& head) const;
-    /// The gate alone, before an upload is received; an answer when it does not open. May wait for
-    /// the database.
-    std::optional<Response> refuse_upload(Request head) const;
+    /// The gate alone, before a large body is received; an answer when it does not open. May wait
+    /// for the database.
+    std::optional<Response> refuse_early(Request head) const;
     /// Never throws.
     Response answer(Request request) const;
     /// The answer to a request that did not arrive as one.

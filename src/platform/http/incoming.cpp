@@ -186,6 +186,11 @@ bool Incoming::has_body() const {
     return head_done() && !done();
 }
 
+bool Incoming::may_exceed(std::size_t bytes) const {
+    const auto length = parts_->parser.content_length();
+    return has_body() && (!length || *length > bytes);
+}
+
 bool Incoming::expects_continue() const {
     return parts_->expects_continue && has_body();
 }

@@ -32,6 +32,8 @@ public:
     Request take_head();
     bool keep_alive() const;
     bool has_body() const;
+    /// The body has more bytes than this, or does not say how many.
+    bool may_exceed(std::size_t bytes) const;
     /// The client waits for "100 Continue" before it sends the body.
     bool expects_continue() const;
 

@@ -61,6 +61,7 @@ struct Operation {
     std::string body_schema = {};
     std::size_t body_limit = std::size_t{1} << 20U;
     std::vector<Answer> answers = {};  ///< The good ones; problems are the same everywhere.
+    bool heavy = false;                ///< Takes seconds (an export): runs on threads of its own.
     Handler handler;
 };
 

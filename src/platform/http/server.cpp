@@ -72,7 +72,8 @@ struct Server::Parts {
     asio::io_context io{std::max(1, options.io_threads)};
     asio::executor_work_guard<asio::io_context::executor_type> guard = make_work_guard(io);
     asio::thread_pool workers{static_cast<std::size_t>(std::max(1, options.workers))};
-    Shared shared{dispatcher, options, workers};
+    asio::thread_pool heavy_workers{static_cast<std::size_t>(std::max(1, options.heavy_workers))};
+    Shared shared{dispatcher, options, workers, heavy_workers};
     std::unique_ptr<asio::ssl::context> tls;
     asio::strand<asio::io_context::executor_type> accept_strand = asio::make_strand(io);
     tcp::acceptor acceptor{accept_strand};
@@ -205,6 +206,7 @@ void Server::stop() {
         parts.wait_for_end(std::nullopt);
     }
     parts.workers.join();
+    parts.heavy_workers.join();
     parts.guard.reset();
     parts.io.stop();
     parts.threads.clear();

@@ -21,7 +21,8 @@ struct ServerOptions {
     std::string address = "127.0.0.1";
     std::uint16_t port = 8080;  ///< 0: any free port
     int io_threads = 1;
-    int workers = 4;  ///< Threads that run operations' handlers.
+    int workers = 4;        ///< Threads that run operations' handlers.
+    int heavy_workers = 2;  ///< The same for heavy operations, so that pages stay quick.
     std::size_t most_connections = 4000;
     std::size_t most_waiting = 1000;  ///< Requests in the hands of workers; more get 503.
     std::size_t header_limit = 16 * 1024;

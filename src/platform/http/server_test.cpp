@@ -64,7 +64,7 @@ protected:
     }
 
     std::vector<Operation> simple_operations() {
-        return {
+        std::vector<Operation> operations{
             operation(Method::Get,
                       "/v1/hello/{name}",
                       [](const Request& request) {
@@ -80,21 +80,21 @@ protected:
                           response.headers.set("X-Echo", request.query.get("value"));
                           return response;
                       }),
-            operation(Method::Get,
-                      "/v1/news",
-                      [this](const Request& request) {
-                          auto channel = hub.subscribe("news");
-                          channel->push(
-                              {.id = "1",
+            operation(Method::Get, "/v1/news", [this](const Request& request) {
+                auto channel = hub.subscribe("news");
+                channel->push({.id = "1",
                                .name = "hello",
                                .data = std::string(request.headers.get("Last-Event-ID"))});
-                          return Response::events(channel);
-                      }),
-            operation(Method::Get, "/v1/slow", [this](const Request&) {
-                slow_began.set_value();
-                slow_may_end.get_future().wait();
-                return Response::text("done");
+                return Response::events(channel);
             })};
+        auto slow = operation(Method::Get, "/v1/slow", [this](const Request&) {
+            slow_began.set_value();
+            slow_may_end.get_future().wait();
+            return Response::text("done");
+        });
+        slow.heavy = true;
+        operations.push_back(std::move(slow));
+        return operations;
     }
 
     static std::vector<Operation> body_operations() {
@@ -115,7 +115,11 @@ protected:
             const auto path = std::string(BIHUAN_SOURCE_DIR) + "/CMakeLists.txt";
             return Response::file({path, nullptr}, "text/plain", "报表 1.txt");
         });
-        return {echo, upload, file};
+        auto guarded = echo;
+        guarded.path = guarded.id = "/v1/guarded";
+        guarded.permission = std::string(kSignedIn);
+        guarded.body_limit = std::size_t{1} << 20U;
+        return {echo, upload, file, guarded};
     }
 
     std::string ask(std::string_view request) {
@@ -266,6 +270,31 @@ TEST_F(ServerTest, AsksTheGateBeforeItTakesAnUpload) {
     client.send("POST /v1/uploads HTTP/1.1\r\nHost: x\r\nContent-Length: 5000000\r\n\r\n");
 
     EXPECT_EQ(status_of(client.read_answer()), 401);
+}
+
+TEST_F(ServerTest, AsksTheGateBeforeItTakesALargeBodyOfAGuardedOperation) {
+    start();
+    gate_opens = false;
+    TestClient large(server->port());
+    TestClient small(server->port());
+
+    large.send("POST /v1/guarded HTTP/1.1\r\nHost: x\r\nContent-Length: 500000\r\n\r\n");
+    small.send("POST /v1/guarded HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n{}");
+
+    EXPECT_EQ(status_of(large.read_answer()), 401);
+    EXPECT_EQ(status_of(small.read_answer()), 401);
+}
+
+TEST_F(ServerTest, AnswersPagesWhileHeavyOperationsRun) {
+    start({.workers = 1, .heavy_workers = 1});
+    TestClient heavy(server->port());
+    heavy.send("GET /v1/slow HTTP/1.1\r\nHost: x\r\n\r\n");
+    slow_began.get_future().wait();
+
+    EXPECT_EQ(status_of(ask("GET /v1/hello/a HTTP/1.1\r\nHost: x\r\n\r\n")), 200);
+
+    slow_may_end.set_value();
+    EXPECT_EQ(body_of(heavy.read_answer()), "done");
 }
 
 TEST_F(ServerTest, SaysContinueToAClientThatWaitsForIt) {

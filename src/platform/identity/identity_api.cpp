@@ -55,7 +55,6 @@ http::Response sign_out(Identity& identity, const http::Request& request) {
     identity.sign_out(caller_of(request));
     auto response = http::Response::empty();
     response.headers.set("Set-Cookie", http::expired_cookie(kSessionCookie, request.secure));
-    response.headers.set("Clear-Site-Data", "\"cache\", \"storage\"");
     return response;
 }
 
