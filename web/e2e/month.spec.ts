@@ -49,6 +49,11 @@ test("a month closes, a figure opens, an override moves the plan", async ({ page
     await expect(page.getByRole("row", { name: /三家大卖场加开堆头/ })).toBeVisible();
   });
 
+  await test.step("let targets and production catch up", async () => {
+    await page.getByRole("button", { name: "现在重算" }).click();
+    await expect(page.getByText("还没有跟上的步骤")).toBeHidden({ timeout: 120_000 });
+  });
+
   await test.step("see the plan change", async () => {
     await page.getByRole("menuitem", { name: "产销" }).click();
     await expect

@@ -13,12 +13,19 @@ const stepNames: StepName[] = [
   "publish",
   "score",
 ];
+const stale = new Set<string>();
 const closed = new Set<string>(["2026-09", "2026-08"]);
 const receipts = new Map<string, Handover["receipts"]>();
 const decisions = new Map<string, NonNullable<Handover["decisions"]>>();
 
+/** A correction came after the close: what follows it is out of date. */
+export const makeStale = (month: string): void => {
+  stale.add(month);
+};
+
 export const closeMonth = (month: string): void => {
   closed.add(month);
+  stale.delete(month);
 };
 
 const codes: [string, string, HandoverState, HandoverState][] = [
@@ -45,9 +52,9 @@ export const loopOf = (month: string): Loop => {
   const target = addMonths(month, 1);
   const plan = productionPlan(month);
   const demand = totalOf(layersOf({}, target));
-  const steps: LoopStep[] = stepNames.map((step) => ({
+  const steps: LoopStep[] = stepNames.map((step, at) => ({
     step,
-    status: done ? "done" : "open",
+    status: done ? (stale.has(month) && at > 2 ? "stale" : "done") : "open",
     finished_at: done ? "2026-11-03T09:30:00Z" : null,
     person: done ? "林静" : null,
   }));

@@ -5,7 +5,7 @@ import { descriptions } from "./mock-descriptions";
 import { forecastView, layersOf, overrides, totalOf } from "./mock-forecast";
 import { acceptImport, checkAgain, importKinds, imports, startImport } from "./mock-imports";
 import { jobs, startJob, streamJob } from "./mock-jobs";
-import { acknowledge, closeMonth, decide, handoverOf, loopOf } from "./mock-loop";
+import { acknowledge, closeMonth, decide, handoverOf, loopOf, makeStale } from "./mock-loop";
 import { accuracy, explainForecast, explainProduction, forecastTable } from "./mock-insight";
 import { listOf } from "./mock-lists";
 import { productionDetail, productionPlan, targetTree } from "./mock-plan";
@@ -109,6 +109,7 @@ const keepOverride = ({ body }: Asked): Answer => {
     created_at: new Date().toISOString(),
   };
   overrides.push(kept);
+  makeStale(kept.month);
   return { status: 201, body: kept };
 };
 

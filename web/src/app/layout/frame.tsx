@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { Outlet } from "react-router";
 import { BottomBar } from "@/app/layout/bottom-bar";
 import { SideNavigation } from "@/app/layout/side-navigation";
+import { StaleBanner } from "@/app/layout/stale-banner";
 import { TopBar } from "@/app/layout/top-bar";
 import { WhatIfBanner } from "@/app/layout/what-if-banner";
 import { useSession } from "@/lib/session";
@@ -59,6 +60,7 @@ export const Frame = () => {
         <TopBar phone={phone} />
         {demo && <Alert banner closable type="warning" title={t("demoPasswords")} />}
         <WhatIfBanner />
+        <StaleBanner />
         <main id="page" tabIndex={-1} className={phone ? "content phone" : "content"}>
           <Suspense fallback={<PageSkeleton />}>
             <Outlet />

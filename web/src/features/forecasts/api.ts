@@ -82,6 +82,19 @@ export const usePreview = (change: Change | undefined) =>
     queryFn: () => send<ChangePreview>("POST", "/forecasts/preview", change),
   });
 
+/** Pieces per box of the node: the product's own, or of a sum the ratio of its pieces to its boxes. */
+export const useUnitsPerBox = (
+  node: NodeKey,
+  target: string,
+  own: number | null | undefined,
+): number | null => {
+  const rows = useForecastTable(node, target).data?.items;
+  if (own || node.product_id) return own ?? null;
+  const pieces = rows?.reduce((sum, row) => sum + row.quantity, 0) ?? 0;
+  const boxes = rows?.reduce((sum, row) => sum + row.quantity / (row.units_per_box || 1), 0) ?? 0;
+  return boxes > 0 ? pieces / boxes : null;
+};
+
 const useRefresh = () => {
   const client = useQueryClient();
   return () => {

@@ -11,6 +11,7 @@ import { inBoxes } from "@/lib/units";
 interface Props {
   node: NodeKey;
   target: string;
+  unitsPerBox: number | null;
   open: boolean;
   close: () => void;
 }
@@ -18,28 +19,28 @@ interface Props {
 const write = (value: number) => number(Math.round(value));
 
 /** A figure opened: its layers, who put each there, why, and on what evidence. */
-export const ExplanationDrawer = ({ node, target, open, close }: Props) => {
+export const ExplanationDrawer = ({ node, target, unitsPerBox, open, close }: Props) => {
   const { t } = useTranslation("forecast");
   const query = useExplanation(node, target, open);
   const told = query.data;
-  const per = told?.units_per_box;
+  const per = told?.units_per_box ?? unitsPerBox;
   const steps = useMemo(
     () =>
       told
         ? [
             ...told.layers.map((layer) => ({
               name: t(`common:layers.${layer.code}`, { defaultValue: layer.code }),
-              value: inBoxes(layer.quantity, told.units_per_box) ?? 0,
+              value: inBoxes(layer.quantity, per) ?? 0,
               total: layer.code === "level",
             })),
             {
               name: t("forecast"),
-              value: inBoxes(told.figure, told.units_per_box) ?? 0,
+              value: inBoxes(told.figure, per) ?? 0,
               total: true,
             },
           ]
         : [],
-    [told, t],
+    [told, per, t],
   );
   return (
     <Drawer
@@ -87,7 +88,11 @@ const LayerRows = ({ layers, per, figure }: Rows) => {
           render: (code: string) => t(`common:layers.${code}`, { defaultValue: code }),
         },
         { title: t("unit"), dataIndex: "quantity", align: "right", render: boxed },
-        { title: t("author"), dataIndex: "author", render: (name?: string) => name ?? t("engine") },
+        {
+          title: t("author"),
+          dataIndex: "author",
+          render: (name?: string) => (!name || name === "bihuan" ? t("engine") : name),
+        },
         {
           title: t("reason"),
           key: "reason",

@@ -1,8 +1,8 @@
 import { EditOutlined } from "@ant-design/icons";
 import { Button, Empty, Segmented, Skeleton, Tooltip } from "antd";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useForecast } from "@/features/forecasts/api";
+import { useForecast, useUnitsPerBox } from "@/features/forecasts/api";
 import { ChangeDialog } from "@/features/forecasts/change-dialog";
 import { ExplanationDrawer } from "@/features/forecasts/explanation-drawer";
 import { ForecastAnswer } from "@/features/forecasts/forecast-answer";
@@ -36,7 +36,11 @@ export const ForecastPage = () => {
   const [explaining, setExplaining] = useState(false);
   const [editing, setEditing] = useState<Editing>();
   const query = useForecast(node);
-  const view = query.data;
+  const per = useUnitsPerBox(node, target, query.data?.units_per_box);
+  const view = useMemo(
+    () => query.data && { ...query.data, units_per_box: per },
+    [query.data, per],
+  );
   const forecastable = (view?.forecast.length ?? 0) > 0;
   const mayOverride = may("overrides_sales.write") || may("overrides_marketing.write");
   return (
@@ -111,6 +115,7 @@ export const ForecastPage = () => {
       </div>
       <ExplanationDrawer
         {...{ node, target }}
+        unitsPerBox={per}
         open={explaining}
         close={() => setExplaining(false)}
       />

@@ -1,30 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { get, send } from "@/lib/api";
-import type { Handover, JobReference, Loop, Page, Scenario, StepName } from "@/lib/api-types";
-
-export interface MonthKey {
-  month: string;
-  /** A what-if copy; the real month without. */
-  scenario?: string;
-}
-
-export const useLoop = ({ month, scenario }: MonthKey) =>
-  useQuery({
-    queryKey: ["loop", month, scenario],
-    queryFn: ({ signal }) => get<Loop>(`/months/${month}`, { scenario }, signal),
-  });
-
-/** Starts a job of the month; the list of jobs follows it from then on. */
-const useMonthJob = <T>({ month, scenario }: MonthKey, path: (given: T) => string) => {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: (given: T) =>
-      send<JobReference>("POST", `/months/${month}/${path(given)}`, scenario ? { scenario } : {}),
-    onSuccess: () => void client.invalidateQueries({ queryKey: ["jobs"] }),
-  });
-};
-
-export const useCloseMonth = (key: MonthKey) => useMonthJob<void>(key, () => "close");
+import type { Handover, Page, Scenario, StepName } from "@/lib/api-types";
+import { useMonthJob, type MonthKey } from "@/lib/loop";
 
 export const useRunStep = (key: MonthKey) => useMonthJob<StepName>(key, (step) => `steps/${step}`);
 

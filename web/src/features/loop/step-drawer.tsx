@@ -1,9 +1,10 @@
 import { Button, Descriptions, Drawer } from "antd";
 import { useTranslation } from "react-i18next";
-import { useRunStep, type MonthKey } from "@/features/loop/api";
+import { useRunStep } from "@/features/loop/api";
 import { ProblemNotice } from "@/components/ui/problem-notice";
 import type { LoopStep } from "@/lib/api-types";
 import { instant } from "@/lib/format";
+import type { MonthKey } from "@/lib/loop";
 import { useGo } from "@/lib/scope";
 import { useMay } from "@/lib/session";
 
