@@ -276,6 +276,7 @@ std::vector<Operation> file_operations(const Desk& desk) {
                             "The file's rows with what is wrong with each.");
     errors.parameters = empty.parameters;
     errors.answers = empty.answers;
+    errors.heavy = true;
     errors.handler = [desk](const Request& request) { return error_workbook(desk, request); };
 
     auto facts = operation(Get,
@@ -288,6 +289,7 @@ std::vector<Operation> file_operations(const Desk& desk) {
     facts.parameters.push_back(query_parameter("from", "First day"));
     facts.parameters.push_back(query_parameter("to", "Last day"));
     facts.answers = empty.answers;
+    facts.heavy = true;
     facts.handler = [desk](const Request& request) { return export_facts_file(desk, request); };
     return {std::move(empty), std::move(errors), std::move(facts)};
 }
