@@ -44,9 +44,12 @@ SeenKeys::SeenKeys() : slots_(std::size_t{1} << 16U) {}
 
 std::int64_t SeenKeys::insert(std::uint64_t key, std::int64_t row) {
     if (count_ * 2 >= slots_.size()) grow();
+    // Of a product, the low bits know only the low bits of what was multiplied: fold them down
+    // first.
     constexpr std::uint64_t kGolden = 0x9E3779B97F4A7C15ULL;
+    const std::uint64_t folded = (key ^ (key >> 32U)) * kGolden;
     const std::size_t mask = slots_.size() - 1;
-    std::size_t at = ((key * kGolden) >> 20U) & mask;
+    std::size_t at = (folded ^ (folded >> 32U)) & mask;
     while (slots_[at].row != 0) {
         if (slots_[at].key == key) return slots_[at].row;
         at = (at + 1) & mask;
