@@ -130,8 +130,15 @@ struct Connection::Session {
     soci::session soci;
 };
 
+/// A connection is used by one thread at a time, so SQLite need not guard each call of its own.
+void leave_guarding_to_us() {
+    static const int done = sqlite_api::sqlite3_config(SQLITE_CONFIG_MULTITHREAD);
+    BIHUAN_CHECK(done == SQLITE_OK);
+}
+
 Connection::Connection(Dialect dialect, const std::string& address)
     : dialect_(dialect), session_(std::make_unique<Session>()) {
+    if (dialect == Dialect::Sqlite) leave_guarding_to_us();
     try {
         if (dialect == Dialect::Sqlite)
             session_->soci.open(soci::sqlite3, address);
