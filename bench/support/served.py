@@ -2,6 +2,7 @@
 import contextlib
 import http.client
 import json
+import os
 import socket
 import subprocess
 import time
@@ -37,9 +38,20 @@ class Person:
         return json.loads(body)
 
 
+class Server:
+    def __init__(self, port, process):
+        self.port, self.process = port, process
+
+    def processor_milliseconds(self):
+        """User and system time that the process has taken so far."""
+        with open(f"/proc/{self.process}/stat", encoding="ascii") as file:
+            fields = file.read().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) * 1000 / os.sysconf("SC_CLK_TCK")
+
+
 @contextlib.contextmanager
 def served(company):
-    """Gives the port."""
+    """Gives the Server."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -50,7 +62,7 @@ def served(company):
             with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
                 break
             time.sleep(0.1)
-        yield port
+        yield Server(port, child.pid)
     finally:
         child.terminate()
         child.wait()
