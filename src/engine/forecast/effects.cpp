@@ -95,7 +95,7 @@ private:
             const double raw = series.values[shape.begin + t];
             const bool censored =
                 !series.availability.empty() && series.availability[shape.begin + t] < 1;
-            skip[t] = std::isnan(raw) || raw + shape.offset <= 0 || censored ? 1 : 0;
+            skip[t] = !std::isfinite(raw) || raw + shape.offset <= 0 || censored ? 1 : 0;
         }
         const auto split = static_cast<std::size_t>(static_cast<double>(n) * (1 - kTestPart));
         candidate.moments = filter_moments({logs,

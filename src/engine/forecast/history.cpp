@@ -28,7 +28,7 @@ Runs count_runs(std::span<const double> values) {
     Runs runs;
     std::size_t run = 0;
     for (const double value : values) {
-        if (std::isnan(value)) continue;
+        if (!std::isfinite(value)) continue;
         if (value == 0) {
             ++run;
             ++runs.zeros;
@@ -96,7 +96,7 @@ Status status_of(std::span<const double> values, const Shape& shape, int season)
     double high = 0;
     bool first = true;
     for (const double value : values) {
-        if (std::isnan(value)) continue;
+        if (!std::isfinite(value)) continue;
         low = first ? value : std::min(low, value);
         high = first ? value : std::max(high, value);
         first = false;
@@ -142,8 +142,8 @@ Shape find_shape(const Series& series, Frequency frequency, int season) {
     const std::span<const double> values = series.values;
     shape.content = content_of(values);
     shape.end = values.size();
-    while (shape.begin < shape.end && std::isnan(values[shape.begin])) ++shape.begin;
-    while (shape.end > shape.begin && std::isnan(values[shape.end - 1])) --shape.end;
+    while (shape.begin < shape.end && !std::isfinite(values[shape.begin])) ++shape.begin;
+    while (shape.end > shape.begin && !std::isfinite(values[shape.end - 1])) --shape.end;
     const bool ends_missing = shape.end < values.size();
     if (ends_missing) shape.end = values.size();
 
@@ -162,14 +162,14 @@ Shape find_shape(const Series& series, Frequency frequency, int season) {
         return shape;
     }
     if (runs.leading > runs.longest && looks_launched(series, runs)) {
-        while (std::isnan(values[shape.begin]) || values[shape.begin] == 0) ++shape.begin;
+        while (!std::isfinite(values[shape.begin]) || values[shape.begin] == 0) ++shape.begin;
         shape.status = Status::Launched;
     }
     const auto used = values.subspan(shape.begin, shape.length());
     double low = 0;
     double size = 0;
     for (const double value : used) {
-        if (std::isnan(value)) continue;
+        if (!std::isfinite(value)) continue;
         low = std::min(low, value);
         size = std::max(size, std::abs(value));
     }
@@ -189,7 +189,7 @@ std::vector<double> clean_history(const Series& series,
     for (std::size_t t = 0; t < values.size(); ++t) {
         values[t] += shape.offset;
         const bool out = !series.availability.empty() && series.availability[shape.begin + t] < 1;
-        unknown[t] = out || std::isnan(values[t]);
+        unknown[t] = out || !std::isfinite(values[t]);
         any = any || unknown[t];
     }
     if (!any) return values;
@@ -207,7 +207,7 @@ std::vector<double> clean_history(const Series& series,
             values[t] = raw[t] + shape.offset;
             continue;
         }
-        const bool missing = std::isnan(raw[t]);
+        const bool missing = !std::isfinite(raw[t]);
         if (!missing) values[t] = std::max(values[t], raw[t] + shape.offset);
         if (cleaned == nullptr || (!missing && values[t] == raw[t] + shape.offset)) continue;
         cleaned->push_back({static_cast<std::int32_t>(shape.begin + t),
