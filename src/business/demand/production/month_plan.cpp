@@ -68,9 +68,9 @@ namespace production {
 namespace {
 
 /// Errors of a product's series are not independent: weather, taste and competitors move them
-/// together. With this correlation between any two, Var Σ = (1 − r)·Σσ² + r·(Σσ)². In back-tests,
-/// errors of 17 % by product, region and channel become 12 % by product, which makes r 0.4 to 0.5.
-constexpr double kAlike = 0.4;
+/// together. With this correlation between any two, Var Σ = (1 − r)·Σσ² + r·(Σσ)². Back-tests by
+/// node and by product of made-up companies put r between 0.1 and 0.5.
+constexpr double kAlike = 0.25;
 constexpr int kMonthsOfPrices = 6;
 /// Past forecasts of this many months are held against what was sold …
 constexpr int kMonthsMeasured = 6;

@@ -204,8 +204,9 @@ private:
     void add_representatives() {
         // Over the whole company the facts of every outlet would have to be read.
         const bool known = !whole_;
-        const auto sold = known ? sold_by(targets_queries::kSoldByRepresentative, day_params())
-                                : std::map<std::int64_t, std::int64_t>{};
+        const auto sold = known && last_day_
+                              ? sold_by(targets_queries::kSoldByRepresentative, day_params())
+                              : std::map<std::int64_t, std::int64_t>{};
         for (const auto& sum : sums_) {
             auto node = child_of(sum, sold);
             if (!known) forget_actual(node);
