@@ -51,7 +51,8 @@ Product example_product(const std::vector<Bucket>& buckets, int lines, int index
         if (has_last) {
             const auto lots = static_cast<std::int64_t>(mean * random.uniform(0.7, 1.3) /
                                                         static_cast<double>(product.multiple));
-            product.last_plan->quantity.push_back(lots * product.multiple);
+            product.last_plan->quantity.push_back(
+                std::max(lots * product.multiple, product.smallest_batch));
         }
     }
     product.open_orders[0] = random.chance(0.3) ? static_cast<std::int64_t>(weekly) : 0;
