@@ -52,6 +52,8 @@ export interface LoopStep {
   finished_at?: string | null;
   person?: string | null;
   summary?: string | null;
+  /** What came out of the step: counts, base units, minor units. */
+  figures?: Record<string, unknown>;
 }
 
 export interface LoopHandover {

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { useRunStep } from "@/features/loop/api";
 import { ProblemNotice } from "@/components/ui/problem-notice";
 import type { LoopStep } from "@/lib/api-types";
-import { instant } from "@/lib/format";
+import { instant, money, number } from "@/lib/format";
 import type { MonthKey } from "@/lib/loop";
 import { useGo } from "@/lib/scope";
 import { useMay } from "@/lib/session";
@@ -26,12 +26,19 @@ interface Props {
 
 /** One step of the month: what it does, when it ran, run it again alone. */
 export const StepDrawer = ({ month, step, close, started }: Props) => {
-  const { t } = useTranslation("loop");
+  const { t, i18n } = useTranslation("loop");
   const may = useMay();
   const go = useGo();
   const run = useRunStep(month);
   if (!step) return null;
   const path = pages[step.step];
+  const figures = Object.entries(step.figures ?? {})
+    .filter(([name, value]) => typeof value === "number" && i18n.exists(`loop:figure.${name}`))
+    .map(([name, value]) => ({
+      key: name,
+      label: t(`figure.${name}`),
+      children: name === "value" ? money(Number(value)) : number(Number(value)),
+    }));
   const again = () =>
     run.mutate(step.step, {
       onSuccess: ({ job_id }) => {
@@ -70,6 +77,7 @@ export const StepDrawer = ({ month, step, close, started }: Props) => {
           { key: "state", label: t("stateIs"), children: t(`stepState.${step.status}`) },
           { key: "at", label: t("finishedAt"), children: instant(step.finished_at) },
           { key: "by", label: t("by"), children: step.person ?? "–" },
+          ...figures,
         ]}
       />
     </Drawer>
