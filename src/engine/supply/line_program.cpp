@@ -13,8 +13,6 @@
 #include <CoinPackedMatrix.hpp>
 #include <OsiClpSolverInterface.hpp>
 
-#include "base/error.h"
-
 namespace bihuan::supply {
 
 namespace {
@@ -263,7 +261,7 @@ void add_cuts(OsiClpSolverInterface& solver) {
 
 /// Decides the runs nearest to a decision, a share of the open ones after each solution, until
 /// every run is decided; the quantities follow.
-void dive(OsiClpSolverInterface& solver, std::vector<int> runs) {
+bool dive(OsiClpSolverInterface& solver, std::vector<int> runs) {
     constexpr std::size_t kShare = 8;
     // Where a run is as likely as not: small parts of a run are usually worth starting it whole.
     constexpr double kEven = 0.2;
@@ -284,7 +282,11 @@ void dive(OsiClpSolverInterface& solver, std::vector<int> runs) {
         }
         runs.resize(keep);
         solver.resolve();
+        if (!solver.isProvenOptimal()) {
+            return false;
+        }
     }
+    return true;
 }
 
 /// Branch and bound; adds its plan, if the nodes suffice to find one, and its bound.
@@ -313,6 +315,17 @@ void branch(const LineProgramme& line,
     }
 }
 
+/// What the requirements alone ask for. Every problem has a plan, because a shortage and an
+/// overload are always allowed; this stands in when figures of wild sizes defeat the solver's
+/// arithmetic.
+Wishes requirements_of(const Group& group) {
+    Wishes result;
+    for (const auto* member : group.members) {
+        result.emplace_back(member->with_frozen.begin(), member->with_frozen.end());
+    }
+    return result;
+}
+
 }  // namespace
 
 bool Group::limited() const {
@@ -324,7 +337,9 @@ Relaxed solve_relaxed(const Group& group, const Options& options) {
     OsiClpSolverInterface solver;
     line.programme().load(solver);
     solver.initialSolve();
-    BIHUAN_CHECK(solver.isProvenOptimal());  // Shortage and overload leave every problem a plan.
+    if (!solver.isProvenOptimal()) {
+        return {.wishes = {requirements_of(group)}};
+    }
     const auto runs = line.run_columns();
     for (const int column : runs) {
         solver.setInteger(column);
@@ -334,9 +349,12 @@ Relaxed solve_relaxed(const Group& group, const Options& options) {
         branch(line, solver, options, result);
     }
     add_cuts(solver);
-    result.bound = std::max(result.bound, solver.getObjValue());
-    dive(solver, runs);
-    result.wishes.push_back(line.wishes(solver.getColSolution()));
+    if (solver.isProvenOptimal()) {
+        result.bound = std::max(result.bound, solver.getObjValue());
+    }
+    const bool decided = solver.isProvenOptimal() && dive(solver, runs);
+    result.wishes.push_back(decided ? line.wishes(solver.getColSolution())
+                                    : requirements_of(group));
     return result;
 }
 
@@ -350,7 +368,9 @@ std::vector<double> hour_prices(const Group& group, const std::vector<Quantities
     OsiClpSolverInterface solver;
     line.programme().load(solver);
     solver.initialSolve();
-    BIHUAN_CHECK(solver.isProvenOptimal());
+    if (!solver.isProvenOptimal()) {
+        return prices;
+    }
     for (std::size_t bucket = 0; bucket < prices.size(); ++bucket) {
         const double dual = solver.getRowPrice()[line.hour_rows()[bucket]];
         prices[bucket] = dual < -1e-9 ? -dual : 0.0;
