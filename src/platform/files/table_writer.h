@@ -64,4 +64,9 @@ std::unique_ptr<TableWriter> make_csv_writer(const std::filesystem::path& path,
 std::unique_ptr<TableWriter> make_xlsx_writer(const std::filesystem::path& path,
                                               const WriterLayout& layout);
 
+/// Hands rows to `writer` on a thread of its own, in order, a few thousand ahead at most, so that
+/// reading them and packing them take the time of the slower one alone. What the writer throws
+/// comes out of a later write_row or of finish.
+std::unique_ptr<TableWriter> make_background_writer(std::unique_ptr<TableWriter> writer);
+
 }  // namespace bihuan::files

@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include "base/error.h"
 #include "platform/files/table_reader.h"
 #include "platform/files/xlsx_parts.h"
 #include "platform/files/zip_archive.h"
@@ -115,6 +116,37 @@ TEST(XlsxWriter, KeepsLongDropDownsOnAHiddenSheet) {
     write(*make_xlsx_writer(file.path(), with_list));
 
     EXPECT_EQ(open_table(file.path()).value()->format().sheets, (Row{"销量", "说明"}));
+}
+
+TEST(BackgroundWriter, WritesTheSameRowsInTheSameOrder) {
+    const TemporaryFile file(".csv");
+    const WriterLayout two{
+        .columns = {{.header = "n", .kind = ColumnKind::Whole}, {.header = "t"}}};
+
+    const auto writer = make_background_writer(make_csv_writer(file.path(), two));
+    for (std::int64_t i = 0; i < 10'000; ++i) {
+        const auto text = "文字" + std::to_string(i);
+        writer->write_row(std::vector<CellValue>{i, std::string_view(text)});
+    }
+    writer->finish();
+
+    const auto rows = round_trip(file.path());
+    ASSERT_EQ(rows.size(), 10'001U);
+    EXPECT_EQ(rows[10'000], (Row{"9999", "文字9999"}));
+}
+
+TEST(BackgroundWriter, TellsWhatTheWriterThrew) {
+    class Full final : public TableWriter {
+        void write_row(std::span<const CellValue>) override {
+            throw Error(ErrorCode::TooLarge, "full");
+        }
+        void finish() override {}
+    };
+
+    const auto writer = make_background_writer(std::make_unique<Full>());
+    writer->write_row(std::vector<CellValue>{std::int64_t{1}});
+
+    EXPECT_THROW(writer->finish(), Error);
 }
 
 TEST(DecimalText, IsExact) {

@@ -115,7 +115,10 @@ public:
             auto* format = book_.format(number_format(column).c_str());
             formats_.push_back(format);
             const auto at = static_cast<lxw_col_t>(i);
-            worksheet_set_column(book_.sheet, at, at, column_width(column), format);
+            // A column's own format serves cells that people fill in; for written cells the library
+            // would look it up each time.
+            auto* for_filling = layout_.empty_rows > 0 ? format : nullptr;
+            worksheet_set_column(book_.sheet, at, at, column_width(column), for_filling);
             worksheet_write_string(book_.sheet,
                                    0,
                                    at,
@@ -169,8 +172,9 @@ private:
 void XlsxWriter::write_cell(lxw_col_t at, const CellValue& value, const WriterColumn& column) {
     constexpr std::array<double, 10> kPowers{1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9};
     auto* sheet = book_.sheet;
+    const bool plain = column.kind != ColumnKind::Decimal && column.kind != ColumnKind::Percent;
     const auto number = [&](double figure) {
-        worksheet_write_number(sheet, next_row_, at, figure, nullptr);
+        worksheet_write_number(sheet, next_row_, at, figure, plain ? nullptr : formats_[at]);
     };
     if (const auto* text = std::get_if<std::string_view>(&value)) {
         write_text(at, *text);

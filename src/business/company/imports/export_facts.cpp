@@ -126,7 +126,7 @@ public:
         auto layout = layout_of(request.kind, request.language, extra_);
         layout.columns.erase(layout.columns.begin() + kUnit);
         fixed_ = request.kind.columns.size() - 1;
-        writer_ = open_writer(request, layout);
+        writer_ = files::make_background_writer(open_writer(request, layout));
         cells_.resize(layout.columns.size());
         texts_.resize(extra_.size());
     }

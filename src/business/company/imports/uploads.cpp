@@ -114,6 +114,19 @@ Reading reading_of(const Import& import) {
             .sheet = options.value("sheet", std::string())};
 }
 
+Import visible_import(Session& session, Id<Import> id) {
+    auto import = session.get(id);
+    const auto& viewer = session.viewer();
+    if (!viewer.whole_company && import.person_id != viewer.person_id)
+        Session::fail_not_found(description_of<Import>(), id.value);
+    return import;
+}
+
+std::vector<Filter> visible_imports(const Viewer& viewer) {
+    if (viewer.whole_company) return {};
+    return {{"person_id", {Value{viewer.person_id}}}};
+}
+
 Import start_import(const Desk& desk,
                     const Viewer& viewer,
                     const std::string& kind,
@@ -140,7 +153,7 @@ Import change_import(const Desk& desk,
                      Id<Import> id,
                      const Reading& reading) {
     return submit(desk, viewer, kCheckJob, [&](Transaction& t) {
-        auto import = t.get(id);
+        auto import = visible_import(t, id);
         require_kind(viewer, desk.kinds.get(import.kind));
         require_open(import);
         import.mapping.text = mapping_json(reading.mapping);
@@ -151,7 +164,7 @@ Import change_import(const Desk& desk,
 
 Import accept_import(const Desk& desk, const Viewer& viewer, Id<Import> id) {
     return submit(desk, viewer, kAcceptJob, [&](Transaction& t) {
-        auto import = t.get(id);
+        auto import = visible_import(t, id);
         require_kind(viewer, desk.kinds.get(import.kind));
         require_open(import);
         const auto job_id = job_of(import);
@@ -166,7 +179,8 @@ Import accept_import(const Desk& desk, const Viewer& viewer, Id<Import> id) {
 }
 
 void cancel_import(const Desk& desk, const Viewer& viewer, Id<Import> id) {
-    const auto import = desk.database.read(viewer, [&](Session& s) { return s.get(id); });
+    const auto import =
+        desk.database.read(viewer, [&](Session& s) { return visible_import(s, id); });
     require_kind(viewer, desk.kinds.get(import.kind));
     require_open(import);
     if (const auto job = job_of(import)) desk.jobs.cancel(viewer, *job);

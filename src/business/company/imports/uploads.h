@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "business/company/imports/run_import.h"
 #include "platform/jobs/jobs.h"
@@ -30,6 +31,12 @@ struct Reading {
     std::string sheet;
 };
 Reading reading_of(const Import& import);
+
+/// An import as the session's viewer may see it: a file shows rows of any region, so whoever does
+/// not see the whole company sees the own files only. Throws NotFound.
+Import visible_import(Session& session, Id<Import> id);
+/// The same rule for a list.
+std::vector<Filter> visible_imports(const Viewer& viewer);
 
 /// Takes the file over, which stays where it is, and submits its first check.
 Import start_import(const Desk& desk,
