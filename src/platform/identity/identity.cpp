@@ -64,7 +64,8 @@ Identity::Identity(Database& database,
       options_(options),
       hasher_(options.cost),
       peers_(options.per_peer),
-      logins_(options.per_login) {}
+      logins_(options.per_login),
+      touches_(database, clock) {}
 
 NewSession Identity::sign_in(std::string_view login_text,
                              std::string_view password,
@@ -186,16 +187,8 @@ std::optional<Caller> Identity::find_caller(std::string_view token) {
                           .session_hash = hash,
                           .demo_password = row->demo_password};
         });
-    if (caller && stale) touch(hash);
+    if (caller && stale) touches_.add(hash);
     return caller;
-}
-
-void Identity::touch(const std::string& session_hash) {
-    database_.write(Viewer::system("session"), clock_, [&](Transaction& transaction) {
-        transaction.execute(queries::kTouchSession,
-                            {{"token_hash", session_hash}, {"now", transaction.now()}},
-                            Trace::None);
-    });
 }
 
 void Identity::change_password(const Caller& caller,

@@ -11,6 +11,7 @@
 #include "platform/http/throttle.h"
 #include "platform/identity/account.h"
 #include "platform/identity/password.h"
+#include "platform/identity/session_touches.h"
 
 namespace bihuan::identity {
 
@@ -60,6 +61,9 @@ public:
     /// Who has this token; none when it is unknown or has expired.
     std::optional<Caller> find_caller(std::string_view token);
 
+    /// Waits until it is stored that sessions were used; otherwise that takes its time.
+    void store_touches() { touches_.flush(); }
+
     /// Throws InvalidInput when the old password is wrong or the new one will not do. Ends the
     /// person's other sessions.
     void change_password(const Caller& caller,
@@ -71,7 +75,6 @@ public:
 private:
     NewSession open_session(const Account& account);
     void note_failure(const Account& account);
-    void touch(const std::string& session_hash);
 
     Database& database_;
     const Clock& clock_;
@@ -80,6 +83,7 @@ private:
     PasswordHasher hasher_;
     http::Throttle peers_;
     http::Throttle logins_;
+    SessionTouches touches_;
 };
 
 }  // namespace bihuan::identity

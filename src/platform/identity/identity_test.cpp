@@ -99,6 +99,7 @@ TEST_P(IdentityTest, EndsSessionsByRestByAgeAndWithThePerson) {
 
     for (int i = 0; i < 16; ++i) {
         EXPECT_TRUE(identity.find_caller(session.token)) << i;
+        identity.store_touches();
         moving.pass(std::chrono::hours{10});
     }
     moving.pass(std::chrono::hours{9});
