@@ -145,7 +145,7 @@ struct HoltWintersModel {
         V near_sum{};
         V far_sum{};
         walk(past, p, Summing{&in, reach, far, &near_sum, &far_sum});
-        return near_sum * far_sum * (1 + 0.05 * p[1]);
+        return near_sum * far_sum;
     }
 
     template <class Sink>
