@@ -260,7 +260,8 @@ void add_cuts(OsiClpSolverInterface& solver) {
 }
 
 /// Decides the runs nearest to a decision, a share of the open ones after each solution, until
-/// every run is decided; the quantities follow.
+/// every run is decided; the quantities follow. False when the solver's arithmetic gives up on the
+/// way.
 bool dive(OsiClpSolverInterface& solver, std::vector<int> runs) {
     constexpr std::size_t kShare = 8;
     // Where a run is as likely as not: small parts of a run are usually worth starting it whole.
