@@ -1,5 +1,5 @@
 import { EditOutlined } from "@ant-design/icons";
-import { Button, Empty, Segmented, Skeleton, Tooltip } from "antd";
+import { Button, Empty, Grid, Segmented, Skeleton, Tooltip } from "antd";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useForecast, useUnitsPerBox } from "@/features/forecasts/api";
@@ -12,6 +12,7 @@ import { LayerPanel } from "@/features/forecasts/layer-panel";
 import { ModelTable } from "@/features/forecasts/model-table";
 import { OverrideTable } from "@/features/forecasts/override-table";
 import { ProductList } from "@/features/forecasts/product-list";
+import { ProductPicker } from "@/features/forecasts/product-picker";
 import { useNodeKey } from "@/features/forecasts/use-node-key";
 import { Page } from "@/components/ui/page";
 import { ProblemNotice } from "@/components/ui/problem-notice";
@@ -28,6 +29,7 @@ type Editing = { index?: ForecastIndex } | undefined;
 export const ForecastPage = () => {
   const { t } = useTranslation("forecast");
   const may = useMay();
+  const phone = Grid.useBreakpoint().md === false;
   const go = useGo();
   const { node, chooseProduct } = useNodeKey();
   const [wanted, setTarget] = useUrlValue("target");
@@ -68,7 +70,11 @@ export const ForecastPage = () => {
       }
     >
       <div className="with-side">
-        <ProductList node={node} target={target} chosen={node.product_id} choose={chooseProduct} />
+        {phone ? (
+          <ProductPicker {...{ node, target, chosen: node.product_id, choose: chooseProduct }} />
+        ) : (
+          <ProductList {...{ node, target, chosen: node.product_id, choose: chooseProduct }} />
+        )}
         <div className="stack" style={{ minWidth: 0 }}>
           {query.error && <ProblemNotice error={query.error} retry={() => void query.refetch()} />}
           {query.isLoading && <Skeleton active paragraph={{ rows: 12 }} />}
