@@ -7,9 +7,11 @@
 #include "app/api/resource_schema.h"
 #include "app/resources.h"
 #include "business/company/imports/imports_api.h"
+#include "business/demand/forecasts/forecasts_api.h"
 #include "business/demand/production/production_api.h"
 #include "business/loop/handovers/handovers_api.h"
 #include "business/loop/months/months_api.h"
+#include "business/loop/months/production_preview.h"
 #include "business/sales/targets/targets_api.h"
 #include "platform/http/service.h"
 #include "platform/identity/identity_api.h"
@@ -48,8 +50,9 @@ http::Router make_router(const Foundation& foundation) {
     router.add(imports::operations(desk_of(foundation)));
     router.add(production::operations(database));
     router.add(targets::operations(database));
-    router.add(months::operations(database, clock, foundation.jobs));
+    router.add(forecasts::operations(database, clock, months::preview_production));
     router.add(handovers::operations(database, clock));
+    router.add(months::operations(database, clock, foundation.jobs));
     return router;
 }
 
@@ -63,8 +66,9 @@ http::Schemas make_schemas() {
     imports::add_schemas(schemas);
     production::add_schemas(schemas);
     targets::add_schemas(schemas);
-    months::add_schemas(schemas);
+    forecasts::add_schemas(schemas);
     handovers::add_schemas(schemas);
+    months::add_schemas(schemas);
     return schemas;
 }
 

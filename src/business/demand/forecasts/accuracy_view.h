@@ -1,0 +1,15 @@
+#pragma once
+
+#include <nlohmann/json_fwd.hpp>
+
+#include "business/demand/forecasts/scores.h"
+
+namespace bihuan::forecasts {
+
+/// {"rows": [{scored_month, lead, level, method, wape, bias, series}], "value_added": [{layer,
+/// department, wape_before, wape_after, added}]}: forecast value added is the error of the step
+/// before minus the error of this one, both as WAPE. Corrections are scored on the figures that
+/// they changed, one month ahead, over the last six months.
+nlohmann::json accuracy_json(Session& session, Id<Scenario> scenario, Month month);
+
+}  // namespace bihuan::forecasts
