@@ -33,7 +33,7 @@ struct HoltWintersModel {
         result.ranges[1] = {0.0, 0.5, 0.05};
         if constexpr (Trend) {
             result.ranges[2] = {0.0, 0.5, 0.04};
-            result.ranges[3] = {0.8, 0.98, 0.04};
+            result.ranges[3] = {0.8, 0.95, 0.04};
         }
         return result;
     }

@@ -13,6 +13,7 @@ namespace {
 constexpr double kFewestKin = 3;
 constexpr std::size_t kHalfWindow = 6;
 constexpr double kOutlier = 2;
+constexpr double kLeastOutlier = 0.4;  ///< Logarithms: a smooth trend is never wild.
 
 double median(std::vector<double>& values) {
     const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
@@ -36,7 +37,7 @@ void pull_in_outliers(std::vector<double>& values) {
             values[t] > 0 && centre[t] > 0 ? std::abs(std::log(values[t] / centre[t])) : 0;
     }
     std::vector<double> sorted = distance;
-    const double limit = kOutlier * 1.4826 * median(sorted);
+    const double limit = std::max(kOutlier * 1.4826 * median(sorted), kLeastOutlier);
     for (std::size_t t = 0; t < n; ++t) {
         if (distance[t] <= limit) continue;
         const double side = values[t] > centre[t] ? limit : -limit;
