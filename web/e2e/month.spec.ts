@@ -10,7 +10,7 @@ test("a month closes, a figure opens, an override moves the plan", async ({ page
   await test.step("sign in", () => signIn(page));
 
   await test.step("close the month with progress", async () => {
-    await page.getByRole("button", { name: /关账/ }).click();
+    await page.locator(".page-actions").getByRole("button", { name: /关账$/ }).click();
     await page.getByRole("button", { name: "开始关账" }).click();
     const progress = page.getByTestId("close-progress");
     await expect(progress).toBeVisible();
