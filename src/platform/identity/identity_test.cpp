@@ -132,6 +132,21 @@ TEST_P(IdentityTest, ChangesThePasswordAndEndsOtherSessions) {
     EXPECT_EQ(sign_in_failure("another good one"), "");
 }
 
+TEST_P(IdentityTest, HashesAnewAtTheNextSignInOnceHashesCostMore) {
+    const auto stored = [&] {
+        return read([](Session& session) { return all_accounts(session).front().password_hash; });
+    };
+    const auto before = stored();
+    auto dearer = options();
+    dearer.cost.passes = 2;
+    Identity today(database(), moving, members(), dearer);
+
+    today.sign_in("wang", kPassword, "1.2.3.4");
+
+    EXPECT_NE(stored(), before);
+    today.sign_in("wang", kPassword, "1.2.3.4");
+}
+
 TEST_P(IdentityTest, KnowsDemoPasswordsAndGivesALoginToOnePersonOnly) {
     EXPECT_FALSE(read([](Session& session) { return has_demo_passwords(session); }));
 

@@ -140,6 +140,21 @@ export function importsSuite(server) {
     assert.equal(json.issues[0].cell, "B2");
   });
 
+  test("a file is shown to who sent it and to who sees the whole company", async () => {
+    const whole = await clerk();
+    const manager = await server().signIn("regional_manager");
+    const sent = (await upload(whole, "sell-out", "日期,门店编码,产品编码,数量\n2026-10-01,X,Y,1\n")).json;
+    const own = (await upload(manager, "sell-out", "日期,门店编码,产品编码,数量\n2026-10-01,X,Y,2\n")).json;
+
+    assertProblem(await manager.get(`/v1/imports/${sent.id}`), 404);
+    assertProblem(await manager.get(`/v1/imports/${sent.id}/errors.xlsx`), 404);
+    assertProblem(await manager.post(`/v1/imports/${sent.id}/acceptance`, {}), 404);
+    assertProblem(await manager.call("DELETE", `/v1/imports/${sent.id}`), 404);
+    const listed = (await manager.get("/v1/imports?limit=200")).json.items.map(({ id }) => id);
+    assert.ok(listed.includes(own.id) && !listed.includes(sent.id));
+    assert.equal((await whole.get(`/v1/imports/${own.id}`)).status, 200);
+  });
+
   test("an import whose server is killed is taken up by the next one", async () => {
     const client = await clerk();
     const outlets = (await client.all("/v1/outlets")).slice(0, 400);
