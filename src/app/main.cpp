@@ -3,6 +3,7 @@
 #include "app/command.h"
 #include "app/demo_command.h"
 #include "app/forecast_command.h"
+#include "app/explain_command.h"
 #include "app/import_command.h"
 #include "app/openapi_command.h"
 #include "app/run_command.h"
@@ -27,6 +28,7 @@ int main(int argc, char** argv) {
     bihuan::add_close_command(app, choose);
     bihuan::add_demo_command(app, choose);
     bihuan::add_forecast_command(app, choose);
+    bihuan::add_explain_command(app, choose);
     bihuan::add_import_command(app, choose);
     bihuan::add_export_command(app, choose);
     bihuan::add_run_command(app, choose);

@@ -238,7 +238,7 @@ std::vector<ForecastScore> score_with_plans(const ScoreBasis& basis,
     const auto& scored = basis.outlets ? *basis.outlets : basis.nodes;
     const auto& history = scored.history;
     const auto stated = [](double share) { return share > 0; };
-    if (history.size() == 0 || history.size() > static_cast<std::size_t>(kMostOutletSeries) ||
+    if (history.size() == 0 || history.size() > kMostPlannedSeries ||
         (std::ranges::none_of(history.coupons, stated) &&
          std::ranges::none_of(history.features, stated)))
         return scores;

@@ -56,8 +56,10 @@ inline constexpr std::array<int, 2> kLeads{1, 3};
 inline constexpr int kScoredMonths = 6;
 /// Outlets are scored one by one up to so many outlet × product pairs, nodes up to so many; of more
 /// nodes every n-th is taken, which is the same choice every time.
-inline constexpr std::int64_t kMostOutletSeries = 6000;
-inline constexpr std::size_t kMostNodes = 4000;
+inline constexpr std::int64_t kMostOutletSeries = 3000;
+inline constexpr std::size_t kMostNodes = 3000;
+/// What plans known ahead would be worth is worked out up to so many series.
+inline constexpr std::size_t kMostPlannedSeries = 1000;
 
 /// Figures of the same series in the same order, and how far each is off.
 struct Scored {
