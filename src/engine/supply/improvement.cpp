@@ -101,14 +101,23 @@ private:
         for (const auto lots : kLots) {
             const auto step = lots * requirement.multiple;
             consider({member, bucket, bucket, more(requirement, quantity, step), 0});
-            if (quantity > 0) {
-                consider({member, bucket, bucket, less(requirement, quantity, step), 0});
-                try_shifts(member, bucket, less(requirement, quantity, step));
-            }
+            try_less(member, bucket, less(requirement, quantity, step));
         }
-        if (quantity > 0) {
-            consider({member, bucket, bucket, 0, 0});
-            try_shifts(member, bucket, 0);
+        try_less(member, bucket, 0);
+        // Parts of a run that can stand alone: all but the smallest, half, only the smallest.
+        const auto smallest = requirement.smallest;
+        if (smallest > 0 && quantity >= 2 * smallest) {
+            const auto half = quantity / 2 / requirement.multiple * requirement.multiple;
+            try_less(member, bucket, quantity - smallest);
+            try_less(member, bucket, half);
+            try_less(member, bucket, smallest);
+        }
+    }
+
+    void try_less(std::size_t member, std::size_t bucket, std::int64_t left) {
+        if (plans_[member][bucket] > left) {
+            consider({member, bucket, bucket, left, 0});
+            try_shifts(member, bucket, left);
         }
     }
 

@@ -74,6 +74,24 @@ private:
     std::vector<int> rows_, columns_;
 };
 
+/// A run that is still to be decided.
+struct OpenRun {
+    int run = 0;
+    int quantity = 0;
+    /// What a free run makes at least; 0 when the run costs money or hours of its own.
+    double free_smallest = 0;
+
+    /// How much of the run the solution wants. The relaxation starts as little of a free run as it
+    /// may, so there the quantity tells.
+    double wanted(const double* solution) const {
+        const double started = solution[run];
+        if (free_smallest <= 0) {
+            return started;
+        }
+        return std::max(started, std::min(1.0, solution[quantity] / free_smallest));
+    }
+};
+
 /// The columns of one member that others ask for.
 struct MemberColumns {
     std::vector<int> quantity;
@@ -91,12 +109,10 @@ public:
         }
     }
 
-    std::vector<int> run_columns() const {
-        std::vector<int> result;
+    std::vector<OpenRun> open_runs() const {
+        std::vector<OpenRun> result;
         for (std::size_t i = 0; i < members_.size(); ++i) {
-            for (std::size_t bucket = 0; bucket < members_[i].run.size(); ++bucket) {
-                if (!group_.members[i]->fixed[bucket]) result.push_back(members_[i].run[bucket]);
-            }
+            add_open_runs(*group_.members[i], members_[i], result);
         }
         return result;
     }
@@ -124,6 +140,18 @@ public:
     const std::vector<int>& hour_rows() const { return hour_rows_; }
 
 private:
+    static void add_open_runs(const Requirement& member,
+                              const MemberColumns& columns,
+                              std::vector<OpenRun>& runs) {
+        const bool is_free = member.product->costs.run <= 0 && member.product->run_hours <= 0;
+        const double smallest = is_free ? static_cast<double>(member.smallest) : 0;
+        for (std::size_t bucket = 0; bucket < columns.run.size(); ++bucket) {
+            if (!member.fixed[bucket]) {
+                runs.push_back({columns.run[bucket], columns.quantity[bucket], smallest});
+            }
+        }
+    }
+
     MemberColumns add_member(const Requirement& member) {
         MemberColumns columns;
         int previous_stock = -1;
@@ -262,21 +290,23 @@ void add_cuts(OsiClpSolverInterface& solver) {
 /// Decides the runs nearest to a decision, a share of the open ones after each solution, until
 /// every run is decided; the quantities follow. False when the solver's arithmetic gives up on the
 /// way.
-bool dive(OsiClpSolverInterface& solver, std::vector<int> runs) {
+bool dive(OsiClpSolverInterface& solver, std::vector<OpenRun> runs) {
     constexpr std::size_t kShare = 8;
     // Where a run is as likely as not: small parts of a run are usually worth starting it whole.
     constexpr double kEven = 0.2;
     while (!runs.empty()) {
         const auto* values = solver.getColSolution();
-        const auto doubt = [&](int run) {
-            return std::min(values[run] / kEven, (1 - values[run]) / (1 - kEven));
+        const auto doubt = [&](const OpenRun& run) {
+            const double wanted = run.wanted(values);
+            return std::min(wanted / kEven, (1 - wanted) / (1 - kEven));
         };
-        std::stable_sort(
-            runs.begin(), runs.end(), [&](int a, int b) { return doubt(a) > doubt(b); });
+        std::stable_sort(runs.begin(), runs.end(), [&](const OpenRun& a, const OpenRun& b) {
+            return doubt(a) > doubt(b);
+        });
         const auto keep = runs.size() - std::max<std::size_t>(1, runs.size() / kShare);
         std::vector<std::pair<int, double>> decided;
         for (std::size_t i = keep; i < runs.size(); ++i) {
-            decided.emplace_back(runs[i], values[runs[i]] < kEven ? 0.0 : 1.0);
+            decided.emplace_back(runs[i].run, runs[i].wanted(values) < kEven ? 0.0 : 1.0);
         }
         for (const auto& [run, value] : decided) {
             solver.setColBounds(run, value, value);
@@ -341,9 +371,9 @@ Relaxed solve_relaxed(const Group& group, const Options& options) {
     if (!solver.isProvenOptimal()) {
         return {.wishes = {requirements_of(group)}};
     }
-    const auto runs = line.run_columns();
-    for (const int column : runs) {
-        solver.setInteger(column);
+    const auto runs = line.open_runs();
+    for (const auto& run : runs) {
+        solver.setInteger(run.run);
     }
     Relaxed result;
     if (!runs.empty() && std::ssize(runs) <= options.most_runs_to_prove) {

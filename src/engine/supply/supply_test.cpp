@@ -174,6 +174,28 @@ TEST(PlanProduction, LeavesTheLastPlanOnlyWhenItPays) {
     EXPECT_EQ(outcome.products[0].buckets[1].layers, (Layers{.demand = 100, .smoothing = 10}));
 }
 
+TEST(PlanProduction, KeepsRunsApartWhenTheLastPlanLiesBelowTheSmallestBatch) {
+    auto parts = four_weeks();
+    parts.lines.push_back({.code = "L", .hours = {1000, 1000, 1000, 1000}});
+    auto product = parts.products[0];
+    product.line = 0;
+    product.hours_per_unit = 0.1;
+    product.smallest_batch = 100;
+    product.last_plan = LastPlan{.quantity = {80, 80, 80, 80}};
+    product.costs.change = 3;
+    parts.products.clear();
+    for (int i = 0; i < 30; ++i) {
+        product.code = std::to_string(i);
+        parts.products.push_back(product);
+    }
+
+    const auto outcome = plan_production(*Problem::from(parts), {});
+
+    for (std::size_t i = 0; i < parts.products.size(); ++i) {
+        EXPECT_EQ(quantities(outcome, i), (Units{100, 100, 100, 100}));
+    }
+}
+
 TEST(PlanProduction, ExplainsTheChangeByTheLayersOfBothPlans) {
     auto parts = four_weeks();
     parts.products[0].demand = {120, 100, 100, 100};
