@@ -86,6 +86,17 @@ const bands = (series: ForecastSeries, colours: ChartColours) => {
   ];
 };
 
+/** Festivals that move a month's sales; the others would only crowd the chart. */
+const greatFestivals = new Set([
+  "spring_festival",
+  "dragon_boat",
+  "mid_autumn",
+  "national_day",
+  "mid_year_sale",
+  "singles_day",
+  "double_eleven",
+]);
+
 const festivalMarks = (
   view: ForecastView,
   months: string[],
@@ -97,7 +108,8 @@ const festivalMarks = (
   for (const { code, day } of view.festivals) {
     const month = day.slice(0, 7);
     // Past festivals are many; they are labelled in the last year and the horizon only.
-    if (!months.includes(month) || month < addMonths(first, -12)) continue;
+    if (!greatFestivals.has(code) || !months.includes(month) || month < addMonths(first, -12))
+      continue;
     seen.set(month, [...(seen.get(month) ?? []), words.festival(code)]);
   }
   return {
@@ -120,22 +132,20 @@ const festivalMarks = (
 
 /** Months with a promotion as shaded spans behind everything else. */
 const promotionSpans = (view: ForecastView, months: string[], colours: ChartColours) => {
-  const first = months[0] ?? "";
-  const last = months.at(-1) ?? "";
-  const spans = new Set(
-    view.promotions
-      .map((one) => [one.first_day.slice(0, 7), one.last_day.slice(0, 7)] as const)
-      .filter(([from, to]) => from <= last && to >= first)
-      .map(([from, to]) =>
-        [from < first ? first : from, to > last ? last : to].map((m) => months.indexOf(m)).join(),
-      ),
+  // Overlapping promotions shade a month once.
+  const shaded = months.flatMap((month, at) =>
+    view.promotions.some(
+      (one) => one.first_day.slice(0, 7) <= month && one.last_day.slice(0, 7) >= month,
+    )
+      ? [[at, at]]
+      : [],
   );
   return {
     type: "custom",
     silent: true,
     z: 0,
     tooltip: { show: false },
-    data: [...spans].map((span) => span.split(",").map(Number)),
+    data: shaded,
     encode: { x: 0, y: -1, tooltip: [] },
     renderItem: (place: RenderPlace, api: RenderApi) => {
       const [from = 0, to = 0] = [api.value(0), api.value(1)];
@@ -207,7 +217,7 @@ export const forecastOption = (
   });
   return {
     animationDuration: 300,
-    grid: { left: 8, right: 16, top: 64, bottom: 4, containLabel: true },
+    grid: { left: 8, right: 16, top: 76, bottom: 4, containLabel: true },
     legend: {
       top: 0,
       left: 0,

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { WaterfallChart } from "@/components/charts/waterfall-chart";
 import { ProblemNotice } from "@/components/ui/problem-notice";
 import { useExplanation, type NodeKey } from "@/features/forecasts/api";
+import { useEvidenceWords } from "@/features/forecasts/use-evidence-words";
 import { boxes, month as writeMonth, number, signed } from "@/lib/format";
 import type { ExplainedLayer } from "@/lib/forecast-types";
 import { inBoxes } from "@/lib/units";
@@ -118,6 +119,7 @@ const LayerRows = ({ layers, per, figure }: Rows) => {
 
 const Why = ({ layer }: { layer: ExplainedLayer }) => {
   const { t } = useTranslation("forecast");
+  const words = useEvidenceWords();
   const evidence = layer.evidence ?? [];
   const reason = layer.reason
     ? t(`why.${layer.reason}`, { defaultValue: layer.reason })
@@ -128,9 +130,7 @@ const Why = ({ layer }: { layer: ExplainedLayer }) => {
       {evidence.length > 0 && (
         <ul className="evidence">
           {evidence.map((one) => (
-            <li key={`${one.kind}${one.id ?? one.text}`}>
-              {t(`evidenceKind.${one.kind}`, { defaultValue: one.kind })}: {one.text}
-            </li>
+            <li key={`${one.kind}${one.id ?? one.text}`}>{words(one)}</li>
           ))}
         </ul>
       )}

@@ -53,7 +53,8 @@ export const IndexTable = ({ view, target, edit }: Props) => {
             title: "±",
             dataIndex: "standard_error",
             align: "right",
-            render: (value: number | null) => number(value, 3),
+            // Beyond 1 it is the error of an effect per unit, which says nothing about the index.
+            render: (value: number | null) => number(value !== null && value < 1 ? value : null, 3),
           },
           { title: t("inUse"), key: "entered", render: entered },
           ...(edit

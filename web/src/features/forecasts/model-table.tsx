@@ -6,13 +6,22 @@ import type { ForecastView } from "@/lib/forecast-types";
 /** Which models carry the forecast, and how they did against the naive ones. */
 export const ModelTable = ({ view }: { view: ForecastView }) => {
   const { t } = useTranslation("forecast");
-  const share = (value: number | null) => percent(value);
+  const first = view.models[0];
   return (
     <section className="panel">
       <div className="panel-head">
         <h2>{t("models")}</h2>
         <span className="quiet small">{t("seriesCount", { figure: number(view.series) })}</span>
       </div>
+      {first && first.wape !== null && (
+        <p className="quiet small">
+          {t("combined", {
+            wape: percent(first.wape),
+            naive: percent(first.wape_naive),
+            seasonal: percent(first.wape_seasonal_naive),
+          })}
+        </p>
+      )}
       <Table
         size="small"
         rowKey="name"
@@ -37,14 +46,6 @@ export const ModelTable = ({ view }: { view: ForecastView }) => {
                 aria-label={t("weight")}
               />
             ),
-          },
-          { title: "WAPE", dataIndex: "wape", align: "right", render: share },
-          { title: t("naive"), dataIndex: "wape_naive", align: "right", render: share },
-          {
-            title: t("seasonalNaive"),
-            dataIndex: "wape_seasonal_naive",
-            align: "right",
-            render: share,
           },
         ]}
       />
