@@ -1,6 +1,7 @@
 #include "business/demand/production/buckets.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "engine/numeric/apportion.h"
 
@@ -81,21 +82,61 @@ std::vector<double> days_in(const std::vector<supply::Bucket>& buckets, Day firs
     return days;
 }
 
+/// Splits a quantity over stretches of days, earlier rather than later, so that every part is a
+/// lot.
+std::vector<std::int64_t> split_in_lots(std::int64_t total,
+                                        const std::vector<double>& days,
+                                        const Lots& lots) {
+    double all = 0;
+    for (const double each : days) all += each;
+    std::vector<std::int64_t> parts(days.size(), 0);
+    double gone = 0;
+    std::int64_t made = 0;
+    for (std::size_t i = 0; i < days.size(); ++i) {
+        gone += days[i];
+        const double wished = static_cast<double>(total) * gone / all;
+        const auto missing = static_cast<std::int64_t>(std::llround(wished)) - made;
+        if (days[i] <= 0 || missing <= 0) continue;
+        const auto rounded = (missing + lots.multiple - 1) / lots.multiple * lots.multiple;
+        parts[i] = std::max(lots.smallest, rounded);
+        // What would be left for later must be a lot too.
+        if (total - made - parts[i] < lots.smallest) parts[i] = total - made;
+        made += parts[i];
+    }
+    return parts;
+}
+
+/// Adds what one old bucket gives to each new one.
+void add_parts(const PlanRow& row,
+               const std::vector<double>& days,
+               const Lots& lots,
+               std::vector<supply::Layers>& layers) {
+    const bool inside = days.back() <= 0;
+    auto quantity =
+        inside ? split_in_lots(row.quantity, days, lots) : numeric::apportion(row.quantity, days);
+    for (const auto& pair : kLayerPairs) {
+        const auto parts = numeric::apportion(row.*pair.row, days);
+        for (std::size_t bucket = 0; bucket < layers.size(); ++bucket) {
+            layers[bucket].*pair.layer += parts[bucket];
+            quantity[bucket] -= parts[bucket];
+        }
+    }
+    for (std::size_t bucket = 0; bucket < layers.size(); ++bucket)
+        layers[bucket].batch += quantity[bucket];
+}
+
 }  // namespace
 
 supply::LastPlan cut_to_buckets(const std::vector<PlanRow>& rows,
-                                const std::vector<supply::Bucket>& buckets) {
+                                const std::vector<supply::Bucket>& buckets,
+                                const Lots& lots) {
     std::vector<supply::Layers> layers(buckets.size());
     std::vector<double> covered(buckets.size(), 0);
     for (std::size_t i = 0; i < rows.size(); ++i) {
         const auto days = days_in(buckets, rows[i].first_day, end_of(rows, i));
         for (std::size_t bucket = 0; bucket < buckets.size(); ++bucket)
             covered[bucket] += days[bucket];
-        for (const auto& pair : kLayerPairs) {
-            const auto parts = numeric::apportion(rows[i].*pair.row, days);
-            for (std::size_t bucket = 0; bucket < buckets.size(); ++bucket)
-                layers[bucket].*pair.layer += parts[bucket];
-        }
+        add_parts(rows[i], days, lots, layers);
     }
     supply::LastPlan last;
     for (std::size_t bucket = 0; bucket < buckets.size(); ++bucket) {

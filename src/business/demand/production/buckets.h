@@ -17,9 +17,17 @@ std::vector<supply::Bucket> plan_buckets(Month closed);
 /// How many of plan_buckets(closed) are weeks.
 std::size_t week_count(Month closed);
 
-/// The plan of a month earlier cut to new buckets by days; whole units, and each layer adds up.
-/// Ends before the first bucket that it does not cover whole. Empty without rows.
+/// What a product can be made in: nothing, or at least `smallest` and a multiple of `multiple`.
+struct Lots {
+    std::int64_t smallest = 0;
+    std::int64_t multiple = 1;
+};
+
+/// The plan of a month earlier cut to new buckets by days, each old bucket's quantity in whole lots
+/// and kept in sum; layers add up, the rounding goes to batches. Ends before the first bucket that
+/// it does not cover whole. Empty without rows.
 supply::LastPlan cut_to_buckets(const std::vector<PlanRow>& rows,
-                                const std::vector<supply::Bucket>& buckets);
+                                const std::vector<supply::Bucket>& buckets,
+                                const Lots& lots);
 
 }  // namespace bihuan::production

@@ -82,7 +82,8 @@ private:
             product.line = site_of(*basis.rule);
             product.hours_per_unit = product.line ? 1 : 0;
         }
-        auto last = cut_to_buckets(basis.last_rows, buckets_);
+        auto last =
+            cut_to_buckets(basis.last_rows, buckets_, {product.smallest_batch, product.multiple});
         if (!last.quantity.empty()) product.last_plan = std::move(last);
         return product;
     }

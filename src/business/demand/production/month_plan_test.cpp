@@ -52,11 +52,26 @@ TEST(CutToBuckets, SpreadsAMonthOverWeeksWithoutLosingAUnit) {
                                      .demand = 110,
                                      .opening_stock = -9}};
 
-    const auto last = cut_to_buckets(rows, plan_buckets(kClosed));
+    const auto last = cut_to_buckets(rows, plan_buckets(kClosed), {});
 
     ASSERT_EQ(last.quantity.size(), 4U);
     EXPECT_EQ(last.quantity[0] + last.quantity[1] + last.quantity[2] + last.quantity[3], 101);
     EXPECT_EQ(last.layers[1].sum(), last.quantity[1]);
+}
+
+TEST(CutToBuckets, SplitsAMonthIntoWholeLots) {
+    const std::vector<PlanRow> rows{{.bucket = BucketKind::Month,
+                                     .first_day = Day(2026, 11, 1),
+                                     .quantity = 264,
+                                     .demand = 264}};
+
+    const auto last = cut_to_buckets(rows, plan_buckets(kClosed), {.smallest = 96, .multiple = 24});
+
+    // By days it would be 70, 62, 62, 70; a third batch would leave nothing to make it from.
+    EXPECT_THAT(last.quantity, ElementsAre(96, 168, 0, 0));
+    EXPECT_EQ(
+        last.layers[0].batch + last.layers[1].batch + last.layers[2].batch + last.layers[3].batch,
+        0);
 }
 
 class MonthPlanSuite : public DatabaseTest {
