@@ -16,6 +16,7 @@
 #include "engine/forecast/accuracy.h"
 #include "engine/forecast/forecast.h"
 #include "engine/forecast/kernel.h"
+#include "engine/forecast/reconcile.h"
 #include "orange_juice.h"
 
 namespace bihuan::forecast_bench {
@@ -178,6 +179,26 @@ void measure_pool(std::size_t count, const Arguments& arguments, const char* bar
     line("    seconds", text("%.1f / %.1f", cold.wall, warm.wall), "");
 }
 
+/// A tree of a million nodes, a hundred children each.
+void measure_reconciliation() {
+    forecast::Tree tree;
+    constexpr std::size_t kNodes = 1'000'000;
+    constexpr std::int32_t kBranches = 100;
+    tree.parent.push_back(-1);
+    for (std::size_t node = 1; node < kNodes; ++node) {
+        tree.parent.push_back((static_cast<std::int32_t>(node) - 1) / kBranches);
+    }
+    Random random(1);
+    std::vector<double> forecasts(kNodes);
+    std::vector<double> variances(kNodes);
+    for (std::size_t node = 0; node < kNodes; ++node) {
+        forecasts[node] = random.uniform(0, 100);
+        variances[node] = random.uniform(1, 10);
+    }
+    const Spent spent = seconds_of([&] { forecast::reconcile(tree, forecasts, variances, 1); });
+    line("reconcile a million nodes, processor time", text("%.2f s", spent.cpu), "<= 2 s");
+}
+
 void measure(const std::filesystem::path& folder, const Arguments& arguments) {
     line("figure", "measured", "bar");
     line("---", "---", "---");
@@ -200,6 +221,7 @@ void measure(const std::filesystem::path& folder, const Arguments& arguments) {
              text("%.4f", orange_juice_wape(juice, arguments.threads)),
              "<= .30");
     }
+    measure_reconciliation();
     measure_theta(arguments);
     measure_pool(20'000, arguments, ">= 8,000 / 25,000");
     if (arguments.million) measure_pool(1'000'000, arguments, "<= 125 s / 40 s");

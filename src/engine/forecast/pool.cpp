@@ -14,26 +14,24 @@ using enum Model;
 
 // What learn_weights prints, rounded; members that it left near 0 but that no training set clearly
 // refuses keep a small share, so that the combination stays broad on series of another kind.
-constexpr std::array kMonthly{Member{DampedTrend, 6, 1.75},
-                              Member{DampedTrend, 12, 2},
-                              Member{DynamicTheta, 1, 3},
-                              Member{DynamicTheta, 4, 2.25},
-                              Member{DynamicTheta, 6, 1.5},
-                              Member{ComplexSmoothing, 1, 0.5},
-                              Member{ComplexSmoothing, 6, 1.5},
-                              Member{ComplexSmoothing, 12, 0.5},
-                              Member{SeasonalLevel, 1, 6},
-                              Member{SeasonalTrend, 1, 3.5},
-                              Member{AdditiveSeasonal, 1, 5.5}};
+constexpr std::array kMonthly{Member{DampedTrend, 6, 1.25},
+                              Member{DampedTrend, 12, 1.5},
+                              Member{DynamicTheta, 1, 2.5},
+                              Member{DynamicTheta, 4, 1.5},
+                              Member{DynamicTheta, 6, 1},
+                              Member{ComplexSmoothing, 1, 0.75},
+                              Member{ComplexSmoothing, 6, 1.75},
+                              Member{SeasonalLevel, 1, 7},
+                              Member{SeasonalTrend, 1, 3.75},
+                              Member{AdditiveSeasonal, 1, 5.75}};
 constexpr std::array kQuarterly{Member{DampedTrend, 1, 0.5},
-                                Member{DampedTrend, 2, 1.5},
-                                Member{DynamicTheta, 1, 7},
-                                Member{DynamicTheta, 2, 1},
-                                Member{ComplexSmoothing, 1, 3.5},
-                                Member{ComplexSmoothing, 2, 2},
-                                Member{SeasonalLevel, 1, 0.5},
-                                Member{SeasonalTrend, 1, 2.5},
-                                Member{AdditiveSeasonal, 1, 7}};
+                                Member{DampedTrend, 2, 1.25},
+                                Member{DynamicTheta, 1, 5.5},
+                                Member{DynamicTheta, 2, 1.5},
+                                Member{ComplexSmoothing, 1, 5.5},
+                                Member{ComplexSmoothing, 2, 1},
+                                Member{SeasonalTrend, 1, 1.5},
+                                Member{AdditiveSeasonal, 1, 8}};
 constexpr std::array kYearly{
     Member{DampedTrend, 1, 10}, Member{DynamicTheta, 1, 9}, Member{ComplexSmoothing, 1, 5}};
 // By judgement, for want of training data.

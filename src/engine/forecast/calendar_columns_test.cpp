@@ -1,0 +1,58 @@
+#include "engine/forecast/calendar_columns.h"
+
+#include <algorithm>
+
+#include <gtest/gtest.h>
+
+#include "base/day.h"
+
+namespace bihuan::forecast {
+namespace {
+
+std::size_t column_of(const CalendarColumns& columns, std::string_view name) {
+    const auto found = std::find_if(columns.regressors.begin(),
+                                    columns.regressors.end(),
+                                    [&](const auto& one) { return one.name == name; });
+    EXPECT_NE(found, columns.regressors.end()) << name;
+    return static_cast<std::size_t>(found - columns.regressors.begin());
+}
+
+// Spring Festival: 2024-02-10, 2025-01-29. The seven days of 2024 lie in February; of 2025 three in
+// January and four in February, so that February has 3/7 less than the year before.
+TEST(CalendarColumns, SplitTheSpringFestivalBetweenItsMonths) {
+    const auto columns =
+        chinese_columns(Frequency::Monthly, Month(2024, 1).number(), Month(2025, 12).number());
+    const std::size_t during = column_of(columns, "spring_festival_during");
+
+    const double change =
+        columns.at(Month(2025, 2).number(), during) - columns.at(Month(2024, 2).number(), during);
+
+    EXPECT_NEAR(change, -3.0 / 7, 1e-12);
+    EXPECT_NEAR(columns.at(Month(2025, 7).number(), during), 0, 1e-12);
+}
+
+TEST(CalendarColumns, LeaveWhatNeverMovesToTheSeason) {
+    const auto columns =
+        chinese_columns(Frequency::Monthly, Month(2024, 1).number(), Month(2024, 12).number());
+
+    for (const Regressor& one : columns.regressors) EXPECT_NE(one.name, "national_day");
+}
+
+TEST(CalendarColumns, MarkDaysAndWeeks) {
+    const Day monday = Day(2025, 9, 29);  // its week holds 5 of the 7 days of National Day
+    const auto weeks = chinese_columns(Frequency::Weekly, monday.number(), (monday + 21).number());
+    EXPECT_NEAR(weeks.at(monday.number(), column_of(weeks, "national_day")), 5.0 / 7, 1e-12);
+
+    const Day first = Day(2025, 10, 1);
+    const auto days = chinese_columns(Frequency::Daily, first.number(), (first + 20).number());
+    EXPECT_EQ(days.at(first.number(), column_of(days, "public_holiday")), 1);
+    EXPECT_EQ(days.at((first + 15).number(), column_of(days, "public_holiday")), 0);
+}
+
+TEST(CalendarColumns, CountPlacesBeforeTheEpochToo) {
+    EXPECT_EQ(place_in_cycle(-1, 12), 11);
+    EXPECT_EQ(place_in_cycle(25, 12), 1);
+}
+
+}  // namespace
+}  // namespace bihuan::forecast
