@@ -21,6 +21,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/accuracy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far past forecasts were off, and who added value. */
+        get: operations["get_accuracy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/brands": {
         parameters: {
             query?: never;
@@ -180,6 +197,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/explanations/forecast": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A figure's layers with author, reason and evidence. */
+        get: operations["explain_forecast"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/explanations/production": {
         parameters: {
             query?: never;
@@ -208,6 +242,57 @@ export interface paths {
         get: operations["export_facts"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/forecast-table": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One month ahead of every product, greatest first. */
+        get: operations["list_forecasts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/forecasts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A forecast with its past, layers, indices and models. */
+        get: operations["get_forecast"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/forecasts/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a correction would do to the forecast and to production. */
+        post: operations["preview_override"];
         delete?: never;
         options?: never;
         head?: never;
@@ -525,6 +610,41 @@ export interface paths {
         head?: never;
         /** Change fields of a row of outlets. */
         patch: operations["change_outlets"];
+        trace?: never;
+    };
+    "/v1/overrides": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Corrections in force, oldest first. */
+        get: operations["list_overrides"];
+        put?: never;
+        /** Correct a forecast, with the reason; needs the department's own permission (overrides_sales, overrides_marketing, forecasts). */
+        post: operations["create_override"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/overrides/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Withdraw a correction; it stays on record. */
+        delete: operations["delete_override"];
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/people": {
@@ -1239,6 +1359,10 @@ export interface components {
                 person_id: string;
             }[];
         };
+        Accuracy: {
+            rows: Record<string, never>[];
+            value_added: Record<string, never>[];
+        };
         Brand: {
             code: string;
             id: string | null;
@@ -1310,6 +1434,99 @@ export interface components {
                 /** @description With .read or .write behind it. */
                 permission: string;
             };
+        };
+        Explanation: {
+            figure: number;
+            layers: {
+                author?: string | null;
+                code: string;
+                evidence?: Record<string, never>[];
+                quantity: number;
+                reason?: string | null;
+            }[];
+            target_month?: string;
+            unit?: string | null;
+            units_per_box?: number | null;
+        };
+        ForecastChange: {
+            channel_id?: string;
+            edited_index?: string;
+            evidence?: string;
+            factor?: number;
+            /** @enum {string} */
+            layer: "index_edit" | "sales_override" | "marketing_override";
+            month: string;
+            product_id: string;
+            quantity_change?: number;
+            reason?: string;
+            region_id?: string;
+            scenario?: string;
+            target_month: string;
+        };
+        ForecastLayers: {
+            [key: string]: number;
+        };
+        ForecastOverride: {
+            channel_id?: string | null;
+            created_at?: string;
+            edited_index?: string;
+            evidence?: string;
+            factor?: number | null;
+            id: string;
+            layer: string;
+            month: string;
+            person?: string | null;
+            product_id: string;
+            quantity_change?: number;
+            reason: string;
+            region_id?: string | null;
+            target_month: string;
+        };
+        ForecastPreview: {
+            after: Record<string, never>;
+            before: Record<string, never>;
+            production_change: Record<string, never> | null;
+        };
+        ForecastTable: {
+            items: {
+                last_month?: number | null;
+                last_year?: number | null;
+                product_code: string;
+                product_id: string;
+                product_name: string;
+                quantity: number;
+                units_per_box: number;
+                wape?: number | null;
+            }[];
+            next: string | null;
+            total: number;
+        };
+        ForecastView: {
+            festivals: {
+                code: string;
+                day: string;
+            }[];
+            forecast: {
+                high80: number;
+                high95: number;
+                layers: components["schemas"]["ForecastLayers"];
+                low80: number;
+                low95: number;
+                quantity: number;
+                target_month: string;
+            }[];
+            history: {
+                month: string;
+                quantity: number;
+                value: number;
+            }[];
+            indices: Record<string, never>[];
+            models: Record<string, never>[];
+            promotions: Record<string, never>[];
+            series: number;
+            status: string;
+            unit?: string | null;
+            units_per_box: number | null;
         };
         Handover: {
             code: string;
@@ -2123,6 +2340,38 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    get_accuracy: {
+        parameters: {
+            query: {
+                /** @description The closed month, 2026-10. */
+                month: string;
+                /** @description All own products if left out. */
+                product_id?: string;
+                /** @description With all below it; everywhere if left out. */
+                region_id?: string;
+                /** @description With all below it; every channel if left out. */
+                channel_id?: string;
+                /** @description Id or name of a what-if copy. */
+                scenario?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Errors by month, lead, level and method. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accuracy"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     list_brands: {
         parameters: {
             query?: {
@@ -2609,6 +2858,40 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    explain_forecast: {
+        parameters: {
+            query: {
+                /** @description The closed month, 2026-10. */
+                month: string;
+                /** @description All own products if left out. */
+                product_id?: string;
+                /** @description With all below it; everywhere if left out. */
+                region_id?: string;
+                /** @description With all below it; every channel if left out. */
+                channel_id?: string;
+                /** @description Id or name of a what-if copy. */
+                scenario?: string;
+                /** @description The next if left out. */
+                target_month?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Layers that add up to the figure. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Explanation"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     explain_production: {
         parameters: {
             query: {
@@ -2667,6 +2950,97 @@ export interface operations {
                 };
                 content: {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_forecasts: {
+        parameters: {
+            query: {
+                /** @description The closed month, 2026-10. */
+                month: string;
+                /** @description All own products if left out. */
+                product_id?: string;
+                /** @description With all below it; everywhere if left out. */
+                region_id?: string;
+                /** @description With all below it; every channel if left out. */
+                channel_id?: string;
+                /** @description Id or name of a what-if copy. */
+                scenario?: string;
+                /** @description The next if left out. */
+                target_month?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All products. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForecastTable"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_forecast: {
+        parameters: {
+            query: {
+                /** @description The closed month, 2026-10. */
+                month: string;
+                /** @description All own products if left out. */
+                product_id?: string;
+                /** @description With all below it; everywhere if left out. */
+                region_id?: string;
+                /** @description With all below it; every channel if left out. */
+                channel_id?: string;
+                /** @description Id or name of a what-if copy. */
+                scenario?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The forecast. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForecastView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    preview_override: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ForecastChange"];
+            };
+        };
+        responses: {
+            /** @description Before and after. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForecastPreview"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -3389,6 +3763,80 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Outlet"];
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_overrides: {
+        parameters: {
+            query: {
+                /** @description The closed month. */
+                month: string;
+                product_id?: string;
+                scenario?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ForecastOverride"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_override: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ForecastChange"];
+            };
+        };
+        responses: {
+            /** @description The correction. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForecastOverride"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    delete_override: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is withdrawn. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };

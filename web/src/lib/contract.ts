@@ -1,5 +1,6 @@
 import type { components } from "@/gen/api";
 import type { Company, Job, Loop, Page, Scenario, SearchHit, Session } from "@/lib/api-types";
+import type { ForecastRow } from "@/lib/forecast-types";
 import type { Import, ImportKind } from "@/lib/import-types";
 import type { TargetTree } from "@/lib/plan-types";
 
@@ -22,6 +23,7 @@ export type Contract = [
   Fits<Loop, Answer<"LoopMonth">>,
   Fits<Page<Scenario>, Answer<"Scenarios">>,
   Fits<Page<SearchHit>, Answer<"SearchHits">>,
+  Fits<Page<ForecastRow>, Answer<"ForecastTable">>,
   Fits<TargetTree, Answer<"TargetTree">>,
   Fits<Import, Answer<"Import">>,
   Fits<Page<ImportKind>, Answer<"ImportKinds">>,
