@@ -13,6 +13,7 @@ void copy_month(Transaction& t, const Scenario& scenario) {
     const Params params{{"scenario_id", scenario.id}, {"month", *scenario.month}};
     for (const auto* query : {&months_queries::kCopyForecasts,
                               &months_queries::kCopyForecastSeries,
+                              &months_queries::kCopyForecastSums,
                               &months_queries::kCopyTargets,
                               &months_queries::kCopyProductionPlans,
                               &months_queries::kCopyMonthSteps})
@@ -60,6 +61,7 @@ void remove_what_if(Transaction& t, Id<Scenario> id) {
                               &months_queries::kEraseTargets,
                               &months_queries::kEraseOverrides,
                               &months_queries::kEraseForecastSeries,
+                              &months_queries::kEraseForecastSums,
                               &months_queries::kEraseForecasts,
                               &months_queries::kEraseScenario})
         t.execute(*query, {{"scenario_id", id}});
