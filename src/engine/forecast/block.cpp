@@ -27,9 +27,13 @@ double* aligned(std::vector<double>& buffer, std::size_t count) {
 
 }  // namespace
 
+std::size_t older_origins(std::size_t horizon) {
+    return horizon >= 3 ? 1 : 4 - horizon;
+}
+
 std::vector<std::size_t> rolling_origins(std::size_t length, const BlockPlan& plan) {
     const std::size_t step = std::max<std::size_t>(1, (plan.horizon + 1) / 2);
-    const std::size_t older = plan.horizon >= 6 ? 1 : 6 / plan.horizon;
+    const std::size_t older = older_origins(plan.horizon);
     const std::size_t back = plan.horizon + older * step;
     const std::size_t smallest =
         has_season(length, plan.season, false) ? shortest_for_season(plan.season) : kSmallestOrigin;

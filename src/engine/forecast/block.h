@@ -43,6 +43,10 @@ struct BlockPlan {
     std::span<const Member> pool = {};  ///< Instead of the usual pool; for learning its weights.
 };
 
+/// How many origins before the horizon's own are tried: more of them for a short horizon, whose
+/// origins have few actuals each.
+std::size_t older_origins(std::size_t horizon);
+
 /// Lengths of the history at which a series of this length is back-tested, oldest first.
 std::vector<std::size_t> rolling_origins(std::size_t length, const BlockPlan& plan);
 

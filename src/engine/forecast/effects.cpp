@@ -21,7 +21,7 @@ constexpr double kFewestTests = 4;
 constexpr double kKinVotes = 10;  ///< The kin's gain counts as much as this many series'.
 constexpr double kSureRatio = 2;  ///< Effect over standard error that enters without a test.
 constexpr double kKinSpread = 0.05;
-constexpr int kRounds = 3;
+constexpr int kRounds = 2;
 
 /// One series on its way through the estimation.
 struct Candidate {

@@ -120,7 +120,7 @@ void ForecastRun::make_units() {
 void ForecastRun::size_outcome() {
     const std::size_t count = shapes_.size();
     const std::size_t step = std::max<std::size_t>(1, (horizon_ + 1) / 2);
-    const std::size_t older = horizon_ >= 6 ? 1 : 6 / horizon_;
+    const std::size_t older = older_origins(horizon_);
     origins_ = (horizon_ + older * step) / step + 1;
     outcome_.horizon = problem_.horizon;
     outcome_.season_length = problem_.season;

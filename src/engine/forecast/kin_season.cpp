@@ -27,11 +27,12 @@ void pull_in_outliers(std::vector<double>& values) {
     const std::size_t n = values.size();
     std::vector<double> centre(n);
     std::vector<double> distance(n);
+    std::vector<double> window;
     for (std::size_t t = 0; t < n; ++t) {
         const std::size_t first = t > kHalfWindow ? t - kHalfWindow : 0;
         const std::size_t last = std::min(n, t + kHalfWindow + 1);
-        std::vector<double> window(values.begin() + static_cast<std::ptrdiff_t>(first),
-                                   values.begin() + static_cast<std::ptrdiff_t>(last));
+        window.assign(values.begin() + static_cast<std::ptrdiff_t>(first),
+                      values.begin() + static_cast<std::ptrdiff_t>(last));
         centre[t] = median(window);
         distance[t] =
             values[t] > 0 && centre[t] > 0 ? std::abs(std::log(values[t] / centre[t])) : 0;
