@@ -573,3 +573,63 @@ CREATE TABLE forecast_scores (
     series @count NOT NULL,
     PRIMARY KEY (scenario_id, month, scored_month, lead, level, method)
 );
+
+-- 0006 forecast_sums
+-- Forecasts of all own products by region and channel: pages of the whole company read these few rows
+-- instead of every product's. The squares of the intervals' widths add up for the sum's own interval.
+CREATE TABLE forecast_sums (
+    scenario_id @id NOT NULL REFERENCES scenarios (id),
+    month @month NOT NULL,
+    target_month @month NOT NULL,
+    region_id @id NOT NULL,
+    channel_id @id NOT NULL,
+    series @count NOT NULL,
+    quantity @count NOT NULL,
+    level @count NOT NULL,
+    trend @count NOT NULL,
+    season @count NOT NULL,
+    festival @count NOT NULL,
+    promotion @count NOT NULL,
+    price @count NOT NULL,
+    coherence @count NOT NULL,
+    index_edit @count NOT NULL,
+    sales_override @count NOT NULL,
+    marketing_override @count NOT NULL,
+    below80 @count NOT NULL,
+    above80 @count NOT NULL,
+    below_squares80 @real NOT NULL,
+    above_squares80 @real NOT NULL,
+    below95 @count NOT NULL,
+    above95 @count NOT NULL,
+    below_squares95 @real NOT NULL,
+    above_squares95 @real NOT NULL,
+    PRIMARY KEY (scenario_id, month, target_month, region_id, channel_id)
+) @clustered;
+INSERT INTO forecast_sums (scenario_id, month, target_month, region_id, channel_id, series, quantity, level, trend,
+                           season, festival, promotion, price, coherence, index_edit,
+                           sales_override, marketing_override, below80, above80,
+                           below_squares80, above_squares80, below95, above95,
+                           below_squares95, above_squares95)
+SELECT f.scenario_id, f.month, f.target_month, f.region_id, f.channel_id,
+       COUNT(*),
+       CAST(SUM(f.quantity) AS BIGINT),
+       CAST(SUM(f.level) AS BIGINT),
+       CAST(SUM(f.trend) AS BIGINT),
+       CAST(SUM(f.season) AS BIGINT),
+       CAST(SUM(f.festival) AS BIGINT),
+       CAST(SUM(f.promotion) AS BIGINT),
+       CAST(SUM(f.price) AS BIGINT),
+       CAST(SUM(f.coherence) AS BIGINT),
+       CAST(SUM(f.index_edit) AS BIGINT),
+       CAST(SUM(f.sales_override) AS BIGINT),
+       CAST(SUM(f.marketing_override) AS BIGINT),
+       CAST(SUM(f.quantity - f.low80) AS BIGINT),
+       CAST(SUM(f.high80 - f.quantity) AS BIGINT),
+       SUM(CAST(1 AS DOUBLE PRECISION) * (f.quantity - f.low80) * (f.quantity - f.low80)),
+       SUM(CAST(1 AS DOUBLE PRECISION) * (f.high80 - f.quantity) * (f.high80 - f.quantity)),
+       CAST(SUM(f.quantity - f.low95) AS BIGINT),
+       CAST(SUM(f.high95 - f.quantity) AS BIGINT),
+       SUM(CAST(1 AS DOUBLE PRECISION) * (f.quantity - f.low95) * (f.quantity - f.low95)),
+       SUM(CAST(1 AS DOUBLE PRECISION) * (f.high95 - f.quantity) * (f.high95 - f.quantity))
+  FROM forecasts f
+ GROUP BY f.scenario_id, f.month, f.target_month, f.region_id, f.channel_id;

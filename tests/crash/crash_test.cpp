@@ -163,7 +163,7 @@ TEST_P(CrashSuite, AnImportIsThereWithAllItsRowsOrNotAtAll) {
 
 /// What each step of a close writes; a step is there with all of it or not at all.
 const std::map<std::string, std::vector<std::string>> kWritesOfStep{
-    {"forecast", {"forecasts", "forecast_series"}},
+    {"forecast", {"forecasts", "forecast_series", "forecast_sums"}},
     {"targets", {"targets"}},
     {"supply", {"production_plans"}},
     {"publish", {"handovers"}},

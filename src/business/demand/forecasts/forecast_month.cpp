@@ -3,6 +3,7 @@
 #include "base/content_hash.h"
 #include "business/demand/forecasts/coherence.h"
 #include "business/demand/forecasts/forecast_rows.h"
+#include "business/demand/forecasts/forecast_sums.h"
 #include "forecasts/queries.h"
 
 namespace bihuan::forecasts {
@@ -70,6 +71,8 @@ std::string store_forecast(Transaction& t, Id<Scenario> scenario, MonthForecast&
     for (auto& row : forecast.series) row.scenario_id = scenario;
     t.bulk_insert<ForecastRow>(forecast.rows);
     t.bulk_insert<ForecastSeries>(forecast.series);
+    for (int ahead = 1; ahead <= kHorizon; ++ahead)
+        sum_forecasts(t, scenario, forecast.month, forecast.month + ahead);
     const auto hash = hash_of(forecast);
     t.record({.action = "forecasts.made",
               .subject_kind = "forecasts",

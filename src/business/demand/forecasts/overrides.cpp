@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "base/content_hash.h"
+#include "business/demand/forecasts/forecast_sums.h"
 #include "engine/numeric/apportion.h"
 #include "forecasts/queries.h"
 
@@ -175,6 +176,7 @@ OverrideOutcome apply_overrides(Transaction& t,
                                    if (!product || row.product_id == product)
                                        products.insert(row.product_id);
                                });
+    std::set<Month> changed;
     OverrideOutcome outcome{.overrides = static_cast<std::int64_t>(overrides.size())};
     ContentHash hash;
     for (const auto& override : overrides)
@@ -191,9 +193,11 @@ OverrideOutcome apply_overrides(Transaction& t,
             outcome.quantity_change += after[i].overridden();
             if (same_figures(before[i], after[i])) continue;
             store_figures(t, after[i]);
+            changed.insert(after[i].target_month);
             ++outcome.changed_rows;
         }
     }
+    for (const auto target_month : changed) sum_forecasts(t, scenario, month, target_month);
     if (outcome.changed_rows > 0)
         t.record({.action = "forecasts.overridden",
                   .subject_kind = "forecasts",

@@ -4,7 +4,8 @@
 -- @param region_id @id
 -- @param channel_id @id
 -- The forecast of all own products summed over a region and channel.
-SELECT f.target_month, COUNT(*) AS series, CAST(SUM(f.quantity) AS BIGINT) AS quantity,
+SELECT f.target_month, CAST(SUM(f.series) AS BIGINT) AS series,
+       CAST(SUM(f.quantity) AS BIGINT) AS quantity,
        CAST(SUM(f.level) AS BIGINT) AS level,
        CAST(SUM(f.trend) AS BIGINT) AS trend,
        CAST(SUM(f.season) AS BIGINT) AS season,
@@ -15,13 +16,15 @@ SELECT f.target_month, COUNT(*) AS series, CAST(SUM(f.quantity) AS BIGINT) AS qu
        CAST(SUM(f.index_edit) AS BIGINT) AS index_edit,
        CAST(SUM(f.sales_override) AS BIGINT) AS sales_override,
        CAST(SUM(f.marketing_override) AS BIGINT) AS marketing_override,
-       CAST(SUM(f.quantity - f.low80) AS BIGINT) AS below80, CAST(SUM(f.high80 - f.quantity) AS BIGINT) AS above80,
-       SUM(CAST(1 AS DOUBLE PRECISION) * (f.quantity - f.low80) * (f.quantity - f.low80)) AS below_squares80,
-       SUM(CAST(1 AS DOUBLE PRECISION) * (f.high80 - f.quantity) * (f.high80 - f.quantity)) AS above_squares80,
-       CAST(SUM(f.quantity - f.low95) AS BIGINT) AS below95, CAST(SUM(f.high95 - f.quantity) AS BIGINT) AS above95,
-       SUM(CAST(1 AS DOUBLE PRECISION) * (f.quantity - f.low95) * (f.quantity - f.low95)) AS below_squares95,
-       SUM(CAST(1 AS DOUBLE PRECISION) * (f.high95 - f.quantity) * (f.high95 - f.quantity)) AS above_squares95
-  FROM forecasts f
+       CAST(SUM(f.below80) AS BIGINT) AS below80,
+       CAST(SUM(f.above80) AS BIGINT) AS above80,
+       SUM(f.below_squares80) AS below_squares80,
+       SUM(f.above_squares80) AS above_squares80,
+       CAST(SUM(f.below95) AS BIGINT) AS below95,
+       CAST(SUM(f.above95) AS BIGINT) AS above95,
+       SUM(f.below_squares95) AS below_squares95,
+       SUM(f.above_squares95) AS above_squares95
+  FROM forecast_sums f
  WHERE f.scenario_id = :scenario_id AND f.month = :month
    AND (CAST(:region_id AS BIGINT) = 0
         OR f.region_id IN (SELECT rp.region_id FROM region_paths rp WHERE rp.ancestor_id = :region_id))
