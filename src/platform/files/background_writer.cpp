@@ -3,6 +3,7 @@
 #include <deque>
 #include <exception>
 #include <mutex>
+#include <optional>
 #include <thread>
 #include <utility>
 
@@ -94,18 +95,20 @@ private:
         if (thread_.joinable()) thread_.join();
     }
 
+    /// The next batch; none once there will be no more.
+    std::optional<Batch> take() {
+        std::unique_lock lock(mutex_);
+        changed_.wait(lock, [this] { return !waiting_.empty() || no_more_; });
+        if (waiting_.empty()) return std::nullopt;
+        auto batch = std::move(waiting_.front());
+        waiting_.pop_front();
+        changed_.notify_all();
+        return batch;
+    }
+
     void work() {
         try {
-            for (;;) {
-                std::unique_lock lock(mutex_);
-                changed_.wait(lock, [this] { return !waiting_.empty() || no_more_; });
-                if (waiting_.empty()) return;
-                auto batch = std::move(waiting_.front());
-                waiting_.pop_front();
-                changed_.notify_all();
-                lock.unlock();
-                batch.write_to(*writer_);
-            }
+            while (auto batch = take()) batch->write_to(*writer_);
         } catch (...) {
             const std::lock_guard lock(mutex_);
             failure_ = std::current_exception();

@@ -41,7 +41,7 @@ std::optional<CellFault> text_fault(std::string_view text) {
     if (text.empty()) return CellFault{"empty_cell"};
     if (text.front() == '=') return CellFault{"formula_without_value"};
     if (text.front() != '#') return std::nullopt;
-    const auto found = std::find(kExcelErrors.begin(), kExcelErrors.end(), text);
+    const auto* const found = std::find(kExcelErrors.begin(), kExcelErrors.end(), text);
     if (found == kExcelErrors.end()) return std::nullopt;
     return CellFault{"cell_error"};
 }

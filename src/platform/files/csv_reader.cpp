@@ -64,6 +64,7 @@ private:
     std::string_view rest() const { return {buffer_.data() + begin_, end_ - begin_}; }
     void refill();
     bool scan_record();
+    bool keep_record(CsvScanner::Outcome outcome);
     void stop(std::string_view code);
     TableRow make_row();
     std::string_view make_cell(const CsvCell& cell, std::size_t column);
@@ -105,33 +106,30 @@ void CsvReader::refill() {
 
 /// Leaves a whole record in the scanner; false at the end of the file or when it is broken.
 bool CsvReader::scan_record() {
-    for (;;) {
-        if (begin_ == end_ && at_end_) {
-            if (text_->broken()) stop("invalid_bytes");
-            return false;
-        }
-        switch (scanner_.scan(rest(), at_end_)) {
-            case CsvScanner::Outcome::Record:
-                if (at_end_ && text_->broken() && scanner_.length() == rest().size()) {
-                    stop("invalid_bytes");
-                    return false;
-                }
-                return true;
-            case CsvScanner::Outcome::OpenQuote:
-                stop(text_->broken() ? "invalid_bytes" : "quote_not_closed");
-                return false;
-            case CsvScanner::Outcome::TooManyColumns:
-                stop("too_many_columns");
-                return false;
-            case CsvScanner::Outcome::NeedsMore:
-                break;
-        }
+    while (begin_ != end_ || !at_end_) {
+        const auto outcome = scanner_.scan(rest(), at_end_);
+        if (outcome != CsvScanner::Outcome::NeedsMore) return keep_record(outcome);
         if (rest().size() > kLargestRecord) {
             stop(scanner_.in_quotes() ? "quote_not_closed" : "cell_too_long");
             return false;
         }
         refill();
     }
+    if (text_->broken()) stop("invalid_bytes");
+    return false;
+}
+
+/// Whether the record can be used. The last one before invalid bytes is not whole.
+bool CsvReader::keep_record(CsvScanner::Outcome outcome) {
+    const bool cut = at_end_ && text_->broken();
+    if (outcome == CsvScanner::Outcome::TooManyColumns) {
+        stop("too_many_columns");
+    } else if (outcome == CsvScanner::Outcome::OpenQuote) {
+        stop(cut ? "invalid_bytes" : "quote_not_closed");
+    } else if (cut && scanner_.length() == rest().size()) {
+        stop("invalid_bytes");
+    }
+    return issues_.empty();
 }
 
 /// At the row that would have come next.

@@ -96,6 +96,7 @@ bool add_digits(std::string_view text, Decimal& number, bool fraction) {
     return true;
 }
 
+// NOLINTNEXTLINE(readability-function-cognitive-complexity): a number from its right to its left.
 CellResult<Decimal> parse_bare(std::string_view text, Decimal number) {
     const auto e = text.find_first_of("eE");
     if (e != std::string_view::npos) {

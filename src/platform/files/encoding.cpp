@@ -121,7 +121,7 @@ private:
                        &status);
         started_ = true;
         from_at_ = static_cast<std::size_t>(source - input_.data());
-        broken_ = U_FAILURE(status) && status != U_BUFFER_OVERFLOW_ERROR;
+        broken_ = U_FAILURE(status) != 0 && status != U_BUFFER_OVERFLOW_ERROR;
         done_ = broken_ || (at_end_ && status != U_BUFFER_OVERFLOW_ERROR);
         return static_cast<std::size_t>(target - buffer.data());
     }

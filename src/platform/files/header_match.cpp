@@ -47,9 +47,9 @@ std::int64_t unit_scale(std::string_view unit) {
 
 std::string without_punctuation(const std::string& text) {
     std::string key;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        if (std::string_view(" _-*#:./\\'\"\r\n\t").find(text[i]) == std::string_view::npos) {
-            key.push_back(text[i]);
+    for (const char c : text) {
+        if (std::string_view(" _-*#:./\\'\"\r\n\t").find(c) == std::string_view::npos) {
+            key.push_back(c);
         }
     }
     return key;
@@ -168,6 +168,8 @@ HeaderMatch match_header(const TableRow& row,
     return matching.finish(columns);
 }
 
+// NOLINTNEXTLINE(readability-function-cognitive-complexity): rows until one fits, then why none
+// did.
 Result<HeaderMatch> find_header(TableReader& reader,
                                 std::span<const KnownColumn> columns,
                                 const HeaderChoice& choice) {
