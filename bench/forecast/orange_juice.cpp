@@ -18,8 +18,10 @@ namespace bihuan::forecast_bench {
 
 namespace {
 
+/// The columns were chosen on the six months before these.
 constexpr int kFirstMonth = 4;
 constexpr int kLastMonth = 9;
+constexpr double kDeepCut = 0.15;  ///< Of the logarithm of the price.
 constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 
 struct Week {
@@ -150,9 +152,8 @@ void add_columns(const Market& market,
     put(relative);
     put([&](std::size_t t) { return own[t].coupon; });
     put([&](std::size_t t) { return own[t].feature; });
-    put([&](std::size_t t) { return own[t].feature * relative(t); });
-    put([&](std::size_t t) { return t > 0 ? relative(t - 1) : 0; });
-    put([&](std::size_t t) { return t > 0 ? own[t - 1].feature : 0; });
+    put([&](std::size_t t) { return std::max(0.0, -relative(t) - kDeepCut); });
+    put([&](std::size_t t) { return own[t].coupon * own[t].feature; });
     put([&](std::size_t t) { return rivals_at(market, outlet, product, round.origin, t).price; });
     put([&](std::size_t t) { return rivals_at(market, outlet, product, round.origin, t).feature; });
 }
@@ -186,9 +187,8 @@ forecast::Problem problem_of(const Market& market, const Round& round) {
     problem.regressors = {{"price", Layer::Price},
                           {"coupon", Layer::Promotion},
                           {"feature", Layer::Promotion},
-                          {"feature_price", Layer::Promotion},
-                          {"price_before", Layer::Price},
-                          {"feature_before", Layer::Promotion},
+                          {"deep_cut", Layer::Promotion},
+                          {"coupon_feature", Layer::Promotion},
                           {"rival_price", Layer::Price},
                           {"rival_feature", Layer::Event}};
     for (std::size_t i = 0; i < round.values.size(); ++i) {
