@@ -1,5 +1,4 @@
 import { App, Button, Drawer, Form, Popconfirm, Skeleton } from "antd";
-import dayjs, { type Dayjs } from "dayjs";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { useDeleteRecord, useRecord, useSaveRecord } from "@/features/lists/api";
@@ -7,6 +6,7 @@ import { AccountPanel } from "@/features/lists/account-panel";
 import { FieldInput } from "@/features/lists/field-input";
 import { changedValues, formFields } from "@/features/lists/fields";
 import { writePermission } from "@/features/lists/list-tools";
+import { fromInputs, toInputs, type Values } from "@/features/lists/record-inputs";
 import { useDraft } from "@/features/lists/use-draft";
 import { useFieldWords } from "@/features/lists/use-field-words";
 import { ProblemNotice } from "@/components/ui/problem-notice";
@@ -20,40 +20,6 @@ interface Props {
   id: string | undefined;
   close: () => void;
 }
-
-type Values = Record<string, unknown>;
-
-/** What the server keeps, as the inputs want it. */
-const toInputs = (fields: FieldDescription[], record: Values): Values =>
-  Object.fromEntries(
-    fields.map(({ name, kind }) => {
-      const value = record[name];
-      if (value === null || value === undefined) return [name, undefined];
-      if (kind === "day" || kind === "month") return [name, dayjs(String(value))];
-      if (kind === "money" || kind === "share")
-        return [
-          name,
-          kind === "money" ? Number(value) / 100 : Math.round(Number(value) * 1e6) / 1e4,
-        ];
-      return [name, value];
-    }),
-  );
-
-/** What the inputs hold, as the server keeps it. */
-const fromInputs = (fields: FieldDescription[], inputs: Values): Values =>
-  Object.fromEntries(
-    fields.map(({ name, kind }) => {
-      const value = inputs[name];
-      if (kind === "flag") return [name, value === true];
-      if (kind === "ids" || kind === "choices") return [name, value ?? []];
-      if (value === undefined || value === null) return [name, kind === "text" ? "" : null];
-      if (kind === "day") return [name, (value as Dayjs).format("YYYY-MM-DD")];
-      if (kind === "month") return [name, (value as Dayjs).format("YYYY-MM")];
-      if (kind === "money") return [name, Math.round(Number(value) * 100)];
-      if (kind === "share") return [name, Math.round(Number(value) * 1e4) / 1e6];
-      return [name, value];
-    }),
-  );
 
 /** A record as a form: one column, errors at their fields, nobody overwritten. */
 export const RecordDrawer = ({ noun, fields, id, close }: Props) => {

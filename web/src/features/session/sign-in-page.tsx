@@ -5,6 +5,7 @@ import { ProblemNotice } from "@/components/ui/problem-notice";
 import { RingMark } from "@/features/session/ring-mark";
 import { switchLanguage } from "@/lib/i18n";
 import { useSignIn } from "@/lib/session";
+import "@/features/session/session.css";
 
 export const SignInPage = () => {
   const { t, i18n } = useTranslation("session");
