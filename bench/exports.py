@@ -23,6 +23,7 @@ def main():
         run = Run("export", "sell-out", "--format", form, "-o", out, "--company", company)
         report(f"export sell-out, {form}, {ROWS:,} rows",
                f"{run.seconds:7.2f} s {ROWS / run.seconds:>11,.0f} rows/s {run.megabytes:7.0f} MB "
+               f"{run.processor_seconds:6.2f} s of processor "
                f"{out.stat().st_size / 1e6:6.1f} MB file",
                f"{BAR_SECONDS} s, {BAR_MEGABYTES} MB" if form == "xlsx" else "",
                run.seconds < BAR_SECONDS and run.megabytes < BAR_MEGABYTES)
