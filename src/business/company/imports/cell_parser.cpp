@@ -88,7 +88,8 @@ files::CellResult<Value> parse_cell(const FieldDescription& field,
     const auto written = [](auto value) { return to_string(value); };
     switch (field.kind) {
         case FieldKind::Flag:
-            return turned(files::parse_flag(text), [](bool flag) { return std::int64_t{flag}; });
+            return turned(files::parse_flag(text),
+                          [](bool flag) { return std::int64_t{flag ? 1 : 0}; });
         case FieldKind::Count:
         case FieldKind::Quantity:
             return parse_figure(text, 0, scale);

@@ -58,7 +58,7 @@ private:
     };
 
     void load(Known& known, const Resource& resource);
-    std::int64_t find(Known& known, std::string_view text);
+    static std::int64_t find(Known& known, std::string_view text);
     std::string_view cell(const files::TableRow& row, FactColumn column) const;
     std::int64_t scale(FactColumn column) const;
     void read_place(const files::TableRow& row, facts::FactRow& fact, RowIssues& issues);

@@ -24,7 +24,7 @@ std::string column_name(std::string_view field) {
 
 /// Nouns without a code of their own are known by several fields together.
 std::vector<std::string> key_fields(const Description& description) {
-    static const std::map<std::string_view, std::vector<std::string>> kKeys{
+    static const std::map<std::string_view, std::vector<std::string>> keys{
         {"prices", {"product_id", "kind", "channel_id", "region_id", "first_day"}},
         {"production_rules", {"product_id"}},
         {"target_proposals", {"target_month", "representative_id", "region_id", "product_id"}}};
@@ -32,8 +32,8 @@ std::vector<std::string> key_fields(const Description& description) {
         if (field.unique) return {std::string(field.name)};
     }
     std::vector<std::string> key;
-    const auto known = kKeys.find(description.table);
-    if (known == kKeys.end()) return key;
+    const auto known = keys.find(description.table);
+    if (known == keys.end()) return key;
     for (const auto& name : known->second) {
         if (description.has(name)) key.push_back(name);
     }

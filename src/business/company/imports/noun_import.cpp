@@ -11,7 +11,6 @@ namespace bihuan::imports {
 
 namespace {
 
-using files::CellFault;
 using files::CellResult;
 
 void append_value(const Value& value, std::string& key) {
