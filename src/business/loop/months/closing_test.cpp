@@ -201,6 +201,8 @@ TEST_P(ClosingSuite, AWhatIfNeverTouchesTheRealMonth) {
 
     EXPECT_TRUE(summary.steps[static_cast<std::size_t>(Step::Forecast)].skipped);
     EXPECT_FALSE(summary.steps[static_cast<std::size_t>(Step::Supply)].skipped);
+    EXPECT_EQ(summary.steps[static_cast<std::size_t>(Step::Publish)].summary["handovers"].size(),
+              5U);
     EXPECT_NEAR(static_cast<double>(total(rows(what_if.id), kClosed + 1)),
                 1.5 * static_cast<double>(total(rows(), kClosed + 1)),
                 1);
