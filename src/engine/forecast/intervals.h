@@ -9,7 +9,7 @@
 
 // Split-conformal intervals: quantiles of the rolling errors of a category, each error measured in
 // the one-step error its series had when the forecast was made (Vovk et al. 2005). A category with
-// few errors leans on a table learned from other series (bench/learn_intervals.cpp).
+// few errors leans on a table set by judgement from what other series showed.
 namespace bihuan::forecast {
 
 /// Quantiles .025, .1, .9, .975 of (actual − forecast) / scale.
