@@ -75,7 +75,8 @@ FactRow row_of(const Sale& sale, const Written& written) {
                 .value = {sale.value},
                 .price = Money{sale.price}};
     if (sale.promoted > 0) {
-        row.feature = sale.promoted;
+        constexpr double kSteps = 100;  // whole percents, as a retailer reports them
+        row.feature = std::round(static_cast<double>(sale.promoted) * kSteps) / kSteps;
     }
     return row;
 }

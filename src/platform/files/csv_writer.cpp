@@ -69,7 +69,7 @@ private:
             buffer_ +=
                 decimal_text(*whole, column.kind == ColumnKind::Decimal ? column.decimals : 0);
         } else if (const auto* number = std::get_if<double>(&value)) {
-            fmt::format_to(std::back_inserter(buffer_), "{:.15g}", *number);
+            fmt::format_to(std::back_inserter(buffer_), "{}", *number);
         } else if (const auto* day = std::get_if<Day>(&value)) {
             buffer_ += to_string(*day);
         } else if (const auto* month = std::get_if<Month>(&value)) {

@@ -1496,7 +1496,6 @@ export interface components {
                 product_name: string;
                 quantity: number;
                 units_per_box: number;
-                wape?: number | null;
             }[];
             next: string | null;
             total: number;

@@ -141,5 +141,4 @@ export interface ForecastRow {
   units_per_box?: number | null;
   last_month?: number | null;
   last_year?: number | null;
-  wape?: number | null;
 }

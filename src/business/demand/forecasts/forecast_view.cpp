@@ -311,8 +311,7 @@ json forecast_table_json(Session& session, const Scope& scope, Month target_mont
                              {"quantity", row.quantity},
                              {"units_per_box", row.units_per_box},
                              {"last_month", figure(last_month, row.product_id)},
-                             {"last_year", figure(last_year, row.product_id)},
-                             {"wape", nullptr}});
+                             {"last_year", figure(last_year, row.product_id)}});
         });
     const auto total = items.size();
     return {{"items", std::move(items)}, {"next", nullptr}, {"total", total}};

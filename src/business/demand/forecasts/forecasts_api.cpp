@@ -148,7 +148,7 @@ void add_view_schemas(http::Schemas& schemas) {
       "properties":{"product_id":{"type":"string"},"product_code":{"type":"string"},
         "product_name":{"type":"string"},"quantity":{"type":"integer"},
         "units_per_box":{"type":"integer"},"last_month":{"type":["integer","null"]},
-        "last_year":{"type":["integer","null"]},"wape":{"type":["number","null"]}}}},
+        "last_year":{"type":["integer","null"]}}}},
     "next":{"type":["string","null"]},"total":{"type":"integer"}}})";
 }
 

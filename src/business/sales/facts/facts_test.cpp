@@ -120,6 +120,16 @@ TEST_P(FactsSuite, TheSameFileTwiceChangesNothing) {
     EXPECT_EQ(sums().size(), 2U);
 }
 
+TEST_P(FactsSuite, AShareThatLostItsLastDigitIsUnchanged) {
+    auto shared = row(0, 0, Day(2026, 10, 1), 5);
+    shared.feature = 2.0 / 7;
+    import({shared});
+    shared.feature = 0.285714285714286;
+    EXPECT_EQ(import({shared}).unchanged, 1);
+    shared.feature = 0.2858;
+    EXPECT_EQ(import({shared}).changed, 1);
+}
+
 TEST_P(FactsSuite, ACorrectionTakesBackTheOldFigureAndStatesTheNew) {
     import({row(0, 0, Day(2026, 10, 1), 5)});
 

@@ -6,7 +6,7 @@ import { arrow, boxes, percent, signed } from "@/lib/format";
 import type { ForecastRow } from "@/lib/forecast-types";
 import { inBoxes } from "@/lib/units";
 
-type Order = "quantity" | "growth" | "wape" | "name";
+type Order = "quantity" | "growth" | "name";
 
 const growth = (row: ForecastRow): number | null =>
   row.last_year ? row.quantity / row.last_year - 1 : null;
@@ -16,7 +16,6 @@ const boxesOf = (row: ForecastRow): number => inBoxes(row.quantity, row.units_pe
 const orders: Record<Order, (a: ForecastRow, b: ForecastRow) => number> = {
   quantity: (a, b) => boxesOf(b) - boxesOf(a),
   growth: (a, b) => Math.abs(growth(b) ?? 0) - Math.abs(growth(a) ?? 0),
-  wape: (a, b) => (b.wape ?? 0) - (a.wape ?? 0),
   name: (a, b) => a.product_code.localeCompare(b.product_code),
 };
 
@@ -51,7 +50,7 @@ export const ProductList = ({ node, target, chosen, choose }: Props) => {
           onChange={setOrder}
           aria-label={t("order")}
           popupMatchSelectWidth={false}
-          options={(["quantity", "growth", "wape", "name"] as const).map((value) => ({
+          options={(["quantity", "growth", "name"] as const).map((value) => ({
             value,
             label: t(`orderBy.${value}`),
           }))}
