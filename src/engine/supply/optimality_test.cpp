@@ -73,7 +73,7 @@ TEST(PlanProduction, FindsTheOptimumOfWagnerAndWhitin) {
 /// The same problem as a mixed integer programme in whole lots, written down a second time.
 class Reference {
 public:
-    explicit Reference(const Problem::Parts& parts) : parts_(parts), problem_(glp_create_prob()) {
+    explicit Reference(const Problem::Parts& parts) : problem_(glp_create_prob()) {
         glp_term_out(GLP_OFF);
         const auto buckets = static_cast<int>(parts.buckets.size());
         hours_row_ = glp_add_rows(problem_, buckets);
@@ -155,7 +155,6 @@ private:
         }
     }
 
-    const Problem::Parts& parts_;
     glp_prob* problem_;
     int hours_row_ = 0;
 };

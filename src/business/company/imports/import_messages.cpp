@@ -37,7 +37,7 @@ constexpr std::array kMessages{
     Message{"price_negative", "价格不能为负数。", "A price must not be negative."},
     Message{"too_long", "文字过长。", "The text is too long."},
     Message{"unknown_outlet",
-            "没有这个门店；请先导入门店，或选择自动新建。",
+            "没有这个终端；请先导入终端，或选择自动新建。",
             "There is no such outlet; import it first, or choose to have missing ones made."},
     Message{"unknown_product",
             "没有这个产品；请先导入产品，或选择自动新建。",
