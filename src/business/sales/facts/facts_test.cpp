@@ -63,10 +63,10 @@ protected:
                 products_.push_back(product);
             }
         });
-        for (int i = 0; i < 4; ++i) {
+        for (std::size_t i = 0; i < 4; ++i) {
             Values values = to_values(Outlet{.code = "O" + std::to_string(i),
                                              .name = "O",
-                                             .region_id = regions_[i % 2U].id,
+                                             .region_id = regions_[i % 2].id,
                                              .channel_id = channel_.id});
             write([&](Transaction& t) { add_row(t, outlets_resource(), values, ""); });
             outlets_.push_back(from_row<Outlet>(values));
