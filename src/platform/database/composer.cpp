@@ -85,6 +85,12 @@ public:
         return ":" + *statement_.names.back();
     }
 
+    /// What a list and its count have in common: the filters and the search.
+    void add_wanted(const Description& description, const ListOptions& options) {
+        for (const auto& filter : options.filters) add_filter(description, filter);
+        add_search(description, options.search);
+    }
+
     void add_filter(const Description& description, const Filter& filter) {
         const auto& field = known_field(description, filter.field);
         const std::string column = fmt::format("{}.{}", description.table, field.name);
@@ -203,8 +209,7 @@ Statement list_statement(const Description& description,
                          const Viewer& viewer) {
     Statement statement;
     Conditions conditions(statement);
-    for (const auto& filter : options.filters) conditions.add_filter(description, filter);
-    conditions.add_search(description, options.search);
+    conditions.add_wanted(description, options);
     conditions.add_cursor(description, options);
     const auto& sorted = known_field(description, options.sort);
     const char* direction = options.descending ? "DESC" : "ASC";
@@ -227,8 +232,7 @@ Statement count_statement(const Description& description,
                           const Viewer& viewer) {
     Statement statement;
     Conditions conditions(statement);
-    for (const auto& filter : options.filters) conditions.add_filter(description, filter);
-    conditions.add_search(description, options.search);
+    conditions.add_wanted(description, options);
     statement.sql = fmt::format("SELECT COUNT(*) AS total FROM {} WHERE 1 = 1{}{}",
                                 description.table,
                                 conditions.text(),

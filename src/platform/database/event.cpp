@@ -1,10 +1,8 @@
 #include "platform/database/event.h"
 
-#include <array>
-
 #include <fmt/format.h>
-#include <sodium.h>
 
+#include "base/content_hash.h"
 #include "database/queries.h"
 #include "platform/database/session.h"
 
@@ -22,12 +20,7 @@ std::string event_hash(const StoredEvent& event) {
                                          event.reason,
                                          event.before_state.value_or(""),
                                          event.after_state.value_or(""));
-    std::array<unsigned char, crypto_hash_sha256_BYTES> digest{};
-    crypto_hash_sha256(
-        digest.data(), reinterpret_cast<const unsigned char*>(text.data()), text.size());
-    std::array<char, 2 * crypto_hash_sha256_BYTES + 1> hex{};
-    sodium_bin2hex(hex.data(), hex.size(), digest.data(), digest.size());
-    return hex.data();
+    return sha256_hex(text);
 }
 
 Issues find_broken_events(Session& session) {

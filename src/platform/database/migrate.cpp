@@ -4,8 +4,7 @@
 #include <map>
 #include <regex>
 
-#include <sodium.h>
-
+#include "base/content_hash.h"
 #include "database/queries.h"
 
 namespace bihuan {
@@ -26,15 +25,6 @@ inline constexpr auto kDescription<AppliedMigration> =
                                field("checksum", &AppliedMigration::checksum));
 
 namespace {
-
-std::string checksum_of(std::string_view sql) {
-    std::array<unsigned char, crypto_hash_sha256_BYTES> digest{};
-    crypto_hash_sha256(
-        digest.data(), reinterpret_cast<const unsigned char*>(sql.data()), sql.size());
-    std::array<char, 2 * crypto_hash_sha256_BYTES + 1> hex{};
-    sodium_bin2hex(hex.data(), hex.size(), digest.data(), digest.size());
-    return hex.data();
-}
 
 struct Word {
     const char* portable;
@@ -69,7 +59,7 @@ void apply(Database& database, const Clock& clock, const Migration& migration) {
         t.execute(database_queries::kAddMigration,
                   {{"number", migration.number},
                    {"title", migration.title},
-                   {"checksum", checksum_of(migration.sql)},
+                   {"checksum", sha256_hex(migration.sql)},
                    {"applied_at", t.now()}},
                   Trace::None);
     });
@@ -120,7 +110,7 @@ int migrate(Database& database, const Clock& clock, std::span<const Migration> m
         if (found == applied.end()) {
             apply(database, clock, migration);
             ++count;
-        } else if (found->second != checksum_of(migration.sql)) {
+        } else if (found->second != sha256_hex(migration.sql)) {
             throw Error(
                 ErrorCode::Conflict,
                 fmt::format("Migration {} was applied with another text.", migration.number));
