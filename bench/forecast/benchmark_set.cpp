@@ -49,6 +49,19 @@ forecast::Frequency frequency_of(int season) {
     }
 }
 
+/// Sums over so many periods; the first ones that do not fill a sum are left out.
+void add_up(BenchmarkSeries& row, int periods) {
+    const std::size_t size = static_cast<std::size_t>(periods);
+    const std::size_t skipped = row.history.size() % size;
+    std::vector<double> sums(row.history.size() / size);
+    for (std::size_t t = skipped; t < row.history.size(); ++t) {
+        sums[(t - skipped) / size] += row.history[t];
+    }
+    row.history = std::move(sums);
+    row.season = std::max(1, row.season / periods);
+    row.first_period = (row.first_period + static_cast<int>(skipped)) / periods;
+}
+
 double finite_or_zero(double value) {
     return std::isfinite(value) ? value : 0;
 }
@@ -71,11 +84,16 @@ std::vector<BenchmarkSeries> read_benchmark(const std::filesystem::path& file,
         row.horizon = std::stoi(cells[2]);
         if (selection.season != 0 && row.season != selection.season) continue;
         if (selection.prefix != 0 && row.id.front() != selection.prefix) continue;
+        if (selection.horizon != 0 && row.horizon != selection.horizon) continue;
         row.category =
             categories.emplace(cells[3], static_cast<int>(categories.size())).first->second;
         row.first_period = period_of(cells[4], row.season);
         row.history = numbers(cells[5]);
-        const int kept = static_cast<int>(row.history.size()) - selection.cut - row.horizon;
+        row.history.resize(row.history.size() -
+                           std::min<std::size_t>(selection.cut, row.history.size()));
+        if (selection.sums > 1) add_up(row, selection.sums);
+        if (selection.ahead > 0) row.horizon = selection.ahead;
+        const int kept = static_cast<int>(row.history.size()) - row.horizon;
         if (kept < selection.shortest) continue;
         const auto split_at = row.history.begin() + kept;
         row.test.assign(split_at, split_at + row.horizon);

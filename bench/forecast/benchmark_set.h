@@ -29,6 +29,9 @@ struct Selection {
     int cut = 0;
     int shortest = 3;
     char prefix = 0;  ///< Only ids that start with this letter.
+    int horizon = 0;  ///< Only series with this horizon (0: any).
+    int sums = 1;     ///< Sums over so many periods: the same sales in quarters or years.
+    int ahead = 0;    ///< Another horizon than the file's.
 };
 
 std::vector<BenchmarkSeries> read_benchmark(const std::filesystem::path& file,
