@@ -62,6 +62,12 @@ void add_up(BenchmarkSeries& row, int periods) {
     row.first_period = (row.first_period + static_cast<int>(skipped)) / periods;
 }
 
+void keep_last(BenchmarkSeries& row, int values) {
+    const int dropped = static_cast<int>(row.history.size()) - values;
+    row.history.erase(row.history.begin(), row.history.begin() + dropped);
+    row.first_period += dropped;
+}
+
 double finite_or_zero(double value) {
     return std::isfinite(value) ? value : 0;
 }
@@ -98,6 +104,7 @@ std::vector<BenchmarkSeries> read_benchmark(const std::filesystem::path& file,
         const auto split_at = row.history.begin() + kept;
         row.test.assign(split_at, split_at + row.horizon);
         row.history.erase(split_at, row.history.end());
+        if (selection.longest > 0 && kept > selection.longest) keep_last(row, selection.longest);
         const bool complete = std::none_of(
             row.test.begin(), row.test.end(), [](double value) { return std::isnan(value); });
         if (complete) rows.push_back(std::move(row));

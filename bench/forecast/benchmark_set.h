@@ -32,6 +32,7 @@ struct Selection {
     int horizon = 0;  ///< Only series with this horizon (0: any).
     int sums = 1;     ///< Sums over so many periods: the same sales in quarters or years.
     int ahead = 0;    ///< Another horizon than the file's.
+    int longest = 0;  ///< Only so many last values of the history (0: all).
 };
 
 std::vector<BenchmarkSeries> read_benchmark(const std::filesystem::path& file,

@@ -1,4 +1,5 @@
-// Prints the table of the forecast bars: forecast_bench [--threads N] [--million]
+// Prints the table of the forecast bars: forecast_bench [--threads N] [--million] [--part PART],
+// PART one of sets, exports, juice, speed.
 #include <chrono>
 #include <cmath>
 #include <cstdio>
@@ -26,6 +27,7 @@ namespace {
 struct Arguments {
     int threads = 2;
     bool million = false;
+    std::string part;  ///< Empty: all.
 };
 
 struct Spent {
@@ -211,17 +213,25 @@ void measure(const std::filesystem::path& folder, const Arguments& arguments) {
         {"NN3, OWA", "nn3.csv", 12, 0, 0, "<= .805"},
         {"car parts, MASE", "carparts.csv", 12, 0, 0, "MASE <= 1.06"},
         {"Australian retail, OWA", "aus_retail_monthly.csv", 12, 0, 0, ""}};
-    for (const SetRow& set : sets) measure_set(folder, set, arguments.threads);
-    const auto exports = china_exports_smape(folder);
-    line("China exports, sMAPE Jan-Mar without / with",
-         text("%.2f / %.2f", exports.without, exports.with),
-         "<= 11.5");
+    const auto wanted = [&](const char* part) {
+        return arguments.part.empty() || arguments.part == part;
+    };
+    for (const SetRow& set : sets) {
+        if (wanted("sets")) measure_set(folder, set, arguments.threads);
+    }
+    if (wanted("exports")) {
+        const auto exports = china_exports_smape(folder);
+        line("China exports, sMAPE Jan-Mar without / with",
+             text("%.2f / %.2f", exports.without, exports.with),
+             "<= 11.5");
+    }
     const auto juice = folder.parent_path() / "company-orange-juice";
-    if (std::filesystem::exists(juice)) {
+    if (wanted("juice") && std::filesystem::exists(juice)) {
         line("orange juice, WAPE of the months",
              text("%.4f", orange_juice_wape(juice, arguments.threads)),
              "<= .30");
     }
+    if (!wanted("speed")) return;
     measure_reconciliation();
     measure_theta(arguments);
     measure_pool(20'000, arguments, ">= 8,000 / 25,000");
@@ -237,6 +247,7 @@ int main(int argc, char** argv) {
     bench::Arguments arguments;
     for (int i = 1; i < argc; ++i) {
         if (std::strcmp(argv[i], "--million") == 0) arguments.million = true;
+        if (std::strcmp(argv[i], "--part") == 0 && i + 1 < argc) arguments.part = argv[i + 1];
         if (std::strcmp(argv[i], "--threads") == 0 && i + 1 < argc) {
             arguments.threads = std::atoi(argv[i + 1]);
         }

@@ -131,6 +131,7 @@ void BlockForecaster::prepare(std::size_t length) {
     values_.resize(length * width);
     indices_.assign(season * width, 1.0);
     means_.resize(width);
+    growths_.resize(width);
     for (std::size_t i = 0; i < width; ++i) {
         const LaneInput& lane = lanes_[std::min(i, lanes_.size() - 1)];
         const auto history = lane.values.first(length);
@@ -138,6 +139,7 @@ void BlockForecaster::prepare(std::size_t length) {
         for (const double value : history) sum += value;
         const double mean = sum > 0 ? sum / static_cast<double>(length) : 1;
         means_[i] = mean;
+        growths_[i] = lane.growth;
         for (std::size_t t = 0; t < length; ++t) values_[t * width + i] = history[t] / mean;
         if (!seasonal_) continue;
         const auto estimate =
@@ -156,6 +158,8 @@ void BlockForecaster::fit_level_one(Origin& origin, bool last) {
     input.horizon = plan_.horizon;
     input.models = models_of(1) | mask_of(Model::DampedTrend);
     input.far = far_of(origin.length, 1);
+    input.prior = &autoregression_prior(plan_.season);
+    input.growth = growths_.data();
     input.values = values_.data();
     input.indices = indices_.data();
     input.start = warm_ ? start_.data() : nullptr;
@@ -217,6 +221,7 @@ void BlockForecaster::fit_aggregate(Origin& origin, std::size_t level) {
     input.length = length;
     input.horizon = (plan_.horizon + level - 1) / level + 1;
     input.far = far_of(length, level);
+    input.prior = &autoregression_prior(plan_.season / level);
     input.models = models_of(level);
     input.values = aggregate_.data();
     const std::vector<double> ones(width, 1.0);

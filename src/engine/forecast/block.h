@@ -17,6 +17,7 @@ namespace bihuan::forecast {
 struct LaneInput {
     std::span<const double> values;         ///< >= 0, not all 0, without gaps or known influences.
     std::span<const double> season_target;  ///< By t mod season; empty: no season known elsewhere.
+    double growth = 0;                      ///< Per period, expected by the series' kin.
     const double* start = nullptr;          ///< kWarmParameters of the last run, or null.
 };
 
@@ -95,7 +96,8 @@ private:
     bool seasonal_ = false;
     bool warm_ = false;
     std::vector<Origin> origins_;
-    std::vector<double> values_, indices_, means_, forecasts_, parameters_, errors_, fitted_;
+    std::vector<double> values_, indices_, means_, forecasts_, parameters_, errors_, fitted_,
+        growths_;
     std::vector<double> scratch_, start_, aggregate_;
 };
 

@@ -50,12 +50,13 @@ Outcome ForecastRun::run() {
     order_series();
     effects_ = estimate_effects(problem_, shapes_, order_, options_.threads);
     const KinSeason kin(problem_, shapes_, effects_, order_, options_.threads);
+    const KinGrowth growth(problem_, shapes_, order_, options_.threads);
     make_units();
     size_outcome();
     parallel_for(
         units_.size(),
         options_.threads,
-        [this, &kin](std::size_t u) { work(units_[u], kin); },
+        [&](std::size_t u) { work(units_[u], kin, growth); },
         stopped);
     outcome_.complete = !stopped();
     if (!outcome_.complete) return std::move(outcome_);
@@ -161,17 +162,19 @@ void ForecastRun::size_outcome() {
     cleaned_.resize(count);
 }
 
-void ForecastRun::work(const Unit& unit, const KinSeason& kin) {
+void ForecastRun::work(const Unit& unit, const KinSeason& kin, const KinGrowth& growth) {
     const auto members = std::span<const std::size_t>(sorted_).subspan(unit.begin, unit.count);
     if (unit.in_lanes) {
-        work_lanes(members, kin);
+        work_lanes(members, kin, growth);
     } else {
         work_alone(members.front());
     }
     report();
 }
 
-void ForecastRun::work_lanes(std::span<const std::size_t> members, const KinSeason& kin) {
+void ForecastRun::work_lanes(std::span<const std::size_t> members,
+                             const KinSeason& kin,
+                             const KinGrowth& growth) {
     std::vector<std::vector<double>> histories;
     std::vector<std::vector<double>> targets;
     for (const std::size_t i : members) {
@@ -185,7 +188,8 @@ void ForecastRun::work_lanes(std::span<const std::size_t> members, const KinSeas
         std::vector<std::size_t> owners;
         for (std::size_t k = 0; k < members.size(); ++k) {
             if (targets[k].empty() == with_target) continue;
-            lanes.push_back({histories[k], targets[k], start_of(members[k])});
+            lanes.push_back(
+                {histories[k], targets[k], growth.of(members[k]), start_of(members[k])});
             owners.push_back(members[k]);
         }
         if (lanes.empty()) continue;

@@ -9,6 +9,7 @@
 #include "engine/forecast/effects.h"
 #include "engine/forecast/forecast.h"
 #include "engine/forecast/history.h"
+#include "engine/forecast/kin_growth.h"
 #include "engine/forecast/kin_season.h"
 
 namespace bihuan::forecast {
@@ -32,8 +33,10 @@ private:
     void order_series();
     void make_units();
     void size_outcome();
-    void work(const Unit& unit, const KinSeason& kin);
-    void work_lanes(std::span<const std::size_t> members, const KinSeason& kin);
+    void work(const Unit& unit, const KinSeason& kin, const KinGrowth& growth);
+    void work_lanes(std::span<const std::size_t> members,
+                    const KinSeason& kin,
+                    const KinGrowth& growth);
     void work_alone(std::size_t series);
     LaneAnswer answer_alone(std::size_t series, std::vector<CleanedPoint>* cleaned) const;
     void tell(std::size_t series, const LaneAnswer& answer, std::span<const Member> pool);

@@ -9,7 +9,8 @@ Kernel kernel_avx2();
 Kernel kernel_avx512();
 
 std::size_t scratch_rows(const KernelInput& input) {
-    return 4 * input.length + 2 * input.season + 2;
+    const std::size_t path = kMostLags + input.length + input.horizon;
+    return 4 * input.length + 2 * input.season + 2 + path;
 }
 
 InstructionSet best_instruction_set() {

@@ -10,12 +10,12 @@
 // vector register. The same code is compiled for 2, 4 and 8 lanes and chosen at run time.
 namespace bihuan::forecast {
 
-/// Models a kernel fits: the first six of Model.
-inline constexpr std::size_t kKernelModels = 6;
+/// Models a kernel fits: the first seven of Model.
+inline constexpr std::size_t kKernelModels = 7;
 
 /// Searched parameters of each model, one after the other in a row of kWarmParameters.
-inline constexpr std::array<std::size_t, kKernelModels> kParameterCounts{3, 1, 2, 2, 4, 4};
-inline constexpr std::array<std::size_t, kKernelModels> kParameterOffsets{0, 3, 4, 6, 8, 12};
+inline constexpr std::array<std::size_t, kKernelModels> kParameterCounts{3, 1, 2, 2, 4, 4, 0};
+inline constexpr std::array<std::size_t, kKernelModels> kParameterOffsets{0, 3, 4, 6, 8, 12, 16};
 inline constexpr std::size_t kWarmParameters = 16;
 
 using ModelMask = std::uint32_t;
@@ -23,10 +23,23 @@ constexpr ModelMask mask_of(Model model) {
     return 1U << static_cast<unsigned>(model);
 }
 
+inline constexpr std::size_t kMostLags = 15;
+
+/// What many series taught about how the past goes on (kernel_autoregression.h): the effects of
+/// the lags 2 … lags, then the drift, each with how much series differ in it.
+struct AutoregressionPrior {
+    std::size_t lags = 0;
+    std::array<double, kMostLags> mean{};
+    std::array<double, kMostLags> deviation{};
+};
+
+/// The prior for so many periods a year, of the sets that bench/learn_autoregression.cpp saw.
+const AutoregressionPrior& autoregression_prior(std::size_t season);
+
 /// Buffers are time-major: entry t of lane i at [t · lanes + i].
 struct KernelInput {
     std::size_t length = 0;
-    std::size_t season = 1;  ///< 1: no season; then only the first three models are fitted.
+    std::size_t season = 1;  ///< 1: no season; then no model is fitted that has one.
     std::size_t horizon = 0;
     std::size_t far = 1;  ///< Models are fitted one step and so many steps ahead; ≤ season if any.
     ModelMask models = 0;
@@ -34,7 +47,10 @@ struct KernelInput {
     const double* indices = nullptr;  ///< season rows: multiplier of times t with t mod season.
     /// kWarmParameters rows to start from, or null for a search from scratch.
     const double* start = nullptr;
-    int rounds = 0;  ///< Rounds of the pattern search; 0: the usual number.
+    /// Needed for Model::Autoregression.
+    const AutoregressionPrior* prior = nullptr;
+    const double* growth = nullptr;  ///< One row: expected growth per period; null: none.
+    int rounds = 0;                  ///< Rounds of the pattern search; 0: the usual number.
     bool keep_fitted = false;
 };
 

@@ -4,6 +4,7 @@
 #include <cstddef>
 
 #include "engine/forecast/kernel.h"
+#include "engine/forecast/kernel_autoregression.h"
 #include "engine/forecast/kernel_season.h"
 #include "engine/forecast/kernel_theta.h"
 #include "engine/forecast/kernel_trend.h"
@@ -21,6 +22,7 @@ public:
         ring_ = line_ + 2 * input.length + 2;
         values_ = ring_ + input.season;
         indices_ = values_ + input.length;
+        path_ = indices_ + input.season;
     }
 
     void run() {
@@ -31,6 +33,7 @@ public:
         if (asked(Model::ComplexSmoothing)) {
             fit<ComplexSmoothingModel<V>>(Model::ComplexSmoothing, track, 12);
         }
+        if (asked(Model::Autoregression)) fit_autoregression(track);
         if (in_.season < 2) return;
         const SeasonTrack<V> seasonal{
             {values_, in_.length, in_.horizon, in_.far}, indices_, ring_, in_.season, start};
@@ -152,6 +155,14 @@ private:
         finish(Model::DynamicTheta, error);
     }
 
+    void fit_autoregression(const Track<V>& track) {
+        V error{};
+        const auto row = static_cast<std::size_t>(Model::Autoregression);
+        const V growth = in_.growth != nullptr ? load<V>(in_.growth) : V{};
+        AutoregressionModel<V>(track, *in_.prior, growth, path_).run(Sink{this, row, true, &error});
+        finish(Model::Autoregression, error);
+    }
+
     const KernelInput& in_;
     const KernelOutput& out_;
     V* adjusted_ = nullptr;
@@ -159,6 +170,7 @@ private:
     V* ring_ = nullptr;
     V* values_ = nullptr;
     V* indices_ = nullptr;
+    V* path_ = nullptr;
 };
 
 template <class V>

@@ -25,7 +25,8 @@ Buffers fit(InstructionSet set) {
     Buffers all;
     for (std::size_t first = 0; first < kSeries; first += kernel.lanes) {
         KernelInput input{.length = kLength, .season = kSeason, .horizon = kHorizon, .far = 6};
-        input.models = 63;
+        input.models = 127;
+        input.prior = &autoregression_prior(kSeason);
         input.keep_fitted = true;
         std::vector<double> values(kLength * kernel.lanes);
         std::vector<double> indices(kSeason * kernel.lanes);

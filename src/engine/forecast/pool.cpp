@@ -14,26 +14,26 @@ using enum Model;
 
 // What learn_weights prints, rounded; members that it left near 0 but that no training set clearly
 // refuses keep a small share, so that the combination stays broad on series of another kind.
-constexpr std::array kMonthly{Member{DampedTrend, 6, 1.25},
-                              Member{DampedTrend, 12, 1.5},
-                              Member{DynamicTheta, 1, 2.5},
+constexpr std::array kMonthly{Member{DampedTrend, 12, 1.5},
+                              Member{DynamicTheta, 1, 1.5},
                               Member{DynamicTheta, 4, 1.5},
-                              Member{DynamicTheta, 6, 1},
-                              Member{ComplexSmoothing, 1, 0.75},
                               Member{ComplexSmoothing, 6, 1.75},
                               Member{SeasonalLevel, 1, 7},
-                              Member{SeasonalTrend, 1, 3.75},
-                              Member{AdditiveSeasonal, 1, 5.75}};
-constexpr std::array kQuarterly{Member{DampedTrend, 1, 0.5},
-                                Member{DampedTrend, 2, 1.25},
-                                Member{DynamicTheta, 1, 5.5},
+                              Member{SeasonalTrend, 1, 4},
+                              Member{AdditiveSeasonal, 1, 6},
+                              Member{Autoregression, 1, 10}};
+constexpr std::array kQuarterly{Member{DampedTrend, 1, 1},
+                                Member{DampedTrend, 2, 1},
+                                Member{DynamicTheta, 1, 4},
                                 Member{DynamicTheta, 2, 1.5},
-                                Member{ComplexSmoothing, 1, 5.5},
-                                Member{ComplexSmoothing, 2, 1},
-                                Member{SeasonalTrend, 1, 1.5},
-                                Member{AdditiveSeasonal, 1, 8}};
-constexpr std::array kYearly{
-    Member{DampedTrend, 1, 10}, Member{DynamicTheta, 1, 9}, Member{ComplexSmoothing, 1, 5}};
+                                Member{ComplexSmoothing, 1, 2.5},
+                                Member{SeasonalTrend, 1, 3},
+                                Member{AdditiveSeasonal, 1, 8},
+                                Member{Autoregression, 1, 13}};
+constexpr std::array kYearly{Member{DampedTrend, 1, 5},
+                             Member{DynamicTheta, 1, 9},
+                             Member{ComplexSmoothing, 1, 6},
+                             Member{Autoregression, 1, 14}};
 // By judgement, for want of training data.
 constexpr std::array kWeekly{Member{DynamicTheta, 1, 3},
                              Member{SeasonalLevel, 1, 3},
@@ -48,10 +48,10 @@ constexpr std::array kDaily{Member{DynamicTheta, 1, 2},
                             Member{DynamicTheta, 7, 3},
                             Member{DampedTrend, 28, 2}};
 constexpr std::array kSeasonlessMonthly{Member{DynamicTheta, 1, 4},
-                                        Member{DampedTrend, 1, 3},
-                                        Member{ComplexSmoothing, 1, 1},
+                                        Member{DampedTrend, 1, 2},
                                         Member{DynamicTheta, 3, 2},
-                                        Member{DampedTrend, 6, 2}};
+                                        Member{DampedTrend, 6, 2},
+                                        Member{Autoregression, 1, 20}};
 constexpr std::array kIntermittent{Member{Teunter, 1, 1}, Member{Aggregate, 1, 1}};
 
 }  // namespace
