@@ -31,11 +31,11 @@ std::vector<double> errors_near(std::span<const double> errors,
                                 std::size_t h) {
     const std::size_t rows = errors.size() / horizon;
     const std::size_t stride = rows / kMostErrors + 1;
-    const std::size_t first = h > 0 ? h - 1 : 0;
-    const std::size_t last = std::min(h + 1, horizon - 1);
+    // As many steps before as after, or the farthest step would take its width from nearer ones.
+    const std::size_t radius = std::min<std::size_t>({1, h, horizon - 1 - h});
     std::vector<double> near;
     for (std::size_t row = 0; row < rows; row += stride) {
-        for (std::size_t step = first; step <= last; ++step) {
+        for (std::size_t step = h - radius; step <= h + radius; ++step) {
             const double error = errors[row * horizon + step];
             if (std::isfinite(error)) near.push_back(error);
         }
@@ -46,18 +46,25 @@ std::vector<double> errors_near(std::span<const double> errors,
 
 }  // namespace
 
+double widening(Frequency frequency) {
+    if (frequency == Frequency::Quarterly) return 0.05;
+    return frequency == Frequency::Yearly ? 0.1 : 0;
+}
+
 std::vector<ErrorQuantiles> error_quantiles(std::span<const double> errors,
                                             std::size_t horizon,
-                                            bool intermittent) {
+                                            bool intermittent,
+                                            double widening_per_step) {
     std::vector<ErrorQuantiles> result(horizon);
     for (std::size_t h = 0; h < horizon; ++h) {
         auto near = errors_near(errors, horizon, h);
         const auto prior = prior_quantiles(h, intermittent);
         const double count = static_cast<double>(near.size()) / 3;  // neighbours count less
         const double own = count / (count + kPriorErrors);
+        const double wider = 1 + widening_per_step * static_cast<double>(h);
         for (std::size_t q = 0; q < kLevels.size(); ++q) {
             const double measured = near.empty() ? prior.at(q) : quantile(near, kLevels.at(q));
-            result[h].at(q) = own * measured + (1 - own) * prior.at(q);
+            result[h].at(q) = (own * measured + (1 - own) * prior.at(q)) * wider;
         }
     }
     return result;

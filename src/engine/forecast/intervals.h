@@ -15,9 +15,14 @@ namespace bihuan::forecast {
 /// Quantiles .025, .1, .9, .975 of (actual − forecast) / scale.
 using ErrorQuantiles = std::array<double, 4>;
 
+/// How much wider intervals grow per step than the rolling errors: the series of a category rise
+/// and fall together, and the few quarters or years of the origins have not seen what all can meet.
+double widening(Frequency frequency);
+
 /// `errors` holds rows of `horizon` numbers, NaN where there was no actual; one result per step.
 std::vector<ErrorQuantiles> error_quantiles(std::span<const double> errors,
                                             std::size_t horizon,
-                                            bool intermittent);
+                                            bool intermittent,
+                                            double widening_per_step = 0);
 
 }  // namespace bihuan::forecast

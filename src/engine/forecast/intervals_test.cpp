@@ -1,0 +1,53 @@
+#include "engine/forecast/intervals.h"
+
+#include <vector>
+
+#include <gtest/gtest.h>
+
+namespace bihuan::forecast {
+namespace {
+
+constexpr std::size_t kHorizon = 4;
+
+/// Errors −1 … 1, times step + 1, of so many origins.
+std::vector<double> fan(std::size_t rows) {
+    std::vector<double> errors;
+    for (std::size_t row = 0; row < rows; ++row) {
+        const double error = 2 * static_cast<double>(row) / static_cast<double>(rows - 1) - 1;
+        for (std::size_t h = 0; h < kHorizon; ++h) {
+            errors.push_back(error * static_cast<double>(h + 1));
+        }
+    }
+    return errors;
+}
+
+TEST(Intervals, AreTheQuantilesOfTheErrors) {
+    const auto quantiles = error_quantiles(fan(20001), kHorizon, false);
+    EXPECT_NEAR(quantiles[0][0], -0.95, 0.03);
+    EXPECT_NEAR(quantiles[0][2], 0.8, 0.03);
+    EXPECT_NEAR(quantiles[0][3], 0.95, 0.03);
+}
+
+TEST(Intervals, OfTheFarthestStepAreNotNarrowedByTheNearerOnes) {
+    const auto quantiles = error_quantiles(fan(20001), kHorizon, false);
+    EXPECT_NEAR(quantiles[kHorizon - 1][3], 0.95 * kHorizon, 0.05);
+}
+
+TEST(Intervals, GrowWithTheStepsWhereTheOriginsSawLittle) {
+    const auto plain = error_quantiles(fan(501), kHorizon, false);
+    const auto wider = error_quantiles(fan(501), kHorizon, false, 0.1);
+    EXPECT_EQ(wider[0], plain[0]);
+    EXPECT_DOUBLE_EQ(wider[3][3], plain[3][3] * 1.3);
+    EXPECT_GT(widening(Frequency::Yearly), widening(Frequency::Quarterly));
+    EXPECT_EQ(widening(Frequency::Monthly), 0);
+}
+
+TEST(Intervals, LeanOnTheTableWithoutErrors) {
+    const auto quantiles = error_quantiles({}, kHorizon, false);
+    EXPECT_LT(quantiles[0][0], quantiles[0][1]);
+    EXPECT_LT(quantiles[0][1], 0);
+    EXPECT_GT(quantiles[3][3], quantiles[0][3]);
+}
+
+}  // namespace
+}  // namespace bihuan::forecast
