@@ -47,8 +47,8 @@ std::vector<double> errors_near(std::span<const double> errors,
 }  // namespace
 
 double widening(Frequency frequency) {
-    if (frequency == Frequency::Quarterly) return 0.05;
-    return frequency == Frequency::Yearly ? 0.1 : 0;
+    if (frequency == Frequency::Quarterly) return 0.06;
+    return frequency == Frequency::Yearly ? 0.12 : 0;
 }
 
 std::vector<ErrorQuantiles> error_quantiles(std::span<const double> errors,
