@@ -11,7 +11,7 @@ namespace bihuan::forecast {
 namespace {
 
 constexpr int kWarmRounds = 4;
-constexpr std::size_t kFarthest = 8;
+constexpr std::size_t kFarthest = 4;
 constexpr std::size_t kSmallestAggregate = 4;
 constexpr std::size_t kSmallestOrigin = 6;
 constexpr std::size_t kVectorBytes = 64;

@@ -11,7 +11,7 @@ namespace bihuan::forecast {
 
 namespace {
 
-constexpr std::array kGains{0.05, 0.15, 0.35, 0.6};
+constexpr std::array kGains{0.05, 0.15, 0.35, 0.6, 0.9};
 constexpr double kWild = 1.5;  ///< Standard deviations.
 constexpr double kSmallestNoise = 1e-6;
 

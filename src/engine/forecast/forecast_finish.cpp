@@ -41,8 +41,8 @@ void ForecastRun::spread_group(std::span<const std::size_t> group, bool intermit
         const auto from = residuals_.begin() + static_cast<std::ptrdiff_t>(i * row);
         errors.insert(errors.end(), from, from + static_cast<std::ptrdiff_t>(row));
     }
-    const auto quantiles = error_quantiles(
-        errors, horizon_, intermittent, widening(problem_.frequency));
+    const auto quantiles =
+        error_quantiles(errors, horizon_, intermittent, widening(problem_.frequency));
     for (const std::size_t i : group) widen(i, quantiles);
 }
 

@@ -18,7 +18,7 @@ struct DampedTrendModel {
     static constexpr std::size_t kCount = 3;
     static constexpr Box<3> kBox{{{{0.01, 0.99, 0.1}, {0.0, 0.5, 0.05}, {0.8, 0.95, 0.04}}}};
     static constexpr double kLevelPenalty = 1e-6;
-    static constexpr double kTrendPenalty = 5;
+    static constexpr double kTrendPenalty = 20;
     static constexpr std::array<std::array<double, 3>, 12> kGrid{{{0.05, 0.05, 0.9},
                                                                   {0.05, 0.2, 0.94},
                                                                   {0.15, 0.05, 0.9},

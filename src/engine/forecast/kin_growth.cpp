@@ -1,6 +1,7 @@
 #include "engine/forecast/kin_growth.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <optional>
 
@@ -13,29 +14,42 @@ namespace {
 constexpr double kFewestKin = 3;
 constexpr double kMostPerYear = 0.3;  ///< No series counts for more than this growth.
 constexpr std::size_t kShortestEnd = 3;
+constexpr std::size_t kParts = 3;  ///< In which a lone series must have grown to be believed.
 
-/// From the mean of the first season (at least three periods) to that of the last.
-std::optional<double> own_growth(const Series& series, const Shape& shape, std::size_t season) {
+double mean_of(std::span<const double> part) {
+    double sum = 0;
+    double count = 0;
+    for (const double value : part) {
+        if (!std::isfinite(value)) continue;
+        sum += value;
+        count += 1;
+    }
+    return count > 0 ? sum / count : 0;
+}
+
+struct Growth {
+    double whole = 0;     ///< Per period, from the first season's mean to the last one's.
+    bool steady = false;  ///< Of one sign in every part of the history.
+};
+
+/// Seasons shorter than three periods count as three.
+std::optional<Growth> own_growth(const Series& series, const Shape& shape, std::size_t season) {
     const bool usual = shape.status == Status::Regular || shape.status == Status::Launched;
     const std::size_t end = std::max(season, kShortestEnd);
     if (!usual || shape.offset > 0 || shape.length() < 2 * end + 1) return std::nullopt;
     const auto values = series.values.subspan(shape.begin, shape.length());
-    const auto mean_of = [](std::span<const double> part) {
-        double sum = 0;
-        double count = 0;
-        for (const double value : part) {
-            if (!std::isfinite(value)) continue;
-            sum += value;
-            count += 1;
-        }
-        return count > 0 ? sum / count : 0;
-    };
-    const double first = mean_of(values.first(end));
-    const double last = mean_of(values.last(end));
-    if (first <= 0 || last <= 0) return std::nullopt;
+    const std::size_t reach = values.size() - end;
+    std::array<double, kParts + 1> logs{};
+    for (std::size_t part = 0; part <= kParts; ++part) {
+        const double mean = mean_of(values.subspan(reach * part / kParts, end));
+        if (mean <= 0) return std::nullopt;
+        logs.at(part) = std::log(mean);
+    }
     const double most = kMostPerYear / static_cast<double>(season);
-    return std::clamp(
-        std::log(last / first) / static_cast<double>(values.size() - end), -most, most);
+    const double rate = (logs.back() - logs.front()) / static_cast<double>(reach);
+    const bool steady =
+        std::is_sorted(logs.begin(), logs.end()) || std::is_sorted(logs.rbegin(), logs.rend());
+    return Growth{std::clamp(rate, -most, most), steady};
 }
 
 }  // namespace
@@ -45,7 +59,7 @@ KinGrowth::KinGrowth(const Problem& problem,
                      std::span<const std::size_t> order,
                      int threads)
     : growths_(shapes.size()) {
-    std::vector<std::optional<double>> own(shapes.size());
+    std::vector<std::optional<Growth>> own(shapes.size());
     const auto season = static_cast<std::size_t>(problem.season);
     parallel_for(shapes.size(), threads, [&](std::size_t i) {
         own[i] = own_growth(problem.series[i], shapes[i], season);
@@ -59,14 +73,19 @@ KinGrowth::KinGrowth(const Problem& problem,
                problem.series[order[end]].category == problem.series[order[begin]].category;
              ++end) {
             if (!own[order[end]]) continue;
-            sum += *own[order[end]];
+            sum += own[order[end]]->whole;
             count += 1;
         }
         for (; begin < end; ++begin) {
             const auto& mine = own[order[begin]];
+            const Growth self = mine.value_or(Growth{});
             const double others = count - (mine ? 1 : 0);
-            if (others < kFewestKin) continue;
-            growths_[order[begin]] = (sum - mine.value_or(0)) / others;
+            double& growth = growths_[order[begin]];
+            if (others >= kFewestKin) {
+                growth = (sum - self.whole) / others;
+            } else if (self.steady) {
+                growth = self.whole;
+            }
         }
     }
 }

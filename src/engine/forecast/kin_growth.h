@@ -10,7 +10,8 @@
 namespace bihuan::forecast {
 
 /// How fast the other series of a category grew: what a series may be expected to do before it has
-/// shown its own growth.
+/// shown its own growth. A series without kin is expected to go on as it did if it grew, or shrank,
+/// in every third of its history.
 class KinGrowth {
 public:
     /// `order`: kin together, as for KinSeason.
@@ -19,7 +20,7 @@ public:
               std::span<const std::size_t> order,
               int threads);
 
-    /// Mean growth per period (0.01: 1 %) of the category's others; 0 without enough of them.
+    /// Expected growth per period (0.01: 1 %).
     double of(std::size_t series) const { return growths_[series]; }
 
 private:

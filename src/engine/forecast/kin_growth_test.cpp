@@ -47,8 +47,19 @@ TEST(KinGrowth, IsTheMeanGrowthOfTheOthers) {
     EXPECT_NEAR(family.growth().of(3), (0.01 + 0.02 + 0.006) / 3, 1e-9);
 }
 
-TEST(KinGrowth, NeedsThreeOthers) {
-    const Family family({0.01, 0.02, 0.006});
+TEST(KinGrowth, IsTheOwnSteadyGrowthOfASeriesWithoutThreeOthers) {
+    const Family family({0.01, 0.02, -0.006});
+    EXPECT_NEAR(family.growth().of(0), 0.01, 1e-9);
+    EXPECT_NEAR(family.growth().of(2), -0.006, 1e-9);
+}
+
+TEST(KinGrowth, DoesNotBelieveALoneSeriesThatRoseAndFell) {
+    Family family({0.02});
+    std::vector<double> values(48);
+    for (std::size_t t = 0; t < 48; ++t)
+        values[t] = t < 30 ? 100.0 + static_cast<double>(t) * 5 : 200;
+    values[40] = 150;
+    family.problem.series[0].values = values;
     EXPECT_EQ(family.growth().of(0), 0);
 }
 

@@ -7,7 +7,7 @@ namespace bihuan::forecast {
 
 namespace {
 
-constexpr double kErrorPower = 0.4;
+constexpr double kErrorPower = 0.7;
 constexpr double kErrorFloor = 0.15;  ///< Share of the mean error added: no model is perfect.
 
 using enum Model;
