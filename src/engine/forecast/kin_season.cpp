@@ -11,7 +11,7 @@ namespace bihuan::forecast {
 namespace {
 
 constexpr double kFewestKin = 3;
-constexpr std::size_t kHalfWindow = 6;
+constexpr std::size_t kLeastHalfWindow = 6;
 constexpr double kOutlier = 2;
 constexpr double kLeastOutlier = 0.4;  ///< Logarithms: a smooth trend is never wild.
 
@@ -22,15 +22,17 @@ double median(std::vector<double>& values) {
 }
 
 /// An influence that is known but badly measured leaves wild values behind. Those further from the
-/// running median than so many deviations (of logarithms) are pulled in to that distance.
-void pull_in_outliers(std::vector<double>& values) {
+/// running median of a season than so many deviations (of logarithms) are pulled in to that
+/// distance.
+void pull_in_outliers(std::vector<double>& values, std::size_t season) {
     const std::size_t n = values.size();
+    const std::size_t half = std::max(kLeastHalfWindow, season / 2);
     std::vector<double> centre(n);
     std::vector<double> distance(n);
     std::vector<double> window;
     for (std::size_t t = 0; t < n; ++t) {
-        const std::size_t first = t > kHalfWindow ? t - kHalfWindow : 0;
-        const std::size_t last = std::min(n, t + kHalfWindow + 1);
+        const std::size_t first = t > half ? t - half : 0;
+        const std::size_t last = std::min(n, t + half + 1);
         window.assign(values.begin() + static_cast<std::ptrdiff_t>(first),
                       values.begin() + static_cast<std::ptrdiff_t>(last));
         centre[t] = median(window);
@@ -65,7 +67,7 @@ std::vector<double> adjusted_history(const Problem& problem,
     const std::size_t length = season.indices.size();
     for (std::size_t t = 0; t < values.size(); ++t) values[t] /= season.indices[t % length];
     const std::vector<double> before = values;
-    pull_in_outliers(values);
+    pull_in_outliers(values, static_cast<std::size_t>(problem.season));
     for (std::size_t t = 0; t < values.size(); ++t) {
         const bool pulled = values[t] != before[t];
         values[t] *= season.indices[t % length];

@@ -52,6 +52,12 @@ constexpr std::array kSeasonlessMonthly{Member{DynamicTheta, 1, 4},
                                         Member{DynamicTheta, 3, 2},
                                         Member{DampedTrend, 6, 2},
                                         Member{Autoregression, 1, 20}};
+// By judgement: what months taught about their lags says nothing of weeks and days.
+constexpr std::array kSeasonlessDays{Member{DynamicTheta, 1, 4},
+                                     Member{DampedTrend, 1, 3},
+                                     Member{ComplexSmoothing, 1, 1},
+                                     Member{DynamicTheta, 3, 2},
+                                     Member{DampedTrend, 6, 2}};
 constexpr std::array kIntermittent{Member{Teunter, 1, 1}, Member{Aggregate, 1, 1}};
 
 }  // namespace
@@ -63,9 +69,9 @@ std::span<const Member> pool_of(Frequency frequency, bool seasonal) {
         case Frequency::Quarterly:
             return seasonal ? std::span<const Member>(kQuarterly) : kYearly;
         case Frequency::Weekly:
-            return seasonal ? std::span<const Member>(kWeekly) : kSeasonlessMonthly;
+            return seasonal ? std::span<const Member>(kWeekly) : kSeasonlessDays;
         case Frequency::Daily:
-            return seasonal ? std::span<const Member>(kDaily) : kSeasonlessMonthly;
+            return seasonal ? std::span<const Member>(kDaily) : kSeasonlessDays;
         case Frequency::Yearly:
         case Frequency::Other:
             break;
