@@ -7,13 +7,16 @@
 #include <filesystem>
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "benchmark_set.h"
 #include "engine/forecast/block.h"
 #include "engine/forecast/effects.h"
 #include "engine/forecast/history.h"
+#include "engine/forecast/kin_growth.h"
 #include "engine/forecast/kin_season.h"
+#include "past_sets.h"
 
 namespace bihuan::forecast_bench {
 
@@ -28,18 +31,14 @@ struct Past {
     double weight = 0;
 };
 
-struct Source {
-    const char* file;
-    int season;
-    char prefix;
-    std::vector<int> cuts;
-    double weight;  ///< Of all its pasts together.
-};
-
 std::vector<Member> candidates(bool seasonal, const std::vector<std::size_t>& levels) {
     std::vector<Member> members;
-    for (const Model model : {Model::DampedTrend, Model::DynamicTheta, Model::ComplexSmoothing}) {
+    for (const Model model : {Model::DampedTrend,
+                              Model::DynamicTheta,
+                              Model::ComplexSmoothing,
+                              Model::Autoregression}) {
         members.push_back({model, 1, 1});
+        if (model == Model::Autoregression) continue;
         for (const std::size_t level : levels) members.push_back({model, level, 1});
     }
     if (!seasonal) return members;
@@ -64,6 +63,7 @@ void run_members(Past& past, const std::vector<Member>& members) {
     for (const auto& [key, i] : sorted) order.push_back(i);
     const forecast::Effects effects;
     const forecast::KinSeason kin(problem, shapes, effects, order, 2);
+    const forecast::KinGrowth growth(problem, shapes, order, 2);
     const auto kernel = forecast::kernel_for(forecast::best_instruction_set());
     past.paths.assign(members.size(), std::vector<std::vector<double>>(past.rows.size()));
     for (std::size_t i = 0; i < past.rows.size(); ++i) {
@@ -75,7 +75,7 @@ void run_members(Past& past, const std::vector<Member>& members) {
         forecast::BlockForecaster forecaster(plan, kernel);
         const auto history = forecast::adjusted_history(problem, shapes[i], effects, i, nullptr);
         const auto target = kin.target(i);
-        const std::array lanes{forecast::LaneInput{history, target, 0, nullptr}};
+        const std::array lanes{forecast::LaneInput{history, target, growth.of(i), nullptr}};
         forecaster.run(lanes);
         for (std::size_t k = 0; k < members.size(); ++k) {
             past.paths[k][i] = forecaster.member_path(0, k);
@@ -147,17 +147,17 @@ void learn(const char* name, const std::vector<Past>& pasts, const std::vector<M
 }
 
 std::vector<Past> pasts_of(const std::filesystem::path& folder,
-                           const std::vector<Source>& sources,
+                           const char* kind,
                            const std::vector<Member>& members) {
-    constexpr int kSeasonsNeeded = 2;
     std::vector<Past> pasts;
-    for (const Source& source : sources) {
-        for (const int cut : source.cuts) {
+    for (const PastSet& set : past_sets()) {
+        if (!std::string_view(set.name).starts_with(kind)) continue;
+        for (const int cut : set.cuts) {
             Past past;
-            past.rows = read_benchmark(
-                folder / source.file,
-                {source.season, cut, kSeasonsNeeded * source.season + 6, source.prefix});
-            past.weight = source.weight / static_cast<double>(source.cuts.size());
+            Selection selection = set.selection;
+            selection.cut = cut;
+            past.rows = read_benchmark(folder / set.file, selection);
+            past.weight = set.weight / static_cast<double>(set.cuts.size());
             if (past.rows.empty()) continue;
             run_members(past, members);
             pasts.push_back(std::move(past));
@@ -167,18 +167,14 @@ std::vector<Past> pasts_of(const std::filesystem::path& folder,
 }
 
 void learn_all(const std::filesystem::path& folder) {
-    const std::vector<Source> monthly{{"m3_all.csv", 12, 0, {18, 30, 42, 54}, 0.5},
-                                      {"nn3.csv", 12, 0, {0, 9, 18, 36}, 0.15},
-                                      {"aus_retail_monthly.csv", 12, 0, {0, 60, 120, 180}, 0.15},
-                                      {"hospital.csv", 12, 0, {12, 18, 24}, 0.3}};
-    const std::vector<Source> quarterly{{"m3_all.csv", 4, 'N', {8, 12, 16, 20}, 1}};
-    const std::vector<Source> yearly{{"m3_all.csv", 1, 'N', {6, 9}, 1}};
     const auto months = candidates(true, {3, 4, 6, 12});
-    learn("monthly", pasts_of(folder, monthly, months), months);
+    learn("monthly", pasts_of(folder, "monthly", months), months);
+    const auto seasonless = candidates(false, {3, 6});
+    learn("seasonless", pasts_of(folder, "short months", seasonless), seasonless);
     const auto quarters = candidates(true, {2});
-    learn("quarterly", pasts_of(folder, quarterly, quarters), quarters);
+    learn("quarterly", pasts_of(folder, "quarterly", quarters), quarters);
     const auto years = candidates(false, {});
-    learn("yearly", pasts_of(folder, yearly, years), years);
+    learn("yearly", pasts_of(folder, "yearly", years), years);
 }
 
 }  // namespace

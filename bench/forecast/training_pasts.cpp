@@ -11,17 +11,11 @@
 #include "benchmark_set.h"
 #include "engine/forecast/accuracy.h"
 #include "engine/forecast/forecast.h"
+#include "past_sets.h"
 
 namespace bihuan::forecast_bench {
 
 namespace {
-
-struct PastSet {
-    const char* name;
-    const char* file;
-    Selection selection;
-    std::vector<int> cuts;  ///< In periods of the file.
-};
 
 struct Score {
     double smape = 0, mase = 0, owa = 0, coverage = 0, msis = 0, low = 0;
@@ -88,24 +82,7 @@ void measure(const std::filesystem::path& folder, const PastSet& set) {
 }
 
 void measure_all(const std::filesystem::path& folder, const char* filter) {
-    const std::vector<PastSet> sets{
-        {"monthly M3", "m3_all.csv", {12, 0, 30, 'N'}, {18, 24, 36, 48}},
-        {"monthly Hospital", "hospital.csv", {12, 0, 24}, {12, 18, 24}},
-        {"monthly NN3", "nn3.csv", {12, 0, 30}, {0, 9, 18, 36}},
-        {"monthly retail", "aus_retail_monthly.csv", {12, 0, 30}, {0, 60, 120, 180}},
-        {"short months M3", "m3_all.csv", {12, 0, 20, 'N', 0, 1, 12, 20}, {18, 30}},
-        {"short months Hospital", "hospital.csv", {12, 0, 12, 0, 0, 1, 12, 12}, {12, 24}},
-        {"short months retail", "aus_retail_monthly.csv", {12, 0, 20, 0, 0, 1, 12, 20}, {0, 120}},
-        {"quarterly M3", "m3_all.csv", {4, 0, 14, 'N'}, {8, 12, 16, 20}},
-        {"quarterly M3 months", "m3_all.csv", {12, 0, 14, 'N', 0, 3, 8}, {18, 30}},
-        {"quarterly retail", "aus_retail_monthly.csv", {12, 0, 14, 0, 0, 3, 8}, {0, 60, 120, 240}},
-        {"short quarters M3", "m3_all.csv", {4, 0, 7, 'N', 0, 1, 4, 7}, {8, 16}},
-        {"quarterly NN3", "nn3.csv", {12, 0, 14, 0, 0, 3, 8}, {0, 18}},
-        {"yearly M3", "m3_all.csv", {1, 0, 9, 'N', 6}, {6, 9, 12}},
-        {"other M3", "m3_all.csv", {1, 0, 14, 'N', 8}, {8, 16}},
-        {"yearly M3 quarters", "m3_all.csv", {4, 0, 9, 'N', 0, 4, 4}, {8, 16}},
-        {"yearly retail", "aus_retail_monthly.csv", {12, 0, 12, 0, 0, 12, 6}, {0, 72, 144}}};
-    for (const PastSet& set : sets) {
+    for (const PastSet& set : past_sets()) {
         if (std::strstr(set.name, filter) == nullptr) continue;
         measure(folder, set);
     }
