@@ -71,7 +71,7 @@ void ForecastRun::widen(std::size_t series, std::span<const std::array<double, 4
 }
 
 /// A product without any sale starts as the others of its category started.
-void ForecastRun::launch_empty() {
+void ForecastRun::launch_empty(const LaunchPath& launch) {
     const std::size_t steps = horizon_;
     std::size_t begin = 0;
     for (std::size_t k = 1; k <= order_.size(); ++k) {
@@ -87,13 +87,14 @@ void ForecastRun::launch_empty() {
         std::sort(means.begin(), means.end());
         for (std::size_t p = begin; p < k && !means.empty(); ++p) {
             const std::size_t i = order_[p];
-            const bool launch = problem_.series[i].stage == Stage::Launch;
-            if (shapes_[i].status != Status::Empty || !launch) continue;
+            const bool starts = problem_.series[i].stage == Stage::Launch;
+            if (shapes_[i].status != Status::Empty || !starts) continue;
             LaneAnswer answer;
             answer.weights = {1};
             answer.mean.assign(steps, means[means.size() / 2]);
             answer.scale = means[means.size() / 2] / 2;
             static constexpr std::array kKin{Member{Model::Kin, 1, 1}};
+            build_up(i, launch, answer);
             tell(i, answer, kKin);
         }
         begin = k;

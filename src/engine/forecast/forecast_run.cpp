@@ -49,18 +49,16 @@ Outcome ForecastRun::run() {
         stopped);
     order_series();
     effects_ = estimate_effects(problem_, shapes_, order_, options_.threads);
-    const KinSeason kin(problem_, shapes_, effects_, order_, options_.threads);
-    const KinGrowth growth(problem_, shapes_, order_, options_.threads);
+    const KinKnowledge kin{{problem_, shapes_, effects_, order_, options_.threads},
+                           {problem_, shapes_, order_, options_.threads},
+                           {problem_, shapes_, order_}};
     make_units();
     size_outcome();
     parallel_for(
-        units_.size(),
-        options_.threads,
-        [&](std::size_t u) { work(units_[u], kin, growth); },
-        stopped);
+        units_.size(), options_.threads, [&](std::size_t u) { work(units_[u], kin); }, stopped);
     outcome_.complete = !stopped();
     if (!outcome_.complete) return std::move(outcome_);
-    launch_empty();
+    launch_empty(kin.launch);
     spread_intervals();
     if (options_.detail != Detail::Forecast) tell_indices();
     gather_cleaned();
@@ -162,25 +160,23 @@ void ForecastRun::size_outcome() {
     cleaned_.resize(count);
 }
 
-void ForecastRun::work(const Unit& unit, const KinSeason& kin, const KinGrowth& growth) {
+void ForecastRun::work(const Unit& unit, const KinKnowledge& kin) {
     const auto members = std::span<const std::size_t>(sorted_).subspan(unit.begin, unit.count);
     if (unit.in_lanes) {
-        work_lanes(members, kin, growth);
+        work_lanes(members, kin);
     } else {
-        work_alone(members.front());
+        work_alone(members.front(), kin);
     }
     report();
 }
 
-void ForecastRun::work_lanes(std::span<const std::size_t> members,
-                             const KinSeason& kin,
-                             const KinGrowth& growth) {
+void ForecastRun::work_lanes(std::span<const std::size_t> members, const KinKnowledge& kin) {
     std::vector<std::vector<double>> histories;
     std::vector<std::vector<double>> targets;
     for (const std::size_t i : members) {
         auto* cleaned = cleaned_.empty() ? nullptr : &cleaned_[i];
-        histories.push_back(adjusted_history(problem_, shapes_[i], effects_, i, cleaned));
-        targets.push_back(kin.target(i));
+        histories.push_back(grown_history(i, kin.launch, cleaned));
+        targets.push_back(kin.season.target(i));
     }
     // Lanes of one block agree on whether there is a season; kin may differ between categories.
     for (const bool with_target : {false, true}) {
@@ -189,42 +185,83 @@ void ForecastRun::work_lanes(std::span<const std::size_t> members,
         for (std::size_t k = 0; k < members.size(); ++k) {
             if (targets[k].empty() == with_target) continue;
             lanes.push_back(
-                {histories[k], targets[k], growth.of(members[k]), start_of(members[k])});
+                {histories[k], targets[k], kin.growth.of(members[k]), start_of(members[k])});
             owners.push_back(members[k]);
         }
         if (lanes.empty()) continue;
         BlockForecaster forecaster(plan_, kernel_);
-        const auto answers = forecaster.run(lanes);
+        auto answers = forecaster.run(lanes);
         const bool seasonal = has_season(histories.front().size(), plan_.season, with_target);
         for (std::size_t k = 0; k < owners.size(); ++k) {
+            build_up(owners[k], kin.launch, answers[k]);
             tell(owners[k], answers[k], pool_of(problem_.frequency, seasonal));
         }
     }
 }
 
-void ForecastRun::work_alone(std::size_t series) {
+void ForecastRun::work_alone(std::size_t series, const KinKnowledge& kin) {
     auto* cleaned = cleaned_.empty() ? nullptr : &cleaned_[series];
-    const LaneAnswer answer = answer_alone(series, cleaned);
+    const LaneAnswer answer = answer_alone(series, kin, cleaned);
     static constexpr std::array kNaive{Member{Model::Naive, 1, 1}};
     const bool intermittent = shapes_[series].status == Status::Intermittent;
     tell(series, answer, intermittent ? intermittent_pool() : std::span<const Member>(kNaive));
 }
 
-LaneAnswer ForecastRun::answer_alone(std::size_t series, std::vector<CleanedPoint>* cleaned) const {
+LaneAnswer ForecastRun::answer_alone(std::size_t series,
+                                     const KinKnowledge& kin,
+                                     std::vector<CleanedPoint>* cleaned) const {
     const Shape& shape = shapes_[series];
     LaneAnswer answer;
     answer.weights = {1};
     answer.mean.assign(horizon_, 0);
     if (shape.status == Status::Empty || shape.status == Status::Delisted) return answer;
-    const auto history = adjusted_history(problem_, shape, effects_, series, cleaned);
-    if (shape.status == Status::Intermittent) return forecast_intermittent(history, plan_);
+    auto history = grown_history(series, kin.launch, cleaned);
+    if (shape.status == Status::Intermittent) {
+        LaneAnswer rare = forecast_intermittent(history, plan_);
+        build_up(series, kin.launch, rare);
+        return rare;
+    }
+    const bool young = kin.launch.known(series);
+    if (young) answer.season = kin.season.target(series);
+    const auto index = [&answer](std::size_t t) {
+        return answer.season.empty() ? 1 : answer.season[t % answer.season.size()];
+    };
+    for (std::size_t t = 0; t < history.size(); ++t) history[t] /= index(t);
     const double mean = mean_of(history);
-    answer.mean.assign(horizon_, mean);
+    for (std::size_t h = 0; h < horizon_; ++h) answer.mean[h] = mean * index(history.size() + h);
     for (const double value : history) {
         answer.scale += std::abs(value - mean) / static_cast<double>(history.size());
     }
     if (shape.status == Status::Tiny) answer.scale = std::max(answer.scale, kTinyDoubt * mean);
+    build_up(series, kin.launch, answer);
     return answer;
+}
+
+/// The history as it would have been without the build-up after the launch.
+std::vector<double> ForecastRun::grown_history(std::size_t series,
+                                               const LaunchPath& launch,
+                                               std::vector<CleanedPoint>* cleaned) const {
+    auto history = adjusted_history(problem_, shapes_[series], effects_, series, cleaned);
+    for (std::size_t t = 0; t < history.size() && launch.known(series); ++t) {
+        history[t] /= launch.at(series, t);
+    }
+    return history;
+}
+
+/// Puts the build-up back; it becomes part of the trend.
+void ForecastRun::build_up(std::size_t series, const LaunchPath& launch, LaneAnswer& answer) const {
+    if (!launch.known(series)) return;
+    const std::size_t age = shapes_[series].length();
+    double mean_share = 0;
+    for (std::size_t h = 0; h < horizon_; ++h) {
+        const double share = launch.at(series, age + h);
+        answer.mean[h] *= share;
+        mean_share += share / static_cast<double>(horizon_);
+    }
+    answer.scale *= mean_share;
+    for (std::size_t t = 0; t < answer.fitted.size(); ++t) {
+        answer.fitted[t] *= launch.at(series, t);
+    }
 }
 
 void ForecastRun::tell(std::size_t series, const LaneAnswer& answer, std::span<const Member> pool) {

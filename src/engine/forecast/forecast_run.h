@@ -11,10 +11,18 @@
 #include "engine/forecast/history.h"
 #include "engine/forecast/kin_growth.h"
 #include "engine/forecast/kin_season.h"
+#include "engine/forecast/launch_path.h"
 
 namespace bihuan::forecast {
 
-/// One call of forecast(): shapes → effects → seasons of kin → models → intervals.
+/// What the series of a category tell about one of them.
+struct KinKnowledge {
+    KinSeason season;
+    KinGrowth growth;
+    LaunchPath launch;
+};
+
+/// One call of forecast(): shapes → effects → knowledge of kin → models → intervals.
 class ForecastRun {
 public:
     ForecastRun(const Problem& problem, const Options& options);
@@ -33,17 +41,21 @@ private:
     void order_series();
     void make_units();
     void size_outcome();
-    void work(const Unit& unit, const KinSeason& kin, const KinGrowth& growth);
-    void work_lanes(std::span<const std::size_t> members,
-                    const KinSeason& kin,
-                    const KinGrowth& growth);
-    void work_alone(std::size_t series);
-    LaneAnswer answer_alone(std::size_t series, std::vector<CleanedPoint>* cleaned) const;
+    void work(const Unit& unit, const KinKnowledge& kin);
+    void work_lanes(std::span<const std::size_t> members, const KinKnowledge& kin);
+    void work_alone(std::size_t series, const KinKnowledge& kin);
+    LaneAnswer answer_alone(std::size_t series,
+                            const KinKnowledge& kin,
+                            std::vector<CleanedPoint>* cleaned) const;
+    std::vector<double> grown_history(std::size_t series,
+                                      const LaunchPath& launch,
+                                      std::vector<CleanedPoint>* cleaned) const;
+    void build_up(std::size_t series, const LaunchPath& launch, LaneAnswer& answer) const;
     void tell(std::size_t series, const LaneAnswer& answer, std::span<const Member> pool);
     void tell_layers(std::size_t series, const LaneAnswer& answer);
     void tell_fit(std::size_t series, const LaneAnswer& answer);
     void tell_indices();
-    void launch_empty();
+    void launch_empty(const LaunchPath& launch);
     void spread_intervals();
     void spread_group(std::span<const std::size_t> group, bool intermittent);
     void widen(std::size_t series, std::span<const std::array<double, 4>> quantiles);

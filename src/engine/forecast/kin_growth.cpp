@@ -36,8 +36,12 @@ struct Growth {
 std::optional<Growth> own_growth(const Series& series, const Shape& shape, std::size_t season) {
     const bool usual = shape.status == Status::Regular || shape.status == Status::Launched;
     const std::size_t end = std::max(season, kShortestEnd);
-    if (!usual || shape.offset > 0 || shape.length() < 2 * end + 1) return std::nullopt;
-    const auto values = series.values.subspan(shape.begin, shape.length());
+    if (!usual || shape.offset > 0) return std::nullopt;
+    // The first year of a launch is its build-up.
+    const bool grown = shape.status != Status::Launched;
+    const std::size_t begin = shape.begin + (grown ? 0 : season);
+    if (shape.end < begin + 2 * end + 1) return std::nullopt;
+    const auto values = series.values.subspan(begin, shape.end - begin);
     const std::size_t reach = values.size() - end;
     std::array<double, kParts + 1> logs{};
     for (std::size_t part = 0; part <= kParts; ++part) {

@@ -1,0 +1,116 @@
+#include "engine/forecast/launch_path.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "engine/forecast/season.h"
+
+namespace bihuan::forecast {
+
+namespace {
+
+constexpr std::size_t kFewestKin = 3;
+constexpr double kDoubt = 2;  ///< Kin that a path without any build-up counts for.
+constexpr double kSmallest = 0.05;
+constexpr double kLargest = 2;
+
+/// Periods that a build-up may take.
+std::size_t ages_of(Frequency frequency) {
+    switch (frequency) {
+        case Frequency::Daily:
+            return 28;
+        case Frequency::Weekly:
+            return 26;
+        case Frequency::Monthly:
+            return 12;
+        case Frequency::Quarterly:
+            return 4;
+        case Frequency::Yearly:
+        case Frequency::Other:
+            break;
+    }
+    return 0;
+}
+
+bool is_launch(const Series& series, const Shape& shape) {
+    const bool new_product = shape.status == Status::Launched || series.stage == Stage::Launch;
+    return new_product && shape.status != Status::Delisted && shape.offset == 0;
+}
+
+/// The path of one grown-up series; empty when it sold nothing to compare with.
+std::vector<double> path_of(const Series& series,
+                            const Shape& shape,
+                            int season,
+                            std::size_t ages) {
+    std::vector<double> values = clean_history(series, shape, season, nullptr);
+    const auto estimate = estimate_season(values, season);
+    for (std::size_t t = 0; t < values.size(); ++t) {
+        values[t] /= estimate.indices[t % estimate.indices.size()];
+    }
+    double later = 0;
+    for (std::size_t t = ages; t < 2 * ages; ++t) later += values[t] / static_cast<double>(ages);
+    if (later <= 0) return {};
+    values.resize(ages);
+    for (double& value : values) value /= later;
+    return values;
+}
+
+double median_of(std::vector<double> values) {
+    const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+    std::nth_element(values.begin(), middle, values.end());
+    return *middle;
+}
+
+}  // namespace
+
+LaunchPath::LaunchPath(const Problem& problem,
+                       std::span<const Shape> shapes,
+                       std::span<const std::size_t> order)
+    : ages_(ages_of(problem.frequency)), group_of_(shapes.size(), kNone) {
+    std::size_t begin = 0;
+    while (begin < order.size() && ages_ > 0) {
+        std::size_t end = begin + 1;
+        while (end < order.size() &&
+               problem.series[order[end]].category == problem.series[order[begin]].category) {
+            ++end;
+        }
+        learn(problem, shapes, order.subspan(begin, end - begin));
+        begin = end;
+    }
+}
+
+void LaunchPath::learn(const Problem& problem,
+                       std::span<const Shape> shapes,
+                       std::span<const std::size_t> group) {
+    std::vector<std::size_t> young;
+    std::vector<std::size_t> grown;
+    for (const std::size_t i : group) {
+        if (!is_launch(problem.series[i], shapes[i])) continue;
+        if (shapes[i].length() < ages_) young.push_back(i);
+        if (shapes[i].length() >= 2 * ages_) grown.push_back(i);
+    }
+    if (young.empty() || grown.size() < kFewestKin) return;
+    std::vector<std::vector<double>> paths;
+    for (const std::size_t i : grown) {
+        auto path = path_of(problem.series[i], shapes[i], problem.season, ages_);
+        if (!path.empty()) paths.push_back(std::move(path));
+    }
+    if (paths.size() < kFewestKin) return;
+
+    const auto kin = static_cast<double>(paths.size());
+    const double belief = kin / (kin + kDoubt);
+    for (const std::size_t i : young) group_of_[i] = paths_.size() / ages_;
+    for (std::size_t age = 0; age < ages_; ++age) {
+        std::vector<double> shares;
+        for (const auto& path : paths) shares.push_back(path[age]);
+        const double share = std::clamp(median_of(std::move(shares)), kSmallest, kLargest);
+        paths_.push_back(std::pow(share, belief));
+    }
+}
+
+double LaunchPath::at(std::size_t series, std::size_t age) const {
+    if (!known(series) || age >= ages_) return 1;
+    return paths_[group_of_[series] * ages_ + age];
+}
+
+}  // namespace bihuan::forecast
