@@ -9,10 +9,11 @@ namespace bihuan::forecast {
 
 namespace {
 
-constexpr std::size_t kFewestKin = 3;
-constexpr double kDoubt = 2;  ///< Kin that a path without any build-up counts for.
+constexpr std::size_t kFewestKin = 5;
+constexpr double kDoubt = 4;  ///< Kin that a path without any build-up counts for.
 constexpr double kSmallest = 0.05;
 constexpr double kLargest = 2;
+constexpr double kNoBuildUp = 0.8;  ///< Kin that started above this share of later sales had none.
 
 /// Periods that a build-up may take.
 std::size_t ages_of(Frequency frequency) {
@@ -55,12 +56,6 @@ std::vector<double> path_of(const Series& series,
     return values;
 }
 
-double median_of(std::vector<double> values) {
-    const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-    std::nth_element(values.begin(), middle, values.end());
-    return *middle;
-}
-
 }  // namespace
 
 LaunchPath::LaunchPath(const Problem& problem,
@@ -99,12 +94,17 @@ void LaunchPath::learn(const Problem& problem,
 
     const auto kin = static_cast<double>(paths.size());
     const double belief = kin / (kin + kDoubt);
-    for (const std::size_t i : young) group_of_[i] = paths_.size() / ages_;
+    std::vector<double> shares(ages_);
+    double early = 0;
     for (std::size_t age = 0; age < ages_; ++age) {
-        std::vector<double> shares;
-        for (const auto& path : paths) shares.push_back(path[age]);
-        const double share = std::clamp(median_of(std::move(shares)), kSmallest, kLargest);
-        paths_.push_back(std::pow(share, belief));
+        // The median of small counts would be below their mean.
+        for (const auto& path : paths) shares[age] += std::min(path[age], kLargest) / kin;
+        if (age < ages_ / 4) early += shares[age] / static_cast<double>(ages_ / 4);
+    }
+    if (early > kNoBuildUp) return;
+    for (const std::size_t i : young) group_of_[i] = paths_.size() / ages_;
+    for (const double share : shares) {
+        paths_.push_back(std::pow(std::max(share, kSmallest), belief));
     }
 }
 

@@ -9,7 +9,7 @@
 
 namespace bihuan::forecast {
 
-/// How new products of a category built up their sales: the median path of those that were launched
+/// How new products of a category built up their sales: the mean path of those that were launched
 /// within the history, relative to what they sold in the year after (half year of weeks, four weeks
 /// of days), season taken out. A series that is still building up is forecast along it.
 class LaunchPath {

@@ -17,12 +17,12 @@ double build_up(std::size_t age) {
     return std::min(1.0, 0.1 * static_cast<double>(age + 1));
 }
 
-/// Five products launched in different months of five years, and one `age` months ago.
+/// Products launched in different months of five years, and one `age` months ago.
 class Shelf {
 public:
-    explicit Shelf(std::size_t age, std::size_t kin = 5) {
+    explicit Shelf(std::size_t age, std::size_t kin = 9) {
         for (std::size_t i = 0; i <= kin; ++i) {
-            const std::size_t start = i < kin ? 5 + 4 * i : 60 - age;
+            const std::size_t start = i < kin ? 5 + 3 * i : 60 - age;
             auto& values = values_.emplace_back(60);
             for (std::size_t t = start; t < 60; ++t) {
                 const double wave = 1 + 0.01 * std::sin(static_cast<double>(7 * t + i));
@@ -51,43 +51,43 @@ private:
 TEST(LaunchPath, IsHowTheKinBuiltUp) {
     const Shelf shelf(6);
     const LaunchPath path(shelf.problem, shelf.shapes, shelf.order);
-    ASSERT_TRUE(path.known(5));
+    ASSERT_TRUE(path.known(9));
     EXPECT_FALSE(path.known(0));
-    EXPECT_LT(path.at(5, 0), 0.35);
-    EXPECT_NEAR(path.at(5, 11), 1, 0.05);
-    for (std::size_t age = 1; age < 10; ++age) EXPECT_GT(path.at(5, age), path.at(5, age - 1));
-    EXPECT_EQ(path.at(5, 12), 1);
+    EXPECT_LT(path.at(9, 0), 0.35);
+    EXPECT_NEAR(path.at(9, 11), 1, 0.05);
+    for (std::size_t age = 1; age < 10; ++age) EXPECT_GT(path.at(9, age), path.at(9, age - 1));
+    EXPECT_EQ(path.at(9, 12), 1);
     EXPECT_EQ(path.at(0, 0), 1);
 }
 
-TEST(LaunchPath, NeedsThreeThatHaveGrownUp) {
-    const Shelf shelf(6, 2);
-    EXPECT_FALSE(LaunchPath(shelf.problem, shelf.shapes, shelf.order).known(2));
+TEST(LaunchPath, NeedsFiveThatHaveGrownUp) {
+    const Shelf shelf(6, 4);
+    EXPECT_FALSE(LaunchPath(shelf.problem, shelf.shapes, shelf.order).known(4));
 }
 
 TEST(LaunchPath, LetsANewProductGrowUpInTheForecast) {
     for (const std::size_t age : {4, 6}) {
         const Shelf shelf(age);
         const auto outcome = forecast(shelf.problem, {.threads = 1});
-        const auto mean = outcome.mean(5);
+        const auto mean = outcome.mean(9);
         EXPECT_GT(mean.back(), 0.6 * kLevel) << age;
         EXPECT_LT(mean.back(), 1.4 * kLevel) << age;
         EXPECT_GT(mean[3], mean[0]) << age;
-        EXPECT_GE(outcome.high95(5)[11], mean.back());
+        EXPECT_GE(outcome.high95(9)[11], mean.back());
 
-        const Shelf few(age, 2);
-        EXPECT_LT(forecast(few.problem, {.threads = 1}).mean(2).back(), mean.back()) << age;
+        const Shelf few(age, 4);
+        EXPECT_LT(forecast(few.problem, {.threads = 1}).mean(4).back(), mean.back()) << age;
     }
 }
 
 TEST(LaunchPath, StartsAProductWithoutAnySaleSmall) {
     Shelf shelf(6);
     const std::vector<double> nothing;
-    shelf.problem.series[5].values = nothing;
-    shelf.problem.series[5].stage = Stage::Launch;
+    shelf.problem.series[9].values = nothing;
+    shelf.problem.series[9].stage = Stage::Launch;
     const auto outcome = forecast(shelf.problem, {.threads = 1});
-    EXPECT_LT(outcome.mean(5)[0], 0.4 * kLevel);
-    EXPECT_NEAR(outcome.mean(5)[11], kLevel, 0.1 * kLevel);
+    EXPECT_LT(outcome.mean(9)[0], 0.4 * kLevel);
+    EXPECT_NEAR(outcome.mean(9)[11], kLevel, 0.1 * kLevel);
 }
 
 TEST(LaunchPath, LeavesTheLayersAddingUp) {
@@ -96,9 +96,9 @@ TEST(LaunchPath, LeavesTheLayersAddingUp) {
     for (std::size_t h = 0; h < 12; ++h) {
         double sum = 0;
         for (std::size_t k = 0; k < kLayers; ++k) {
-            sum += outcome.layer(5, static_cast<Layer>(k))[h];
+            sum += outcome.layer(9, static_cast<Layer>(k))[h];
         }
-        EXPECT_EQ(sum, outcome.mean(5)[h]);
+        EXPECT_EQ(sum, outcome.mean(9)[h]);
     }
 }
 
