@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
+#include <map>
 
 #include "engine/forecast/effect_regression.h"
 #include "engine/forecast/parallel.h"
@@ -21,6 +23,7 @@ constexpr double kFewestTests = 4;
 constexpr double kKinVotes = 10;  ///< The kin's gain counts as much as this many series'.
 constexpr double kSureRatio = 2;  ///< Effect over standard error that enters without a test.
 constexpr double kKinSpread = 0.05;
+constexpr std::size_t kFewestOfRegion = 3;
 constexpr int kRounds = 2;
 
 /// One series on its way through the estimation.
@@ -149,6 +152,52 @@ private:
         }
     }
 
+    /// What a category knows, in all and by region where it has several.
+    struct Kinship {
+        bool alone = true;
+        Moments sum;
+        std::map<std::int32_t, Moments> regions;  ///< Those with enough series.
+        Eigen::VectorXd spread;                   ///< Variance of effects between all series …
+        Eigen::VectorXd within;                   ///< … and between those of a region.
+    };
+
+    Kinship kinship_of(Group group) const {
+        Kinship kin;
+        kin.alone = usable_in(group) < 2;
+        kin.sum = sum_of(group, true);
+        kin.spread = spread_of(group, kin.sum);
+        std::map<std::int32_t, std::vector<std::size_t>> regions;
+        for (const std::size_t i : group) {
+            if (candidates_[i].usable) regions[problem_.series[i].region].push_back(i);
+        }
+        if (regions.size() < 2) return kin;
+        kin.within = Eigen::VectorXd::Zero(static_cast<Eigen::Index>(count_));
+        double weight = 0;
+        for (const auto& [region, members] : regions) {
+            if (members.size() < kFewestOfRegion) continue;
+            const auto size = static_cast<double>(members.size());
+            const Moments sum = sum_of(members, true);
+            kin.within += size * spread_of(members, sum);
+            kin.regions.emplace(region, sum);
+            weight += size;
+        }
+        if (weight > 0) kin.within = (kin.within / weight).cwiseMin(kin.spread);
+        return kin;
+    }
+
+    /// The same, of the first part of the histories only; the spread stays.
+    Kinship before_test(Kinship kin, Group group) const {
+        kin.sum = sum_of(group, false);
+        for (auto& [region, sum] : kin.regions) {
+            std::vector<std::size_t> members;
+            for (const std::size_t i : group) {
+                if (problem_.series[i].region == region) members.push_back(i);
+            }
+            sum = sum_of(members, false);
+        }
+        return kin;
+    }
+
     /// Sums over the usable series of a category, in canonical order.
     Moments sum_of(Group group, bool whole) const {
         Moments sum(count_);
@@ -196,18 +245,31 @@ private:
         return squares;
     }
 
-    /// What the others of the category make one believe of series i.
-    Belief kin_belief(const Candidate& candidate,
-                      const Moments& sum,
-                      const Eigen::VectorXd& spread,
-                      bool whole) const {
-        Moments others = sum;
-        others -= own_moments(candidate, whole).scaled(1 / candidate.moments.noise);
-        Belief belief = update(candidate.prior, others, 1);
+    /// What the others make one believe of series i: the category's other regions first, those of
+    /// the own region after them, as far as regions differ.
+    Belief kin_belief(std::size_t i, const Kinship& kin, bool whole) const {
+        const Candidate& candidate = candidates_[i];
+        if (kin.alone) return candidate.prior;
+        const Moments own = own_moments(candidate, whole).scaled(1 / candidate.moments.noise);
+        Moments others = kin.sum;
+        const auto region = kin.regions.find(problem_.series[i].region);
+        if (region == kin.regions.end()) {
+            others -= own;
+            return doubted(update(candidate.prior, others, 1), kin.spread, candidate.prior);
+        }
+        others -= region->second;
+        const Belief elsewhere =
+            doubted(update(candidate.prior, others, 1), kin.spread - kin.within, candidate.prior);
+        Moments neighbours = region->second;
+        neighbours -= own;
+        return doubted(update(elsewhere, neighbours, 1), kin.within, candidate.prior);
+    }
+
+    static Belief doubted(Belief belief, const Eigen::VectorXd& spread, const Belief& prior) {
         for (Eigen::Index r = 0; r < belief.mean.size(); ++r) {
             const double doubt = kKinSpread * belief.mean[r];
-            belief.variance[r] = std::min(belief.variance[r] + spread[r] + doubt * doubt,
-                                          candidate.prior.variance[r]);
+            belief.variance[r] =
+                std::min(belief.variance[r] + spread[r] + doubt * doubt, prior.variance[r]);
         }
         return belief;
     }
@@ -217,26 +279,20 @@ private:
     }
 
     void share(Group group) {
-        const bool alone = usable_in(group) < 2;
-        const Moments sum = sum_of(group, true);
-        const Eigen::VectorXd spread = spread_of(group, sum);
+        const Kinship kin = kinship_of(group);
         for (const std::size_t i : group) {
             Candidate& candidate = candidates_[i];
             if (!candidate.usable) continue;
-            const Belief kin = alone ? candidate.prior : kin_belief(candidate, sum, spread, true);
-            candidate.effect = believe(candidate, kin, true).mean;
+            candidate.effect = believe(candidate, kin_belief(i, kin, true), true).mean;
         }
     }
 
     /// Gains of each regressor in the test part, with effects known before it.
-    void test(Group group, const Eigen::VectorXd& spread) {
-        const bool alone = usable_in(group) < 2;
-        const Moments sum = sum_of(group, false);
+    void test(Group group, const Kinship& kin) {
         for (const std::size_t i : group) {
             Candidate& candidate = candidates_[i];
             if (!candidate.usable) continue;
-            const Belief kin = alone ? candidate.prior : kin_belief(candidate, sum, spread, false);
-            const Belief before = believe(candidate, kin, false);
+            const Belief before = believe(candidate, kin_belief(i, kin, false), false);
             const Moments& rest = candidate.moments.rest;
             const double with = rest.error(before.mean);
             candidate.gain = Eigen::VectorXd::Zero(before.mean.size());
@@ -249,10 +305,9 @@ private:
     }
 
     void decide(Group group) {
-        const bool alone = usable_in(group) < 2;
-        const Moments sum = sum_of(group, true);
-        const Eigen::VectorXd spread = spread_of(group, sum);
-        test(group, spread);
+        const Kinship kinship = kinship_of(group);
+        const bool alone = kinship.alone;
+        test(group, before_test(kinship, group));
         Eigen::VectorXd votes = Eigen::VectorXd::Zero(static_cast<Eigen::Index>(count_));
         for (const std::size_t i : group) {
             if (candidates_[i].usable) votes += candidates_[i].gain;
@@ -261,7 +316,7 @@ private:
         for (const std::size_t i : group) {
             const Candidate& candidate = candidates_[i];
             if (!candidate.usable) continue;
-            Belief kin = alone ? candidate.prior : kin_belief(candidate, sum, spread, true);
+            Belief kin = kin_belief(i, kinship, true);
             const Belief free = believe(candidate, kin, true);
             for (std::size_t r = 0; r < count_; ++r) {
                 const auto k = static_cast<Eigen::Index>(r);

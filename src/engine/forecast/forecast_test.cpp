@@ -1,6 +1,7 @@
 #include "engine/forecast/forecast.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 
@@ -239,6 +240,34 @@ TEST(Forecast, BorrowsThePromotionOfItsKin) {
     EXPECT_NEAR(outcome.layer(0, Layer::Promotion)[1], 100 * (std::exp(0.7) - 1), 20);
     EXPECT_EQ(outcome.layer(0, Layer::Promotion)[0], 0);
     EXPECT_GT(outcome.indices(0)[0].standard_error, 0);
+}
+
+TEST(Forecast, BorrowsFromTheOwnRegionWhereRegionsReactDifferently) {
+    constexpr std::array kEffects{0.2, 0.9};
+    Company company(2);
+    company.problem.regressors = {{"promotion", Layer::Promotion}};
+    constexpr std::size_t kPerRegion = 10;
+    std::vector<std::vector<double>> promotions(2 * kPerRegion, std::vector<double>(50));
+    for (std::size_t i = 0; i < 2 * kPerRegion; ++i) {
+        Random random(200 + i);
+        const std::size_t region = i / kPerRegion;
+        const bool never = i % kPerRegion == 0;
+        std::vector<double> history;
+        for (std::size_t t = 0; t < 48; ++t) {
+            const bool promoted = !never && random.chance(0.2);
+            promotions[i][t] = promoted ? 1 : 0;
+            const double effect = promoted ? kEffects.at(region) : 0;
+            history.push_back(100 * std::exp(effect + 0.05 * random.normal()));
+        }
+        Series& series = company.add(history);
+        series.regressors = promotions[i];
+        series.region = static_cast<std::int32_t>(region);
+    }
+
+    const auto outcome = forecast(company.problem);
+
+    EXPECT_NEAR(outcome.indices(0)[0].effect, kEffects[0], 0.1);
+    EXPECT_NEAR(outcome.indices(kPerRegion)[0].effect, kEffects[1], 0.1);
 }
 
 TEST(Forecast, LeavesOutARegressorThatDoesNotHelp) {
