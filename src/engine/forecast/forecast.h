@@ -67,7 +67,7 @@ struct Series {
     /// the year; any counter for Frequency::Other.
     std::int32_t first_period = 0;
     std::int32_t category = 0;  ///< Kin share effects, season and spread within a category …
-    std::int32_t region = 0;    ///< … and, more loosely, within a region.
+    std::int32_t region = 0;    ///< … and effects more closely within a region of it.
     Stage stage = Stage::Unknown;
     std::int64_t key = 0;  ///< Names the series from run to run; needed for a warm start only.
 };
