@@ -95,8 +95,8 @@ std::vector<BenchmarkSeries> read_benchmark(const std::filesystem::path& file,
             categories.emplace(cells[3], static_cast<int>(categories.size())).first->second;
         row.first_period = period_of(cells[4], row.season);
         row.history = numbers(cells[5]);
-        row.history.resize(row.history.size() -
-                           std::min<std::size_t>(selection.cut, row.history.size()));
+        const auto cut = static_cast<std::size_t>(selection.cut);
+        row.history.resize(row.history.size() - std::min(cut, row.history.size()));
         if (selection.sums > 1) add_up(row, selection.sums);
         if (selection.ahead > 0) row.horizon = selection.ahead;
         const int kept = static_cast<int>(row.history.size()) - row.horizon;

@@ -96,7 +96,7 @@ std::vector<double> noisy(std::size_t length) {
 }
 
 TEST(Autoregression, IsTheRidgeRegressionTowardsTheLearnedEffects) {
-    for (const std::size_t season : {1, 4, 12}) {
+    for (const std::size_t season : {1UL, 4UL, 12UL}) {
         const auto& prior = autoregression_prior(season);
         const auto values = noisy(61);
         Regression plain{prior};
@@ -105,7 +105,7 @@ TEST(Autoregression, IsTheRidgeRegressionTowardsTheLearnedEffects) {
 }
 
 TEST(Autoregression, GoesOnWithAConstant) {
-    for (const std::size_t length : {1, 2, 5, 40}) {
+    for (const std::size_t length : {1UL, 2UL, 5UL, 40UL}) {
         const auto answer = run(std::vector<double>(length, 1.0), autoregression_prior(12), 12);
         for (const double value : answer.fitted) EXPECT_NEAR(value, 1, 1e-9);
         for (const double value : answer.ahead) EXPECT_NEAR(value, 1, 1e-9);

@@ -66,7 +66,7 @@ TEST(LaunchPath, NeedsFiveThatHaveGrownUp) {
 }
 
 TEST(LaunchPath, LetsANewProductGrowUpInTheForecast) {
-    for (const std::size_t age : {4, 6}) {
+    for (const std::size_t age : {4UL, 6UL}) {
         const Shelf shelf(age);
         const auto outcome = forecast(shelf.problem, {.threads = 1});
         const auto mean = outcome.mean(9);
