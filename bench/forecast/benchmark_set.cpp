@@ -104,7 +104,10 @@ std::vector<BenchmarkSeries> read_benchmark(const std::filesystem::path& file,
         const auto split_at = row.history.begin() + kept;
         row.test.assign(split_at, split_at + row.horizon);
         row.history.erase(split_at, row.history.end());
-        if (selection.longest > 0 && kept > selection.longest) keep_last(row, selection.longest);
+        const bool young = !selection.mixed || rows.size() % 2 == 1;
+        if (young && selection.longest > 0 && kept > selection.longest) {
+            keep_last(row, selection.longest);
+        }
         const bool complete = std::none_of(
             row.test.begin(), row.test.end(), [](double value) { return std::isnan(value); });
         if (complete) rows.push_back(std::move(row));

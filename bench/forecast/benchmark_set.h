@@ -28,11 +28,12 @@ struct Selection {
     int season = 0;
     int cut = 0;
     int shortest = 3;
-    char prefix = 0;  ///< Only ids that start with this letter.
-    int horizon = 0;  ///< Only series with this horizon (0: any).
-    int sums = 1;     ///< Sums over so many periods: the same sales in quarters or years.
-    int ahead = 0;    ///< Another horizon than the file's.
-    int longest = 0;  ///< Only so many last values of the history (0: all).
+    char prefix = 0;     ///< Only ids that start with this letter.
+    int horizon = 0;     ///< Only series with this horizon (0: any).
+    int sums = 1;        ///< Sums over so many periods: the same sales in quarters or years.
+    int ahead = 0;       ///< Another horizon than the file's.
+    int longest = 0;     ///< Only so many last values of the history (0: all).
+    bool mixed = false;  ///< `longest` is for every second series: young ones among grown kin.
 };
 
 std::vector<BenchmarkSeries> read_benchmark(const std::filesystem::path& file,

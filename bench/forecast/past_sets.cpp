@@ -15,6 +15,8 @@ const std::vector<PastSet>& past_sets() {
          {12, 0, 20, 0, 0, 1, 12, 20},
          {0, 120},
          0.5},
+        {"mixed months M3", "m3_all.csv", {12, 0, 30, 'N', 0, 1, 12, 10, true}, {18, 30}},
+        {"mixed months Hospital", "hospital.csv", {12, 0, 24, 0, 0, 1, 12, 10, true}, {12, 24}},
         {"rare car parts", "carparts.csv", {12, 0, 12}, {12, 18}},
         {"quarterly M3", "m3_all.csv", {4, 0, 14, 'N'}, {8, 12, 16, 20}},
         {"quarterly M3 months", "m3_all.csv", {12, 0, 14, 'N', 0, 3, 8}, {18, 30}, 0.5},

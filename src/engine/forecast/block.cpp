@@ -50,6 +50,10 @@ bool has_season(std::size_t length, std::size_t season, bool has_target) {
            (length >= shortest_for_season(season) || (has_target && length >= kSmallestOrigin));
 }
 
+std::span<const Member> pool_for(std::size_t length, const BlockPlan& plan, bool seasonal) {
+    return pool_of(plan.frequency, seasonal && length > plan.season);
+}
+
 BlockForecaster::BlockForecaster(const BlockPlan& plan, const Kernel& kernel)
     : plan_(plan), kernel_(kernel) {}
 
@@ -57,7 +61,7 @@ std::vector<LaneAnswer> BlockForecaster::run(std::span<const LaneInput> lanes) {
     lanes_ = lanes;
     const std::size_t length = lanes.front().values.size();
     seasonal_ = has_season(length, plan_.season, !lanes.front().season_target.empty());
-    pool_ = plan_.pool.empty() ? pool_of(plan_.frequency, seasonal_) : plan_.pool;
+    pool_ = plan_.pool.empty() ? pool_for(length, plan_, seasonal_) : plan_.pool;
     warm_ = false;
     if (std::all_of(lanes.begin(), lanes.end(), [](const LaneInput& lane) {
             return lane.start != nullptr;

@@ -54,6 +54,10 @@ std::vector<std::size_t> rolling_origins(std::size_t length, const BlockPlan& pl
 /// Whether series of this length get a season: their own, or their kin's.
 bool has_season(std::size_t length, std::size_t season, bool has_target);
 
+/// The pool for a series of this length. A season that is all the kin's, because the history is not
+/// longer than one, is taken as it is: models that let it move would only read noise into it.
+std::span<const Member> pool_for(std::size_t length, const BlockPlan& plan, bool seasonal);
+
 class BlockForecaster {
 public:
     BlockForecaster(const BlockPlan& plan, const Kernel& kernel);

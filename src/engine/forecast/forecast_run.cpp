@@ -191,10 +191,11 @@ void ForecastRun::work_lanes(std::span<const std::size_t> members, const KinKnow
         if (lanes.empty()) continue;
         BlockForecaster forecaster(plan_, kernel_);
         auto answers = forecaster.run(lanes);
-        const bool seasonal = has_season(histories.front().size(), plan_.season, with_target);
+        const std::size_t length = histories.front().size();
+        const auto pool = pool_for(length, plan_, has_season(length, plan_.season, with_target));
         for (std::size_t k = 0; k < owners.size(); ++k) {
             build_up(owners[k], kin.launch, answers[k]);
-            tell(owners[k], answers[k], pool_of(problem_.frequency, seasonal));
+            tell(owners[k], answers[k], pool);
         }
     }
 }

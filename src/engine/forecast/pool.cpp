@@ -47,11 +47,11 @@ constexpr std::array kDaily{Member{DynamicTheta, 1, 2},
                             Member{DampedTrend, 1, 1},
                             Member{DynamicTheta, 7, 3},
                             Member{DampedTrend, 28, 2}};
-constexpr std::array kSeasonlessMonthly{Member{DynamicTheta, 1, 4},
-                                        Member{DampedTrend, 1, 2},
-                                        Member{DynamicTheta, 3, 2},
-                                        Member{DampedTrend, 6, 2},
-                                        Member{Autoregression, 1, 20}};
+constexpr std::array kSeasonlessMonthly{Member{DynamicTheta, 1, 2},
+                                        Member{DynamicTheta, 3, 1},
+                                        Member{DampedTrend, 1, 0.5},
+                                        Member{DampedTrend, 6, 0.5},
+                                        Member{Autoregression, 1, 30}};
 // Weighed on the orange-juice months before those of the benchmark. What months taught about their
 // lags says nothing of weeks and days.
 constexpr std::array kSeasonlessDays{Member{DynamicTheta, 1, 8},
