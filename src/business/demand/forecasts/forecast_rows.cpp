@@ -33,8 +33,8 @@ std::array<double, kRoundedLayers> real_layers(const Run& run,
         at(Layer::Trend),
         at(Layer::Season) + at(Layer::TradingDays),
         at(Layer::Festival),
-        at(Layer::Promotion) + at(Layer::Event),
         at(Layer::Price),
+        at(Layer::Promotion) + at(Layer::Event),
         0,
     };
     double sum = 0;
@@ -104,7 +104,11 @@ std::string evidence_text(const Run& run, std::size_t series) {
                        share.weight,
                        share.backtest_error);
     }
-    text += R"(],"indices":[)";
+    fmt::format_to(std::back_inserter(text),
+                   R"(],"repeats":[{},{},{}],"indices":[)",
+                   run.repeats.coupon,
+                   run.repeats.feature,
+                   run.repeats.price);
     comma = "";
     for (const auto& index : outcome.indices(series)) {
         if (!index.entered && index.effect == 0) continue;

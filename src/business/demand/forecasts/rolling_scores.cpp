@@ -165,23 +165,12 @@ ForecastBasis sample_of(const ForecastBasis& basis) {
     const auto& all = basis.history;
     const std::size_t step = (all.size() + kMostNodes - 1) / kMostNodes;
     if (step <= 1) return basis;
-    ForecastBasis sample{.month = basis.month, .influences = basis.influences};
-    auto& history = sample.history;
-    history.first = all.first;
-    history.months = all.months;
-    history.rhythm = all.rhythm;
-    history.reported = all.reported;
-    const auto append = [](std::vector<double>& into, std::span<const double> row) {
-        into.insert(into.end(), row.begin(), row.end());
-    };
-    for (std::size_t series = 0; series < all.size(); series += step) {
-        history.keys.push_back(all.keys[series]);
-        append(history.quantities, all.row(all.quantities, series));
-        append(history.prices, all.row(all.prices, series));
-        append(history.coupons, all.row(all.coupons, series));
-        append(history.features, all.row(all.features, series));
-    }
-    sample.plans = sample.influences.plans_for(history, kHorizon);
+    std::vector<std::size_t> taken;
+    for (std::size_t series = 0; series < all.size(); series += step) taken.push_back(series);
+    ForecastBasis sample{.month = basis.month,
+                         .history = pick_series(all, taken),
+                         .influences = basis.influences};
+    sample.plans = sample.influences.plans_for(sample.history, kHorizon);
     return sample;
 }
 

@@ -47,6 +47,7 @@ public:
 
     void apply() {
         if (known_ < 2 * kYear - kTried) return;
+        if (!run_.outcome.members.empty()) run_.steadied.resize(history_.size());
         for (std::size_t series = 0; series < history_.size(); ++series) learn(series);
         for (std::size_t series = 0; series < history_.size(); ++series) {
             const auto weights = weights_of(of(series));
@@ -91,15 +92,17 @@ private:
         const double year = year_before(sales(series), known_);
         const double share = year / kin.year;
         const auto horizon = static_cast<std::size_t>(run_.horizon);
+        Steadied steadied{weights.mean, weights.seasonal, year / kYear, {}};
         for (std::size_t ahead = 0; ahead < horizon; ++ahead) {
             const double engine = run_.mean(series, ahead);
-            const std::size_t last_year = known_ + ahead - kYear;
-            const double mean_part = weights.mean * (year / kYear - engine);
-            const double seasonal_part = weights.seasonal * (share * kin.sums[last_year] - engine);
+            steadied.last_year.push_back(share * kin.sums[known_ + ahead - kYear]);
+            const double mean_part = weights.mean * (steadied.year - engine);
+            const double seasonal_part = weights.seasonal * (steadied.last_year.back() - engine);
             add(series, ahead, Layer::Level, mean_part);
             add(series, ahead, Layer::Season, seasonal_part);
             move(series, ahead, mean_part + seasonal_part);
         }
+        if (!run_.steadied.empty()) run_.steadied[series] = std::move(steadied);
     }
 
     void add(std::size_t series, std::size_t ahead, Layer layer, double change) {
