@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { causesOf, certainty, layerIndices, withoutCauses } from "@/features/forecasts/causes";
+import {
+  causesOf,
+  certainty,
+  layerIndices,
+  movingCodes,
+  withoutCauses,
+} from "@/features/forecasts/causes";
 import type { Anatomy } from "@/lib/anatomy-types";
 import type { ForecastPoint, ForecastView } from "@/lib/forecast-types";
 
@@ -74,6 +80,16 @@ describe("causes of a forecast", () => {
     ]);
     const season = causes.filter((one) => one.layer === "season");
     expect(season.reduce((all, one) => all * one.index, 1)).toBeCloseTo(1.2, 12);
+  });
+
+  it("have a switch where they move anything, in the order of the layers", () => {
+    const still = { ...causesOf(view, anatomy)[0], code: "price", layer: "price", index: 1.0001 };
+    expect(movingCodes([still as never, ...causesOf(view, anatomy).slice(3).reverse()])).toEqual([
+      "mid_autumn",
+      "spring_festival",
+      "price",
+      "promotion",
+    ]);
   });
 
   it("say how sure they are", () => {

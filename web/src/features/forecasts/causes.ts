@@ -96,6 +96,18 @@ export const withoutCauses = (
   };
 };
 
+const visible = 0.0005;
+
+/** The causes that move any month, in the order in which they are stacked. */
+export const movingCodes = (causes: Cause[]): string[] => {
+  const rank = (code: string) =>
+    factors.indexOf(
+      (causes.find((one) => one.code === code)?.layer ?? "trend") as (typeof factors)[number],
+    );
+  const moving = causes.filter((one) => Math.abs(one.index - 1) > visible).map((one) => one.code);
+  return [...new Set(moving)].sort((a, b) => rank(a) - rank(b));
+};
+
 /** How sure an index is, against its own error. */
 export const certainty = (cause: Cause): "sure" | "likely" | "unsure" | undefined => {
   const error = cause.standard_error;

@@ -29,15 +29,7 @@ export interface Extras {
 
 export const modelKey = (model: ModelLine): string => `${model.name}-${model.aggregation}`;
 
-const modelColours = [
-  okabe.vermilion,
-  okabe.green,
-  okabe.purple,
-  okabe.orange,
-  okabe.sky,
-  "#8A6D00",
-  okabe.grey,
-];
+const modelColours = ["#8A6D00", okabe.purple, okabe.sky, "#5B3F8C", okabe.orange, okabe.grey];
 
 /** The same model has the same colour in the table and in the chart. */
 export const modelColour = (models: ModelLine[], key: string): string => {
@@ -58,6 +50,14 @@ interface Wanted {
   modelName: (model: ModelLine) => string;
   cleanedText: (point: CleanedPoint, amount: (quantity: number | null) => string) => string;
 }
+
+/** A line where it leaves another one, up to where they meet again. */
+const apart = (line: Values, other: Values): Values => {
+  const differs = (at: number) => (line[at] ?? null) !== (other[at] ?? null);
+  return line.map((value, at) =>
+    differs(at - 1) || differs(at) || differs(at + 1) ? value : null,
+  );
+};
 
 /** Everything beside history and forecast, aligned on the chart's months, in boxes. */
 export const chartExtras = (wanted: Wanted): Extras => {
@@ -90,7 +90,12 @@ export const chartExtras = (wanted: Wanted): Extras => {
     parts,
     fit: anatomy && parts.has("fit") ? months.map((one) => box(fitted.get(one))) : undefined,
     cleaned: parts.has("cleaned") ? cleaned : new Map(),
-    looked: looked && future((at) => looked[at]?.quantity),
+    looked:
+      looked &&
+      apart(
+        future((at) => looked[at]?.quantity),
+        future((at) => view.forecast[at]?.quantity),
+      ),
     models: (anatomy?.models ?? [])
       .filter((one) => wanted.chosen.has(modelKey(one)) || modelKey(one) === wanted.pointed)
       .map((one) => ({

@@ -1,5 +1,6 @@
-import { Table, Tag } from "antd";
+import { Tag } from "antd";
 import { useTranslation } from "react-i18next";
+import { ReachableTable } from "@/components/ui/reachable-table";
 import type { Anatomy, CleanedPoint } from "@/lib/anatomy-types";
 import { boxes, month as writeMonth, number, signed } from "@/lib/format";
 import { inBoxes } from "@/lib/units";
@@ -24,7 +25,8 @@ export const CleanedTable = ({ anatomy, per }: Props) => {
           {t("cleanedCount", { figure: number(anatomy.cleaned_total) })}
         </span>
       </div>
-      <Table
+      <ReachableTable
+        label={t("cleanedTitle")}
         size="small"
         rowKey={(row) => `${row.month}${row.region ?? ""}${row.channel ?? ""}`}
         pagination={{ pageSize: 8, hideOnSinglePage: true, showSizeChanger: false }}

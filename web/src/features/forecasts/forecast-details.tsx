@@ -2,6 +2,7 @@ import { Segmented } from "antd";
 import { useMemo, useState } from "react";
 import { useAnatomy, type NodeKey } from "@/features/forecasts/api";
 import { causesOf, withoutCauses, type Cause } from "@/features/forecasts/causes";
+import { CauseSwitches } from "@/features/forecasts/cause-switches";
 import { CleanedTable } from "@/features/forecasts/cleaned-table";
 import { ForecastChart } from "@/features/forecasts/forecast-chart";
 import { HindsightPanel } from "@/features/forecasts/hindsight-panel";
@@ -69,6 +70,7 @@ export const ForecastDetails = (props: Props) => {
             keep={edit && ((cause) => edit(cause, 1))}
           />
         )}
+        <CauseSwitches causes={causes} off={off.chosen} toggle={off.toggle} />
         <ForecastChart {...{ view, anatomy, looked, pointed }} chosen={models.chosen} />
       </section>
       <div className="months-strip">
@@ -83,7 +85,6 @@ export const ForecastDetails = (props: Props) => {
         <IndexTable
           {...{ causes, target }}
           off={off.chosen}
-          toggle={off.toggle}
           edit={edit && ((cause) => edit(cause))}
         />
       </div>

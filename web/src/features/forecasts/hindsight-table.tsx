@@ -1,5 +1,6 @@
-import { Table, Tag, Tooltip } from "antd";
+import { Tag, Tooltip } from "antd";
 import { useTranslation } from "react-i18next";
+import { ReachableTable } from "@/components/ui/reachable-table";
 import { within } from "@/features/forecasts/hindsight-option";
 import type { HindsightMonth } from "@/lib/anatomy-types";
 import { month as writeMonth, number, percent, signed } from "@/lib/format";
@@ -28,7 +29,8 @@ export const HindsightTable = ({ rows, per }: Props) => {
     );
   };
   return (
-    <Table
+    <ReachableTable
+      label={t("title")}
       size="small"
       rowKey="month"
       pagination={false}

@@ -1,6 +1,7 @@
 import { EditOutlined } from "@ant-design/icons";
-import { Button, Switch, Table, Tag, Tooltip } from "antd";
+import { Button, Tag, Tooltip } from "antd";
 import { useTranslation } from "react-i18next";
+import { ReachableTable } from "@/components/ui/reachable-table";
 import { certainty, type Cause } from "@/features/forecasts/causes";
 import { useCauseName } from "@/features/forecasts/use-cause-name";
 import { index as writeIndex, number, percent, signed } from "@/lib/format";
@@ -9,14 +10,13 @@ interface Props {
   causes: Cause[];
   target: string;
   off: ReadonlySet<string>;
-  toggle: (code: string) => void;
   edit?: (cause: Cause) => void;
 }
 
 const tones = { sure: "blue", likely: undefined, unsure: "orange" } as const;
 
-/** The change indices of a month: what each does, how sure it is, and a switch to look without it. */
-export const IndexTable = ({ causes, target, off, toggle, edit }: Props) => {
+/** The change indices of a month: what each does, how sure it is; what is switched off is struck out. */
+export const IndexTable = ({ causes, target, off, edit }: Props) => {
   const { t } = useTranslation("anatomy");
   const name = useCauseName();
   const rows = causes.filter((one) => one.target_month === target);
@@ -38,8 +38,8 @@ export const IndexTable = ({ causes, target, off, toggle, edit }: Props) => {
         <h2>{t("forecast:indices")}</h2>
         {!edit && <span className="quiet small">{t("forecast:indexHint")}</span>}
       </div>
-      <p className="quiet small">{t("switchHint")}</p>
-      <Table
+      <ReachableTable
+        label={t("forecast:indices")}
         size="small"
         rowKey="code"
         pagination={false}
@@ -47,18 +47,6 @@ export const IndexTable = ({ causes, target, off, toggle, edit }: Props) => {
         dataSource={rows}
         locale={{ emptyText: t("forecast:noIndices") }}
         columns={[
-          {
-            title: t("counted"),
-            key: "switch",
-            render: (_, row) => (
-              <Switch
-                size="small"
-                checked={!off.has(row.code)}
-                aria-label={t("countIndex", { name: name(row.code) })}
-                onChange={() => toggle(row.code)}
-              />
-            ),
-          },
           { title: t("forecast:index"), dataIndex: "code", render: name },
           {
             title: t("forecast:value"),

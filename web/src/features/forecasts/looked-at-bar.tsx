@@ -41,33 +41,35 @@ export const LookedAtBar = ({ point, looked, per, causes, off, reset, keep }: Pr
           })}
         </span>
       }
-      description={kept.length === 0 ? t("lookedAtNothing") : t("notSaved")}
-      action={
-        <span className="looked-at-actions">
-          <Button size="small" onClick={reset}>
-            {t("backOn")}
-          </Button>
-          {keep && only && kept.length === 1 && (
-            <Button size="small" type="primary" onClick={() => keep(only)}>
-              {t("keepIt")}
+      description={
+        <>
+          {kept.length === 0 ? t("lookedAtNothing") : t("notSaved")}
+          <span className="looked-at-actions">
+            <Button size="small" onClick={reset}>
+              {t("backOn")}
             </Button>
-          )}
-          {keep && kept.length > 1 && (
-            <Dropdown
-              menu={{
-                items: kept.map((one) => ({ key: one.code, label: name(one.code) })),
-                onClick: ({ key }) => {
-                  const chosen = kept.find((one) => one.code === key);
-                  if (chosen) keep(chosen);
-                },
-              }}
-            >
-              <Button size="small" type="primary">
-                {t("keepOne")}
+            {keep && only && kept.length === 1 && (
+              <Button size="small" type="primary" onClick={() => keep(only)}>
+                {t("keepIt")}
               </Button>
-            </Dropdown>
-          )}
-        </span>
+            )}
+            {keep && kept.length > 1 && (
+              <Dropdown
+                menu={{
+                  items: kept.map((one) => ({ key: one.code, label: name(one.code) })),
+                  onClick: ({ key }) => {
+                    const chosen = kept.find((one) => one.code === key);
+                    if (chosen) keep(chosen);
+                  },
+                }}
+              >
+                <Button size="small" type="primary">
+                  {t("keepOne")}
+                </Button>
+              </Dropdown>
+            )}
+          </span>
+        </>
       }
     />
   );

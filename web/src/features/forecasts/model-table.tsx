@@ -1,5 +1,6 @@
-import { Alert, Checkbox, Progress, Skeleton, Table } from "antd";
+import { Alert, Checkbox, Progress, Skeleton } from "antd";
 import { useTranslation } from "react-i18next";
+import { ReachableTable } from "@/components/ui/reachable-table";
 import { modelColour, modelKey } from "@/features/forecasts/chart-extras";
 import { useModelName, useWhyWeight } from "@/features/forecasts/use-model-words";
 import type { Anatomy, ModelLine } from "@/lib/anatomy-types";
@@ -54,11 +55,12 @@ export const ModelTable = ({ anatomy, ahead, per, chosen, toggle, point }: Props
         </span>
       </div>
       <Verdict anatomy={anatomy} best={best} />
-      <Table
+      <ReachableTable
+        label={t("forecast:models")}
         size="small"
         rowKey={modelKey}
         pagination={false}
-        scroll={{ x: "max-content" }}
+        scroll={{ x: 760 }}
         dataSource={models}
         locale={{ emptyText: t("noModels") }}
         onRow={(row) => ({
@@ -86,7 +88,7 @@ export const ModelTable = ({ anatomy, ahead, per, chosen, toggle, point }: Props
               <Progress
                 percent={Math.round(weight * 1000) / 10}
                 size="small"
-                style={{ width: 120 }}
+                style={{ width: 104 }}
                 aria-label={t("weightOf", { name: name(row) })}
               />
             ),
@@ -94,6 +96,7 @@ export const ModelTable = ({ anatomy, ahead, per, chosen, toggle, point }: Props
           {
             title: t("whyWeight"),
             key: "why",
+            width: "34%",
             render: (_, row) => (
               <span className="quiet small">
                 {why(row, models)}
