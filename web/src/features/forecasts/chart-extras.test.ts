@@ -60,7 +60,11 @@ const extras = (more: object = {}) =>
 describe("what lies over the forecast chart", () => {
   it("is the fit in boxes, and the months that were cleaned", () => {
     expect(extras().fit).toEqual([null, 11, null, null]);
-    expect(extras().cleaned.get("2026-09")).toEqual({ y: 5, texts: ["郑州 – 50 missing"] });
+    expect(extras().cleaned.get("2026-09")).toEqual({
+      y: 5,
+      texts: ["郑州 – 50.0 missing"],
+      notable: true,
+    });
     expect(extras({ parts: new Set() }).fit).toBeUndefined();
     expect(extras({ parts: new Set() }).cleaned.size).toBe(0);
     expect(extras({ anatomy: undefined }).fit).toBeUndefined();

@@ -20,8 +20,8 @@ export interface ExtraLine {
 export interface Extras {
   parts: ReadonlySet<ChartPart>;
   fit: Values | undefined;
-  /** Texts of what was cleaned, by month; the point stands on the month's sales. */
-  cleaned: ReadonlyMap<string, { y: number | null; texts: string[] }>;
+  /** What was cleaned, by month; the point stands on the month's sales. */
+  cleaned: ReadonlyMap<string, CleanedMonth>;
   /** The forecast without the causes that are switched off. */
   looked: Values | undefined;
   models: ExtraLine[];
@@ -36,6 +36,13 @@ export const modelColour = (models: ModelLine[], key: string): string => {
   const at = models.findIndex((one) => modelKey(one) === key);
   return modelColours[Math.max(0, at) % modelColours.length] ?? okabe.grey;
 };
+
+export interface CleanedMonth {
+  y: number | null;
+  texts: string[];
+  /** Whether it moved the month's sum visibly. */
+  notable: boolean;
+}
 
 interface Wanted {
   view: ForecastView;
@@ -76,20 +83,10 @@ export const chartExtras = (wanted: Wanted): Extras => {
       return at < 0 ? null : box(quantity(at));
     });
   const fitted = new Map((anatomy?.fit ?? []).map((one) => [one.month, one.quantity]));
-  const cleaned = new Map<string, { y: number | null; texts: string[] }>();
-  for (const point of anatomy?.cleaned ?? []) {
-    const found = cleaned.get(point.month) ?? { y: box(sold.get(point.month)), texts: [] };
-    found.texts.push(
-      wanted.cleanedText(point, (quantity) =>
-        quantity === null ? "–" : number(quantity / per, Math.abs(quantity) < 20 * per ? 1 : 0),
-      ),
-    );
-    cleaned.set(point.month, found);
-  }
   return {
     parts,
     fit: anatomy && parts.has("fit") ? months.map((one) => box(fitted.get(one))) : undefined,
-    cleaned: parts.has("cleaned") ? cleaned : new Map(),
+    cleaned: parts.has("cleaned") ? cleanedMonths(wanted) : new Map(),
     looked:
       looked &&
       apart(
@@ -105,6 +102,36 @@ export const chartExtras = (wanted: Wanted): Extras => {
         strong: modelKey(one) === wanted.pointed,
       })),
   };
+};
+
+const notableShare = 0.005;
+const mostSmall = 12;
+
+/** What was cleaned by month. Small changes of very many months would only hide the line. */
+const cleanedMonths = ({ view, anatomy, cleanedText }: Wanted): Map<string, CleanedMonth> => {
+  const per = view.units_per_box || 1;
+  const sold = new Map(view.history.map((one) => [one.month, one.quantity]));
+  const changes = new Map<string, number>();
+  const months = new Map<string, CleanedMonth>();
+  for (const point of anatomy?.cleaned ?? []) {
+    const quantity = sold.get(point.month) ?? null;
+    const y = quantity === null ? null : Math.round(quantity / per);
+    const found = months.get(point.month) ?? { y, texts: [], notable: false };
+    found.texts.push(cleanedText(point, (one) => smallBoxes(one, per)));
+    const change = (changes.get(point.month) ?? 0) + Math.abs(point.used - (point.was ?? 0));
+    changes.set(point.month, change);
+    found.notable = change > notableShare * (quantity ?? 0);
+    months.set(point.month, found);
+  }
+  const small = [...months].filter(([, one]) => !one.notable);
+  if (small.length > mostSmall) for (const [month] of small) months.delete(month);
+  return months;
+};
+
+/** Boxes of one place, which may be few: with a decimal below a hundred. */
+export const smallBoxes = (quantity: number | null, per: number | null): string => {
+  const value = quantity === null ? null : quantity / (per || 1);
+  return number(value, value !== null && Math.abs(value) < 100 ? 1 : 0);
 };
 
 interface Names {
@@ -149,9 +176,15 @@ export const extraSeries = (
         {
           name: names.cleaned,
           type: "line",
-          data: months.map((month) => extras.cleaned.get(month)?.y ?? null),
+          data: months.map((month) => {
+            const { y, notable } = extras.cleaned.get(month) ?? { y: null, notable: false };
+            return {
+              value: y,
+              symbolSize: notable ? 10 : 6,
+              itemStyle: { borderColor: notable ? okabe.vermilion : colours.quiet },
+            };
+          }),
           symbol: "diamond",
-          symbolSize: 9,
           showSymbol: true,
           showAllSymbol: true,
           z: 6,

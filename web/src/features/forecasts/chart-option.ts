@@ -125,6 +125,8 @@ const festivalMarks = (
       label: {
         formatter: names.join("\n"),
         position: "end",
+        // At the left edge the axis' unit stands where the words would.
+        align: months.indexOf(month) < 2 ? "left" : "center",
         distance: [0, 4 + 14 * (index % 3)],
         color: colours.festival,
         fontSize: 11,
@@ -144,12 +146,14 @@ const promotionSpans = (view: ForecastView, months: string[], colours: ChartColo
       ? [[at, at]]
       : [],
   );
+  // Where some promotion always runs, shading tells nothing.
+  const always = shaded.length > mostShaded && shaded.length > (2 * months.length) / 5;
   return {
     type: "custom",
     silent: true,
     z: 0,
     tooltip: { show: false },
-    data: shaded,
+    data: always ? [] : shaded,
     encode: { x: 0, y: -1, tooltip: [] },
     renderItem: (place: RenderPlace, api: RenderApi) => {
       const [from = 0, to = 0] = [api.value(0), api.value(1)];
@@ -176,6 +180,8 @@ interface RenderApi {
 }
 
 const mostTexts = 5;
+
+const mostShaded = 15;
 
 const escape = (text: string) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 

@@ -1,9 +1,9 @@
 import { Tag } from "antd";
 import { useTranslation } from "react-i18next";
 import { ReachableTable } from "@/components/ui/reachable-table";
+import { smallBoxes } from "@/features/forecasts/chart-extras";
 import type { Anatomy, CleanedPoint } from "@/lib/anatomy-types";
-import { boxes, month as writeMonth, number, signed } from "@/lib/format";
-import { inBoxes } from "@/lib/units";
+import { month as writeMonth, number, signed } from "@/lib/format";
 
 interface Props {
   anatomy: Anatomy;
@@ -13,10 +13,7 @@ interface Props {
 /** What the models did not see as it was reported, with the reason. */
 export const CleanedTable = ({ anatomy, per }: Props) => {
   const { t } = useTranslation("anatomy");
-  const figure = (quantity: number | null) => {
-    const value = inBoxes(quantity, per);
-    return value !== null && Math.abs(value) < 20 ? number(value, 1) : boxes(value);
-  };
+  const figure = (quantity: number | null) => smallBoxes(quantity, per);
   return (
     <section className="panel">
       <div className="panel-head">
@@ -60,9 +57,7 @@ export const CleanedTable = ({ anatomy, per }: Props) => {
             render: (_, row) =>
               row.was === null
                 ? "–"
-                : signed(inBoxes(row.used - row.was, per), (x) =>
-                    number(x, Math.abs(x) < 20 ? 1 : 0),
-                  ),
+                : signed(row.used - row.was, (quantity) => smallBoxes(quantity, per)),
           },
         ]}
       />
