@@ -1558,7 +1558,7 @@ export interface components {
                 low80: number;
                 low95: number;
                 month: string;
-                naive: number;
+                naive: number | null;
                 origin: string;
                 published: number | null;
                 seasonal_naive: number | null;

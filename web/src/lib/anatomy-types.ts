@@ -73,7 +73,7 @@ export interface HindsightMonth {
   high95: number;
   published: number | null;
   actual: number;
-  naive: number;
+  naive: number | null;
   seasonal_naive: number | null;
 }
 

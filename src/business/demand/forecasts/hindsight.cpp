@@ -75,9 +75,13 @@ HindsightFigure figure_of(const RerunBasis& basis, const ForecastSum& sum, int l
     figure.high80 = bound(row.high80);
     figure.low95 = bound(row.low95);
     figure.high95 = bound(row.high95);
-    figure.actual = whole(basis.sold(figure.month).value_or(0));
-    figure.naive = whole(basis.sold(figure.origin()).value_or(0));
-    if (const auto sold = basis.sold(figure.month - 12)) figure.seasonal_naive = whole(*sold);
+    const auto sold = [&](Month month) {
+        const auto quantity = basis.sold(month);
+        return quantity ? std::optional(whole(*quantity)) : std::nullopt;
+    };
+    figure.actual = sold(figure.month).value_or(0);
+    figure.naive = sold(figure.origin());
+    figure.seasonal_naive = sold(figure.month - 12);
     return figure;
 }
 
@@ -96,7 +100,7 @@ json figure_json(const HindsightFigure& figure) {
             {"high95", figure.high95},
             {"published", maybe(figure.published)},
             {"actual", figure.actual},
-            {"naive", figure.naive},
+            {"naive", maybe(figure.naive)},
             {"seasonal_naive", maybe(figure.seasonal_naive)}};
 }
 
@@ -152,6 +156,7 @@ std::vector<HindsightFigure> hindsight_of(Database& database,
     std::vector<HindsightFigure> figures;
     for (int back = kHindsightMonths - 1; back >= 0; --back) {
         const Month month = basis.scope.month - back;
+        if (!basis.sold(month)) continue;
         for (const int lead : kLeads) {
             const auto frozen = sums.find(month - lead);
             const auto rerun = made.find(month - lead);

@@ -25,13 +25,14 @@ struct HindsightFigure {
     std::int64_t high95 = 0;
     std::optional<std::int64_t> published;  ///< With corrections; only of a close.
     std::int64_t actual = 0;
-    std::int64_t naive = 0;                      ///< Sales of the month in which it was made.
+    std::optional<std::int64_t> naive;           ///< Sales of the month in which it was made.
     std::optional<std::int64_t> seasonal_naive;  ///< Sales of the same month a year before.
 
     Month origin() const { return month - lead; }
 };
 
-/// By month and lead, oldest first. Months with too little before them are left out. Reads through
+/// By month and lead, oldest first. Months without sales or with too
+/// little before them are left out. Reads through
 /// the viewer's filter; the engine alone sees the whole company.
 std::vector<HindsightFigure> hindsight_of(Database& database,
                                           const Viewer& viewer,

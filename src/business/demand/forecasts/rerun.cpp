@@ -207,7 +207,7 @@ std::string_view grain_name(RerunGrain grain) {
 
 std::optional<double> RerunBasis::sold(Month month) const {
     const auto column = nodes.history.column_of(month);
-    if (!column) return std::nullopt;
+    if (!column || !nodes.history.reported[*column]) return std::nullopt;
     double sum = 0;
     for (const auto series : shown) sum += nodes.history.quantity(series, *column);
     return sum;

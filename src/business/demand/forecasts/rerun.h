@@ -32,7 +32,7 @@ struct RerunBasis {
     std::vector<std::size_t> shown;  ///< Which of them the scope and the viewer's eyes hold.
     std::optional<Repeats> learned;  ///< By the close in view, from the whole company.
 
-    /// Sales of what is shown; none outside of the history.
+    /// Sales of what is shown; none outside of the history or where nothing was reported.
     std::optional<double> sold(Month month) const;
 };
 

@@ -112,7 +112,7 @@ void add_rerun_schemas(http::Schemas& schemas) {
         "forecast":{"type":"integer"},"low80":{"type":"integer"},"high80":{"type":"integer"},
         "low95":{"type":"integer"},"high95":{"type":"integer"},
         "published":{"type":["integer","null"]},"actual":{"type":"integer"},
-        "naive":{"type":"integer"},"seasonal_naive":{"type":["integer","null"]}}}},
+        "naive":{"type":["integer","null"]},"seasonal_naive":{"type":["integer","null"]}}}},
     "scores":{"type":"array","items":{"type":"object",
       "required":["lead","months","within80","within95","engine","published","naive","seasonal_naive"],
       "properties":{"lead":{"type":"integer"},"months":{"type":"integer"},

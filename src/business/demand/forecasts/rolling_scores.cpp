@@ -167,9 +167,8 @@ ForecastBasis sample_of(const ForecastBasis& basis) {
     if (step <= 1) return basis;
     std::vector<std::size_t> taken;
     for (std::size_t series = 0; series < all.size(); series += step) taken.push_back(series);
-    ForecastBasis sample{.month = basis.month,
-                         .history = pick_series(all, taken),
-                         .influences = basis.influences};
+    ForecastBasis sample{
+        .month = basis.month, .history = pick_series(all, taken), .influences = basis.influences};
     sample.plans = sample.influences.plans_for(sample.history, kHorizon);
     return sample;
 }

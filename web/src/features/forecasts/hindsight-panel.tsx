@@ -75,7 +75,9 @@ const Told = ({ hindsight, lead, per }: ToldProps) => {
     <>
       <Verdict score={score} lead={lead} />
       <HindsightChart rows={rows} per={per} />
-      <HindsightTable rows={rows} per={per} />
+      <div className="below-chart">
+        <HindsightTable rows={rows} per={per} />
+      </div>
       <p className="quiet small">
         {t("howMade")} {hindsight.grain !== "nodes" && t(`grain.${hindsight.grain}`)}
       </p>
@@ -124,8 +126,8 @@ const HindsightChart = ({ rows, per }: { rows: HindsightMonth[]; per: number | n
     const words = {
       actual: t("forecast:actual"),
       then: t("then"),
-      naive: t("forecast:method.naive"),
-      seasonal: t("forecast:method.seasonal_naive"),
+      naive: t("naive"),
+      seasonal: t("seasonal"),
       band80: t("forecast:band80"),
       band95: t("forecast:band95"),
       hit: t("hit"),

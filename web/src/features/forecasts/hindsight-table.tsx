@@ -62,13 +62,13 @@ export const HindsightTable = ({ rows, per }: Props) => {
         { title: t("gap"), key: "gap", align: "right", render: (_, row) => gap(row) },
         { title: t("inside"), key: "inside", render: judged },
         {
-          title: t("forecast:method.naive"),
+          title: t("naive"),
           key: "naive",
           align: "right",
           render: (_, row) => signed(off(row.naive, row), (x) => percent(x)),
         },
         {
-          title: t("forecast:method.seasonal_naive"),
+          title: t("seasonal"),
           key: "seasonal",
           align: "right",
           render: (_, row) => signed(off(row.seasonal_naive, row), (x) => percent(x)),

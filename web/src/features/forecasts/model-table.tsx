@@ -1,10 +1,10 @@
-import { Alert, Checkbox, Progress, Skeleton } from "antd";
+import { Alert, Checkbox, Progress, Skeleton, Tooltip } from "antd";
 import { useTranslation } from "react-i18next";
 import { ReachableTable } from "@/components/ui/reachable-table";
 import { modelColour, modelKey } from "@/features/forecasts/chart-extras";
 import { useModelName, useWhyWeight } from "@/features/forecasts/use-model-words";
 import type { Anatomy, ModelLine } from "@/lib/anatomy-types";
-import { boxes, number, percent } from "@/lib/format";
+import { number, percent } from "@/lib/format";
 import { inBoxes } from "@/lib/units";
 
 interface Props {
@@ -40,7 +40,7 @@ export const ModelTable = ({ anatomy, ahead, per, chosen, toggle, point }: Props
       onChange={() => toggle(modelKey(row))}
     >
       <span className="model-colour" style={{ background: modelColour(models, modelKey(row)) }} />
-      {name(row)}
+      <Tooltip title={t(`modelDoes.${row.name}`, { defaultValue: "" })}>{name(row)}</Tooltip>
       {best && modelKey(best) === modelKey(row) && (
         <span className="model-best">{t("bestModel")}</span>
       )}
@@ -73,7 +73,7 @@ export const ModelTable = ({ anatomy, ahead, per, chosen, toggle, point }: Props
             title: t("alone"),
             key: "alone",
             align: "right",
-            render: (_, row) => boxes(Math.round(inBoxes(row.forecast[ahead], per) ?? 0)),
+            render: (_, row) => number(inBoxes(row.forecast[ahead], per)),
           },
           {
             title: t("backTestError"),
