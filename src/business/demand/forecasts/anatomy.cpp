@@ -4,6 +4,8 @@
 #include <array>
 #include <cmath>
 
+#include "business/demand/forecasts/plain_figures.h"
+
 namespace bihuan::forecasts {
 
 namespace {
@@ -12,6 +14,7 @@ using forecast::Layer;
 
 constexpr double kEnoughFit = 0.9;  ///< Share of sales whose series must have a fit.
 constexpr std::size_t kYear = 12;
+constexpr double kSmallestWeight = 0.0005;  ///< Of a plain figure that is told.
 
 /// Regressors of one cause are switched together: promotions are depth, days, coupons, features.
 std::string cause_of(const forecast::Regressor& regressor) {
@@ -35,12 +38,13 @@ std::string_view reason_name(forecast::CleanReason reason) {
 
 class Dissection {
 public:
-    Dissection(const RerunBasis& basis, const Rerun& rerun)
+    Dissection(const RerunBasis& basis, const Run& run)
         : basis_(basis),
           history_(basis.nodes.history),
-          run_(rerun.run),
-          outcome_(rerun.run.outcome),
-          horizon_(static_cast<std::size_t>(rerun.run.horizon)) {
+          run_(run),
+          outcome_(run.outcome),
+          horizon_(static_cast<std::size_t>(run.horizon)) {
+        if (run.mix.front().engine < 1) plain_.emplace(history_);
         for (const auto series : basis.shown) {
             total_ += size_of(series);
             sales_ += sales_of_last_year(series);
@@ -131,18 +135,16 @@ private:
 
     void tell_models(std::size_t series) {
         const auto shares = outcome_.models(series);
-        const Steadied* steadied = run_.steadied.empty() ? nullptr : &run_.steadied[series];
-        const bool mixed = steadied != nullptr && !steadied->last_year.empty();
-        const double engine = mixed ? 1 - steadied->year_weight - steadied->last_year_weight : 1;
+        const auto& mix = run_.mix.front();
         const double size = total_ > 0 ? size_of(series) / total_ : 0;
         const forecast::ModelShare* best = nullptr;
         for (std::size_t k = 0; k < shares.size(); ++k) {
             const auto& share = shares[k];
             if (share.weight <= 0) continue;
             const Key key{std::string(forecast::model_name(share.model)), share.aggregation};
-            add_model(key, series, engine * share.weight, outcome_.member(series, k));
+            add_model(key, series, mix.engine * share.weight, outcome_.member(series, k));
             auto& model = models_[key];
-            model.prior += engine * share.prior * size;
+            model.prior += mix.engine * share.prior * size;
             // Errors of rarely sold series are squared ones and say nothing beside the others.
             if (share.backtest_error <= 0 ||
                 outcome_.statuses[series] == forecast::Status::Intermittent)
@@ -152,10 +154,21 @@ private:
         }
         if (best != nullptr)
             ++models_[{std::string(forecast::model_name(best->model)), best->aggregation}].best_in;
-        if (!mixed) return;
-        const std::vector<double> year(horizon_, steadied->year);
-        add_model({"year_mean", 1}, series, steadied->year_weight, year);
-        add_model({"last_year", 1}, series, steadied->last_year_weight, steadied->last_year);
+        tell_plain_figures(series);
+    }
+
+    /// The plain figures that steady the engine, where they weigh anything.
+    void tell_plain_figures(std::size_t series) {
+        const auto& mix = run_.mix.front();
+        if (mix.year_mean >= kSmallestWeight) {
+            const std::vector<double> year(horizon_, plain_->year_mean(series));
+            add_model({"year_mean", 1}, series, mix.year_mean, year);
+        }
+        if (mix.last_year < kSmallestWeight) return;
+        std::vector<double> last_year;
+        for (std::size_t h = 0; h < horizon_; ++h)
+            last_year.push_back(plain_->last_year(series, h));
+        add_model({"last_year", 1}, series, mix.last_year, last_year);
     }
 
     void finish_models() {
@@ -232,6 +245,7 @@ private:
     const RerunBasis& basis_;
     const SalesHistory& history_;
     const Run& run_;
+    std::optional<PlainFigures> plain_;
     const forecast::Outcome& outcome_;
     std::size_t horizon_;
     double total_ = 0;
@@ -243,9 +257,9 @@ private:
 
 }  // namespace
 
-Anatomy anatomy_of(const RerunBasis& basis, const Rerun& rerun) {
+Anatomy anatomy_of(const RerunBasis& basis, const Run& run) {
     if (basis.shown.empty()) return {};
-    return Dissection(basis, rerun).run();
+    return Dissection(basis, run).run();
 }
 
 }  // namespace bihuan::forecasts

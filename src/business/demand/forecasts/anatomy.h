@@ -59,7 +59,7 @@ struct Anatomy {
 };
 
 /// Empty when nothing is shown.
-Anatomy anatomy_of(const RerunBasis& basis, const Rerun& rerun);
+Anatomy anatomy_of(const RerunBasis& basis, const Run& run);
 
 /// {grain, series, matches, fit, cleaned, cleaned_total, models, backtest, influences, statuses}.
 /// `stored` is the forecast in force, of the same scope.

@@ -45,15 +45,18 @@ RerunBasis promoted_nodes() {
     return basis;
 }
 
+Run run_of(const RerunBasis& basis, const Mix& mix = {}) {
+    return run_at(basis, basis.scope.month, mix, forecast::Detail::Full, 1);
+}
+
 TEST(Anatomy, ACauseHasTheIndexOfItsLayer) {
     const auto basis = promoted_nodes();
-    const auto rerun = rerun_at(basis, basis.scope.month, forecast::Detail::Full, 1);
-    const auto anatomy = anatomy_of(basis, rerun);
+    const auto run = run_of(basis);
+    const auto anatomy = anatomy_of(basis, run);
 
     double without = 0;
     for (const auto series : basis.shown)
-        without += rerun.run.mean(series, 1) -
-                   rerun.run.outcome.layer(series, forecast::Layer::Promotion)[1];
+        without += run.mean(series, 1) - run.outcome.layer(series, forecast::Layer::Promotion)[1];
     const auto promotion = std::ranges::find_if(anatomy.influences, [](const auto& one) {
         return one.code == "promotion" && one.ahead == 1;
     });
@@ -68,8 +71,7 @@ TEST(Anatomy, ACauseHasTheIndexOfItsLayer) {
 TEST(Anatomy, WeightedModelsAddUpToTheForecast) {
     auto basis = promoted_nodes();
     basis.shown = {1};
-    const auto anatomy =
-        anatomy_of(basis, rerun_at(basis, basis.scope.month, forecast::Detail::Full, 1));
+    const auto anatomy = anatomy_of(basis, run_of(basis));
 
     ASSERT_GT(anatomy.models.size(), 5U);
     for (std::size_t ahead = 0; ahead < 6; ++ahead) {
@@ -84,10 +86,24 @@ TEST(Anatomy, WeightedModelsAddUpToTheForecast) {
     }
 }
 
+TEST(Anatomy, ThePlainFiguresThatSteadyAreModelsToo) {
+    auto basis = promoted_nodes();
+    basis.shown = {1};
+    Mix mix;
+    mix.fill({.engine = 0.5, .year_mean = 0.2, .last_year = 0.3});
+    const auto anatomy = anatomy_of(basis, run_of(basis, mix));
+
+    double sum = 0;
+    for (const auto& model : anatomy.models) sum += model.weight * model.path[0];
+    EXPECT_NEAR(sum, anatomy.means[0], 1e-6 * anatomy.means[0]);
+    EXPECT_EQ(anatomy.models[0].name, "last_year");
+    EXPECT_NEAR(anatomy.models[0].weight, 0.3, 1e-9);
+    EXPECT_EQ(anatomy.models[1].name, "year_mean");
+}
+
 TEST(Anatomy, TellsWhatWasCleanedAndFits) {
     const auto basis = promoted_nodes();
-    const auto anatomy =
-        anatomy_of(basis, rerun_at(basis, basis.scope.month, forecast::Detail::Full, 1));
+    const auto anatomy = anatomy_of(basis, run_of(basis));
 
     ASSERT_FALSE(anatomy.cleaned.empty());
     const auto& wild = anatomy.cleaned.front();

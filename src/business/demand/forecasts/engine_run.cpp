@@ -5,8 +5,6 @@
 #include <limits>
 #include <unordered_map>
 
-#include "business/demand/forecasts/steadying.h"
-
 namespace bihuan::forecasts {
 
 namespace {
@@ -229,7 +227,8 @@ std::vector<std::int32_t> kin_of(const SalesHistory& history, const Influences& 
     return kin;
 }
 
-/// Nothing is expected of a product after its last day.
+}  // namespace
+
 void stop_after_last_day(const SalesHistory& history, const Influences& influences, Run& run) {
     auto& outcome = run.outcome;
     const auto horizon = static_cast<std::size_t>(run.horizon);
@@ -250,8 +249,6 @@ void stop_after_last_day(const SalesHistory& history, const Influences& influenc
         }
     }
 }
-
-}  // namespace
 
 Repeats find_repeats(const SalesHistory& history, const Plans& plans, Month origin) {
     const auto column = history.column_of(origin);
@@ -297,7 +294,6 @@ Run run_engine(const SalesHistory& history,
                                       .stop = options.stop,
                                       .on_progress = options.on_progress});
     if (!run.outcome.complete) throw Error(ErrorCode::Unavailable, "The forecast was cancelled.");
-    if (options.stated == nullptr) steady(history, kin, run);
     stop_after_last_day(history, influences, run);
     return run;
 }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "business/demand/forecasts/influences.h"
+#include "business/demand/forecasts/mix.h"
 #include "business/demand/forecasts/sales_history.h"
 #include "engine/forecast/forecast.h"
 
@@ -34,21 +35,13 @@ struct RunOptions {
     std::function<void(double)> on_progress;
 };
 
-/// The plain averages that steadied one series (steadying.h), and their weights.
-struct Steadied {
-    double year_weight = 0;
-    double last_year_weight = 0;
-    double year = 0;                ///< Mean of the last twelve months.
-    std::vector<double> last_year;  ///< Per month ahead; empty when the engine stands alone.
-};
-
 /// What the engine made of every series of a history, in the history's order.
 struct Run {
     Month origin;
     int horizon = 0;
     forecast::Outcome outcome;
     Repeats repeats;
-    std::vector<Steadied> steadied;  ///< Per series with Detail::Full, else empty.
+    Mix mix;  ///< What the outcome's forecasts were steadied with (steadying.h).
 
     Month month_at(std::size_t ahead) const { return origin + 1 + static_cast<int>(ahead); }
     /// Expected sales in the month, before rounding; 0 after the product's last day.
@@ -63,5 +56,8 @@ Run run_engine(const SalesHistory& history,
                const Plans& plans,
                const Influences& influences,
                const RunOptions& options);
+
+/// Nothing is expected of a product after its last day: forecast, intervals and layers become 0.
+void stop_after_last_day(const SalesHistory& history, const Influences& influences, Run& run);
 
 }  // namespace bihuan::forecasts

@@ -49,10 +49,13 @@ SumsByOrigin frozen_sums(Database& database,
     return sums;
 }
 
-SumsByOrigin rerun_sums(const RerunBasis& basis, const std::vector<Month>& origins) {
+SumsByOrigin rerun_sums(const RerunBasis& basis,
+                        const std::vector<Month>& origins,
+                        MixMemory& memory) {
+    const auto mixes = mixes_at(basis, origins, memory);
     std::vector<std::vector<ForecastSum>> sums(origins.size());
     forecast::parallel_for(origins.size(), 0, [&](std::size_t i) {
-        sums[i] = shown_sums(basis, rerun_at(basis, origins[i], forecast::Detail::Layers, 1));
+        sums[i] = shown_sums(basis, rows_at(basis, origins[i], mixes.at(origins[i]), 1));
     });
     SumsByOrigin result;
     for (std::size_t i = 0; i < origins.size(); ++i) result[origins[i]] = std::move(sums[i]);
@@ -146,13 +149,14 @@ json score_json(const std::vector<HindsightFigure>& figures, int lead) {
 
 std::vector<HindsightFigure> hindsight_of(Database& database,
                                           const Viewer& viewer,
-                                          const RerunBasis& basis) {
+                                          const RerunBasis& basis,
+                                          MixMemory& memory) {
     const auto origins = origins_of(basis);
     auto sums = frozen_sums(database, viewer, basis, origins);
     std::vector<Month> missing;
     for (const auto origin : origins)
         if (!sums.contains(origin)) missing.push_back(origin);
-    const auto made = rerun_sums(basis, missing);
+    const auto made = missing.empty() ? SumsByOrigin() : rerun_sums(basis, missing, memory);
     std::vector<HindsightFigure> figures;
     for (int back = kHindsightMonths - 1; back >= 0; --back) {
         const Month month = basis.scope.month - back;

@@ -36,7 +36,8 @@ struct HindsightFigure {
 /// the viewer's filter; the engine alone sees the whole company.
 std::vector<HindsightFigure> hindsight_of(Database& database,
                                           const Viewer& viewer,
-                                          const RerunBasis& basis);
+                                          const RerunBasis& basis,
+                                          MixMemory& memory);
 
 /// How far one way of forecasting was off over some months.
 struct HindsightScore {

@@ -6,12 +6,11 @@
 #include <map>
 #include <set>
 
-#include <nlohmann/json.hpp>
-
 #include "business/demand/forecasts/coherence.h"
 #include "business/demand/forecasts/forecast_rows.h"
 #include "business/demand/forecasts/overrides.h"
 #include "business/demand/forecasts/product_sums.h"
+#include "business/demand/forecasts/steadying.h"
 #include "business/demand/forecasts/view_rows.h"
 #include "forecasts/queries.h"
 
@@ -31,8 +30,9 @@ namespace bihuan::forecasts {
 namespace {
 
 constexpr std::array<std::string_view, 3> kGrains{"nodes", "product", "total"};
-constexpr std::int64_t kMostRegions = 60;  ///< Of a company that is run as a whole.
-constexpr std::size_t kEnoughKin = 8;      ///< Nodes of a product that need no other product's.
+constexpr std::int64_t kMostRegions = 60;    ///< Of a company that is run as a whole.
+constexpr std::size_t kMostRehearsed = 120;  ///< Nodes of a large company.
+constexpr std::size_t kEnoughKin = 8;        ///< Nodes of a product that need no other product's.
 
 /// The product and those whose sums or nodes are its kin; the product is always among them. Without
 /// a product: all of a small company, else none.
@@ -80,14 +80,6 @@ std::vector<std::size_t> kin_nodes(const ForecastBasis& company, std::int64_t pr
     return chosen;
 }
 
-std::optional<Repeats> learned_repeats(const std::vector<ForecastSeries>& series) {
-    if (series.empty()) return std::nullopt;
-    const auto evidence = nlohmann::json::parse(series.front().evidence, nullptr, false);
-    const auto found = evidence.is_object() ? evidence.find("repeats") : evidence.end();
-    if (found == evidence.end() || found->size() != 3) return std::nullopt;
-    return Repeats{(*found)[0].get<double>(), (*found)[1].get<double>(), (*found)[2].get<double>()};
-}
-
 void show(const std::set<SeriesKey>& visible, RerunBasis& basis) {
     const auto& keys = basis.nodes.history.keys;
     for (std::size_t i = 0; i < keys.size(); ++i)
@@ -102,25 +94,22 @@ void take_sum(RerunBasis& basis) {
     basis.grain = RerunGrain::Product;
     basis.nodes.history = std::move(sums.history);
     basis.nodes.plans = std::move(sums.plans);
+    basis.nodes.content_hash = content_hash_of(basis.nodes.history, basis.nodes.influences);
     basis.shown = {0};
 }
 
 /// Whether all nodes together can be run while somebody waits.
-bool is_small(Database& database, const Viewer& viewer) {
-    return database.read(whole_company(viewer), [](Session& session) {
-        const auto products =
-            session.list<Product>({.filters = {{"own", {Value{std::int64_t{1}}}}}, .limit = 1});
-        const auto regions = session.list<Region>({.limit = 1});
-        return products.total <= static_cast<std::int64_t>(kMostProducts) &&
-               regions.total <= kMostRegions;
-    });
+bool is_small(Session& session) {
+    const auto products =
+        session.list<Product>({.filters = {{"own", {Value{std::int64_t{1}}}}}, .limit = 1});
+    return products.total <= static_cast<std::int64_t>(kMostProducts) &&
+           session.list<Region>({.limit = 1}).total <= kMostRegions;
 }
 
 /// Node by node; a product of very many as their sum.
 RerunBasis node_basis(Database& database, const Viewer& viewer, const Scope& scope) {
     RerunBasis basis{.scope = scope};
     const auto visible = database.read(viewer, [&](Session& session) {
-        basis.learned = learned_repeats(evidence_of(session, scope));
         const bool own = !scope.product || session.get(scope.product).own;
         return own ? visible_nodes(session, scope) : std::set<SeriesKey>();
     });
@@ -130,10 +119,12 @@ RerunBasis node_basis(Database& database, const Viewer& viewer, const Scope& sco
     database.read(whole_company(viewer), [&](Session& session) {
         company.month = basis.nodes.month = scope.month;
         company.influences = basis.nodes.influences = load_influences(session);
-        company.history = load_history_of(
-            session, scope.month, products_beside(session, company.influences, scope.product));
+        const auto beside = products_beside(session, company.influences, scope.product);
+        company.history = load_history_of(session, scope.month, beside);
+        basis.learned = learned_at(session, scope.scenario, scope.month, beside.front());
         return 0;
     });
+    company.content_hash = content_hash_of(company.history, company.influences);
     company.plans = company.influences.plans_for(company.history, kHorizon);
     basis.nodes.history = pick_series(company.history, kin_nodes(company, scope.product.value));
     show(visible, basis);
@@ -173,23 +164,28 @@ RerunBasis total_basis(Database& database, const Viewer& viewer, const Scope& sc
     basis.nodes.influences =
         database.read(whole_company(viewer), [](Session& s) { return load_influences(s); });
     basis.nodes.plans = basis.nodes.influences.plans_for(basis.nodes.history, kHorizon);
+    basis.nodes.content_hash = content_hash_of(basis.nodes.history, basis.nodes.influences);
     return basis;
 }
 
 /// Figures reconciled with the products' sums, as a close does it; empty when there is none to do.
 std::vector<double> coherent_at(const RerunBasis& basis,
-                                const SalesHistory& company,
                                 const Run& run,
+                                const Mix& mix,
                                 int threads) {
+    if (basis.grain != RerunGrain::Nodes) return {};
+    const auto company = known_until(basis.company.history, run.origin);
     const auto sums = sum_products(company, basis.company.plans);
     if (sums.history.size() == company.size()) return {};
-    const auto above = run_engine(sums.history,
-                                  sums.plans,
-                                  basis.company.influences,
-                                  {.origin = run.origin,
-                                   .horizon = run.horizon,
-                                   .threads = threads,
-                                   .detail = forecast::Detail::Forecast});
+    auto above = run_engine(sums.history,
+                            sums.plans,
+                            basis.company.influences,
+                            {.origin = run.origin,
+                             .horizon = run.horizon,
+                             .threads = threads,
+                             .detail = forecast::Detail::Forecast});
+    steady(sums.history, mix, above);
+    stop_after_last_day(sums.history, basis.company.influences, above);
     std::vector<std::size_t> product_of;
     for (const auto& key : basis.nodes.history.keys) {
         const auto sum =
@@ -197,6 +193,14 @@ std::vector<double> coherent_at(const RerunBasis& basis,
         product_of.push_back(static_cast<std::size_t>(sum - sums.history.keys.begin()));
     }
     return reconcile_nodes(above, product_of, run);
+}
+
+/// How far prices repeat, where it is not for the nodes at hand to tell.
+std::optional<Repeats> repeats_at(const RerunBasis& basis, Month origin) {
+    if (basis.grain != RerunGrain::Nodes) return std::nullopt;
+    if (origin == basis.scope.month && basis.learned) return basis.learned->repeats;
+    if (basis.company.history.size() == basis.nodes.history.size()) return std::nullopt;
+    return find_repeats(basis.company.history, basis.company.plans, origin);
 }
 
 }  // namespace
@@ -214,39 +218,54 @@ std::optional<double> RerunBasis::sold(Month month) const {
 }
 
 RerunBasis read_rerun_basis(Database& database, const Viewer& viewer, const Scope& scope) {
-    if (!scope.product && !is_small(database, viewer)) return total_basis(database, viewer, scope);
-    return node_basis(database, viewer, scope);
+    const bool small = database.read(whole_company(viewer), [](Session& s) { return is_small(s); });
+    if (!scope.product && !small) return total_basis(database, viewer, scope);
+    auto basis = node_basis(database, viewer, scope);
+    basis.whole = small;
+    return basis;
 }
 
-Rerun rerun_at(const RerunBasis& basis, Month origin, forecast::Detail detail, int threads) {
+std::map<Month, Mixes> mixes_at(const RerunBasis& basis,
+                                std::span<const Month> origins,
+                                MixMemory& memory) {
+    if (basis.grain != RerunGrain::Nodes) return memory.at(basis.nodes, 1, origins);
+    const auto size = basis.company.history.size();
+    const std::size_t every = basis.whole ? 1 : (size + kMostRehearsed - 1) / kMostRehearsed;
+    return memory.at(basis.company, every, origins);
+}
+
+Run run_at(
+    const RerunBasis& basis, Month origin, const Mix& mix, forecast::Detail detail, int threads) {
     const auto known = known_until(basis.nodes.history, origin);
-    RunOptions options{.origin = origin,
-                       .horizon = kHorizon,
-                       .threads = threads,
-                       .detail = std::max(detail, forecast::Detail::Layers)};
-    SalesHistory company;
-    if (basis.grain == RerunGrain::Nodes) {
-        company = known_until(basis.company.history, origin);
-        // With every node of the company at hand the run learns them itself.
-        if (origin == basis.scope.month && basis.learned)
-            options.repeats = basis.learned;
-        else if (company.size() != known.size())
-            options.repeats = find_repeats(company, basis.company.plans, origin);
-    }
-    Rerun rerun{.run = run_engine(known, basis.nodes.plans, basis.nodes.influences, options)};
-    const auto coherent = basis.grain == RerunGrain::Nodes
-                              ? coherent_at(basis, company, rerun.run, threads)
-                              : std::vector<double>{};
-    rerun.rows = to_rows(known, rerun.run, coherent);
-    return rerun;
+    auto run = run_engine(known,
+                          basis.nodes.plans,
+                          basis.nodes.influences,
+                          {.origin = origin,
+                           .horizon = kHorizon,
+                           .threads = threads,
+                           .detail = detail,
+                           .repeats = repeats_at(basis, origin)});
+    steady(known, mix, run);
+    stop_after_last_day(known, basis.nodes.influences, run);
+    return run;
 }
 
-std::vector<ForecastSum> shown_sums(const RerunBasis& basis, const Rerun& rerun) {
+std::vector<ForecastRow> rows_at(const RerunBasis& basis,
+                                 Month origin,
+                                 const Mixes& mixes,
+                                 int threads) {
+    const auto run = run_at(basis, origin, mixes.nodes, forecast::Detail::Layers, threads);
+    return to_rows(known_until(basis.nodes.history, origin),
+                   run,
+                   coherent_at(basis, run, mixes.products, threads));
+}
+
+std::vector<ForecastSum> shown_sums(const RerunBasis& basis, std::span<const ForecastRow> rows) {
     const std::size_t nodes = basis.nodes.history.size();
-    std::vector<ForecastRow> rows;
-    for (std::size_t begin = 0; begin < rerun.rows.size(); begin += nodes)
-        for (const auto series : basis.shown) rows.push_back(rerun.rows[begin + series]);
-    return sum_rows(rows);
+    std::vector<ForecastRow> shown;
+    for (std::size_t begin = 0; begin < rows.size(); begin += nodes)
+        for (const auto series : basis.shown) shown.push_back(rows[begin + series]);
+    return sum_rows(shown);
 }
 
 }  // namespace bihuan::forecasts

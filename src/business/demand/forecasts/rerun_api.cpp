@@ -28,10 +28,23 @@ http::Operation rerun_operation(Database& database, std::string path, Make make)
     return operation;
 }
 
-json anatomy_answer(Database& database, const Viewer& viewer, const RerunBasis& basis) {
+/// As the close steadied it, where it says so.
+Mix mix_in_view(const RerunBasis& basis, MixMemory& memory) {
+    if (basis.learned && basis.grain == RerunGrain::Nodes) return basis.learned->mix;
+    const Month month = basis.scope.month;
+    return mixes_at(basis, std::span(&month, 1), memory).at(month).nodes;
+}
+
+json anatomy_answer(Database& database,
+                    const Viewer& viewer,
+                    const RerunBasis& basis,
+                    MixMemory& memory) {
     Anatomy anatomy;
     if (!basis.shown.empty())
-        anatomy = anatomy_of(basis, rerun_at(basis, basis.scope.month, forecast::Detail::Full, 0));
+        anatomy = anatomy_of(
+            basis,
+            run_at(
+                basis, basis.scope.month, mix_in_view(basis, memory), forecast::Detail::Full, 0));
     return database.read(viewer, [&](Session& session) {
         return anatomy_json(session, basis, anatomy, sum_forecast(session, basis.scope));
     });
@@ -40,23 +53,25 @@ json anatomy_answer(Database& database, const Viewer& viewer, const RerunBasis& 
 }  // namespace
 
 std::vector<http::Operation> rerun_operations(Database& database) {
-    auto anatomy = rerun_operation(database,
-                                   "/v1/forecasts/anatomy",
-                                   [&database](const Viewer& viewer, const RerunBasis& basis) {
-                                       return anatomy_answer(database, viewer, basis);
-                                   });
+    const auto memory = std::make_shared<MixMemory>();
+    auto anatomy =
+        rerun_operation(database,
+                        "/v1/forecasts/anatomy",
+                        [&database, memory](const Viewer& viewer, const RerunBasis& basis) {
+                            return anatomy_answer(database, viewer, basis, *memory);
+                        });
     anatomy.id = "get_forecast_anatomy";
     anatomy.summary =
         "A forecast taken apart: the fit of the past, cleaned values, each model's own forecast, "
         "each influence's index. The engine is run again; nothing is stored.";
     anatomy.answers = {{.description = "The parts.", .schema = "ForecastAnatomy"}};
 
-    auto hindsight =
-        rerun_operation(database,
-                        "/v1/forecasts/hindsight",
-                        [&database](const Viewer& viewer, const RerunBasis& basis) {
-                            return hindsight_json(basis, hindsight_of(database, viewer, basis));
-                        });
+    auto hindsight = rerun_operation(
+        database,
+        "/v1/forecasts/hindsight",
+        [&database, memory](const Viewer& viewer, const RerunBasis& basis) {
+            return hindsight_json(basis, hindsight_of(database, viewer, basis, *memory));
+        });
     hindsight.id = "get_forecast_hindsight";
     hindsight.summary =
         "What would have been forecast one and three months before each of the last twelve months, "

@@ -270,6 +270,13 @@ SalesHistory load_history_of(Session& session, Month last, std::span<const Id<Pr
     return history;
 }
 
+SalesHistory every_nth(const SalesHistory& history, std::size_t n) {
+    if (n <= 1) return history;
+    std::vector<std::size_t> taken;
+    for (std::size_t series = 0; series < history.size(); series += n) taken.push_back(series);
+    return pick_series(history, taken);
+}
+
 SalesHistory load_history(Session& session, Month last, Grain grain) {
     const auto oldest =
         session.query_one<WrittenText>(forecasts_queries::kFirstSalesMonth, {{"last_month", last}});

@@ -66,6 +66,8 @@ SalesHistory known_until(const SalesHistory& history, Month last);
 
 /// Some series of a history, by their places in it, ascending.
 SalesHistory pick_series(const SalesHistory& history, std::span<const std::size_t> series);
+/// Every n-th series, the first included; the same choice every time.
+SalesHistory every_nth(const SalesHistory& history, std::size_t n);
 
 enum class Grain : std::uint8_t { Node, Outlet };
 
