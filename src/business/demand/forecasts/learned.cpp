@@ -1,6 +1,7 @@
 #include "business/demand/forecasts/learned.h"
 
 #include <iterator>
+#include <utility>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>

@@ -99,6 +99,7 @@ describe("causes of a forecast", () => {
     expect(first && certainty(first)).toBe("sure");
     expect(second && certainty({ ...second, index: 1.15 })).toBe("likely");
     expect(second && certainty({ ...second, index: 0.95 })).toBe("unsure");
+    expect(second && certainty({ ...second, index: 0.998 })).toBe("small");
   });
 });
 

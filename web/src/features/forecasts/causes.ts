@@ -108,11 +108,14 @@ export const movingCodes = (causes: Cause[]): string[] => {
   return [...new Set(moving)].sort((a, b) => rank(a) - rank(b));
 };
 
-/** How sure an index is, against its own error. */
-export const certainty = (cause: Cause): "sure" | "likely" | "unsure" | undefined => {
+const small = 0.005;
+
+/** How sure an index is, against its own error; one that hardly moves anything is just small. */
+export const certainty = (cause: Cause): "sure" | "likely" | "unsure" | "small" | undefined => {
   const error = cause.standard_error;
   if (error === null || cause.index === 1) return undefined;
   const size = Math.abs(cause.index - 1);
+  if (size < small) return "small";
   if (size > 2 * error) return "sure";
   return size > error ? "likely" : "unsure";
 };

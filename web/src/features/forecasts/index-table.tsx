@@ -13,7 +13,7 @@ interface Props {
   edit?: (cause: Cause) => void;
 }
 
-const tones = { sure: "blue", likely: undefined, unsure: "orange" } as const;
+const tones = { sure: "blue", likely: undefined, unsure: "orange", small: undefined } as const;
 
 /** The change indices of a month: what each does, how sure it is; what is switched off is struck out. */
 export const IndexTable = ({ causes, target, off, edit }: Props) => {
