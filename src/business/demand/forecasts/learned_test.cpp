@@ -44,7 +44,7 @@ bool same(const Mix& one, const Mix& other) {
 }
 
 TEST(LearnedText, GivesTheSameNumbersBack) {
-    Run run;
+    forecasts::Run run;
     run.repeats = {.coupon = 0.1, .feature = 1.0 / 3, .price = 2e-17};
     run.mix[1] = {.engine = 2.0 / 3, .year_mean = 1e-9, .last_year = 1.0 / 3};
 

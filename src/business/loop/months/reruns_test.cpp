@@ -154,6 +154,23 @@ TEST_P(RerunsSuite, EverybodySeesTheirOwnRegionsOnly) {
     EXPECT_THROW(ask_as(manager, "anatomy", region(west_)), Error);
 }
 
+TEST_P(RerunsSuite, TheSumOfALargeCompanyIsRunAsOneSeries) {
+    close();
+    for (int i = 0; i < 60; ++i) add_region("R" + std::to_string(i), china_.id);
+
+    const auto hindsight = ask("hindsight", "month=2026-10");
+    const auto anatomy = ask("anatomy", "month=2026-10");
+
+    EXPECT_EQ(hindsight["grain"], "total");
+    EXPECT_EQ(hindsight["series"], 1);
+    EXPECT_EQ(hindsight["months"].size(), 24U);
+    EXPECT_EQ(figure(hindsight, "2026-10", 1)["actual"],
+              figure(ask("hindsight", milk()), "2026-10", 1)["actual"].get<std::int64_t>() * 2);
+    EXPECT_TRUE(anatomy["matches"].is_null());
+    EXPECT_FALSE(anatomy["models"].empty());
+    EXPECT_EQ(ask("anatomy", milk())["matches"], true);
+}
+
 TEST_P(RerunsSuite, WhereNothingWasSoldNothingIsRun) {
     const auto rival = "month=2026-10&product_id=" + std::to_string(rival_.id.value);
     EXPECT_TRUE(ask("hindsight", rival)["months"].empty());
