@@ -90,7 +90,7 @@ TEST(LaunchPath, StartsAProductWithoutAnySaleSmall) {
     EXPECT_NEAR(outcome.mean(9)[11], kLevel, 0.1 * kLevel);
 }
 
-TEST(LaunchPath, LeavesTheLayersAddingUp) {
+TEST(LaunchPath, LeavesLayersAndModelsAddingUp) {
     const Shelf shelf(6);
     const auto outcome = forecast(shelf.problem, {.threads = 1});
     for (std::size_t h = 0; h < 12; ++h) {
@@ -99,6 +99,15 @@ TEST(LaunchPath, LeavesTheLayersAddingUp) {
             sum += outcome.layer(9, static_cast<Layer>(k))[h];
         }
         EXPECT_EQ(sum, outcome.mean(9)[h]);
+    }
+
+    const auto models = outcome.models(9);
+    for (std::size_t h = 0; h < 12; ++h) {
+        double sum = 0;
+        for (std::size_t k = 0; k < models.size(); ++k) {
+            sum += models[k].weight * outcome.member(9, k)[h];
+        }
+        EXPECT_NEAR(sum, outcome.mean(9)[h], 1e-6 * kLevel);
     }
 }
 

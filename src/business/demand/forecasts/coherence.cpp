@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "business/demand/forecasts/product_sums.h"
+#include "business/demand/forecasts/steadying.h"
 #include "engine/forecast/reconcile.h"
 
 namespace bihuan::forecasts {
@@ -18,26 +19,44 @@ double variance_at(const Run& run, std::size_t series, std::size_t ahead) {
 
 }  // namespace
 
+Rehearsals rehearse_nodes(const ForecastBasis& basis, const ForecastOptions& options) {
+    return rehearsals_of(
+        basis.history, basis.influences, {.threads = options.threads, .stop = options.stop});
+}
+
+Rehearsals rehearse_products(const ForecastBasis& basis, const ForecastOptions& options) {
+    return rehearsals_of(sum_products(basis.history, basis.plans).history,
+                         basis.influences,
+                         {.threads = options.threads, .stop = options.stop});
+}
+
 std::vector<double> make_coherent(const ForecastBasis& basis,
                                   const Run& run,
-                                  const ForecastOptions& options) {
+                                  const ForecastOptions& options,
+                                  Rehearsals& of_products) {
     const auto sums = sum_products(basis.history, basis.plans);
-    const std::size_t products = sums.history.size();
-    const std::size_t nodes = basis.history.size();
-    if (products == nodes) return {};
-    const auto above = run_engine(sums.history,
-                                  sums.plans,
-                                  basis.influences,
-                                  {.origin = run.origin,
-                                   .horizon = run.horizon,
-                                   .threads = options.threads,
-                                   .detail = forecast::Detail::Forecast,
-                                   .stop = options.stop});
+    if (sums.history.size() == basis.history.size()) return {};
+    const auto above = run_steadied(sums.history,
+                                    sums.plans,
+                                    basis.influences,
+                                    {.origin = run.origin,
+                                     .horizon = run.horizon,
+                                     .threads = options.threads,
+                                     .detail = forecast::Detail::Forecast,
+                                     .stop = options.stop},
+                                    of_products);
+    return reconcile_nodes(above, sums.product_of, run);
+}
+
+std::vector<double> reconcile_nodes(const Run& above,
+                                    std::span<const std::size_t> product_of,
+                                    const Run& nodes) {
+    const std::size_t products = above.outcome.size();
     forecast::Tree tree;
     tree.parent.assign(products, -1);
-    for (const std::size_t product : sums.product_of)
+    for (const std::size_t product : product_of)
         tree.parent.push_back(static_cast<std::int32_t>(product));
-    const auto horizon = static_cast<std::size_t>(run.horizon);
+    const auto horizon = static_cast<std::size_t>(nodes.horizon);
     std::vector<double> forecasts;
     std::vector<double> variances;
     const auto add = [&](const Run& from, std::size_t series) {
@@ -47,7 +66,7 @@ std::vector<double> make_coherent(const ForecastBasis& basis,
         }
     };
     for (std::size_t product = 0; product < products; ++product) add(above, product);
-    for (std::size_t node = 0; node < nodes; ++node) add(run, node);
+    for (std::size_t node = 0; node < product_of.size(); ++node) add(nodes, node);
     const auto values = forecast::reconcile(tree, forecasts, variances, horizon);
     return {values.begin() + static_cast<std::ptrdiff_t>(products * horizon), values.end()};
 }

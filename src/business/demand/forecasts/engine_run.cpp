@@ -5,8 +5,6 @@
 #include <limits>
 #include <unordered_map>
 
-#include "business/demand/forecasts/steadying.h"
-
 namespace bihuan::forecasts {
 
 namespace {
@@ -47,15 +45,10 @@ public:
             add("feature", Layer::Promotion, &Columns::write_features);
         add("price", Layer::Price, &Columns::write_prices);
         if (history.rhythm.weekday) add("reports", Layer::TradingDays, &Columns::write_reports);
-        coupon_repeat_ = find_repeat([this](std::size_t series, std::span<double> row) {
-            write_against_usual(history_.row(history_.coupons, series), row);
-        });
-        feature_repeat_ = find_repeat([this](std::size_t series, std::span<double> row) {
-            write_against_usual(history_.row(history_.features, series), row);
-        });
-        price_repeat_ = find_repeat(
-            [this](std::size_t series, std::span<double> row) { write_known_prices(series, row); });
+        repeats_ = options.repeats ? *options.repeats : find_repeats();
     }
+
+    const Repeats& repeats() const { return repeats_; }
 
     const std::vector<forecast::Regressor>& regressors() const { return regressors_; }
     std::size_t length() const { return length_; }
@@ -83,13 +76,13 @@ private:
 
     void write_coupons(std::size_t series, std::span<double> row) const {
         const double usual = write_against_usual(history_.row(history_.coupons, series), row);
-        expect_again(coupon_repeat_, row);
+        expect_again(repeats_.coupon, row);
         if (stated_ != nullptr) write_stated(stated_->row(stated_->coupons, series), usual, row);
     }
 
     void write_features(std::size_t series, std::span<double> row) const {
         const double usual = write_against_usual(history_.row(history_.features, series), row);
-        expect_again(feature_repeat_, row);
+        expect_again(repeats_.feature, row);
         if (stated_ != nullptr) write_stated(stated_->row(stated_->features, series), usual, row);
     }
 
@@ -97,7 +90,7 @@ private:
     /// list changes from today on.
     void write_prices(std::size_t series, std::span<double> row) const {
         const double usual = write_known_prices(series, row);
-        expect_again(price_repeat_, row);
+        expect_again(repeats_.price, row);
         if (stated_ != nullptr && usual > 0) {
             const auto prices = stated_->row(stated_->prices, series);
             for (std::size_t i = known_; i < std::min(row.size(), prices.size()); ++i)
@@ -157,6 +150,19 @@ private:
             if (i >= kYear && i - kYear < known_) row[i] = repeat * row[i - kYear];
     }
 
+    Repeats find_repeats() const {
+        const auto shares = [this](const std::vector<double>& buffer) {
+            return find_repeat([&](std::size_t series, std::span<double> row) {
+                write_against_usual(history_.row(buffer, series), row);
+            });
+        };
+        return {.coupon = shares(history_.coupons),
+                .feature = shares(history_.features),
+                .price = find_repeat([this](std::size_t series, std::span<double> row) {
+                    write_known_prices(series, row);
+                })};
+    }
+
     /// How much of a year's pattern comes again the next year: the slope over all series, 0…1.
     template <class Write>
     double find_repeat(Write write) const {
@@ -178,9 +184,7 @@ private:
     const SalesHistory* stated_;
     std::size_t known_;
     std::size_t length_;
-    double coupon_repeat_ = 0;
-    double feature_repeat_ = 0;
-    double price_repeat_ = 0;
+    Repeats repeats_;
     std::vector<forecast::Regressor> regressors_;
     std::vector<Writer> writers_;
 };
@@ -223,7 +227,8 @@ std::vector<std::int32_t> kin_of(const SalesHistory& history, const Influences& 
     return kin;
 }
 
-/// Nothing is expected of a product after its last day.
+}  // namespace
+
 void stop_after_last_day(const SalesHistory& history, const Influences& influences, Run& run) {
     auto& outcome = run.outcome;
     const auto horizon = static_cast<std::size_t>(run.horizon);
@@ -245,7 +250,11 @@ void stop_after_last_day(const SalesHistory& history, const Influences& influenc
     }
 }
 
-}  // namespace
+Repeats find_repeats(const SalesHistory& history, const Plans& plans, Month origin) {
+    const auto column = history.column_of(origin);
+    BIHUAN_CHECK(column.has_value());
+    return Columns(history, plans, {.origin = origin}, *column + 1).repeats();
+}
 
 Run run_engine(const SalesHistory& history,
                const Plans& plans,
@@ -259,6 +268,7 @@ Run run_engine(const SalesHistory& history,
     const auto values = known_values(history, known);
     const auto kin = kin_of(history, influences);
     const Columns columns(history, plans, options, known);
+    run.repeats = columns.repeats();
     const std::size_t block = columns.regressors().size() * columns.length();
     std::vector<double> regressors(block * history.size());
     forecast::Problem problem{.frequency = forecast::Frequency::Monthly,
@@ -284,7 +294,6 @@ Run run_engine(const SalesHistory& history,
                                       .stop = options.stop,
                                       .on_progress = options.on_progress});
     if (!run.outcome.complete) throw Error(ErrorCode::Unavailable, "The forecast was cancelled.");
-    if (options.stated == nullptr) steady(history, kin, run);
     stop_after_last_day(history, influences, run);
     return run;
 }

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "business/demand/forecasts/learned.h"
 #include "engine/numeric/apportion.h"
 
 namespace bihuan::forecasts {
@@ -17,6 +18,7 @@ using forecast::Layer;
 
 constexpr double kHalfWidth80 = 1.2815515655446004;  // of a standard normal
 constexpr std::size_t kRoundedLayers = 7;
+constexpr double kSmallestShownWeight = 0.0005;
 
 double layer_at(const Run& run, std::size_t series, std::size_t ahead, Layer layer) {
     return run.outcome.layer(series, layer)[ahead];
@@ -33,8 +35,8 @@ std::array<double, kRoundedLayers> real_layers(const Run& run,
         at(Layer::Trend),
         at(Layer::Season) + at(Layer::TradingDays),
         at(Layer::Festival),
-        at(Layer::Promotion) + at(Layer::Event),
         at(Layer::Price),
+        at(Layer::Promotion) + at(Layer::Event),
         0,
     };
     double sum = 0;
@@ -83,7 +85,12 @@ std::string index_text(const forecast::Outcome& outcome, const forecast::Index& 
         index.entered);
 }
 
-std::string evidence_text(const Run& run, std::size_t series) {
+bool is_first_of_product(const SalesHistory& history, std::size_t series) {
+    return series == 0 || history.keys[series - 1].product_id != history.keys[series].product_id;
+}
+
+/// What the whole company taught the run is kept with each product's first series only.
+std::string evidence_text(const SalesHistory& history, const Run& run, std::size_t series) {
     const auto& outcome = run.outcome;
     const auto& backtest = outcome.backtests[series];
     std::string text = fmt::format(
@@ -95,16 +102,25 @@ std::string evidence_text(const Run& run, std::size_t series) {
         backtest.bias,
         bool{outcome.multiplicative[series]});
     const char* comma = "";
-    for (const auto& share : outcome.models(series)) {
-        if (share.weight <= 0) continue;
-        fmt::format_to(std::back_inserter(text),
-                       R"({}{{"name":"{}","weight":{:.3f},"error":{:.4g}}})",
-                       std::exchange(comma, ","),
-                       forecast::model_name(share.model),
-                       share.weight,
-                       share.backtest_error);
-    }
-    text += R"(],"indices":[)";
+    const auto add_model = [&](std::string_view name, double weight, std::string_view more = "") {
+        if (weight >= kSmallestShownWeight)
+            fmt::format_to(std::back_inserter(text),
+                           R"({}{{"name":"{}","weight":{:.3f}{}}})",
+                           std::exchange(comma, ","),
+                           name,
+                           weight,
+                           more);
+    };
+    const auto& next = run.mix.front();
+    for (const auto& share : outcome.models(series))
+        add_model(forecast::model_name(share.model),
+                  next.engine * share.weight,
+                  fmt::format(R"(,"error":{:.4g})", share.backtest_error));
+    add_model("year_mean", next.year_mean);
+    add_model("last_year", next.last_year);
+    text += ']';
+    if (is_first_of_product(history, series)) text += R"(,"learned":)" + learned_text(run);
+    text += R"(,"indices":[)";
     comma = "";
     for (const auto& index : outcome.indices(series)) {
         if (!index.entered && index.effect == 0) continue;
@@ -171,7 +187,7 @@ std::vector<ForecastSeries> to_series_rows(const SalesHistory& history, const Ru
         row.status = forecast::status_name(run.outcome.statuses[series]);
         row.model = forecast::shown_model(run.outcome, series);
         row.error_sd = error_sd(run, series);
-        row.evidence = evidence_text(run, series);
+        row.evidence = evidence_text(history, run, series);
     }
     return rows;
 }

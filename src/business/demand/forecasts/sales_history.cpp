@@ -164,6 +164,15 @@ std::optional<Day> next_sales_day(Session& session, Day after, Day end) {
     return Day::parse(row.text);
 }
 
+int reports_between(Day begin, Day end, unsigned weekday) {
+    int reports = 0;
+    for (Day day = begin; day < end; day = day + 1)
+        if (day.weekday() == weekday) ++reports;
+    return reports;
+}
+
+}  // namespace
+
 Rhythm find_rhythm(Session& session, Month first, Month last) {
     Rhythm rhythm{std::nullopt, first.first_day()};
     auto day = next_sales_day(session, first.first_day() - 1, last.end_day());
@@ -176,15 +185,6 @@ Rhythm find_rhythm(Session& session, Month first, Month last) {
     if (days >= 8) rhythm.weekday = weekday;
     return rhythm;
 }
-
-int reports_between(Day begin, Day end, unsigned weekday) {
-    int reports = 0;
-    for (Day day = begin; day < end; day = day + 1)
-        if (day.weekday() == weekday) ++reports;
-    return reports;
-}
-
-}  // namespace
 
 double Rhythm::share_of(Month month) const {
     return weekday ? reports_between(month.first_day(), month.end_day(), *weekday) / kMeanWeeks : 1;
@@ -225,6 +225,56 @@ SalesHistory known_until(const SalesHistory& history, Month last) {
     result.reported.assign(history.reported.begin(),
                            history.reported.begin() + static_cast<std::ptrdiff_t>(result.months));
     return result;
+}
+
+SalesHistory pick_series(const SalesHistory& history, std::span<const std::size_t> series) {
+    SalesHistory picked{.first = history.first,
+                        .months = history.months,
+                        .rhythm = history.rhythm,
+                        .reported = history.reported};
+    const auto pick = [&](const std::vector<double>& from, std::vector<double>& into) {
+        into.reserve(series.size() * history.months);
+        for (const auto at : series) {
+            const auto row = history.row(from, at);
+            into.insert(into.end(), row.begin(), row.end());
+        }
+    };
+    for (const auto at : series) picked.keys.push_back(history.keys[at]);
+    pick(history.quantities, picked.quantities);
+    pick(history.prices, picked.prices);
+    pick(history.coupons, picked.coupons);
+    pick(history.features, picked.features);
+    return picked;
+}
+
+SalesHistory load_history_of(Session& session, Month last, std::span<const Id<Product>> products) {
+    const auto oldest =
+        session.query_one<WrittenText>(forecasts_queries::kFirstSalesMonth, {{"last_month", last}});
+    const auto first = Month::parse(oldest.text);
+    if (!first) return {.first = last, .months = 0};
+    const Month begin = std::max(*first, last - (kMostMonths - 1));
+    Collector collector(begin, last);
+    for (const auto product : products)
+        session.query_values(
+            forecasts_queries::kNodeSalesOfProduct,
+            {{"product_id", product}, {"first_month", begin}, {"last_month", last}},
+            description_of<SalesRow>(),
+            [&](std::span<const Value> row) { collector.add(row); });
+    auto history = collector.finish();
+    for (std::size_t i = 0; i < history.months; ++i)
+        history.reported[i] = session
+                                  .query_one<Number>(forecasts_queries::kMonthIsReported,
+                                                     {{"month", history.month_at(i)}})
+                                  .number != 0;
+    history.rhythm = find_rhythm(session, begin, last);
+    return history;
+}
+
+SalesHistory every_nth(const SalesHistory& history, std::size_t n) {
+    if (n <= 1) return history;
+    std::vector<std::size_t> taken;
+    for (std::size_t series = 0; series < history.size(); series += n) taken.push_back(series);
+    return pick_series(history, taken);
 }
 
 SalesHistory load_history(Session& session, Month last, Grain grain) {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/day.h"
+#include "business/company/products/product.h"
 #include "platform/database/session.h"
 
 // What was sold, month by month, of our own products: the past that forecasts are made from.
@@ -63,6 +64,11 @@ struct SalesHistory {
 /// The history as it was known at the close of an earlier month.
 SalesHistory known_until(const SalesHistory& history, Month last);
 
+/// Some series of a history, by their places in it, ascending.
+SalesHistory pick_series(const SalesHistory& history, std::span<const std::size_t> series);
+/// Every n-th series, the first included; the same choice every time.
+SalesHistory every_nth(const SalesHistory& history, std::size_t n);
+
 enum class Grain : std::uint8_t { Node, Outlet };
 
 /// At most this many months before the last one are read.
@@ -70,6 +76,12 @@ inline constexpr int kMostMonths = 72;
 
 /// Sales of own products up to and with `last`. Empty when there are none.
 SalesHistory load_history(Session& session, Month last, Grain grain);
+
+/// The nodes of some products only; its months, rhythm and reported months are the company's.
+SalesHistory load_history_of(Session& session, Month last, std::span<const Id<Product>> products);
+
+/// Whether sales come weekly, and since when, from the facts of these months.
+Rhythm find_rhythm(Session& session, Month first, Month last);
 
 /// How many outlet × product pairs have sales up to `last`, counted no further than `most`.
 std::int64_t count_outlet_series(Session& session, Month last, std::int64_t most);
