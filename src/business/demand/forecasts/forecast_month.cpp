@@ -1,9 +1,12 @@
 #include "business/demand/forecasts/forecast_month.h"
 
+#include <future>
+
 #include "base/content_hash.h"
 #include "business/demand/forecasts/coherence.h"
 #include "business/demand/forecasts/forecast_rows.h"
 #include "business/demand/forecasts/forecast_sums.h"
+#include "business/demand/forecasts/sales_collector.h"
 #include "forecasts/queries.h"
 
 namespace bihuan::forecasts {
@@ -36,15 +39,53 @@ std::string hash_of(const MonthForecast& forecast) {
     return hash.hex();
 }
 
+constexpr int kFewestMonthsToShare = 6;  ///< Between two sessions.
+constexpr std::int64_t kChanged = -1;
+
+/// What follows from what was read.
+ForecastBasis complete(ForecastBasis basis) {
+    auto plans = std::async(std::launch::async,
+                            [&] { return basis.influences.plans_for(basis.history, kHorizon); });
+    basis.content_hash = hash_of(basis.history, basis.influences);
+    basis.plans = plans.get();
+    return basis;
+}
+
 }  // namespace
 
 ForecastBasis read_basis(Session& session, Month month) {
-    ForecastBasis basis{.month = month,
-                        .history = load_history(session, month, Grain::Node),
-                        .influences = load_influences(session)};
-    basis.plans = basis.influences.plans_for(basis.history, kHorizon);
-    basis.content_hash = hash_of(basis.history, basis.influences);
-    return basis;
+    return complete({.month = month,
+                     .history = load_history(session, month, Grain::Node),
+                     .influences = load_influences(session)});
+}
+
+ForecastBasis read_basis(Database& database, const Viewer& viewer, Month month) {
+    const auto first =
+        database.read(viewer, [&](Session& session) { return first_month_of(session, month); });
+    if (!first || month - *first < kFewestMonthsToShare)
+        return database.read(viewer, [&](Session& session) { return read_basis(session, month); });
+    const Month middle = *first + (month - *first) / 2;
+    auto later = std::async(std::launch::async, [&] {
+        return database.read(viewer, [&](Session& session) {
+            return std::pair(newest_event(session), collect_nodes(session, middle + 1, month));
+        });
+    });
+    ForecastBasis basis{.month = month};
+    std::vector<SalesCollector> parts;
+    const auto seen = database.read(viewer, [&](Session& session) {
+        basis.influences = load_influences(session);
+        basis.history.rhythm = find_rhythm(session, *first, month);
+        parts = {collect_nodes(session, *first, middle)};
+        return first_month_of(session, month) == first ? newest_event(session) : kChanged;
+    });
+    auto [seen_later, rest] = later.get();
+    if (seen != seen_later)
+        return database.read(viewer, [&](Session& session) { return read_basis(session, month); });
+    parts.push_back(std::move(rest));
+    const auto rhythm = basis.history.rhythm;
+    basis.history = SalesCollector::join(parts);
+    basis.history.rhythm = rhythm;
+    return complete(std::move(basis));
 }
 
 MonthForecast make_forecast(const ForecastBasis& basis, const ForecastOptions& options) {

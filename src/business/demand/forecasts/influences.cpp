@@ -63,16 +63,27 @@ Plans Influences::plans_for(const SalesHistory& history, int ahead) const {
     plans.promoted_depth.resize(size);
     if (!prices_of_.empty())
         plans.list_prices.resize(size, std::numeric_limits<double>::quiet_NaN());
+    const auto prices = [&](std::size_t series) {
+        return std::span(plans.list_prices).subspan(series * plans.columns, plans.columns);
+    };
     for (std::size_t series = 0; series < history.size(); ++series) {
         const auto& key = history.keys[series];
         write_promotions(key, history.first, plans, series);
-        if (!plans.list_prices.empty())
-            write_prices(
-                key,
-                history.first,
-                std::span(plans.list_prices).subspan(series * plans.columns, plans.columns));
+        if (plans.list_prices.empty()) continue;
+        const bool same = series > 0 && history.keys[series - 1].product_id == key.product_id;
+        if (same && !depends_on_place(key.product_id))
+            std::ranges::copy(prices(series - 1), prices(series).begin());
+        else
+            write_prices(key, history.first, prices(series));
     }
     return plans;
+}
+
+bool Influences::depends_on_place(std::int64_t product_id) const {
+    const auto prices = prices_of_.find(product_id);
+    return prices != prices_of_.end() && std::ranges::any_of(prices->second, [](const Price& p) {
+               return p.region_id || p.channel_id;
+           });
 }
 
 void Influences::write_promotions(const SeriesKey& key,

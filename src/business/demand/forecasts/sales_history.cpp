@@ -1,10 +1,9 @@
 #include "business/demand/forecasts/sales_history.h"
 
 #include <algorithm>
-#include <limits>
-#include <numeric>
-#include <unordered_map>
+#include <unordered_set>
 
+#include "business/demand/forecasts/sales_collector.h"
 #include "forecasts/queries.h"
 
 namespace bihuan::forecasts {
@@ -66,103 +65,71 @@ namespace bihuan::forecasts {
 
 namespace {
 
-constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
 constexpr double kMeanWeeks = 365.25 / 12 / 7;
 
-struct KeyHash {
-    std::size_t operator()(const SeriesKey& key) const {
-        std::size_t hash = 0;
-        for (const auto part : {key.product_id, key.region_id, key.channel_id, key.outlet_id})
-            hash = (hash ^ static_cast<std::size_t>(part)) * 0x9E3779B97F4A7C15ULL;
-        return hash ^ (hash >> 29U);
-    }
-};
-
-/// Where a series' figures stand while rows still arrive in the order of their months.
-class Collector {
+/// Rows of SalesRow, without making one of each.
+class RowReader {
 public:
-    Collector(Month first, Month last) {
-        history_.first = first;
-        history_.months = static_cast<std::size_t>(last - first + 1);
-        history_.reported.resize(history_.months);
-    }
+    RowReader(SalesCollector& collector, const std::unordered_set<std::int64_t>& own)
+        : collector_(collector), own_(own) {}
 
-    void add(std::span<const Value> row) {
-        const SeriesKey key{whole(row[1]), whole(row[2]), whole(row[3]), whole(row[4])};
-        const auto column = column_of(std::get<std::string>(row[0]));
-        const auto at = series_of(key) * history_.months + column;
-        const double quantity = static_cast<double>(whole(row[5]));
-        const auto rows = static_cast<double>(whole(row[9]));
-        history_.quantities[at] = quantity;
-        history_.reported[column] = true;
-        if (whole(row[7]) > 0 && whole(row[8]) > 0)
-            history_.prices[at] =
-                static_cast<double>(whole(row[8])) / static_cast<double>(whole(row[7]));
-        else if (quantity > 0 && whole(row[6]) > 0)
-            history_.prices[at] = static_cast<double>(whole(row[6])) / quantity;
-        if (rows <= 0) return;
-        history_.coupons[at] = std::clamp(std::get<double>(row[10]) / rows, 0.0, 1.0);
-        history_.features[at] = std::clamp(std::get<double>(row[11]) / rows, 0.0, 1.0);
-    }
-
-    SalesHistory finish() {
-        std::vector<std::size_t> order(history_.size());
-        std::iota(order.begin(), order.end(), std::size_t{0});
-        std::ranges::sort(order, {}, [&](std::size_t series) -> const SeriesKey& {
-            return history_.keys[series];
-        });
-        auto sorted = [&](const std::vector<double>& buffer) {
-            std::vector<double> result;
-            result.reserve(buffer.size());
-            for (const auto series : order) {
-                const auto row = history_.row(buffer, series);
-                result.insert(result.end(), row.begin(), row.end());
-            }
-            return result;
-        };
-        history_.quantities = sorted(history_.quantities);
-        history_.prices = sorted(history_.prices);
-        history_.coupons = sorted(history_.coupons);
-        history_.features = sorted(history_.features);
-        std::ranges::sort(history_.keys);
-        return std::move(history_);
+    void read(std::span<const Value> row) {
+        const std::int64_t product = whole(row[1]);
+        if (product != product_) {
+            product_ = product;
+            wanted_ = own_.contains(product);
+        }
+        if (!wanted_) return;
+        const auto& month = std::get<std::string>(row[0]);
+        if (month != month_text_) {
+            month_text_ = month;
+            month_ = *Month::parse(month);
+        }
+        collector_.add(month_,
+                       {.key = {product, whole(row[2]), whole(row[3]), whole(row[4])},
+                        .quantity = whole(row[5]),
+                        .value = whole(row[6]),
+                        .priced_quantity = whole(row[7]),
+                        .priced_value = whole(row[8]),
+                        .fact_rows = whole(row[9]),
+                        .coupon_rows = std::get<double>(row[10]),
+                        .feature_rows = std::get<double>(row[11])});
     }
 
 private:
     static std::int64_t whole(const Value& value) { return std::get<std::int64_t>(value); }
 
-    std::size_t column_of(const std::string& month) {
-        if (month != month_text_) {
-            month_text_ = month;
-            column_ = static_cast<std::size_t>(*Month::parse(month) - history_.first);
-        }
-        return column_;
-    }
-
-    std::size_t series_of(const SeriesKey& key) {
-        const auto [found, fresh] = places_.try_emplace(key, history_.keys.size());
-        if (fresh) {
-            history_.keys.push_back(key);
-            const auto size = history_.keys.size() * history_.months;
-            history_.quantities.resize(size);
-            history_.prices.resize(size, kMissing);
-            history_.coupons.resize(size);
-            history_.features.resize(size);
-        }
-        return found->second;
-    }
-
-    SalesHistory history_;
-    std::unordered_map<SeriesKey, std::size_t, KeyHash> places_;
+    SalesCollector& collector_;
+    const std::unordered_set<std::int64_t>& own_;
+    std::int64_t product_ = 0;
+    bool wanted_ = false;
     std::string month_text_;
-    std::size_t column_ = 0;
+    Month month_;
 };
+
+std::unordered_set<std::int64_t> own_products(Session& session) {
+    std::unordered_set<std::int64_t> own;
+    session.query_each<Number>(
+        forecasts_queries::kOwnProducts, {}, [&](const Number& row) { own.insert(row.number); });
+    return own;
+}
+
+void read_rows(Session& session, const Query& query, const Params& params, SalesCollector& into) {
+    const auto own = own_products(session);
+    RowReader reader(into, own);
+    session.query_values(
+        query, params, description_of<SalesRow>(), [&](std::span<const Value> row) {
+            reader.read(row);
+        });
+}
 
 std::optional<Day> next_sales_day(Session& session, Day after, Day end) {
     const auto row = session.query_one<WrittenText>(forecasts_queries::kNextSalesDay,
                                                     {{"day", after}, {"end_day", end}});
     return Day::parse(row.text);
 }
+
+}  // namespace
 
 Rhythm find_rhythm(Session& session, Month first, Month last) {
     Rhythm rhythm{std::nullopt, first.first_day()};
@@ -176,6 +143,8 @@ Rhythm find_rhythm(Session& session, Month first, Month last) {
     if (days >= 8) rhythm.weekday = weekday;
     return rhythm;
 }
+
+namespace {
 
 int reports_between(Day begin, Day end, unsigned weekday) {
     int reports = 0;
@@ -227,25 +196,41 @@ SalesHistory known_until(const SalesHistory& history, Month last) {
     return result;
 }
 
-SalesHistory load_history(Session& session, Month last, Grain grain) {
+std::optional<Month> first_month_of(Session& session, Month last) {
     const auto oldest =
         session.query_one<WrittenText>(forecasts_queries::kFirstSalesMonth, {{"last_month", last}});
     const auto first = Month::parse(oldest.text);
+    if (!first) return std::nullopt;
+    return std::max(*first, last - (kMostMonths - 1));
+}
+
+SalesCollector collect_nodes(Session& session, Month first, Month last) {
+    SalesCollector collector(first, last);
+    read_rows(session,
+              forecasts_queries::kNodeSales,
+              {{"first_month", first}, {"last_month", last}},
+              collector);
+    return collector;
+}
+
+SalesHistory load_history(Session& session, Month last, Grain grain) {
+    const auto first = first_month_of(session, last);
     if (!first) return {.first = last, .months = 0};
-    Collector collector(std::max(*first, last - (kMostMonths - 1)), last);
-    const Month begin = std::max(*first, last - (kMostMonths - 1));
-    const Params params =
-        grain == Grain::Node
-            ? Params{{"first_month", begin}, {"last_month", last}}
-            : Params{{"first_day", begin.first_day()}, {"end_day", last.end_day()}};
-    session.query_values(
-        grain == Grain::Node ? forecasts_queries::kNodeSales : forecasts_queries::kOutletSales,
-        params,
-        description_of<SalesRow>(),
-        [&](std::span<const Value> row) { collector.add(row); });
-    auto history = collector.finish();
-    history.rhythm = find_rhythm(session, begin, last);
+    SalesCollector collector(*first, last);
+    if (grain == Grain::Node)
+        collector = collect_nodes(session, *first, last);
+    else
+        read_rows(session,
+                  forecasts_queries::kOutletSales,
+                  {{"first_day", first->first_day()}, {"end_day", last.end_day()}},
+                  collector);
+    auto history = SalesCollector::join(std::span(&collector, 1));
+    history.rhythm = find_rhythm(session, *first, last);
     return history;
+}
+
+std::int64_t newest_event(Session& session) {
+    return session.query_one<Number>(forecasts_queries::kNewestEvent, {}).number;
 }
 
 std::int64_t count_outlet_series(Session& session, Month last, std::int64_t most) {

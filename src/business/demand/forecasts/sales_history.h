@@ -71,6 +71,10 @@ inline constexpr int kMostMonths = 72;
 /// Sales of own products up to and with `last`. Empty when there are none.
 SalesHistory load_history(Session& session, Month last, Grain grain);
 
+/// The number of the newest event that the session sees. Every change of the business writes one,
+/// so sessions with the same number see the same company.
+std::int64_t newest_event(Session& session);
+
 /// How many outlet × product pairs have sales up to `last`, counted no further than `most`.
 std::int64_t count_outlet_series(Session& session, Month last, std::int64_t most);
 

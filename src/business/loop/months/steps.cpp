@@ -292,7 +292,7 @@ PreparedStep prepare_score(const StepContext& context) {
 std::shared_ptr<const forecasts::ForecastBasis> StepContext::sales() const {
     if (!kept_sales)
         kept_sales = std::make_shared<forecasts::ForecastBasis>(
-            read([&](Session& session) { return forecasts::read_basis(session, options.month); }));
+            forecasts::read_basis(database, viewer, options.month));
     return kept_sales;
 }
 
