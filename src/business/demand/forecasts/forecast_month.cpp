@@ -5,9 +5,7 @@
 #include "base/content_hash.h"
 #include "business/demand/forecasts/coherence.h"
 #include "business/demand/forecasts/forecast_rows.h"
-#include "business/demand/forecasts/forecast_sums.h"
 #include "business/demand/forecasts/sales_collector.h"
-#include "forecasts/queries.h"
 
 namespace bihuan::forecasts {
 
@@ -24,19 +22,6 @@ std::string hash_of(const SalesHistory& history, const Influences& influences) {
          {&history.quantities, &history.prices, &history.coupons, &history.features})
         hash.add_numbers(*buffer);
     return hash.add(influences.content_hash()).hex();
-}
-
-std::string hash_of(const MonthForecast& forecast) {
-    ContentHash hash;
-    for (const auto& row : forecast.rows) {
-        hash.add(row.product_id.value).add(row.region_id.value).add(row.channel_id.value);
-        hash.add(row.target_month.number()).add(row.quantity);
-        for (const auto& layer : kLayerFields) hash.add(row.*layer.member);
-        hash.add(row.low80).add(row.high80).add(row.low95).add(row.high95);
-    }
-    for (const auto& series : forecast.series)
-        hash.add(series.status).add(series.model).add(series.evidence);
-    return hash.hex();
 }
 
 constexpr int kFewestMonthsToShare = 6;  ///< Between two sessions.
@@ -102,27 +87,6 @@ MonthForecast make_forecast(const ForecastBasis& basis, const ForecastOptions& o
     made.rows = to_rows(basis.history, run, make_coherent(basis, run, options));
     made.series = to_series_rows(basis.history, run);
     return made;
-}
-
-std::string store_forecast(Transaction& t, Id<Scenario> scenario, MonthForecast& forecast) {
-    const Params key{{"scenario_id", scenario}, {"month", forecast.month}};
-    t.execute(forecasts_queries::kClearForecasts, key);
-    t.execute(forecasts_queries::kClearForecastSeries, key);
-    for (auto& row : forecast.rows) row.scenario_id = scenario;
-    for (auto& row : forecast.series) row.scenario_id = scenario;
-    t.bulk_insert<ForecastRow>(forecast.rows);
-    t.bulk_insert<ForecastSeries>(forecast.series);
-    for (int ahead = 1; ahead <= kHorizon; ++ahead)
-        sum_forecasts(t, scenario, forecast.month, forecast.month + ahead);
-    const auto hash = hash_of(forecast);
-    t.record({.action = "forecasts.made",
-              .subject_kind = "forecasts",
-              .subject_id = scenario.value,
-              .after = fmt::format(R"({{"month":"{}","series":{},"hash":"{}"}})",
-                                   to_string(forecast.month),
-                                   forecast.series.size(),
-                                   hash)});
-    return hash;
 }
 
 }  // namespace bihuan::forecasts
