@@ -1,11 +1,14 @@
 #include "business/demand/forecasts/engine_run.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
+#include <memory>
 #include <unordered_map>
 
 #include "business/demand/forecasts/steadying.h"
+#include "engine/forecast/parallel.h"
 
 namespace bihuan::forecasts {
 
@@ -17,7 +20,7 @@ constexpr std::size_t kYear = 12;
 constexpr std::size_t kUsualMonths = 12;  ///< "Usual" is the mean of the last so many months.
 constexpr std::int64_t kEnoughKin = 8;    ///< Series of one product that can do without others.
 
-double median(std::vector<double>& numbers) {
+double median(std::span<double> numbers) {
     const auto middle = numbers.begin() + static_cast<std::ptrdiff_t>(numbers.size() / 2);
     std::ranges::nth_element(numbers, middle);
     return *middle;
@@ -47,14 +50,24 @@ public:
             add("feature", Layer::Promotion, &Columns::write_features);
         add("price", Layer::Price, &Columns::write_prices);
         if (history.rhythm.weekday) add("reports", Layer::TradingDays, &Columns::write_reports);
-        coupon_repeat_ = find_repeat([this](std::size_t series, std::span<double> row) {
-            write_against_usual(history_.row(history_.coupons, series), row);
-        });
-        feature_repeat_ = find_repeat([this](std::size_t series, std::span<double> row) {
-            write_against_usual(history_.row(history_.features, series), row);
-        });
-        price_repeat_ = find_repeat(
-            [this](std::size_t series, std::span<double> row) { write_known_prices(series, row); });
+        const std::array<std::function<void()>, 3> repeats{
+            [this] {
+                coupon_repeat_ = find_repeat([this](std::size_t series, std::span<double> row) {
+                    write_against_usual(history_.row(history_.coupons, series), row);
+                });
+            },
+            [this] {
+                feature_repeat_ = find_repeat([this](std::size_t series, std::span<double> row) {
+                    write_against_usual(history_.row(history_.features, series), row);
+                });
+            },
+            [this] {
+                price_repeat_ = find_repeat([this](std::size_t series, std::span<double> row) {
+                    write_known_prices(series, row);
+                });
+            }};
+        forecast::parallel_for(
+            repeats.size(), options.threads, [&](std::size_t i) { repeats.at(i)(); });
     }
 
     const std::vector<forecast::Regressor>& regressors() const { return regressors_; }
@@ -138,11 +151,12 @@ private:
     double write_known_prices(std::size_t series, std::span<double> row) const {
         const auto prices = history_.row(history_.prices, series);
         std::ranges::fill(row, 0.0);
-        std::vector<double> recent;
-        for (std::size_t i = known_; i > 0 && recent.size() < kUsualMonths; --i)
-            if (prices[i - 1] > 0) recent.push_back(prices[i - 1]);
-        if (recent.empty()) return 0;
-        const double usual = median(recent);
+        std::array<double, kUsualMonths> recent{};
+        std::size_t count = 0;
+        for (std::size_t i = known_; i > 0 && count < recent.size(); --i)
+            if (prices[i - 1] > 0) recent.at(count++) = prices[i - 1];
+        if (count == 0) return 0;
+        const double usual = median(std::span(recent).first(count));
         double last = 0;
         for (std::size_t i = 0; i < known_; ++i) {
             if (prices[i] > 0) last = std::log(prices[i] / usual);
@@ -260,24 +274,24 @@ Run run_engine(const SalesHistory& history,
     const auto kin = kin_of(history, influences);
     const Columns columns(history, plans, options, known);
     const std::size_t block = columns.regressors().size() * columns.length();
-    std::vector<double> regressors(block * history.size());
+    const auto regressors = std::make_unique_for_overwrite<double[]>(block * history.size());
     forecast::Problem problem{.frequency = forecast::Frequency::Monthly,
                               .horizon = options.horizon,
                               .regressors = columns.regressors(),
                               .holidays = forecast::Holidays::China};
-    problem.series.reserve(history.size());
-    for (std::size_t series = 0; series < history.size(); ++series) {
-        const auto row = std::span(regressors).subspan(series * block, block);
+    problem.series.resize(history.size());
+    forecast::parallel_for(history.size(), options.threads, [&](std::size_t series) {
+        const std::span<double> row(regressors.get() + series * block, block);
         columns.write(series, row);
         const auto& key = history.keys[series];
-        problem.series.push_back(
-            {.values = std::span(values).subspan(series * known, known),
-             .regressors = row,
-             .first_period = history.first.number(),
-             .category = kin[series],
-             .region = influences.region_number(key.region_id),
-             .stage = stage_of(influences.product(key.product_id), options.origin)});
-    }
+        problem.series[series] = {
+            .values = std::span(values).subspan(series * known, known),
+            .regressors = row,
+            .first_period = history.first.number(),
+            .category = kin[series],
+            .region = influences.region_number(key.region_id),
+            .stage = stage_of(influences.product(key.product_id), options.origin)};
+    });
     run.outcome = forecast::forecast(problem,
                                      {.threads = options.threads,
                                       .detail = options.detail,

@@ -84,8 +84,8 @@ MonthForecast make_forecast(const ForecastBasis& basis, const ForecastOptions& o
                                  .threads = options.threads,
                                  .stop = options.stop,
                                  .on_progress = options.on_progress});
-    made.rows = to_rows(basis.history, run, make_coherent(basis, run, options));
-    made.series = to_series_rows(basis.history, run);
+    made.rows = to_rows(basis.history, run, make_coherent(basis, run, options), options.threads);
+    made.series = to_series_rows(basis.history, run, options.threads);
     return made;
 }
 

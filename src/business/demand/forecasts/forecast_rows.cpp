@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/forecast/parallel.h"
 #include "engine/numeric/apportion.h"
 
 namespace bihuan::forecasts {
@@ -122,7 +123,8 @@ double error_sd(const Run& run, std::size_t series) {
 
 std::vector<ForecastRow> to_rows(const SalesHistory& history,
                                  const Run& run,
-                                 const std::vector<double>& coherent) {
+                                 const std::vector<double>& coherent,
+                                 int threads) {
     const auto horizon = static_cast<std::size_t>(run.horizon);
     std::vector<double> figures(history.size() * horizon);
     for (std::size_t ahead = 0; ahead < horizon; ++ahead)
@@ -141,7 +143,7 @@ std::vector<ForecastRow> to_rows(const SalesHistory& history,
             for (std::size_t i = 0; i < whole.size(); ++i) rows[first + i].quantity = whole[i];
         }
     }
-    for (std::size_t i = 0; i < rows.size(); ++i) {
+    forecast::parallel_for(rows.size(), threads, [&](std::size_t i) {
         const std::size_t series = i % history.size();
         const std::size_t ahead = i / history.size();
         auto& row = rows[i];
@@ -155,13 +157,15 @@ std::vector<ForecastRow> to_rows(const SalesHistory& history,
         layers[0] += static_cast<double>(row.quantity) - figures[i];
         write_layers(layers, row);
         write_interval(run, series, ahead, row);
-    }
+    });
     return rows;
 }
 
-std::vector<ForecastSeries> to_series_rows(const SalesHistory& history, const Run& run) {
+std::vector<ForecastSeries> to_series_rows(const SalesHistory& history,
+                                           const Run& run,
+                                           int threads) {
     std::vector<ForecastSeries> rows(history.size());
-    for (std::size_t series = 0; series < rows.size(); ++series) {
+    forecast::parallel_for(rows.size(), threads, [&](std::size_t series) {
         auto& row = rows[series];
         const auto& key = history.keys[series];
         row.month = run.origin;
@@ -172,7 +176,7 @@ std::vector<ForecastSeries> to_series_rows(const SalesHistory& history, const Ru
         row.model = forecast::shown_model(run.outcome, series);
         row.error_sd = error_sd(run, series);
         row.evidence = evidence_text(run, series);
-    }
+    });
     return rows;
 }
 
