@@ -23,6 +23,29 @@ double tamed(const RegressionInput& input, const Eigen::VectorXd& x, double erro
     return explained + std::clamp(error - explained, -limit, limit);
 }
 
+/// The equations of an update, in space that a thread uses again.
+struct Ridge {
+    Eigen::VectorXd precision;
+    Eigen::MatrixXd matrix;
+    Eigen::LDLT<Eigen::MatrixXd> solver;
+    Eigen::VectorXd right;
+    Eigen::VectorXd mean;
+
+    void solve(const Belief& prior, const Moments& moments, double noise) {
+        precision = prior.variance.cwiseInverse();
+        matrix = moments.xx / noise;
+        matrix.diagonal() += precision;
+        solver.compute(matrix);
+        right = moments.xy / noise + precision.cwiseProduct(prior.mean);
+        mean = solver.solve(right);
+    }
+
+    static Ridge& of_thread() {
+        thread_local Ridge ridge;
+        return ridge;
+    }
+};
+
 SplitMoments filter_with(const RegressionInput& input, double gain) {
     const std::size_t n = input.logs.size();
     const auto columns = static_cast<Eigen::Index>(input.regressors);
@@ -48,6 +71,8 @@ SplitMoments filter_with(const RegressionInput& input, double gain) {
         level += gain * error;
         levels += gain * errors;
     }
+    result.first.mirror();
+    result.rest.mirror();
     return result;
 }
 
@@ -59,10 +84,16 @@ Moments::Moments(std::size_t regressors)
       xy(Eigen::VectorXd::Zero(static_cast<Eigen::Index>(regressors))) {}
 
 void Moments::add(const Eigen::VectorXd& x, double y) {
-    xx.noalias() += x * x.transpose();
+    // Half of a symmetric matrix; `mirror` gives the other.
+    for (Eigen::Index j = 0; j < x.size(); ++j)
+        xx.col(j).tail(x.size() - j).noalias() += x.tail(x.size() - j) * x[j];
     xy.noalias() += x * y;
     yy += y * y;
     count += 1;
+}
+
+void Moments::mirror() {
+    xx.triangularView<Eigen::StrictlyUpper>() = xx.transpose();
 }
 
 Moments& Moments::operator+=(const Moments& other) {
@@ -94,14 +125,17 @@ double Moments::error(const Eigen::VectorXd& effect) const {
 }
 
 Belief update(const Belief& prior, const Moments& moments, double noise) {
-    const Eigen::VectorXd precision = prior.variance.cwiseInverse();
-    Eigen::MatrixXd matrix = moments.xx / noise;
-    matrix.diagonal() += precision;
-    const Eigen::LDLT<Eigen::MatrixXd> solver(matrix);
-    const Eigen::VectorXd right = moments.xy / noise + precision.cwiseProduct(prior.mean);
-    const auto size = matrix.rows();
-    const Eigen::MatrixXd inverse = solver.solve(Eigen::MatrixXd::Identity(size, size));
-    return {solver.solve(right), inverse.diagonal()};
+    auto& ridge = Ridge::of_thread();
+    ridge.solve(prior, moments, noise);
+    const auto size = moments.xx.rows();
+    const Eigen::MatrixXd inverse = ridge.solver.solve(Eigen::MatrixXd::Identity(size, size));
+    return {ridge.mean, inverse.diagonal()};
+}
+
+Eigen::VectorXd updated_mean(const Belief& prior, const Moments& moments, double noise) {
+    auto& ridge = Ridge::of_thread();
+    ridge.solve(prior, moments, noise);
+    return ridge.mean;
 }
 
 SplitMoments filter_moments(const RegressionInput& input, const Belief& prior) {
@@ -112,8 +146,7 @@ SplitMoments filter_moments(const RegressionInput& input, const Belief& prior) {
         Moments whole = trial.first;
         whole += trial.rest;
         const double rough = std::max(whole.yy / std::max(whole.count, 1.0), kSmallestNoise);
-        const Belief fit = update(prior, whole, rough);
-        const double error = whole.error(fit.mean);
+        const double error = whole.error(updated_mean(prior, whole, rough));
         if (error >= least) continue;
         least = error;
         best = std::move(trial);

@@ -176,7 +176,7 @@ void ForecastRun::work_lanes(std::span<const std::size_t> members, const KinSeas
     std::vector<std::vector<double>> targets;
     for (const std::size_t i : members) {
         auto* cleaned = cleaned_.empty() ? nullptr : &cleaned_[i];
-        histories.push_back(adjusted_history(problem_, shapes_[i], effects_, i, cleaned));
+        histories.push_back(kin.adjusted(i, cleaned));
         targets.push_back(kin.target(i));
     }
     // Lanes of one block agree on whether there is a season; kin may differ between categories.
