@@ -1,6 +1,7 @@
 #include "business/loop/months/closing.h"
 
 #include <algorithm>
+#include <future>
 
 #include "business/demand/forecasts/overrides.h"
 #include "business/loop/months/step_rows.h"
@@ -64,24 +65,58 @@ public:
     }
 
 private:
+    /// A step that has read and worked, or found that there is nothing to do.
+    struct Ready {
+        std::string input_hash;
+        std::optional<MonthStep> unchanged;
+        std::function<Written(Transaction&)> write;
+    };
+
+    Ready make_ready(Step step, const StepContext& context) const {
+        auto prepared = prepare(step, context);
+        auto before = stored(step);
+        const bool same =
+            before.status == StepStatus::Done && before.input_hash == prepared.input_hash;
+        if (same && !options_.force) return {std::move(prepared.input_hash), std::move(before), {}};
+        auto write = prepared.work();
+        return {std::move(prepared.input_hash), std::nullopt, std::move(write)};
+    }
+
+    /// The score rests on no step of its own month, so it is worked out while they are written; on
+    /// one thread, because they have the database's single writer to wait for.
+    void begin_score(Step after) {
+        if (after != Step::Forecast || options_.only) return;
+        beside_ = options_;
+        beside_.threads = 1;
+        score_ = std::async(std::launch::async, [this] {
+            StepContext context{context_.database,
+                                context_.clock,
+                                context_.viewer,
+                                beside_,
+                                context_.progress,
+                                context_.stored,
+                                context_.kept_sales};
+            return make_ready(Step::Score, context);
+        });
+    }
+
     StepOutcome run_step(Step step) {
         context_.report(step, 0);
         const auto start = context_.clock.now();
-        const auto prepared = prepare(step, context_);
-        const auto before = stored(step);
+        const auto ready =
+            step == Step::Score && score_.valid() ? score_.get() : make_ready(step, context_);
         StepOutcome outcome{.step = step};
-        if (!options_.force && before.status == StepStatus::Done &&
-            before.input_hash == prepared.input_hash) {
+        if (ready.unchanged) {
             outcome.skipped = true;
-            outcome.output_hash = before.output_hash;
-            outcome.summary = nlohmann::json::parse(before.summary);
+            outcome.output_hash = ready.unchanged->output_hash;
+            outcome.summary = nlohmann::json::parse(ready.unchanged->summary);
         } else {
-            const auto write = prepared.work();
             context_.progress.check();
+            begin_score(step);
             const auto written =
                 context_.database.write(context_.viewer, context_.clock, [&](Transaction& t) {
-                    auto result = write(t);
-                    store_step(t, done_step(step, prepared.input_hash, result, t.now()));
+                    auto result = ready.write(t);
+                    store_step(t, done_step(step, ready.input_hash, result, t.now()));
                     return result;
                 });
             outcome.output_hash = written.output_hash;
@@ -119,6 +154,8 @@ private:
 
     CloseOptions options_;
     StepContext context_;
+    CloseOptions beside_;       ///< Of the score while other steps are written.
+    std::future<Ready> score_;  ///< Last, so that it is waited for first.
 };
 
 }  // namespace

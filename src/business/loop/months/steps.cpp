@@ -274,9 +274,8 @@ PreparedStep prepare_score(const StepContext& context) {
     const auto sales = context.sales();
     auto basis = std::make_shared<forecasts::ScoreBasis>(context.read(
         [&](Session& session) { return forecasts::read_score_basis(session, *sales); }));
-    const auto work = [&context, &options, basis] {
-        const forecasts::ForecastOptions run{.threads = options.threads,
-                                             .stop = context.progress.stop_token()};
+    const auto work = [stop = context.progress.stop_token(), &options, basis] {
+        const forecasts::ForecastOptions run{.threads = options.threads, .stop = stop};
         const auto scores = forecasts::score_forecasts(*basis, run);
         const auto planned = forecasts::score_with_plans(*basis, run);
         return [&options, scores, planned](Transaction& t) {
