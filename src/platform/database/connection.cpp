@@ -139,8 +139,10 @@ struct Connection::Session {
 
 /// A connection is used by one thread at a time, so SQLite need not guard each call of its own.
 void leave_guarding_to_us() {
-    static const int done = sqlite_api::sqlite3_config(SQLITE_CONFIG_MULTITHREAD);
-    BIHUAN_CHECK(done == SQLITE_OK);
+    // Nor count its memory, which takes a lock at every allocation of every thread.
+    static const bool done = sqlite_api::sqlite3_config(SQLITE_CONFIG_MULTITHREAD) == SQLITE_OK &&
+                             sqlite_api::sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0) == SQLITE_OK;
+    BIHUAN_CHECK(done);
 }
 
 Connection::Connection(Dialect dialect, const std::string& address)
