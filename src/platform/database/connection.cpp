@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <optional>
 #include <vector>
 
 #include <fmt/format.h>
@@ -131,6 +132,49 @@ void select_sqlite(soci::session& session,
     }
 }
 
+std::string insert_text(std::string_view table,
+                        std::span<const FieldDescription> columns,
+                        std::size_t rows) {
+    std::string names;
+    std::string places;
+    for (const auto& column : columns) {
+        names += (names.empty() ? "" : ", ") + std::string(column.name);
+        places += places.empty() ? "?" : ", ?";
+    }
+    std::string sql = fmt::format("INSERT INTO {} ({}) VALUES ({})", table, names, places);
+    for (std::size_t i = 1; i < rows; ++i) sql += fmt::format(", ({})", places);
+    return sql;
+}
+
+/// Many rows to a statement: SQLite then stays where it is in the table from one to the next.
+void insert_sqlite(soci::session& session,
+                   std::string_view table,
+                   std::span<const FieldDescription> columns,
+                   const std::function<bool(Values&)>& next) {
+    constexpr std::size_t kTogether = 32;
+    std::optional<SqliteStatement> many;
+    std::vector<Values> rows;
+    Values row(columns.size());
+    std::size_t waiting = 0;
+    const auto insert = [&](SqliteStatement& statement) {
+        for (std::size_t i = 0; i < waiting; ++i) statement.bind(rows[i], i * columns.size());
+        statement.step();
+        waiting = 0;
+    };
+    while (next(row)) {
+        if (waiting == rows.size())
+            rows.push_back(row);
+        else
+            rows[waiting] = row;
+        if (++waiting < kTogether) continue;
+        if (!many) many.emplace(session, insert_text(table, columns, kTogether));
+        insert(*many);
+    }
+    if (waiting == 0) return;
+    SqliteStatement rest(session, insert_text(table, columns, waiting));
+    insert(rest);
+}
+
 }  // namespace
 
 struct Connection::Session {
@@ -234,19 +278,7 @@ void Connection::bulk_insert(std::string_view table,
                              std::span<const FieldDescription> columns,
                              const std::function<bool(Values&)>& next) {
     if (dialect_ == Dialect::Postgres) return copy_rows(table, columns, next);
-    std::string names;
-    std::string places;
-    for (const auto& column : columns) {
-        names += (names.empty() ? "" : ", ") + std::string(column.name);
-        places += places.empty() ? "?" : ", ?";
-    }
-    SqliteStatement statement(session_->soci,
-                              fmt::format("INSERT INTO {} ({}) VALUES ({})", table, names, places));
-    Values row(columns.size());
-    while (next(row)) {
-        statement.bind(row);
-        statement.step();
-    }
+    insert_sqlite(session_->soci, table, columns, next);
 }
 
 void Connection::copy_rows(std::string_view table,

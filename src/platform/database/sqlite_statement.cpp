@@ -61,8 +61,8 @@ void SqliteStatement::bind(const Params& params) {
     }
 }
 
-void SqliteStatement::bind(std::span<const Value> values) {
-    int place = 0;
+void SqliteStatement::bind(std::span<const Value> values, std::size_t first) {
+    int place = static_cast<int>(first);
     for (const auto& value : values) bind_value(++place, value);
 }
 

@@ -21,9 +21,10 @@ public:
     SqliteStatement(const SqliteStatement&) = delete;
     SqliteStatement& operator=(const SqliteStatement&) = delete;
 
+    /// By name; the values have to live until the steps are done.
     void bind(const Params& params);
-    /// The values by their place, for the next step; they have to live until it is done.
-    void bind(std::span<const Value> values);
+    /// To the places from `first` on, which count from 0; the values live as long.
+    void bind(std::span<const Value> values, std::size_t first);
 
     /// Goes to the next row; false after the last, when the statement may be bound and run again.
     bool step();
