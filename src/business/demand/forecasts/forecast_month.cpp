@@ -60,7 +60,7 @@ ForecastBasis read_basis(Database& database, const Viewer& viewer, Month month) 
     const auto seen = database.read(viewer, [&](Session& session) {
         basis.influences = load_influences(session);
         basis.history.rhythm = find_rhythm(session, *first, month);
-        parts = {collect_nodes(session, *first, middle)};
+        parts.push_back(collect_nodes(session, *first, middle));
         return first_month_of(session, month) == first ? newest_event(session) : kChanged;
     });
     auto [seen_later, rest] = later.get();
@@ -68,7 +68,7 @@ ForecastBasis read_basis(Database& database, const Viewer& viewer, Month month) 
         return database.read(viewer, [&](Session& session) { return read_basis(session, month); });
     parts.push_back(std::move(rest));
     const auto rhythm = basis.history.rhythm;
-    basis.history = SalesCollector::join(parts);
+    basis.history = SalesCollector::join(std::move(parts));
     basis.history.rhythm = rhythm;
     return complete(std::move(basis));
 }

@@ -18,6 +18,7 @@ using forecast::Layer;
 
 constexpr double kHalfWidth80 = 1.2815515655446004;  // of a standard normal
 constexpr std::size_t kRoundedLayers = 7;
+constexpr std::size_t kRowsPerBlock = 1024;  ///< That one thread writes.
 
 double layer_at(const Run& run, std::size_t series, std::size_t ahead, Layer layer) {
     return run.outcome.layer(series, layer)[ahead];
@@ -143,7 +144,7 @@ std::vector<ForecastRow> to_rows(const SalesHistory& history,
             for (std::size_t i = 0; i < whole.size(); ++i) rows[first + i].quantity = whole[i];
         }
     }
-    forecast::parallel_for(rows.size(), threads, [&](std::size_t i) {
+    const auto write = [&](std::size_t i) {
         const std::size_t series = i % history.size();
         const std::size_t ahead = i / history.size();
         auto& row = rows[i];
@@ -157,6 +158,11 @@ std::vector<ForecastRow> to_rows(const SalesHistory& history,
         layers[0] += static_cast<double>(row.quantity) - figures[i];
         write_layers(layers, row);
         write_interval(run, series, ahead, row);
+    };
+    const std::size_t blocks = (rows.size() + kRowsPerBlock - 1) / kRowsPerBlock;
+    forecast::parallel_for(blocks, threads, [&](std::size_t block) {
+        const std::size_t end = std::min(rows.size(), (block + 1) * kRowsPerBlock);
+        for (std::size_t i = block * kRowsPerBlock; i < end; ++i) write(i);
     });
     return rows;
 }

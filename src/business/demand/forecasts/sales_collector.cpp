@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "base/error.h"
+#include "engine/forecast/parallel.h"
 
 namespace bihuan::forecasts {
 
@@ -15,7 +16,7 @@ constexpr std::size_t kNowhere = std::numeric_limits<std::size_t>::max();
 /// One part's rows put where they belong in the whole.
 class Joiner {
 public:
-    Joiner(SalesHistory& whole, const SalesHistory& part, std::size_t begin)
+    Joiner(const SalesHistory& whole, const SalesHistory& part, std::size_t begin)
         : whole_(whole), part_(part), begin_(begin), place_of_(whole.size(), kNowhere) {
         for (std::size_t series = 0; series < part.size(); ++series) {
             const auto at = std::ranges::lower_bound(whole.keys, part.keys[series]);
@@ -33,7 +34,7 @@ public:
     }
 
 private:
-    SalesHistory& whole_;
+    const SalesHistory& whole_;
     const SalesHistory& part_;
     std::size_t begin_;
     std::vector<std::size_t> place_of_;  ///< In the part, by series of the whole.
@@ -91,7 +92,7 @@ std::size_t SalesCollector::series_of(const SeriesKey& key) {
     return newest_ = found->second;
 }
 
-SalesHistory SalesCollector::join(std::span<const SalesCollector> parts) {
+SalesHistory SalesCollector::join(std::vector<SalesCollector> parts) {
     BIHUAN_CHECK(!parts.empty());
     SalesHistory whole{.first = parts.front().history_.first};
     for (const auto& part : parts) {
@@ -105,21 +106,30 @@ SalesHistory SalesCollector::join(std::span<const SalesCollector> parts) {
     std::ranges::sort(whole.keys);
     const auto twice = std::ranges::unique(whole.keys);
     whole.keys.erase(twice.begin(), twice.end());
-    const auto size = whole.size() * whole.months;
-    whole.quantities.resize(size);
-    whole.prices.resize(size, kMissing);
-    whole.coupons.resize(size);
-    whole.features.resize(size);
+    std::vector<Joiner> joiners;
     std::size_t begin = 0;
     for (const auto& part : parts) {
-        const auto& history = part.history_;
-        const Joiner joiner(whole, history, begin);
-        joiner.copy(history.quantities, whole.quantities);
-        joiner.copy(history.prices, whole.prices);
-        joiner.copy(history.coupons, whole.coupons);
-        joiner.copy(history.features, whole.features);
-        begin += history.months;
+        joiners.emplace_back(whole, part.history_, begin);
+        begin += part.history_.months;
     }
+    struct Buffer {
+        std::vector<double> SalesHistory::*member;
+        double missing;
+    };
+    constexpr std::array<Buffer, 4> kBuffers{{{&SalesHistory::quantities, 0},
+                                              {&SalesHistory::prices, kMissing},
+                                              {&SalesHistory::coupons, 0},
+                                              {&SalesHistory::features, 0}}};
+    constexpr int kThreads = 2;
+    forecast::parallel_for(kBuffers.size(), kThreads, [&](std::size_t i) {
+        const auto member = kBuffers.at(i).member;
+        auto& into = whole.*member;
+        into.assign(whole.size() * whole.months, kBuffers.at(i).missing);
+        for (std::size_t part = 0; part < parts.size(); ++part) {
+            joiners[part].copy(parts[part].history_.*member, into);
+            std::vector<double>().swap(parts[part].history_.*member);
+        }
+    });
     return whole;
 }
 

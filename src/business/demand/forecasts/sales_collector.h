@@ -29,7 +29,7 @@ public:
     void add(Month month, const SoldMonth& sold);
 
     /// The months of the parts, which follow one another, as one history; its rhythm is left open.
-    static SalesHistory join(std::span<const SalesCollector> parts);
+    static SalesHistory join(std::vector<SalesCollector> parts);
 
 private:
     std::size_t series_of(const SeriesKey& key);

@@ -8,7 +8,21 @@
 
 namespace bihuan::forecasts {
 
-struct SalesRow {
+/// What a node sold in a month.
+struct NodeRow {
+    std::int64_t product_id = 0;
+    std::int64_t region_id = 0;
+    std::int64_t channel_id = 0;
+    std::int64_t quantity = 0;
+    Money value;
+    std::int64_t priced_quantity = 0;
+    Money priced_value;
+    std::int64_t fact_rows = 0;
+    double coupon_rows = 0;
+    double feature_rows = 0;
+};
+
+struct OutletRow {
     Month month;
     std::int64_t product_id = 0;
     std::int64_t region_id = 0;
@@ -36,20 +50,34 @@ struct Number {
 namespace bihuan {
 
 template <>
-inline constexpr auto kDescription<forecasts::SalesRow> =
-    describe<forecasts::SalesRow>("",
-                                  field("month", &forecasts::SalesRow::month),
-                                  field("product_id", &forecasts::SalesRow::product_id),
-                                  field("region_id", &forecasts::SalesRow::region_id),
-                                  field("channel_id", &forecasts::SalesRow::channel_id),
-                                  field("outlet_id", &forecasts::SalesRow::outlet_id),
-                                  field("quantity", &forecasts::SalesRow::quantity),
-                                  field("value", &forecasts::SalesRow::value),
-                                  field("priced_quantity", &forecasts::SalesRow::priced_quantity),
-                                  field("priced_value", &forecasts::SalesRow::priced_value),
-                                  field("fact_rows", &forecasts::SalesRow::fact_rows),
-                                  field("coupon_rows", &forecasts::SalesRow::coupon_rows),
-                                  field("feature_rows", &forecasts::SalesRow::feature_rows));
+inline constexpr auto kDescription<forecasts::NodeRow> =
+    describe<forecasts::NodeRow>("",
+                                 field("product_id", &forecasts::NodeRow::product_id),
+                                 field("region_id", &forecasts::NodeRow::region_id),
+                                 field("channel_id", &forecasts::NodeRow::channel_id),
+                                 field("quantity", &forecasts::NodeRow::quantity),
+                                 field("value", &forecasts::NodeRow::value),
+                                 field("priced_quantity", &forecasts::NodeRow::priced_quantity),
+                                 field("priced_value", &forecasts::NodeRow::priced_value),
+                                 field("fact_rows", &forecasts::NodeRow::fact_rows),
+                                 field("coupon_rows", &forecasts::NodeRow::coupon_rows),
+                                 field("feature_rows", &forecasts::NodeRow::feature_rows));
+
+template <>
+inline constexpr auto kDescription<forecasts::OutletRow> =
+    describe<forecasts::OutletRow>("",
+                                   field("month", &forecasts::OutletRow::month),
+                                   field("product_id", &forecasts::OutletRow::product_id),
+                                   field("region_id", &forecasts::OutletRow::region_id),
+                                   field("channel_id", &forecasts::OutletRow::channel_id),
+                                   field("outlet_id", &forecasts::OutletRow::outlet_id),
+                                   field("quantity", &forecasts::OutletRow::quantity),
+                                   field("value", &forecasts::OutletRow::value),
+                                   field("priced_quantity", &forecasts::OutletRow::priced_quantity),
+                                   field("priced_value", &forecasts::OutletRow::priced_value),
+                                   field("fact_rows", &forecasts::OutletRow::fact_rows),
+                                   field("coupon_rows", &forecasts::OutletRow::coupon_rows),
+                                   field("feature_rows", &forecasts::OutletRow::feature_rows));
 
 template <>
 inline constexpr auto kDescription<forecasts::WrittenText> =
@@ -67,45 +95,21 @@ namespace {
 
 constexpr double kMeanWeeks = 365.25 / 12 / 7;
 
-/// Rows of SalesRow, without making one of each.
-class RowReader {
-public:
-    RowReader(SalesCollector& collector, const std::unordered_set<std::int64_t>& own)
-        : collector_(collector), own_(own) {}
+std::int64_t whole(const Value& value) {
+    return std::get<std::int64_t>(value);
+}
 
-    void read(std::span<const Value> row) {
-        const std::int64_t product = whole(row[1]);
-        if (product != product_) {
-            product_ = product;
-            wanted_ = own_.contains(product);
-        }
-        if (!wanted_) return;
-        const auto& month = std::get<std::string>(row[0]);
-        if (month != month_text_) {
-            month_text_ = month;
-            month_ = *Month::parse(month);
-        }
-        collector_.add(month_,
-                       {.key = {product, whole(row[2]), whole(row[3]), whole(row[4])},
-                        .quantity = whole(row[5]),
-                        .value = whole(row[6]),
-                        .priced_quantity = whole(row[7]),
-                        .priced_value = whole(row[8]),
-                        .fact_rows = whole(row[9]),
-                        .coupon_rows = std::get<double>(row[10]),
-                        .feature_rows = std::get<double>(row[11])});
-    }
-
-private:
-    static std::int64_t whole(const Value& value) { return std::get<std::int64_t>(value); }
-
-    SalesCollector& collector_;
-    const std::unordered_set<std::int64_t>& own_;
-    std::int64_t product_ = 0;
-    bool wanted_ = false;
-    std::string month_text_;
-    Month month_;
-};
+/// The columns that follow the key of either row.
+SoldMonth sold_of(const SeriesKey& key, std::span<const Value> figures) {
+    return {.key = key,
+            .quantity = whole(figures[0]),
+            .value = whole(figures[1]),
+            .priced_quantity = whole(figures[2]),
+            .priced_value = whole(figures[3]),
+            .fact_rows = whole(figures[4]),
+            .coupon_rows = std::get<double>(figures[5]),
+            .feature_rows = std::get<double>(figures[6])};
+}
 
 std::unordered_set<std::int64_t> own_products(Session& session) {
     std::unordered_set<std::int64_t> own;
@@ -114,13 +118,33 @@ std::unordered_set<std::int64_t> own_products(Session& session) {
     return own;
 }
 
-void read_rows(Session& session, const Query& query, const Params& params, SalesCollector& into) {
-    const auto own = own_products(session);
-    RowReader reader(into, own);
+/// Rows come by product, so each is asked about once a month.
+void collect_month(Session& session,
+                   Month month,
+                   const std::unordered_set<std::int64_t>& own,
+                   SalesCollector& collector) {
+    std::int64_t newest = 0;
+    bool wanted = false;
+    const auto add = [&](std::span<const Value> row) {
+        const SeriesKey key{whole(row[0]), whole(row[1]), whole(row[2])};
+        if (key.product_id != newest) wanted = own.contains(newest = key.product_id);
+        if (wanted) collector.add(month, sold_of(key, row.subspan(3)));
+    };
     session.query_values(
-        query, params, description_of<SalesRow>(), [&](std::span<const Value> row) {
-            reader.read(row);
-        });
+        forecasts_queries::kNodeSales, {{"month", month}}, description_of<NodeRow>(), add);
+}
+
+SalesCollector collect_outlets(Session& session, Month first, Month last) {
+    SalesCollector collector(first, last);
+    const auto add = [&](std::span<const Value> row) {
+        const SeriesKey key{whole(row[1]), whole(row[2]), whole(row[3]), whole(row[4])};
+        collector.add(*Month::parse(std::get<std::string>(row[0])), sold_of(key, row.subspan(5)));
+    };
+    session.query_values(forecasts_queries::kOutletSales,
+                         {{"first_day", first.first_day()}, {"end_day", last.end_day()}},
+                         description_of<OutletRow>(),
+                         add);
+    return collector;
 }
 
 std::optional<Day> next_sales_day(Session& session, Day after, Day end) {
@@ -206,25 +230,19 @@ std::optional<Month> first_month_of(Session& session, Month last) {
 
 SalesCollector collect_nodes(Session& session, Month first, Month last) {
     SalesCollector collector(first, last);
-    read_rows(session,
-              forecasts_queries::kNodeSales,
-              {{"first_month", first}, {"last_month", last}},
-              collector);
+    const auto own = own_products(session);
+    for (Month month = first; month <= last; month = month + 1)
+        collect_month(session, month, own, collector);
     return collector;
 }
 
 SalesHistory load_history(Session& session, Month last, Grain grain) {
     const auto first = first_month_of(session, last);
     if (!first) return {.first = last, .months = 0};
-    SalesCollector collector(*first, last);
-    if (grain == Grain::Node)
-        collector = collect_nodes(session, *first, last);
-    else
-        read_rows(session,
-                  forecasts_queries::kOutletSales,
-                  {{"first_day", first->first_day()}, {"end_day", last.end_day()}},
-                  collector);
-    auto history = SalesCollector::join(std::span(&collector, 1));
+    std::vector<SalesCollector> parts;
+    parts.push_back(grain == Grain::Node ? collect_nodes(session, *first, last)
+                                         : collect_outlets(session, *first, last));
+    auto history = SalesCollector::join(std::move(parts));
     history.rhythm = find_rhythm(session, *first, last);
     return history;
 }

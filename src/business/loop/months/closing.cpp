@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <future>
+#include <map>
 
 #include "business/demand/forecasts/overrides.h"
 #include "business/loop/months/step_rows.h"
@@ -52,7 +53,11 @@ public:
                    forecasts::whole_company(viewer),
                    options_,
                    progress,
-                   [this](Step step) { return stored(step); }} {}
+                   [this](Step step) { return stored(step); }},
+          one_thread_(options),
+          quiet_({}, progress.stop_token()) {
+        one_thread_.threads = 1;
+    }
 
     CloseSummary run() {
         CloseSummary summary{.month = options_.month, .scenario = scenario_name()};
@@ -82,29 +87,31 @@ private:
         return {std::move(prepared.input_hash), std::nullopt, std::move(write)};
     }
 
-    /// The score rests on no step of its own month, so it is worked out while they are written; on
-    /// one thread, because they have the database's single writer to wait for.
-    void begin_score(Step after) {
-        if (after != Step::Forecast || options_.only) return;
-        beside_ = options_;
-        beside_.threads = 1;
-        score_ = std::async(std::launch::async, [this] {
-            StepContext context{context_.database,
-                                context_.clock,
-                                context_.viewer,
-                                beside_,
-                                context_.progress,
-                                context_.stored,
-                                context_.kept_sales};
-            return make_ready(Step::Score, context);
+    /// Works a step out while others are written; on one thread, because they have the database's
+    /// single writer to wait for.
+    void begin(Step step) {
+        if (options_.only) return;
+        beside_[step] = std::async(std::launch::async, [this, step] {
+            const StepContext context{context_.database,
+                                      context_.clock,
+                                      context_.viewer,
+                                      one_thread_,
+                                      quiet_,
+                                      context_.stored,
+                                      context_.kept_sales};
+            return make_ready(step, context);
         });
+    }
+
+    Ready take_ready(Step step) {
+        const auto begun = beside_.find(step);
+        return begun == beside_.end() ? make_ready(step, context_) : begun->second.get();
     }
 
     StepOutcome run_step(Step step) {
         context_.report(step, 0);
         const auto start = context_.clock.now();
-        const auto ready =
-            step == Step::Score && score_.valid() ? score_.get() : make_ready(step, context_);
+        const auto ready = take_ready(step);
         StepOutcome outcome{.step = step};
         if (ready.unchanged) {
             outcome.skipped = true;
@@ -112,13 +119,14 @@ private:
             outcome.summary = nlohmann::json::parse(ready.unchanged->summary);
         } else {
             context_.progress.check();
-            begin_score(step);
+            if (step == Step::Forecast) begin(Step::Score);  // rests on no step of its month
             const auto written =
                 context_.database.write(context_.viewer, context_.clock, [&](Transaction& t) {
                     auto result = ready.write(t);
                     store_step(t, done_step(step, ready.input_hash, result, t.now()));
                     return result;
                 });
+            if (step == Step::Consensus) begin(Step::Supply);
             outcome.output_hash = written.output_hash;
             outcome.summary = written.summary;
         }
@@ -154,8 +162,9 @@ private:
 
     CloseOptions options_;
     StepContext context_;
-    CloseOptions beside_;       ///< Of the score while other steps are written.
-    std::future<Ready> score_;  ///< Last, so that it is waited for first.
+    CloseOptions one_thread_;
+    jobs::Progress quiet_;
+    std::map<Step, std::future<Ready>> beside_;  ///< Last, so that they are waited for first.
 };
 
 }  // namespace

@@ -1,7 +1,7 @@
 -- @many
--- Of all products: millions of rows, which the reader puts in their places itself.
-SELECT s.month, s.product_id, s.region_id, s.channel_id, 0 AS outlet_id,
-       s.quantity, s.value, s.priced_quantity, s.priced_value, s.fact_rows, s.coupon_rows, s.feature_rows
+-- A month's sales of all products, a hundred thousand rows: the reader leaves out what it does not want.
+SELECT s.product_id, s.region_id, s.channel_id, s.quantity, s.value, s.priced_quantity, s.priced_value,
+       s.fact_rows, s.coupon_rows, s.feature_rows
 FROM sales_months s
-WHERE s.month >= :first_month AND s.month <= :last_month AND {{visible:s}}
-ORDER BY s.month
+WHERE s.month = :month AND {{visible:s}}
+ORDER BY s.product_id, s.region_id, s.channel_id
