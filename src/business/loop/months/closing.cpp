@@ -6,6 +6,7 @@
 
 #include "business/demand/forecasts/overrides.h"
 #include "business/loop/months/step_rows.h"
+#include "business/loop/months/step_watch.h"
 #include "business/loop/months/steps.h"
 #include "months/queries.h"
 
@@ -73,18 +74,40 @@ private:
     /// A step that has read and worked, or found that there is nothing to do.
     struct Ready {
         std::string input_hash;
+        std::int64_t seen_event = 0;
         std::optional<MonthStep> unchanged;
         std::function<Written(Transaction&)> write;
     };
 
     Ready make_ready(Step step, const StepContext& context) const {
-        auto prepared = prepare(step, context);
         auto before = stored(step);
-        const bool same =
-            before.status == StepStatus::Done && before.input_hash == prepared.input_hash;
-        if (same && !options_.force) return {std::move(prepared.input_hash), std::move(before), {}};
-        auto write = prepared.work();
-        return {std::move(prepared.input_hash), std::nullopt, std::move(write)};
+        const bool by_us = before.status == StepStatus::Done && before.method == options_.method;
+        const auto [changed, seen] = context.read([&](Session& session) {
+            return std::pair(!by_us || may_have_changed(session, before),
+                             forecasts::newest_event(session));
+        });
+        if (!changed && !options_.force) return {.unchanged = std::move(before)};
+        auto prepared = prepare(step, context);
+        Ready ready{.input_hash = std::move(prepared.input_hash), .seen_event = seen};
+        if (by_us && before.input_hash == ready.input_hash && !options_.force)
+            ready.unchanged = std::move(before);
+        else
+            ready.write = prepared.work();
+        return ready;
+    }
+
+    /// What was found unchanged by reading it all need not be read the next time.
+    void note_seen(const MonthStep& step, std::int64_t seen_event) const {
+        if (seen_event <= step.seen_event) return;
+        context_.database.write(context_.viewer, context_.clock, [&](Transaction& t) {
+            t.execute(months_queries::kNoteSeenEvent,
+                      {{"scenario_id", step.scenario_id},
+                       {"month", step.month},
+                       {"step", choice_name(step.step)},
+                       {"seen_event", seen_event},
+                       {"input_hash", step.input_hash}},
+                      Trace::None);
+        });
     }
 
     /// Works a step out while others are written; on one thread, because they have the database's
@@ -117,13 +140,14 @@ private:
             outcome.skipped = true;
             outcome.output_hash = ready.unchanged->output_hash;
             outcome.summary = nlohmann::json::parse(ready.unchanged->summary);
+            note_seen(*ready.unchanged, ready.seen_event);
         } else {
             context_.progress.check();
             if (step == Step::Forecast) begin(Step::Score);  // rests on no step of its month
             const auto written =
                 context_.database.write(context_.viewer, context_.clock, [&](Transaction& t) {
                     auto result = ready.write(t);
-                    store_step(t, done_step(step, ready.input_hash, result, t.now()));
+                    store_step(t, done_step(step, ready, result, t.now()));
                     return result;
                 });
             if (step == Step::Consensus) begin(Step::Supply);
@@ -135,19 +159,18 @@ private:
         return outcome;
     }
 
-    MonthStep done_step(Step step,
-                        const std::string& input_hash,
-                        const Written& written,
-                        Instant now) const {
+    MonthStep done_step(Step step, const Ready& ready, const Written& written, Instant now) const {
         return {.scenario_id = options_.scenario,
                 .month = options_.month,
                 .step = step,
                 .status = StepStatus::Done,
-                .input_hash = input_hash,
+                .input_hash = ready.input_hash,
                 .output_hash = written.output_hash,
                 .summary = written.summary.dump(),
                 .person_id = {context_.viewer.person_id},
-                .finished_at = now};
+                .finished_at = now,
+                .method = options_.method,
+                .seen_event = ready.seen_event};
     }
 
     MonthStep stored(Step step) const {
