@@ -25,20 +25,16 @@ void add_migrate(CLI::App& app, const Choose& choose) {
     const auto dump = std::make_shared<bool>(false);
     add_company_option(*command, *company);
     command->add_flag("--dump", *dump, "Print the schema instead (docs/schema.sql)");
-    command->callback([=] {
-        choose([=] {
-            if (*dump) {
-                dump_schema();
-                return 0;
-            }
-            const auto database = Database::open(*company);
-            const int applied = migrate(*database, SystemClock(), all_migrations());
-            fmt::print("{}: {} migrations applied, {} in all.\n",
-                       *company,
-                       applied,
-                       all_migrations().size());
+    act(*command, choose, [=] {
+        if (*dump) {
+            dump_schema();
             return 0;
-        });
+        }
+        const auto database = Database::open(*company);
+        const int applied = migrate(*database, SystemClock(), all_migrations());
+        fmt::print(
+            "{}: {} migrations applied, {} in all.\n", *company, applied, all_migrations().size());
+        return 0;
     });
 }
 
@@ -50,13 +46,11 @@ void add_backup(CLI::App& app, const Choose& choose) {
     const auto file = std::make_shared<std::string>();
     add_company_option(*command, *company);
     command->add_option("file", *file, "Where to write the copy; must not exist")->required();
-    command->callback([=] {
-        choose([=] {
-            const auto database = open_company(*company);
-            back_up(*database, *company, *file);
-            fmt::print("{} copied to {} and checked.\n", *company, *file);
-            return 0;
-        });
+    act(*command, choose, [=] {
+        const auto database = open_company(*company);
+        back_up(*database, *company, *file);
+        fmt::print("{} copied to {} and checked.\n", *company, *file);
+        return 0;
     });
 }
 
@@ -67,12 +61,10 @@ void add_restore(CLI::App& app, const Choose& choose) {
     const auto file = std::make_shared<std::string>();
     add_company_option(*command, *company);
     command->add_option("file", *file, "A copy that `bihuan backup` wrote")->required();
-    command->callback([=] {
-        choose([=] {
-            restore(*file, *company);
-            fmt::print("{} restored from {}.\n", *company, *file);
-            return 0;
-        });
+    act(*command, choose, [=] {
+        restore(*file, *company);
+        fmt::print("{} restored from {}.\n", *company, *file);
+        return 0;
     });
 }
 
@@ -110,7 +102,7 @@ void add_check(CLI::App& app, const Choose& choose) {
     command->footer("Example: bihuan check --company company.db");
     const auto company = std::make_shared<std::string>();
     add_company_option(*command, *company);
-    command->callback([=] { choose([=] { return check_company(*company); }); });
+    act(*command, choose, [=] { return check_company(*company); });
 }
 
 }  // namespace

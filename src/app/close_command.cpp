@@ -57,7 +57,7 @@ int close(const CloseChoice& choice) {
 
 }  // namespace
 
-void add_close_command(CLI::App& app, std::function<void(std::function<int()>)> chosen) {
+void add_close_command(CLI::App& app, const Choose& choose) {
     auto choice = std::make_shared<CloseChoice>();
     auto* command = app.add_subcommand(
         "close",
@@ -71,8 +71,7 @@ void add_close_command(CLI::App& app, std::function<void(std::function<int()>)> 
     command->add_flag("--force", choice->force, "Also steps whose inputs have not changed");
     command->add_flag("--json", choice->json, "Write the outcome as JSON");
     add_company_option(*command, choice->company);
-    command->callback(
-        [choice, chosen = std::move(chosen)] { chosen([choice] { return close(*choice); }); });
+    act(*command, choose, [choice] { return close(*choice); });
 }
 
 }  // namespace bihuan

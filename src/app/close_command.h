@@ -1,12 +1,10 @@
 #pragma once
 
-#include <functional>
-
-#include <CLI/CLI.hpp>
+#include "app/command.h"
 
 namespace bihuan {
 
 /// `bihuan close MONTH [--what-if NAME] [--step S] [--force] [--json]`
-void add_close_command(CLI::App& app, std::function<void(std::function<int()>)> chosen);
+void add_close_command(CLI::App& app, const Choose& choose);
 
 }  // namespace bihuan

@@ -27,6 +27,10 @@ void tell(const Error& error) {
 
 }  // namespace
 
+void act(CLI::App& command, const Choose& choose, Action action) {
+    command.callback([choose, action = std::move(action)] { choose(action); });
+}
+
 void add_company_option(CLI::App& command, std::string& company) {
     company = "company.db";
     command

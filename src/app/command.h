@@ -14,6 +14,9 @@ namespace bihuan {
 using Action = std::function<int()>;
 using Choose = std::function<void(Action)>;
 
+/// The action that a command line with this command asks for.
+void act(CLI::App& command, const Choose& choose, Action action);
+
 /// Adds --company to a command; the address lands in `company` ("company.db" when not given).
 void add_company_option(CLI::App& command, std::string& company);
 

@@ -81,7 +81,7 @@ void add_demo_command(CLI::App& app, const Choose& choose) {
     command->add_option("--seed", arguments->seed, "Another seed makes another company")
         ->capture_default_str();
     command->add_flag("--json", arguments->json, "Tell what was made, and the accounts, as JSON");
-    command->callback([=] { choose([=] { return make_demo(*arguments); }); });
+    act(*command, choose, [=] { return make_demo(*arguments); });
 }
 
 }  // namespace bihuan

@@ -108,7 +108,7 @@ CLI::App* add_subject(CLI::App& parent,
 
 }  // namespace
 
-void add_explain_command(CLI::App& app, std::function<void(std::function<int()>)> chosen) {
+void add_explain_command(CLI::App& app, const Choose& choose) {
     auto* explain = app.add_subcommand(
         "explain",
         "Open a figure down to its layers, authors, reasons and evidence.\n"
@@ -119,11 +119,9 @@ void add_explain_command(CLI::App& app, std::function<void(std::function<int()>)
     forecast->add_option("--target", choice->target, "The month ahead; the next if left out");
     forecast->add_option("--region", choice->region, "Code of a region, with all below it");
     forecast->add_option("--channel", choice->channel, "Code of a channel, with all below it");
-    forecast->callback(
-        [choice, chosen] { chosen([choice] { return explain_forecast(*choice); }); });
+    act(*forecast, choose, [choice] { return explain_forecast(*choice); });
     auto* production = add_subject(*explain, "production", "A product's production plan", choice);
-    production->callback(
-        [choice, chosen] { chosen([choice] { return explain_production(*choice); }); });
+    act(*production, choose, [choice] { return explain_production(*choice); });
 }
 
 }  // namespace bihuan

@@ -1,12 +1,10 @@
 #pragma once
 
-#include <functional>
-
-#include <CLI/CLI.hpp>
+#include "app/command.h"
 
 namespace bihuan {
 
 /// `bihuan explain forecast|production --month M --product CODE …`
-void add_explain_command(CLI::App& app, std::function<void(std::function<int()>)> chosen);
+void add_explain_command(CLI::App& app, const Choose& choose);
 
 }  // namespace bihuan

@@ -74,7 +74,7 @@ void add_export_command(CLI::App& app, const Choose& choose) {
     command->add_option("--to", choice->to, "Last day of facts");
     command->add_flag(
         "--template", choice->template_only, "An empty workbook with drop-downs and notes");
-    command->callback([=] { choose([=] { return export_kind(*choice); }); });
+    act(*command, choose, [=] { return export_kind(*choice); });
 }
 
 }  // namespace bihuan

@@ -75,12 +75,12 @@ void add_forecast_command(CLI::App& app, const Choose& choose) {
     command->add_option("-o,--out", arguments->output, "Write the forecasts to this CSV file");
     command->add_option("--threads", arguments->threads, "0: as many as the machine has");
     command->add_flag("--json", arguments->as_json, "Tell everything as JSON");
-    command->callback([=] {
+    act(*command, choose, [=] {
         arguments->options.holidays =
             *holidays == "cn" ? forecast::Holidays::China : forecast::Holidays::None;
         arguments->options.format =
             *format == "benchmark" ? ForecastFormat::Benchmark : ForecastFormat::Long;
-        choose([=] { return run_forecast(*arguments, std::cout); });
+        return run_forecast(*arguments, std::cout);
     });
 }
 

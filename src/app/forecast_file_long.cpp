@@ -102,7 +102,7 @@ Result<LongReader> LongReader::from(const files::TableRow& header,
     return reader;
 }
 
-double LongReader::number(const files::TableRow& row, std::size_t column, Issues& issues) const {
+double LongReader::number(const files::TableRow& row, std::size_t column, Issues& issues) {
     const std::string_view text = row.cell(column);
     if (text.empty() || text == "NA") return kNan;
     const auto value = files::parse_number(text);
@@ -173,19 +173,23 @@ int LongReader::settle_frequency() {
         }
     }
     if (firsts) {
-        frequency_ = Frequency::Monthly;
-        for (Track& track : tracks_) {
-            std::map<std::int32_t, Point> months;
-            for (auto& [period, point] : track.points) {
-                months.emplace(Month(Day::from_number(period)).number(), std::move(point));
-            }
-            track.points = std::move(months);
-        }
+        count_in_months();
         return 1;
     }
     if (apart == 0 || apart % 7 != 0) return 1;
     frequency_ = Frequency::Weekly;
     return 7;
+}
+
+/// Days become the months they begin.
+void LongReader::count_in_months() {
+    frequency_ = Frequency::Monthly;
+    for (Track& track : tracks_) {
+        std::map<std::int32_t, Point> months;
+        for (auto& [day, point] : track.points)
+            months.emplace(Month(Day::from_number(day)).number(), std::move(point));
+        track.points = std::move(months);
+    }
 }
 
 /// As many periods as any series has behind its last value; a usual number when none has any.
@@ -211,7 +215,7 @@ FileSeries LongReader::series_of(const Track& track, int step, int horizon) cons
     for (const auto& [period, point] : track.points) {
         if (!std::isnan(point.value)) last = period;
     }
-    const auto length = static_cast<std::size_t>((last - series.first_period) / step + 1);
+    const auto length = static_cast<std::size_t>((last - series.first_period) / step) + 1;
     const std::size_t periods = length + static_cast<std::size_t>(horizon);
     series.values.assign(length, kNan);
     if (availability_ != kNone) series.availability.assign(length, 1);

@@ -40,8 +40,9 @@ private:
 
     explicit LongReader(const ForecastFileOptions& options) : options_(options) {}
 
-    double number(const files::TableRow& row, std::size_t column, Issues& issues) const;
+    static double number(const files::TableRow& row, std::size_t column, Issues& issues);
     int settle_frequency();
+    void count_in_months();
     int horizon_of(int step) const;
     FileSeries series_of(const Track& track, int step, int horizon) const;
     void use_log_prices(FileSeries& series, std::size_t periods) const;

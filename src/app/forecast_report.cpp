@@ -157,29 +157,33 @@ struct Tally {
     }
 };
 
+void write_series(std::ostream& out,
+                  const FileGroup& group,
+                  const Outcome& outcome,
+                  std::size_t i) {
+    const std::string name = cell(group.rows[i].name);
+    const auto model = forecast::shown_model(outcome, i);
+    for (std::size_t h = 0; h < outcome.mean(i).size(); ++h)
+        out << fmt::format("{},{},{},{},{},{},{},{}\n",
+                           name,
+                           period_of(group, i, h),
+                           outcome.mean(i)[h],
+                           outcome.low80(i)[h],
+                           outcome.high80(i)[h],
+                           outcome.low95(i)[h],
+                           outcome.high95(i)[h],
+                           model);
+}
+
 }  // namespace
 
 void write_forecast_csv(std::ostream& out,
                         const std::deque<FileGroup>& groups,
                         const std::vector<Outcome>& outcomes) {
     out << "series,period,mean,low80,high80,low95,high95,model\n";
-    for (std::size_t g = 0; g < groups.size(); ++g) {
-        const Outcome& outcome = outcomes[g];
-        for (std::size_t i = 0; i < outcome.size(); ++i) {
-            const std::string name = cell(groups[g].rows[i].name);
-            for (std::size_t h = 0; h < outcome.mean(i).size(); ++h) {
-                out << fmt::format("{},{},{},{},{},{},{},{}\n",
-                                   name,
-                                   period_of(groups[g], i, h),
-                                   outcome.mean(i)[h],
-                                   outcome.low80(i)[h],
-                                   outcome.high80(i)[h],
-                                   outcome.low95(i)[h],
-                                   outcome.high95(i)[h],
-                                   forecast::shown_model(outcome, i));
-            }
-        }
-    }
+    for (std::size_t g = 0; g < groups.size(); ++g)
+        for (std::size_t i = 0; i < outcomes[g].size(); ++i)
+            write_series(out, groups[g], outcomes[g], i);
 }
 
 std::string forecast_json(const std::deque<FileGroup>& groups,

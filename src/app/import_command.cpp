@@ -145,7 +145,7 @@ void add_import_command(CLI::App& app, const Choose& choose) {
     command->add_option("--sheet", choice->sheet, "Sheet of a workbook; the first when not given");
     command->add_option("--errors", choice->errors, "Workbook for the rows with their errors");
     command->add_flag("--json", choice->json, "Print the report as JSON");
-    command->callback([=] { choose([=] { return import_files(*choice); }); });
+    act(*command, choose, [=] { return import_files(*choice); });
 }
 
 }  // namespace bihuan

@@ -1,3 +1,5 @@
+#include <cstdio>
+
 #include "app/admin_commands.h"
 #include "app/close_command.h"
 #include "app/command.h"
@@ -16,9 +18,7 @@ constexpr const char* kAbout =
     "Bihuan (闭环) runs the loop market → sales → market of a consumer-goods company.\n"
     "The main job is the month: bihuan close 2026-10";
 
-}  // namespace
-
-int main(int argc, char** argv) {
+int run(int argc, char** argv) {
     CLI::App app{kAbout, "bihuan"};
     app.set_version_flag("--version", BIHUAN_VERSION);
     app.require_subcommand(1);
@@ -42,4 +42,15 @@ int main(int argc, char** argv) {
         return wrong == 0 ? 0 : bihuan::exit_code(bihuan::ErrorCode::InvalidInput);
     }
     return bihuan::run_action(action);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    try {
+        return run(argc, argv);
+    } catch (const std::exception& error) {
+        std::fprintf(stderr, "bihuan: %s\n", error.what());
+        return bihuan::exit_code(bihuan::ErrorCode::Internal);
+    }
 }

@@ -31,21 +31,18 @@ void add_openapi_command(CLI::App& app, const Choose& choose) {
     command->footer("Example: bihuan openapi -o web/openapi.json");
     const auto file = std::make_shared<std::string>();
     command->add_option("-o,--output", *file, "Write it to a file instead");
-    command->callback([=] {
-        choose([=] {
-            const auto text = contract();
-            if (file->empty()) {
-                std::fwrite(text.data(), 1, text.size(), stdout);
-                return 0;
-            }
-            std::ofstream out(*file, std::ios::binary);
-            out << text;
-            out.close();
-            if (!out)
-                throw Error(ErrorCode::Unavailable, fmt::format("{} cannot be written.", *file));
-            fmt::print("{} written.\n", *file);
+    act(*command, choose, [=] {
+        const auto text = contract();
+        if (file->empty()) {
+            std::fwrite(text.data(), 1, text.size(), stdout);
             return 0;
-        });
+        }
+        std::ofstream out(*file, std::ios::binary);
+        out << text;
+        out.close();
+        if (!out) throw Error(ErrorCode::Unavailable, fmt::format("{} cannot be written.", *file));
+        fmt::print("{} written.\n", *file);
+        return 0;
     });
 }
 

@@ -178,7 +178,7 @@ void add_run_command(CLI::App& app, const Choose& choose) {
                         options->import_folder,
                         "Folder for files that people send; COMPANY.imports when not given");
     command->add_option("--log", options->log_file, "Append the log, JSON lines, to this file");
-    command->callback([=] { choose([=] { return serve(*options); }); });
+    act(*command, choose, [=] { return serve(*options); });
 }
 
 }  // namespace bihuan

@@ -100,7 +100,7 @@ void add_supply_command(CLI::App& app, const Choose& choose) {
         ->capture_default_str()
         ->check(CLI::Range(0.0, 1.0));
     command->add_flag("--json", arguments->as_json, "Print the plan");
-    command->callback([=] { choose([=] { return run(*arguments); }); });
+    act(*command, choose, [=] { return run(*arguments); });
 }
 
 }  // namespace bihuan

@@ -152,7 +152,7 @@ void add_user_command(CLI::App& app, const Choose& choose) {
         add_company_option(*sub, options->company);
         if (needs_login)
             sub->add_option("login", options->login, "The name to sign in by")->required();
-        sub->callback([=] { choose([=] { return action(*options); }); });
+        act(*sub, choose, [=] { return action(*options); });
         return sub;
     };
     add("list", "Every account", list_users, false);

@@ -41,7 +41,7 @@ std::optional<Value> value_from_json(const FieldDescription& field, const json& 
             return id_from_json(member);
         case FieldKind::Flag:
             if (!member.is_boolean()) return std::nullopt;
-            return Value{std::int64_t{member.get<bool>()}};
+            return Value{std::int64_t{member.get<bool>() ? 1 : 0}};
         case FieldKind::Count:
         case FieldKind::Money:
         case FieldKind::Quantity:

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "business/demand/forecasts/product_sums.h"
+#include "business/demand/forecasts/steadying.h"
 #include "engine/forecast/reconcile.h"
 
 namespace bihuan::forecasts {
@@ -18,21 +19,34 @@ double variance_at(const Run& run, std::size_t series, std::size_t ahead) {
 
 }  // namespace
 
+Rehearsals rehearse_nodes(const ForecastBasis& basis, const ForecastOptions& options) {
+    return rehearsals_of(
+        basis.history, basis.influences, {.threads = options.threads, .stop = options.stop});
+}
+
+Rehearsals rehearse_products(const ForecastBasis& basis, const ForecastOptions& options) {
+    return rehearsals_of(sum_products(basis.history, basis.plans).history,
+                         basis.influences,
+                         {.threads = options.threads, .stop = options.stop});
+}
+
 std::vector<double> make_coherent(const ForecastBasis& basis,
                                   const Run& run,
-                                  const ForecastOptions& options) {
+                                  const ForecastOptions& options,
+                                  Rehearsals& of_products) {
     const auto sums = sum_products(basis.history, basis.plans);
     const std::size_t products = sums.history.size();
     const std::size_t nodes = basis.history.size();
     if (products == nodes) return {};
-    const auto above = run_engine(sums.history,
-                                  sums.plans,
-                                  basis.influences,
-                                  {.origin = run.origin,
-                                   .horizon = run.horizon,
-                                   .threads = options.threads,
-                                   .detail = forecast::Detail::Forecast,
-                                   .stop = options.stop});
+    const auto above = run_steadied(sums.history,
+                                    sums.plans,
+                                    basis.influences,
+                                    {.origin = run.origin,
+                                     .horizon = run.horizon,
+                                     .threads = options.threads,
+                                     .detail = forecast::Detail::Forecast,
+                                     .stop = options.stop},
+                                    of_products);
     forecast::Tree tree;
     tree.parent.assign(products, -1);
     for (const std::size_t product : sums.product_of)

@@ -3,15 +3,21 @@
 #include <vector>
 
 #include "business/demand/forecasts/forecast_month.h"
+#include "business/demand/forecasts/rehearsals.h"
 
 namespace bihuan::forecasts {
 
 /// Node forecasts reconciled with forecasts of the products' own sums: series × months ahead, in
-/// calendar months. The engine forecasts the sums too; the weighted least squares solution
-/// (engine/forecast/reconcile.h) moves each node by what its variance allows. Empty when no product
-/// has more than one node.
+/// calendar months. The sums are forecast too, steadied like nodes; the weighted least squares
+/// solution (engine/forecast/reconcile.h) moves each node by what its variance allows. Empty when
+/// no product has more than one node.
 std::vector<double> make_coherent(const ForecastBasis& basis,
                                   const Run& run,
-                                  const ForecastOptions& options);
+                                  const ForecastOptions& options,
+                                  Rehearsals& of_products);
+
+/// How forecasts of the basis' series, and of the products' sums, did before.
+Rehearsals rehearse_nodes(const ForecastBasis& basis, const ForecastOptions& options);
+Rehearsals rehearse_products(const ForecastBasis& basis, const ForecastOptions& options);
 
 }  // namespace bihuan::forecasts

@@ -7,7 +7,6 @@
 #include <memory>
 #include <unordered_map>
 
-#include "business/demand/forecasts/steadying.h"
 #include "engine/forecast/parallel.h"
 
 namespace bihuan::forecasts {
@@ -237,7 +236,8 @@ std::vector<std::int32_t> kin_of(const SalesHistory& history, const Influences& 
     return kin;
 }
 
-/// Nothing is expected of a product after its last day.
+}  // namespace
+
 void stop_after_last_day(const SalesHistory& history, const Influences& influences, Run& run) {
     auto& outcome = run.outcome;
     const auto horizon = static_cast<std::size_t>(run.horizon);
@@ -258,8 +258,6 @@ void stop_after_last_day(const SalesHistory& history, const Influences& influenc
         }
     }
 }
-
-}  // namespace
 
 Run run_engine(const SalesHistory& history,
                const Plans& plans,
@@ -298,7 +296,6 @@ Run run_engine(const SalesHistory& history,
                                       .stop = options.stop,
                                       .on_progress = options.on_progress});
     if (!run.outcome.complete) throw Error(ErrorCode::Unavailable, "The forecast was cancelled.");
-    if (options.stated == nullptr) steady(history, kin, run);
     stop_after_last_day(history, influences, run);
     return run;
 }

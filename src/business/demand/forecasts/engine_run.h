@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "business/demand/forecasts/influences.h"
+#include "business/demand/forecasts/mix.h"
 #include "business/demand/forecasts/sales_history.h"
 #include "engine/forecast/forecast.h"
 
@@ -28,6 +29,7 @@ struct Run {
     Month origin;
     int horizon = 0;
     forecast::Outcome outcome;
+    Mix mix;  ///< What the outcome's forecasts were steadied with (steadying.h).
 
     Month month_at(std::size_t ahead) const { return origin + 1 + static_cast<int>(ahead); }
     /// Expected sales in the month, before rounding; 0 after the product's last day.
@@ -39,5 +41,8 @@ Run run_engine(const SalesHistory& history,
                const Plans& plans,
                const Influences& influences,
                const RunOptions& options);
+
+/// Nothing is expected of a product after its last day: forecast, intervals and layers become 0.
+void stop_after_last_day(const SalesHistory& history, const Influences& influences, Run& run);
 
 }  // namespace bihuan::forecasts

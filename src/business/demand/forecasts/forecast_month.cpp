@@ -6,6 +6,7 @@
 #include "business/demand/forecasts/coherence.h"
 #include "business/demand/forecasts/forecast_rows.h"
 #include "business/demand/forecasts/sales_collector.h"
+#include "business/demand/forecasts/steadying.h"
 
 namespace bihuan::forecasts {
 
@@ -76,15 +77,19 @@ ForecastBasis read_basis(Database& database, const Viewer& viewer, Month month) 
 MonthForecast make_forecast(const ForecastBasis& basis, const ForecastOptions& options) {
     MonthForecast made{.month = basis.month};
     if (basis.history.size() == 0) return made;
-    const auto run = run_engine(basis.history,
-                                basis.plans,
-                                basis.influences,
-                                {.origin = basis.month,
-                                 .horizon = kHorizon,
-                                 .threads = options.threads,
-                                 .stop = options.stop,
-                                 .on_progress = options.on_progress});
-    made.rows = to_rows(basis.history, run, make_coherent(basis, run, options), options.threads);
+    auto of_nodes = rehearse_nodes(basis, options);
+    auto of_products = rehearse_products(basis, options);
+    const auto run = run_steadied(basis.history,
+                                  basis.plans,
+                                  basis.influences,
+                                  {.origin = basis.month,
+                                   .horizon = kHorizon,
+                                   .threads = options.threads,
+                                   .stop = options.stop,
+                                   .on_progress = options.on_progress},
+                                  of_nodes);
+    made.rows = to_rows(
+        basis.history, run, make_coherent(basis, run, options, of_products), options.threads);
     made.series = to_series_rows(basis.history, run, options.threads);
     return made;
 }

@@ -19,6 +19,7 @@ using forecast::Layer;
 constexpr double kHalfWidth80 = 1.2815515655446004;  // of a standard normal
 constexpr std::size_t kRoundedLayers = 7;
 constexpr std::size_t kRowsPerBlock = 1024;  ///< That one thread writes.
+constexpr double kSmallestShownWeight = 0.0005;
 
 double layer_at(const Run& run, std::size_t series, std::size_t ahead, Layer layer) {
     return run.outcome.layer(series, layer)[ahead];
@@ -97,15 +98,22 @@ std::string evidence_text(const Run& run, std::size_t series) {
         backtest.bias,
         bool{outcome.multiplicative[series]});
     const char* comma = "";
-    for (const auto& share : outcome.models(series)) {
-        if (share.weight <= 0) continue;
-        fmt::format_to(std::back_inserter(text),
-                       R"({}{{"name":"{}","weight":{:.3f},"error":{:.4g}}})",
-                       std::exchange(comma, ","),
-                       forecast::model_name(share.model),
-                       share.weight,
-                       share.backtest_error);
-    }
+    const auto add_model = [&](std::string_view name, double weight, std::string_view more = "") {
+        if (weight >= kSmallestShownWeight)
+            fmt::format_to(std::back_inserter(text),
+                           R"({}{{"name":"{}","weight":{:.3f}{}}})",
+                           std::exchange(comma, ","),
+                           name,
+                           weight,
+                           more);
+    };
+    const auto& next = run.mix.front();
+    for (const auto& share : outcome.models(series))
+        add_model(forecast::model_name(share.model),
+                  next.engine * share.weight,
+                  fmt::format(R"(,"error":{:.4g})", share.backtest_error));
+    add_model("year_mean", next.year_mean);
+    add_model("last_year", next.last_year);
     text += R"(],"indices":[)";
     comma = "";
     for (const auto& index : outcome.indices(series)) {

@@ -5,6 +5,7 @@
 #include "business/demand/forecasts/coherence.h"
 #include "business/demand/forecasts/product_sums.h"
 #include "business/demand/forecasts/scores.h"
+#include "business/demand/forecasts/steadying.h"
 
 namespace bihuan::forecasts {
 
@@ -57,7 +58,11 @@ enum class Knowledge : bool { Nothing, StatedPlans };
 class Reruns {
 public:
     Reruns(const ForecastBasis& basis, const ForecastOptions& options, Knowledge knowledge)
-        : basis_(basis), options_(options), knowledge_(knowledge) {}
+        : basis_(basis),
+          options_(options),
+          knowledge_(knowledge),
+          of_nodes_(rehearse_nodes(basis, options)),
+          of_products_(rehearse_products(basis, options)) {}
 
     std::vector<double> figures(Month origin, int lead) {
         auto& made = made_[origin];
@@ -70,35 +75,34 @@ public:
     }
 
 private:
-    std::vector<double> run(Month origin) const {
+    std::vector<double> run(Month origin) {
         if (options_.stop.stop_requested())
             throw Error(ErrorCode::Unavailable, "The score was cancelled.");
         const ForecastBasis known{.month = origin,
                                   .history = known_until(basis_.history, origin),
                                   .influences = basis_.influences,
                                   .plans = basis_.plans};
+        RunOptions options{.origin = origin,
+                           .horizon = kLeads.back(),
+                           .threads = options_.threads,
+                           .detail = forecast::Detail::Forecast,
+                           .stop = options_.stop};
+        if (knowledge_ == Knowledge::StatedPlans) {
+            options.stated = &basis_.history;
+            return run_engine(known.history, known.plans, known.influences, options).outcome.means;
+        }
         const auto run =
-            run_engine(known.history,
-                       known.plans,
-                       known.influences,
-                       {.origin = origin,
-                        .horizon = kLeads.back(),
-                        .threads = options_.threads,
-                        .detail = forecast::Detail::Forecast,
-                        .stated = knowledge_ == Knowledge::StatedPlans ? &basis_.history : nullptr,
-                        .stop = options_.stop});
-        std::vector<double> figures;
-        if (knowledge_ == Knowledge::Nothing) figures = make_coherent(known, run, options_);
-        if (!figures.empty()) return figures;
-        for (std::size_t series = 0; series < known.history.size(); ++series)
-            for (std::size_t ahead = 0; ahead < static_cast<std::size_t>(run.horizon); ++ahead)
-                figures.push_back(run.mean(series, ahead));
+            run_steadied(known.history, known.plans, known.influences, options, of_nodes_);
+        auto figures = make_coherent(known, run, options_, of_products_);
+        if (figures.empty()) figures = run.outcome.means;
         return figures;
     }
 
     const ForecastBasis& basis_;
     const ForecastOptions& options_;
     Knowledge knowledge_;
+    Rehearsals of_nodes_;
+    Rehearsals of_products_;
     std::map<Month, std::vector<double>> made_;
 };
 
@@ -165,23 +169,9 @@ ForecastBasis sample_of(const ForecastBasis& basis) {
     const auto& all = basis.history;
     const std::size_t step = (all.size() + kMostNodes - 1) / kMostNodes;
     if (step <= 1) return basis;
-    ForecastBasis sample{.month = basis.month, .influences = basis.influences};
-    auto& history = sample.history;
-    history.first = all.first;
-    history.months = all.months;
-    history.rhythm = all.rhythm;
-    history.reported = all.reported;
-    const auto append = [](std::vector<double>& into, std::span<const double> row) {
-        into.insert(into.end(), row.begin(), row.end());
-    };
-    for (std::size_t series = 0; series < all.size(); series += step) {
-        history.keys.push_back(all.keys[series]);
-        append(history.quantities, all.row(all.quantities, series));
-        append(history.prices, all.row(all.prices, series));
-        append(history.coupons, all.row(all.coupons, series));
-        append(history.features, all.row(all.features, series));
-    }
-    sample.plans = sample.influences.plans_for(history, kHorizon);
+    ForecastBasis sample{
+        .month = basis.month, .history = every_nth(all, step), .influences = basis.influences};
+    sample.plans = sample.influences.plans_for(sample.history, kHorizon);
     return sample;
 }
 

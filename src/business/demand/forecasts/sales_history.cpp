@@ -220,6 +220,25 @@ SalesHistory known_until(const SalesHistory& history, Month last) {
     return result;
 }
 
+SalesHistory every_nth(const SalesHistory& history, std::size_t n) {
+    if (n <= 1) return history;
+    SalesHistory result{.first = history.first,
+                        .months = history.months,
+                        .rhythm = history.rhythm,
+                        .reported = history.reported};
+    const auto append = [&](std::vector<double>& into, std::span<const double> row) {
+        into.insert(into.end(), row.begin(), row.end());
+    };
+    for (std::size_t series = 0; series < history.size(); series += n) {
+        result.keys.push_back(history.keys[series]);
+        append(result.quantities, history.row(history.quantities, series));
+        append(result.prices, history.row(history.prices, series));
+        append(result.coupons, history.row(history.coupons, series));
+        append(result.features, history.row(history.features, series));
+    }
+    return result;
+}
+
 std::optional<Month> first_month_of(Session& session, Month last) {
     const auto oldest =
         session.query_one<WrittenText>(forecasts_queries::kFirstSalesMonth, {{"last_month", last}});

@@ -63,6 +63,9 @@ struct SalesHistory {
 /// The history as it was known at the close of an earlier month.
 SalesHistory known_until(const SalesHistory& history, Month last);
 
+/// Every n-th series, the first included; the same choice every time.
+SalesHistory every_nth(const SalesHistory& history, std::size_t n);
+
 enum class Grain : std::uint8_t { Node, Outlet };
 
 /// At most this many months before the last one are read.

@@ -1,18 +1,27 @@
 #pragma once
 
-#include <cstdint>
-#include <span>
-
 #include "business/demand/forecasts/engine_run.h"
+#include "business/demand/forecasts/rehearsals.h"
 
 namespace bihuan::forecasts {
 
 /// Where chance rules, no model beats a plain average for long: promotions that nobody planned, few
-/// sales. Kin (series with the same number) whose rolling error, all together, is not clearly below
-/// that of the same month last year are forecast by a weighted mean of the engine, the last twelve
-/// months and that same month, weights falling with the fourth power of the error; each series'
-/// share in its kin is that of the last twelve months. The difference to the engine enters the
-/// layers level and season.
-void steady(const SalesHistory& history, std::span<const std::int32_t> kin, Run& run);
+/// sales. The forecast is the engine's, mixed with the last twelve months' mean and last year's
+/// month by how each did in rehearsal. What the mean changes enters the layer level, what last year
+/// changes the layer season; intervals move along. The run ends at the history's last month.
+void steady(const SalesHistory& history, const Mix& mix, Run& run);
+
+/// Rehearsals of a history that runs of its months will be steadied by; of many series every n-th.
+/// Keeps a reference to the influences; of the options threads and stop count.
+Rehearsals rehearsals_of(const SalesHistory& history,
+                         const Influences& influences,
+                         const RunOptions& options);
+
+/// The engine's run, steadied.
+Run run_steadied(const SalesHistory& history,
+                 const Plans& plans,
+                 const Influences& influences,
+                 const RunOptions& options,
+                 Rehearsals& rehearsals);
 
 }  // namespace bihuan::forecasts

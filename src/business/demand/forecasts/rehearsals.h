@@ -1,0 +1,41 @@
+#pragma once
+
+#include <functional>
+#include <map>
+#include <vector>
+
+#include "business/demand/forecasts/mix.h"
+#include "business/demand/forecasts/sales_history.h"
+
+namespace bihuan::forecasts {
+
+/// How the engine and two plain figures (plain_figures.h) would have done in the six months before
+/// an origin, each time with no more than was known, plans included. The engine's own rolling error
+/// cannot tell: it knows the promotions of the months it forecasts, and of a short history it knows
+/// no last year.
+class Rehearsals {
+public:
+    /// The engine's figures from what was known then: series × kRehearsedLeads, base units.
+    using Engine = std::function<std::vector<double>(const SalesHistory& known)>;
+
+    Rehearsals(SalesHistory history, Engine engine);
+
+    /// A member's weight falls with its error to the power of the number of independent errors it
+    /// was measured by, as the probability of a model does when errors are normal: origins / lead,
+    /// since errors several months ahead overlap, times the effective number of products (Kish
+    /// 1965), since what one chain promotes moves all places of a product alike. The engine alone
+    /// when less than two origins can be rehearsed.
+    Mix mix_at(Month origin);
+
+private:
+    struct Errors;
+
+    const std::vector<double>& engine_at(const SalesHistory& known);
+    void measure(Month origin, Month last, Errors& errors);
+
+    SalesHistory history_;
+    Engine engine_;
+    std::map<Month, std::vector<double>> made_;  ///< The engine's figures by origin.
+};
+
+}  // namespace bihuan::forecasts

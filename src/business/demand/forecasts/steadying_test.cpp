@@ -1,0 +1,174 @@
+#include "business/demand/forecasts/steadying.h"
+
+#include <cmath>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "base/random.h"
+#include "business/demand/forecasts/plain_figures.h"
+
+namespace bihuan::forecasts {
+namespace {
+
+constexpr Month kFirst{2024, 1};
+
+/// One series per key with the same `months` of figures(series, month).
+SalesHistory history_of(const std::vector<SeriesKey>& keys,
+                        std::size_t months,
+                        const std::function<double(std::size_t, std::size_t)>& figure) {
+    SalesHistory history{
+        .first = kFirst, .months = months, .rhythm = {std::nullopt, kFirst.first_day()}};
+    history.keys = keys;
+    history.reported.assign(months, true);
+    for (std::size_t series = 0; series < keys.size(); ++series)
+        for (std::size_t i = 0; i < months; ++i) history.quantities.push_back(figure(series, i));
+    history.prices.assign(history.quantities.size(), NAN);
+    history.coupons.assign(history.quantities.size(), 0);
+    history.features = history.coupons;
+    return history;
+}
+
+std::vector<SeriesKey> products(std::int64_t count) {
+    std::vector<SeriesKey> keys;
+    for (std::int64_t product = 1; product <= count; ++product) keys.push_back({product, 1, 1});
+    return keys;
+}
+
+/// An engine that knows `truth` but for a factor.
+Rehearsals::Engine off_by(const SalesHistory& truth, double factor) {
+    return [&truth, factor](const SalesHistory& known) {
+        std::vector<double> figures;
+        for (std::size_t series = 0; series < truth.size(); ++series)
+            for (std::size_t lead = 0; lead < kRehearsedLeads; ++lead) {
+                const auto at = known.months + lead;
+                figures.push_back(at < truth.months ? factor * truth.quantity(series, at) : 0);
+            }
+        return figures;
+    };
+}
+
+Month last_of(const SalesHistory& history) {
+    return history.month_at(history.months - 1);
+}
+
+double noise(Random& random) {
+    return static_cast<double>(random.below(2001)) / 1000 - 1;
+}
+
+TEST(PlainFigures, AreLastYearsMonthOfAllPlacesByShare) {
+    const auto history = history_of({{1, 1, 1}, {1, 2, 1}}, 14, [](auto series, auto i) {
+        return i == 2 ? (series == 0 ? 100.0 : 0.0) : (series == 0 ? 30.0 : 10.0);
+    });
+    const PlainFigures plain(history);
+    // Months 2 … 13: 100 + 11 · 30 = 430 and 11 · 10 = 110.
+    EXPECT_DOUBLE_EQ(plain.year_mean(0), 430.0 / 12);
+    EXPECT_DOUBLE_EQ(plain.last_year(1, 0), 100 * 110.0 / 540);
+    EXPECT_DOUBLE_EQ(plain.last_year(0, 1), 40 * 430.0 / 540);
+}
+
+TEST(Rehearsals, TrustAnEngineThatWasNearlyRight) {
+    const auto history = history_of(products(6), 30, [](auto series, auto i) {
+        return 100 + 10.0 * static_cast<double>(series) + 5.0 * static_cast<double>(i);
+    });
+    Rehearsals rehearsals(history, off_by(history, 1.01));
+    for (const auto& weights : rehearsals.mix_at(last_of(history))) EXPECT_GT(weights.engine, 0.99);
+}
+
+TEST(Rehearsals, TrustTheMeanWhereOnlyChanceRules) {
+    Random random(3);
+    constexpr std::size_t kMonths = 30;
+    std::vector<double> figures;
+    for (int i = 0; i < 40 * 30; ++i) figures.push_back(100 + 60 * noise(random));
+    const auto history = history_of(
+        products(40), kMonths, [&](auto series, auto i) { return figures[series * kMonths + i]; });
+    const auto last_month = [&](const SalesHistory& known) {
+        std::vector<double> result;
+        for (std::size_t series = 0; series < known.size(); ++series)
+            result.insert(result.end(), kRehearsedLeads, known.quantity(series, known.months - 1));
+        return result;
+    };
+    Rehearsals rehearsals(history, last_month);
+    const auto next = rehearsals.mix_at(last_of(history)).front();
+    EXPECT_GT(next.year_mean, 0.8);
+    EXPECT_LT(next.engine, 0.1);
+}
+
+TEST(Rehearsals, KnowLessOfFartherMonthsAndOfFewerProducts) {
+    const auto figure = [](auto series, auto i) {
+        return (i % 5 < 3 ? 100.0 : 120.0) + static_cast<double>(series);
+    };
+    const auto weight = [&](std::int64_t count, std::size_t lead) {
+        const auto history = history_of(products(count), 30, figure);
+        Rehearsals rehearsals(history, off_by(history, 1.05));
+        return rehearsals.mix_at(last_of(history))[lead].year_mean;
+    };
+    EXPECT_LT(weight(6, 0), weight(2, 0));
+    EXPECT_LT(weight(2, 0), weight(2, 2));
+    EXPECT_GT(weight(2, 2), 0.0);
+}
+
+// Ten outlets of one product promoted by one chain tell no more than one of them.
+TEST(Rehearsals, CountPlacesOfAProductOnce) {
+    const auto figure = [](auto /*series*/, auto i) { return i % 2 == 0 ? 90.0 : 130.0; };
+    std::vector<SeriesKey> places;
+    for (std::int64_t region = 1; region <= 10; ++region) places.push_back({1, region, 1});
+    const auto many = history_of(places, 30, figure);
+    const auto one = history_of({{1, 1, 1}}, 30, figure);
+    Rehearsals of_many(many, off_by(many, 1.1));
+    Rehearsals of_one(one, off_by(one, 1.1));
+    EXPECT_NEAR(
+        of_many.mix_at(last_of(many))[0].engine, of_one.mix_at(last_of(one))[0].engine, 1e-9);
+}
+
+TEST(Rehearsals, LeaveAYoungCompanyToTheEngine) {
+    const auto history =
+        history_of(products(3), 13, [](auto, auto i) { return static_cast<double>(10 + i); });
+    Rehearsals rehearsals(history, off_by(history, 3));
+    for (const auto& weights : rehearsals.mix_at(last_of(history)))
+        EXPECT_DOUBLE_EQ(weights.engine, 1);
+}
+
+TEST(Rehearsals, NeverSeeWhatCameLater) {
+    const auto history = history_of(products(1), 30, [](auto, auto) { return 10.0; });
+    std::vector<Month> last_known;
+    Rehearsals rehearsals(history, [&](const SalesHistory& known) {
+        last_known.push_back(last_of(known));
+        return std::vector<double>(kRehearsedLeads, 9);
+    });
+    const Month origin = last_of(history) - 4;
+    rehearsals.mix_at(origin);
+    rehearsals.mix_at(origin);
+    EXPECT_THAT(last_known,
+                testing::ElementsAre(
+                    origin - 1, origin - 2, origin - 3, origin - 4, origin - 5, origin - 6))
+        << "each origin once";
+}
+
+// Engine 100, mean 80, last year 60 at 20 % and 30 %: 100 − 0.2 · 20 − 0.3 · 40 = 84.
+TEST(Steady, MovesForecastIntervalsAndLayersAlike) {
+    const auto history = history_of(
+        {{1, 1, 1}}, 12, [](auto, auto i) { return i == 0 ? 60.0 : (12 * 80 - 60) / 11.0; });
+    forecasts::Run run{.origin = last_of(history), .horizon = 1};
+    auto& outcome = run.outcome;
+    outcome.statuses.resize(1);
+    outcome.horizon = 1;
+    outcome.means = {100};
+    outcome.lows80 = outcome.lows95 = {90};
+    outcome.highs80 = outcome.highs95 = {120};
+    outcome.layers.assign(forecast::kLayers, 0);
+    outcome.layers[static_cast<std::size_t>(forecast::Layer::Level)] = 100;
+    Mix mix;
+    mix.fill({0.5, 0.2, 0.3});
+
+    steady(history, mix, run);
+
+    EXPECT_NEAR(outcome.means[0], 84, 1e-9);
+    EXPECT_NEAR(outcome.lows80[0], 74, 1e-9);
+    EXPECT_NEAR(outcome.highs95[0], 104, 1e-9);
+    EXPECT_NEAR(outcome.layers[static_cast<std::size_t>(forecast::Layer::Level)], 96, 1e-9);
+    EXPECT_NEAR(outcome.layers[static_cast<std::size_t>(forecast::Layer::Season)], -12, 1e-9);
+}
+
+}  // namespace
+}  // namespace bihuan::forecasts
