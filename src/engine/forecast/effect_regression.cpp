@@ -33,7 +33,10 @@ struct Ridge {
 
     void solve(const Belief& prior, const Moments& moments, double noise) {
         precision = prior.variance.cwiseInverse();
-        matrix = moments.xx / noise;
+        const auto size = moments.xx.rows();
+        matrix.resize(size, size);
+        for (Eigen::Index j = 0; j < size; ++j)  // the solver reads the lower half only
+            matrix.col(j).tail(size - j) = moments.xx.col(j).tail(size - j) / noise;
         matrix.diagonal() += precision;
         solver.compute(matrix);
         right = moments.xy / noise + precision.cwiseProduct(prior.mean);
@@ -46,12 +49,30 @@ struct Ridge {
     }
 };
 
-SplitMoments filter_with(const RegressionInput& input, double gain) {
+/// Space that a thread uses again.
+struct Filter {
+    Eigen::VectorXd levels;
+    Eigen::VectorXd errors;
+    SplitMoments trial;
+    Moments whole;
+
+    static Filter& of_thread() {
+        thread_local Filter filter;
+        return filter;
+    }
+};
+
+/// Into filter.trial.
+void filter_with(const RegressionInput& input, double gain, Filter& filter) {
     const std::size_t n = input.logs.size();
     const auto columns = static_cast<Eigen::Index>(input.regressors);
-    SplitMoments result{Moments(input.regressors), Moments(input.regressors)};
-    Eigen::VectorXd levels(columns);
-    Eigen::VectorXd errors(columns);
+    auto& result = filter.trial;
+    result.first.clear(columns);
+    result.rest.clear(columns);
+    auto& levels = filter.levels;
+    auto& errors = filter.errors;
+    levels.resize(columns);
+    errors.resize(columns);
     double level = 0;
     bool started = false;
     for (std::size_t t = 0; t < n; ++t) {
@@ -73,15 +94,20 @@ SplitMoments filter_with(const RegressionInput& input, double gain) {
     }
     result.first.mirror();
     result.rest.mirror();
-    return result;
 }
 
 }  // namespace
 
-Moments::Moments(std::size_t regressors)
-    : xx(Eigen::MatrixXd::Zero(static_cast<Eigen::Index>(regressors),
-                               static_cast<Eigen::Index>(regressors))),
-      xy(Eigen::VectorXd::Zero(static_cast<Eigen::Index>(regressors))) {}
+Moments::Moments(std::size_t regressors) {
+    clear(static_cast<Eigen::Index>(regressors));
+}
+
+void Moments::clear(Eigen::Index regressors) {
+    xx.setZero(regressors, regressors);
+    xy.setZero(regressors);
+    yy = 0;
+    count = 0;
+}
 
 void Moments::add(const Eigen::VectorXd& x, double y) {
     // Half of a symmetric matrix; `mirror` gives the other.
@@ -141,15 +167,17 @@ Eigen::VectorXd updated_mean(const Belief& prior, const Moments& moments, double
 SplitMoments filter_moments(const RegressionInput& input, const Belief& prior) {
     SplitMoments best;
     double least = std::numeric_limits<double>::infinity();
+    auto& filter = Filter::of_thread();
     for (const double gain : kGains) {
-        SplitMoments trial = filter_with(input, gain);
-        Moments whole = trial.first;
-        whole += trial.rest;
+        filter_with(input, gain, filter);
+        auto& whole = filter.whole;
+        whole = filter.trial.first;
+        whole += filter.trial.rest;
         const double rough = std::max(whole.yy / std::max(whole.count, 1.0), kSmallestNoise);
         const double error = whole.error(updated_mean(prior, whole, rough));
         if (error >= least) continue;
         least = error;
-        best = std::move(trial);
+        std::swap(best, filter.trial);
         best.noise = std::max(error / std::max(whole.count - 1, 1.0), kSmallestNoise);
     }
     return best;

@@ -182,8 +182,10 @@ private:
             group.begin(), group.end(), [&](auto i) { return candidates_[i].usable; }));
     }
 
-    Moments own_moments(const Candidate& candidate, bool whole) const {
-        Moments own = candidate.moments.first;
+    /// In space that the thread's next call uses again.
+    static const Moments& own_moments(const Candidate& candidate, bool whole) {
+        thread_local Moments own;
+        own = candidate.moments.first;
         if (whole) own += candidate.moments.rest;
         return own;
     }
@@ -197,8 +199,8 @@ private:
             const Candidate& candidate = candidates_[i];
             if (!candidate.usable) continue;
             const Eigen::VectorXd common = updated_mean(candidate.prior, sum, 1);
-            const Moments all = own_moments(candidate, true);
-            const Belief own = update(candidate.prior, all, candidate.moments.noise);
+            const Belief own =
+                update(candidate.prior, own_moments(candidate, true), candidate.moments.noise);
             for (Eigen::Index r = 0; r < size; ++r) {
                 if (own.variance[r] > 0.5 * candidate.prior.variance[r]) continue;
                 const double distance = own.mean[r] - common[r];
