@@ -71,15 +71,16 @@ public:
     }
 
 private:
-    /// A step that has read and worked, or found that there is nothing to do.
+    /// A step that has read what it rests on, or found that nothing of it has changed.
     struct Ready {
         std::string input_hash;
         std::int64_t seen_event = 0;
         std::optional<MonthStep> unchanged;
-        std::function<Written(Transaction&)> write;
+        std::function<std::function<Written(Transaction&)>()> work;
+        std::function<Written(Transaction&)> write;  ///< Once it has worked.
     };
 
-    Ready make_ready(Step step, const StepContext& context) const {
+    Ready look(Step step, const StepContext& context) const {
         auto before = stored(step);
         const bool by_us = before.status == StepStatus::Done && before.method == options_.method;
         const auto [changed, seen] = context.read([&](Session& session) {
@@ -92,7 +93,7 @@ private:
         if (by_us && before.input_hash == ready.input_hash && !options_.force)
             ready.unchanged = std::move(before);
         else
-            ready.write = prepared.work();
+            ready.work = std::move(prepared.work);
         return ready;
     }
 
@@ -110,8 +111,7 @@ private:
         });
     }
 
-    /// Works a step out while others are written; on one thread, because they have the database's
-    /// single writer to wait for.
+    /// Works a step out beside others; on one thread, which fills what they leave of the processor.
     void begin(Step step) {
         if (options_.only) return;
         beside_[step] = std::async(std::launch::async, [this, step] {
@@ -122,19 +122,26 @@ private:
                                       quiet_,
                                       context_.stored,
                                       context_.kept_sales};
-            return make_ready(step, context);
+            auto ready = look(step, context);
+            if (!ready.unchanged) ready.write = ready.work();
+            return ready;
         });
     }
 
-    Ready take_ready(Step step) {
-        const auto begun = beside_.find(step);
-        return begun == beside_.end() ? make_ready(step, context_) : begun->second.get();
+    Ready make_ready(Step step) {
+        if (const auto begun = beside_.find(step); begun != beside_.end())
+            return begun->second.get();
+        auto ready = look(step, context_);
+        if (ready.unchanged) return ready;
+        if (step == Step::Forecast) begin(Step::Score);  // rests on no step of its month
+        ready.write = ready.work();
+        return ready;
     }
 
     StepOutcome run_step(Step step) {
         context_.report(step, 0);
         const auto start = context_.clock.now();
-        const auto ready = take_ready(step);
+        const auto ready = make_ready(step);
         StepOutcome outcome{.step = step};
         if (ready.unchanged) {
             outcome.skipped = true;
@@ -143,7 +150,6 @@ private:
             note_seen(*ready.unchanged, ready.seen_event);
         } else {
             context_.progress.check();
-            if (step == Step::Forecast) begin(Step::Score);  // rests on no step of its month
             const auto written =
                 context_.database.write(context_.viewer, context_.clock, [&](Transaction& t) {
                     auto result = ready.write(t);
