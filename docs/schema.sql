@@ -656,3 +656,9 @@ SELECT f.scenario_id, f.month, f.product_id, f.region_id, f.channel_id, f.status
  ORDER BY f.scenario_id, f.month, f.product_id, f.region_id, f.channel_id;
 DROP TABLE forecast_series;
 ALTER TABLE forecast_series_rows RENAME TO forecast_series;
+
+-- 0008 step_watch
+-- By what a step was worked out, and the newest event that it had seen: a step is known to be unchanged
+-- without reading what it rests on, when nothing but its own month has been written since.
+ALTER TABLE month_steps ADD COLUMN method @text NOT NULL DEFAULT '';
+ALTER TABLE month_steps ADD COLUMN seen_event @count NOT NULL DEFAULT 0;
