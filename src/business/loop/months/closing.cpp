@@ -55,9 +55,9 @@ public:
                    options_,
                    progress,
                    [this](Step step) { return stored(step); }},
-          one_thread_(options),
+          few_threads_(options),
           quiet_({}, progress.stop_token()) {
-        one_thread_.threads = 1;
+        few_threads_.threads = 2;
     }
 
     CloseSummary run() {
@@ -111,14 +111,14 @@ private:
         });
     }
 
-    /// Works a step out beside others; on one thread, which fills what they leave of the processor.
+    /// Works a step out while others are written, which keeps one thread of the database busy.
     void begin(Step step) {
         if (options_.only) return;
         beside_[step] = std::async(std::launch::async, [this, step] {
             const StepContext context{context_.database,
                                       context_.clock,
                                       context_.viewer,
-                                      one_thread_,
+                                      few_threads_,
                                       quiet_,
                                       context_.stored,
                                       context_.kept_sales};
@@ -133,7 +133,6 @@ private:
             return begun->second.get();
         auto ready = look(step, context_);
         if (ready.unchanged) return ready;
-        if (step == Step::Forecast) begin(Step::Score);  // rests on no step of its month
         ready.write = ready.work();
         return ready;
     }
@@ -150,6 +149,7 @@ private:
             note_seen(*ready.unchanged, ready.seen_event);
         } else {
             context_.progress.check();
+            if (step == Step::Forecast) begin(Step::Score);  // rests on no step of its month
             const auto written =
                 context_.database.write(context_.viewer, context_.clock, [&](Transaction& t) {
                     auto result = ready.write(t);
@@ -191,7 +191,7 @@ private:
 
     CloseOptions options_;
     StepContext context_;
-    CloseOptions one_thread_;
+    CloseOptions few_threads_;
     jobs::Progress quiet_;
     std::map<Step, std::future<Ready>> beside_;  ///< Last, so that they are waited for first.
 };
