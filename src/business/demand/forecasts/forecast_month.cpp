@@ -77,17 +77,24 @@ ForecastBasis read_basis(Database& database, const Viewer& viewer, Month month) 
 MonthForecast make_forecast(const ForecastBasis& basis, const ForecastOptions& options) {
     MonthForecast made{.month = basis.month};
     if (basis.history.size() == 0) return made;
-    auto of_nodes = rehearse_nodes(basis, options);
-    auto of_products = rehearse_products(basis, options);
-    const auto run = run_steadied(basis.history,
-                                  basis.plans,
-                                  basis.influences,
-                                  {.origin = basis.month,
-                                   .horizon = kHorizon,
-                                   .threads = options.threads,
-                                   .stop = options.stop,
-                                   .on_progress = options.on_progress},
-                                  of_nodes);
+    // Rehearsals are many small runs, which would leave threads idle: they go beside the large one.
+    const ForecastOptions beside{.threads = 1, .stop = options.stop};
+    auto of_nodes = rehearse_nodes(basis, beside);
+    auto of_products = rehearse_products(basis, beside);
+    auto mix_of_nodes = std::async(std::launch::async, [&] {
+        of_products.mix_at(basis.month);  // kept for make_coherent
+        return of_nodes.mix_at(basis.month);
+    });
+    auto run = run_engine(basis.history,
+                          basis.plans,
+                          basis.influences,
+                          {.origin = basis.month,
+                           .horizon = kHorizon,
+                           .threads = options.threads,
+                           .stop = options.stop,
+                           .on_progress = options.on_progress});
+    steady(basis.history, mix_of_nodes.get(), run);
+    stop_after_last_day(basis.history, basis.influences, run);
     made.rows = to_rows(
         basis.history, run, make_coherent(basis, run, options, of_products), options.threads);
     made.series = to_series_rows(basis.history, run, options.threads);
