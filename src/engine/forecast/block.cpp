@@ -83,7 +83,13 @@ std::vector<LaneAnswer> BlockForecaster::run(std::span<const LaneInput> lanes) {
         tame(i);
         score(i, answers[i]);
         combine(i, answers[i]);
-        if (plan_.keep_fitted) fill_fitted(i, answers[i]);
+        if (plan_.keep_fitted) {
+            fill_fitted(i, answers[i]);
+            for (std::size_t k = 0; k < pool_.size(); ++k) {
+                const auto path = member_path(i, k);
+                answers[i].members.insert(answers[i].members.end(), path.begin(), path.end());
+            }
+        }
         for (std::size_t p = 0; p < kWarmParameters; ++p) {
             answers[i].parameters.at(p) = parameters_[p * kernel_.lanes + i];
         }

@@ -26,6 +26,7 @@ struct LaneAnswer {
     std::vector<double> weights;  ///< Per member of the pool.
     std::vector<double> errors;   ///< Per member: mean absolute rolling error; empty: no room.
     std::vector<double> fitted;   ///< One per value; empty unless asked for.
+    std::vector<double> members;  ///< member × horizon; empty unless fitted values are kept.
     /// Rolling errors of the combination (actual − forecast) / scale of that origin, origins ×
     /// horizon; NaN beyond the history.
     std::vector<double> residuals;

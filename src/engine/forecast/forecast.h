@@ -93,7 +93,7 @@ struct WarmStart {
 enum class Detail : std::uint8_t {
     Forecast,  ///< Mean and intervals: least memory.
     Layers,    ///< … and the layers, models and indices.
-    Full,      ///< … and fitted values and cleaned points.
+    Full,  ///< … and fitted values, cleaned points, each model's own forecast and multipliers.
 };
 
 struct Options {
@@ -141,6 +141,7 @@ struct ModelShare {
     int aggregation = 1;        ///< Fitted to season-free sums over so many periods.
     double weight = 0;          ///< In the combination; the weights add up to 1.
     double backtest_error = 0;  ///< Mean absolute error of rolling forecasts, in the series' unit.
+    double prior = 0;           ///< The weight it would have, were no error known.
 };
 
 /// How the combination did on rolling forecasts of the history (0 when there was no room for any).
@@ -192,6 +193,10 @@ public:
     /// One-step forecasts of the history, as many as values; NaN where there is none.
     std::span<const double> fitted(std::size_t series) const;
     std::span<const CleanedPoint> cleaned(std::size_t series) const;
+    /// What the model models(series)[k] alone would forecast, known influences put back.
+    std::span<const double> member(std::size_t series, std::size_t k) const;
+    /// What the influence regressors[r] multiplies the periods ahead by, after the offset.
+    std::span<const double> multiplier(std::size_t series, std::size_t r) const;
 
     bool complete = true;  ///< False when stopped.
     int horizon = 0;
@@ -214,6 +219,8 @@ public:
     std::vector<std::size_t> fit_ends;
     std::vector<CleanedPoint> cleaned_points;
     std::vector<std::size_t> cleaned_ends;
+    std::vector<double> members;      ///< horizon per share
+    std::vector<double> multipliers;  ///< horizon per index
 
 private:
     std::span<const double> path(const std::vector<double>& buffer, std::size_t series) const;

@@ -116,6 +116,21 @@ void ForecastRun::tell_indices() {
     }
 }
 
+void ForecastRun::tell_multipliers() {
+    const std::size_t count = effects_.regressors.size();
+    outcome_.multipliers.assign(shapes_.size() * count * horizon_, 1);
+    for (std::size_t i = 0; i < shapes_.size(); ++i) {
+        const std::size_t size = problem_.series[i].values.size();
+        for (std::size_t r = 0; r < count; ++r) {
+            const double effect = effects_.sizes[i * count + r];
+            for (std::size_t h = 0; h < horizon_ && effect != 0; ++h) {
+                outcome_.multipliers[(i * count + r) * horizon_ + h] =
+                    std::exp(effect * effects_.value(problem_, i, r, size + h));
+            }
+        }
+    }
+}
+
 void ForecastRun::gather_cleaned() {
     for (const auto& points : cleaned_) {
         outcome_.cleaned_points.insert(outcome_.cleaned_points.end(), points.begin(), points.end());

@@ -62,6 +62,7 @@ Outcome ForecastRun::run() {
     launch_empty();
     spread_intervals();
     if (options_.detail != Detail::Forecast) tell_indices();
+    if (options_.detail == Detail::Full) tell_multipliers();
     gather_cleaned();
     keep_warm_start();
     return std::move(outcome_);
@@ -158,6 +159,7 @@ void ForecastRun::size_outcome() {
         outcome_.fit_ends.push_back(values);
     }
     outcome_.fits.assign(values, kNan);
+    outcome_.members.assign(shares * horizon_, 0);
     cleaned_.resize(count);
 }
 
@@ -236,13 +238,17 @@ void ForecastRun::tell(std::size_t series, const LaneAnswer& answer, std::span<c
     if (options_.detail == Detail::Forecast) return;
     const std::size_t end = outcome_.share_ends[series];
     const std::size_t begin = series == 0 ? 0 : outcome_.share_ends[series - 1];
+    const auto priors = combine_weights(pool, {});
     for (std::size_t k = 0; k < pool.size() && begin + k < end; ++k) {
         outcome_.shares[begin + k] = {pool[k].model,
                                       static_cast<int>(pool[k].level),
                                       answer.weights[k],
-                                      answer.errors.empty() ? 0 : answer.errors[k]};
+                                      answer.errors.empty() ? 0 : answer.errors[k],
+                                      priors[k]};
     }
-    if (options_.detail == Detail::Full) tell_fit(series, answer);
+    if (options_.detail != Detail::Full) return;
+    tell_fit(series, answer);
+    tell_members(series, answer, pool.size());
 }
 
 /// The layers in order, each on top of those before; the mean is their sum in that order.
@@ -291,6 +297,21 @@ void ForecastRun::tell_fit(std::size_t series, const LaneAnswer& answer) {
         const double multiplier =
             effects_.none() ? 1 : effects_.multiplier(problem_, series, shape.begin + t);
         fits[shape.begin + t] = answer.fitted[t] * multiplier - shape.offset;
+    }
+}
+
+void ForecastRun::tell_members(std::size_t series, const LaneAnswer& answer, std::size_t count) {
+    const std::size_t begin = series == 0 ? 0 : outcome_.share_ends[series - 1];
+    const std::size_t size = problem_.series[series].values.size();
+    for (std::size_t h = 0; h < horizon_; ++h) {
+        const double multiplier =
+            effects_.none() ? 1 : effects_.multiplier(problem_, series, size + h);
+        for (std::size_t k = 0; k < count; ++k) {
+            const double own =
+                answer.members.empty() ? answer.mean[h] : answer.members[k * horizon_ + h];
+            outcome_.members[(begin + k) * horizon_ + h] =
+                own * multiplier - shapes_[series].offset;
+        }
     }
 }
 

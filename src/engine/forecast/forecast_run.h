@@ -39,7 +39,9 @@ private:
     void tell(std::size_t series, const LaneAnswer& answer, std::span<const Member> pool);
     void tell_layers(std::size_t series, const LaneAnswer& answer);
     void tell_fit(std::size_t series, const LaneAnswer& answer);
+    void tell_members(std::size_t series, const LaneAnswer& answer, std::size_t count);
     void tell_indices();
+    void tell_multipliers();
     void launch_empty();
     void spread_intervals();
     void spread_group(std::span<const std::size_t> group, bool intermittent);

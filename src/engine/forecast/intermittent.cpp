@@ -180,6 +180,9 @@ LaneAnswer forecast_intermittent(std::span<const double> history, const BlockPla
     answer.scale = mean_deviation(history, level);
     if (plan.keep_fitted) {
         answer.fitted.assign(history.size(), std::numeric_limits<double>::quiet_NaN());
+        for (const double own : origins.back().levels) {
+            answer.members.insert(answer.members.end(), plan.horizon, own);
+        }
     }
     return answer;
 }

@@ -124,6 +124,16 @@ std::span<const CleanedPoint> Outcome::cleaned(std::size_t series) const {
     return part(cleaned_points, cleaned_ends, series);
 }
 
+std::span<const double> Outcome::member(std::size_t series, std::size_t k) const {
+    if (members.empty()) return {};
+    return path(members, (series == 0 ? 0 : share_ends[series - 1]) + k);
+}
+
+std::span<const double> Outcome::multiplier(std::size_t series, std::size_t r) const {
+    if (multipliers.empty()) return {};
+    return path(multipliers, series * regressors.size() + r);
+}
+
 std::string_view shown_model(const Outcome& outcome, std::size_t series) {
     constexpr double kHalf = 0.5;
     for (const ModelShare& share : outcome.models(series)) {

@@ -103,7 +103,8 @@ export function hostileSuite(server) {
   test("parameters that are none get a problem at every operation that reads", async () => {
     const client = await server().signIn("administrator");
     for (const path of ["forecasts", "forecast-table", "targets", "production", "accuracy", "overrides",
-      "explanations/forecast", "explanations/production", "search", "jobs", "imports", "months/2026-10"]) {
+      "forecasts/anatomy", "forecasts/hindsight", "explanations/forecast", "explanations/production",
+      "search", "jobs", "imports", "months/2026-10"]) {
       for (const query of ["", "?month=2026-13", "?month=", "?month=2026-10&target_month=x",
         "?month=2026-10&product_id=x", "?month=2026-10&region_id=-1", "?month=1900-01", "?scenario=none",
         "?month=2026-10&scenario=%00", "?q=%FF", "?month=2026-10&product_id=99999999999999999999"]) {

@@ -282,6 +282,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/forecasts/anatomy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A forecast taken apart: the fit of the past, cleaned values, each model's own forecast, each influence's index. The engine is run again; nothing is stored. */
+        get: operations["get_forecast_anatomy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/forecasts/hindsight": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What would have been forecast one and three months before each of the last twelve months, beside what was sold. Nothing later than a forecast's own month is known to it. */
+        get: operations["get_forecast_hindsight"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/forecasts/preview": {
         parameters: {
             query?: never;
@@ -1448,6 +1482,55 @@ export interface components {
             unit?: string | null;
             units_per_box?: number | null;
         };
+        ForecastAnatomy: {
+            backtest: {
+                origins: number;
+                wape: number | null;
+                wape_naive: number | null;
+                wape_seasonal_naive: number | null;
+            };
+            cleaned: {
+                channel: string | null;
+                month: string;
+                /** @enum {string} */
+                reason: "missing" | "stock_out" | "outlier";
+                region: string | null;
+                used: number;
+                was: number | null;
+            }[];
+            cleaned_total: number;
+            fit: {
+                month: string;
+                quantity: number | null;
+            }[];
+            /** @enum {string} */
+            grain: "nodes" | "product" | "total";
+            influences: {
+                code: string;
+                index: number;
+                layer: string;
+                series: number;
+                standard_error: number;
+                target_month: string;
+            }[];
+            matches: boolean | null;
+            means: number[];
+            models: {
+                aggregation: number;
+                best_in: number;
+                forecast: number[];
+                name: string;
+                prior: number;
+                series: number;
+                wape: number | null;
+                weight: number;
+            }[];
+            series: number;
+            statuses: {
+                series: number;
+                status: string;
+            }[];
+        };
         ForecastChange: {
             channel_id?: string;
             edited_index?: string;
@@ -1462,6 +1545,37 @@ export interface components {
             region_id?: string;
             scenario?: string;
             target_month: string;
+        };
+        ForecastHindsight: {
+            /** @enum {string} */
+            grain: "nodes" | "product" | "total";
+            months: {
+                actual: number;
+                forecast: number;
+                high80: number;
+                high95: number;
+                lead: number;
+                low80: number;
+                low95: number;
+                month: string;
+                naive: number | null;
+                origin: string;
+                published: number | null;
+                seasonal_naive: number | null;
+                /** @enum {string} */
+                source: "close" | "rerun";
+            }[];
+            scores: {
+                engine: components["schemas"]["HindsightScore"];
+                lead: number;
+                months: number;
+                naive: components["schemas"]["HindsightScore"];
+                published: components["schemas"]["HindsightScore"];
+                seasonal_naive: components["schemas"]["HindsightScore"];
+                within80: number;
+                within95: number;
+            }[];
+            series: number;
         };
         ForecastLayers: {
             [key: string]: number;
@@ -1562,6 +1676,11 @@ export interface components {
                 question?: string | null;
                 role?: string | null;
             }[];
+        };
+        HindsightScore: {
+            bias: number | null;
+            months: number;
+            wape: number | null;
         };
         Import: {
             columns: string[];
@@ -3015,6 +3134,70 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ForecastView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_forecast_anatomy: {
+        parameters: {
+            query: {
+                /** @description The closed month, 2026-10. */
+                month: string;
+                /** @description All own products if left out. */
+                product_id?: string;
+                /** @description With all below it; everywhere if left out. */
+                region_id?: string;
+                /** @description With all below it; every channel if left out. */
+                channel_id?: string;
+                /** @description Id or name of a what-if copy. */
+                scenario?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The parts. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForecastAnatomy"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_forecast_hindsight: {
+        parameters: {
+            query: {
+                /** @description The closed month, 2026-10. */
+                month: string;
+                /** @description All own products if left out. */
+                product_id?: string;
+                /** @description With all below it; everywhere if left out. */
+                region_id?: string;
+                /** @description With all below it; every channel if left out. */
+                channel_id?: string;
+                /** @description Id or name of a what-if copy. */
+                scenario?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Twelve months. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForecastHindsight"];
                 };
             };
             default: components["responses"]["Problem"];

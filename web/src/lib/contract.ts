@@ -1,4 +1,5 @@
 import type { components } from "@/gen/api";
+import type { Anatomy, Hindsight } from "@/lib/anatomy-types";
 import type { Company, Job, Loop, Page, Scenario, SearchHit, Session } from "@/lib/api-types";
 import type { ForecastRow } from "@/lib/forecast-types";
 import type { Import, ImportKind } from "@/lib/import-types";
@@ -24,6 +25,8 @@ export type Contract = [
   Fits<Page<Scenario>, Answer<"Scenarios">>,
   Fits<Page<SearchHit>, Answer<"SearchHits">>,
   Fits<Page<ForecastRow>, Answer<"ForecastTable">>,
+  Fits<Anatomy, Answer<"ForecastAnatomy">>,
+  Fits<Hindsight, Answer<"ForecastHindsight">>,
   Fits<TargetTree, Answer<"TargetTree">>,
   Fits<Import, Answer<"Import">>,
   Fits<Page<ImportKind>, Answer<"ImportKinds">>,

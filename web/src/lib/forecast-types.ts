@@ -1,10 +1,11 @@
+/** In the order in which the engine stacks them. */
 export const layerCodes = [
   "level",
   "trend",
   "season",
   "festival",
-  "promotion",
   "price",
+  "promotion",
   "coherence",
   "index_edit",
   "sales_override",
@@ -39,6 +40,9 @@ export interface ForecastIndex {
   entered: boolean;
   reason?: string | null;
 }
+
+/** An index that is edited: of a layer, or of a named cause within one. */
+export type EditedIndex = Pick<ForecastIndex, "code" | "target_month" | "index">;
 
 export interface ForecastModel {
   name: string;

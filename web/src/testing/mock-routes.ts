@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Change, Override } from "../lib/forecast-types";
+import { anatomyOf, hindsightOf } from "./mock-anatomy";
 import { newId, nouns, people, type MockRecord } from "./mock-company";
 import { descriptions } from "./mock-descriptions";
 import { forecastView, layersOf, overrides, totalOf } from "./mock-forecast";
@@ -233,6 +234,16 @@ export const routes: Route[] = [
     },
   ],
   ["GET", /^\/forecasts$/, ({ query }) => ({ body: forecastView(scopeOf(query), month(query)) })],
+  [
+    "GET",
+    /^\/forecasts\/anatomy$/,
+    ({ query }) => ({ body: anatomyOf(scopeOf(query), month(query)) }),
+  ],
+  [
+    "GET",
+    /^\/forecasts\/hindsight$/,
+    ({ query }) => ({ body: hindsightOf(scopeOf(query), month(query)) }),
+  ],
   ["POST", /^\/forecasts\/preview$/, preview],
   ["GET", /^\/forecast-table$/, ({ query }) => ({ body: forecastTable(query) })],
   [

@@ -35,9 +35,7 @@ std::vector<double> make_coherent(const ForecastBasis& basis,
                                   const ForecastOptions& options,
                                   Rehearsals& of_products) {
     const auto sums = sum_products(basis.history, basis.plans);
-    const std::size_t products = sums.history.size();
-    const std::size_t nodes = basis.history.size();
-    if (products == nodes) return {};
+    if (sums.history.size() == basis.history.size()) return {};
     const auto above = run_steadied(sums.history,
                                     sums.plans,
                                     basis.influences,
@@ -47,11 +45,18 @@ std::vector<double> make_coherent(const ForecastBasis& basis,
                                      .detail = forecast::Detail::Forecast,
                                      .stop = options.stop},
                                     of_products);
+    return reconcile_nodes(above, sums.product_of, run);
+}
+
+std::vector<double> reconcile_nodes(const Run& above,
+                                    std::span<const std::size_t> product_of,
+                                    const Run& nodes) {
+    const std::size_t products = above.outcome.size();
     forecast::Tree tree;
     tree.parent.assign(products, -1);
-    for (const std::size_t product : sums.product_of)
+    for (const std::size_t product : product_of)
         tree.parent.push_back(static_cast<std::int32_t>(product));
-    const auto horizon = static_cast<std::size_t>(run.horizon);
+    const auto horizon = static_cast<std::size_t>(nodes.horizon);
     std::vector<double> forecasts;
     std::vector<double> variances;
     const auto add = [&](const Run& from, std::size_t series) {
@@ -61,7 +66,7 @@ std::vector<double> make_coherent(const ForecastBasis& basis,
         }
     };
     for (std::size_t product = 0; product < products; ++product) add(above, product);
-    for (std::size_t node = 0; node < nodes; ++node) add(run, node);
+    for (std::size_t node = 0; node < product_of.size(); ++node) add(nodes, node);
     const auto values = forecast::reconcile(tree, forecasts, variances, horizon);
     return {values.begin() + static_cast<std::ptrdiff_t>(products * horizon), values.end()};
 }

@@ -20,4 +20,10 @@ std::vector<double> make_coherent(const ForecastBasis& basis,
 Rehearsals rehearse_nodes(const ForecastBasis& basis, const ForecastOptions& options);
 Rehearsals rehearse_products(const ForecastBasis& basis, const ForecastOptions& options);
 
+/// The nodes' forecasts reconciled with `above`, which forecasts the products' sums; `product_of`
+/// names the sum of each node of `nodes`.
+std::vector<double> reconcile_nodes(const Run& above,
+                                    std::span<const std::size_t> product_of,
+                                    const Run& nodes);
+
 }  // namespace bihuan::forecasts

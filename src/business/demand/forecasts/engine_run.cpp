@@ -49,25 +49,10 @@ public:
             add("feature", Layer::Promotion, &Columns::write_features);
         add("price", Layer::Price, &Columns::write_prices);
         if (history.rhythm.weekday) add("reports", Layer::TradingDays, &Columns::write_reports);
-        const std::array<std::function<void()>, 3> repeats{
-            [this] {
-                coupon_repeat_ = find_repeat([this](std::size_t series, std::span<double> row) {
-                    write_against_usual(history_.row(history_.coupons, series), row);
-                });
-            },
-            [this] {
-                feature_repeat_ = find_repeat([this](std::size_t series, std::span<double> row) {
-                    write_against_usual(history_.row(history_.features, series), row);
-                });
-            },
-            [this] {
-                price_repeat_ = find_repeat([this](std::size_t series, std::span<double> row) {
-                    write_known_prices(series, row);
-                });
-            }};
-        forecast::parallel_for(
-            repeats.size(), options.threads, [&](std::size_t i) { repeats.at(i)(); });
+        repeats_ = options.repeats ? *options.repeats : find_repeats(options.threads);
     }
+
+    const Repeats& repeats() const { return repeats_; }
 
     const std::vector<forecast::Regressor>& regressors() const { return regressors_; }
     std::size_t length() const { return length_; }
@@ -95,13 +80,13 @@ private:
 
     void write_coupons(std::size_t series, std::span<double> row) const {
         const double usual = write_against_usual(history_.row(history_.coupons, series), row);
-        expect_again(coupon_repeat_, row);
+        expect_again(repeats_.coupon, row);
         if (stated_ != nullptr) write_stated(stated_->row(stated_->coupons, series), usual, row);
     }
 
     void write_features(std::size_t series, std::span<double> row) const {
         const double usual = write_against_usual(history_.row(history_.features, series), row);
-        expect_again(feature_repeat_, row);
+        expect_again(repeats_.feature, row);
         if (stated_ != nullptr) write_stated(stated_->row(stated_->features, series), usual, row);
     }
 
@@ -109,7 +94,7 @@ private:
     /// list changes from today on.
     void write_prices(std::size_t series, std::span<double> row) const {
         const double usual = write_known_prices(series, row);
-        expect_again(price_repeat_, row);
+        expect_again(repeats_.price, row);
         if (stated_ != nullptr && usual > 0) {
             const auto prices = stated_->row(stated_->prices, series);
             for (std::size_t i = known_; i < std::min(row.size(), prices.size()); ++i)
@@ -170,6 +155,18 @@ private:
             if (i >= kYear && i - kYear < known_) row[i] = repeat * row[i - kYear];
     }
 
+    Repeats find_repeats(int threads) const {
+        std::array<double, 3> repeats{};
+        forecast::parallel_for(repeats.size(), threads, [&](std::size_t i) {
+            repeats.at(i) = find_repeat([&](std::size_t series, std::span<double> row) {
+                if (i == 0) write_against_usual(history_.row(history_.coupons, series), row);
+                if (i == 1) write_against_usual(history_.row(history_.features, series), row);
+                if (i == 2) write_known_prices(series, row);
+            });
+        });
+        return {.coupon = repeats[0], .feature = repeats[1], .price = repeats[2]};
+    }
+
     /// How much of a year's pattern comes again the next year: the slope over all series, 0…1.
     template <class Write>
     double find_repeat(Write write) const {
@@ -191,9 +188,7 @@ private:
     const SalesHistory* stated_;
     std::size_t known_;
     std::size_t length_;
-    double coupon_repeat_ = 0;
-    double feature_repeat_ = 0;
-    double price_repeat_ = 0;
+    Repeats repeats_;
     std::vector<forecast::Regressor> regressors_;
     std::vector<Writer> writers_;
 };
@@ -259,6 +254,12 @@ void stop_after_last_day(const SalesHistory& history, const Influences& influenc
     }
 }
 
+Repeats find_repeats(const SalesHistory& history, const Plans& plans, Month origin) {
+    const auto column = history.column_of(origin);
+    BIHUAN_CHECK(column.has_value());
+    return Columns(history, plans, {.origin = origin}, *column + 1).repeats();
+}
+
 Run run_engine(const SalesHistory& history,
                const Plans& plans,
                const Influences& influences,
@@ -271,6 +272,7 @@ Run run_engine(const SalesHistory& history,
     const auto values = known_values(history, known);
     const auto kin = kin_of(history, influences);
     const Columns columns(history, plans, options, known);
+    run.repeats = columns.repeats();
     const std::size_t block = columns.regressors().size() * columns.length();
     const auto regressors = std::make_unique_for_overwrite<double[]>(block * history.size());
     forecast::Problem problem{.frequency = forecast::Frequency::Monthly,

@@ -12,7 +12,21 @@ namespace bihuan::forecasts {
 
 namespace {
 
-std::string hash_of(const SalesHistory& history, const Influences& influences) {
+constexpr int kFewestMonthsToShare = 6;  ///< Between two sessions.
+constexpr std::int64_t kChanged = -1;
+
+/// What follows from what was read.
+ForecastBasis complete(ForecastBasis basis) {
+    auto plans = std::async(std::launch::async,
+                            [&] { return basis.influences.plans_for(basis.history, kHorizon); });
+    basis.content_hash = content_hash_of(basis.history, basis.influences);
+    basis.plans = plans.get();
+    return basis;
+}
+
+}  // namespace
+
+std::string content_hash_of(const SalesHistory& history, const Influences& influences) {
     ContentHash hash;
     hash.add(to_string(history.first)).add(static_cast<std::int64_t>(history.months));
     hash.add(static_cast<std::int64_t>(history.rhythm.weekday.value_or(0)));
@@ -24,20 +38,6 @@ std::string hash_of(const SalesHistory& history, const Influences& influences) {
         hash.add_numbers(*buffer);
     return hash.add(influences.content_hash()).hex();
 }
-
-constexpr int kFewestMonthsToShare = 6;  ///< Between two sessions.
-constexpr std::int64_t kChanged = -1;
-
-/// What follows from what was read.
-ForecastBasis complete(ForecastBasis basis) {
-    auto plans = std::async(std::launch::async,
-                            [&] { return basis.influences.plans_for(basis.history, kHorizon); });
-    basis.content_hash = hash_of(basis.history, basis.influences);
-    basis.plans = plans.get();
-    return basis;
-}
-
-}  // namespace
 
 ForecastBasis read_basis(Session& session, Month month) {
     return complete({.month = month,

@@ -34,6 +34,9 @@ struct ForecastOptions {
     std::function<void(double)> on_progress;  ///< Share done, 0…1.
 };
 
+/// Of all that the engine is given.
+std::string content_hash_of(const SalesHistory& history, const Influences& influences);
+
 /// Reads sales up to and with `month`, and promotions and prices as they are planned.
 ForecastBasis read_basis(Session& session, Month month);
 

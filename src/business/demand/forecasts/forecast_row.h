@@ -67,7 +67,8 @@ inline constexpr auto kDescription<ForecastRow> =
 
 namespace forecasts {
 
-/// The layers of a forecast figure in the order in which they are stacked.
+/// The layers of a forecast figure in the order in which the engine stacks them, so that a layer on
+/// top of those before it gives the engine's own index.
 struct LayerField {
     std::string_view code;
     std::int64_t ForecastRow::*member;
@@ -78,8 +79,8 @@ inline constexpr std::array<LayerField, 10> kLayerFields{{
     {"trend", &ForecastRow::trend},
     {"season", &ForecastRow::season},
     {"festival", &ForecastRow::festival},
-    {"promotion", &ForecastRow::promotion},
     {"price", &ForecastRow::price},
+    {"promotion", &ForecastRow::promotion},
     {"coherence", &ForecastRow::coherence},
     {"index_edit", &ForecastRow::index_edit},
     {"sales_override", &ForecastRow::sales_override},

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "business/demand/forecasts/learned.h"
 #include "engine/forecast/parallel.h"
 #include "engine/numeric/apportion.h"
 
@@ -36,8 +37,8 @@ std::array<double, kRoundedLayers> real_layers(const Run& run,
         at(Layer::Trend),
         at(Layer::Season) + at(Layer::TradingDays),
         at(Layer::Festival),
-        at(Layer::Promotion) + at(Layer::Event),
         at(Layer::Price),
+        at(Layer::Promotion) + at(Layer::Event),
         0,
     };
     double sum = 0;
@@ -86,7 +87,12 @@ std::string index_text(const forecast::Outcome& outcome, const forecast::Index& 
         index.entered);
 }
 
-std::string evidence_text(const Run& run, std::size_t series) {
+bool is_first_of_product(const SalesHistory& history, std::size_t series) {
+    return series == 0 || history.keys[series - 1].product_id != history.keys[series].product_id;
+}
+
+/// What the whole company taught the run is kept with each product's first series only.
+std::string evidence_text(const SalesHistory& history, const Run& run, std::size_t series) {
     const auto& outcome = run.outcome;
     const auto& backtest = outcome.backtests[series];
     std::string text = fmt::format(
@@ -114,7 +120,9 @@ std::string evidence_text(const Run& run, std::size_t series) {
                   fmt::format(R"(,"error":{:.4g})", share.backtest_error));
     add_model("year_mean", next.year_mean);
     add_model("last_year", next.last_year);
-    text += R"(],"indices":[)";
+    text += ']';
+    if (is_first_of_product(history, series)) text += R"(,"learned":)" + learned_text(run);
+    text += R"(,"indices":[)";
     comma = "";
     for (const auto& index : outcome.indices(series)) {
         if (!index.entered && index.effect == 0) continue;
@@ -189,7 +197,7 @@ std::vector<ForecastSeries> to_series_rows(const SalesHistory& history,
         row.status = forecast::status_name(run.outcome.statuses[series]);
         row.model = forecast::shown_model(run.outcome, series);
         row.error_sd = error_sd(run, series);
-        row.evidence = evidence_text(run, series);
+        row.evidence = evidence_text(history, run, series);
     });
     return rows;
 }

@@ -63,7 +63,7 @@ std::string store_forecast(Transaction& t, Id<Scenario> scenario, MonthForecast&
     t.execute(forecasts_queries::kClearSumsOfMonth, key);
     insert_many(t, forecast.rows);
     insert_many(t, forecast.series);
-    t.bulk_insert<ForecastSum>(sums_of(forecast.rows));
+    t.bulk_insert<ForecastSumRow>(sums_of(forecast.rows));
     const auto hash = hashed.get();
     t.record({.action = "forecasts.made",
               .subject_kind = "forecasts",

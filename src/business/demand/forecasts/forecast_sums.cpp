@@ -23,7 +23,7 @@ double square(std::int64_t width) {
     return static_cast<double>(width) * static_cast<double>(width);
 }
 
-void add(const ForecastRow& row, ForecastSum& sum) {
+void add(const ForecastRow& row, ForecastSumRow& sum) {
     ++sum.series;
     sum.quantity += row.quantity;
     sum.level += row.level;
@@ -48,8 +48,8 @@ void add(const ForecastRow& row, ForecastSum& sum) {
 
 }  // namespace
 
-std::vector<ForecastSum> sums_of(std::span<const ForecastRow> rows) {
-    std::map<std::tuple<Month, Id<Region>, Id<Channel>>, ForecastSum> sums;
+std::vector<ForecastSumRow> sums_of(std::span<const ForecastRow> rows) {
+    std::map<std::tuple<Month, Id<Region>, Id<Channel>>, ForecastSumRow> sums;
     for (const auto& row : rows) {
         auto& sum = sums[{row.target_month, row.region_id, row.channel_id}];
         sum.scenario_id = row.scenario_id;
@@ -59,7 +59,7 @@ std::vector<ForecastSum> sums_of(std::span<const ForecastRow> rows) {
         sum.channel_id = row.channel_id;
         add(row, sum);
     }
-    std::vector<ForecastSum> result;
+    std::vector<ForecastSumRow> result;
     for (const auto& [key, sum] : sums) result.push_back(sum);
     return result;
 }

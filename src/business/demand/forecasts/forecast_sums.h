@@ -10,7 +10,7 @@ namespace bihuan {
 
 /// Figures of one target month over all own products in a region's channel. How far the intervals
 /// reach below and above the figures is kept with its squares, which add up for the sum's own.
-struct ForecastSum {
+struct ForecastSumRow {
     Id<Scenario> scenario_id = kRealScenario;
     Month month;
     Month target_month;
@@ -39,38 +39,38 @@ struct ForecastSum {
 };
 
 template <>
-inline constexpr auto kDescription<ForecastSum> =
-    describe<ForecastSum>("forecast_sums",
-                          field("scenario_id", &ForecastSum::scenario_id),
-                          field("month", &ForecastSum::month),
-                          field("target_month", &ForecastSum::target_month),
-                          field("region_id", &ForecastSum::region_id),
-                          field("channel_id", &ForecastSum::channel_id),
-                          field("series", &ForecastSum::series),
-                          field("quantity", &ForecastSum::quantity),
-                          field("level", &ForecastSum::level),
-                          field("trend", &ForecastSum::trend),
-                          field("season", &ForecastSum::season),
-                          field("festival", &ForecastSum::festival),
-                          field("promotion", &ForecastSum::promotion),
-                          field("price", &ForecastSum::price),
-                          field("coherence", &ForecastSum::coherence),
-                          field("index_edit", &ForecastSum::index_edit),
-                          field("sales_override", &ForecastSum::sales_override),
-                          field("marketing_override", &ForecastSum::marketing_override),
-                          field("below80", &ForecastSum::below80),
-                          field("above80", &ForecastSum::above80),
-                          field("below_squares80", &ForecastSum::below_squares80),
-                          field("above_squares80", &ForecastSum::above_squares80),
-                          field("below95", &ForecastSum::below95),
-                          field("above95", &ForecastSum::above95),
-                          field("below_squares95", &ForecastSum::below_squares95),
-                          field("above_squares95", &ForecastSum::above_squares95));
+inline constexpr auto kDescription<ForecastSumRow> =
+    describe<ForecastSumRow>("forecast_sums",
+                             field("scenario_id", &ForecastSumRow::scenario_id),
+                             field("month", &ForecastSumRow::month),
+                             field("target_month", &ForecastSumRow::target_month),
+                             field("region_id", &ForecastSumRow::region_id),
+                             field("channel_id", &ForecastSumRow::channel_id),
+                             field("series", &ForecastSumRow::series),
+                             field("quantity", &ForecastSumRow::quantity),
+                             field("level", &ForecastSumRow::level),
+                             field("trend", &ForecastSumRow::trend),
+                             field("season", &ForecastSumRow::season),
+                             field("festival", &ForecastSumRow::festival),
+                             field("promotion", &ForecastSumRow::promotion),
+                             field("price", &ForecastSumRow::price),
+                             field("coherence", &ForecastSumRow::coherence),
+                             field("index_edit", &ForecastSumRow::index_edit),
+                             field("sales_override", &ForecastSumRow::sales_override),
+                             field("marketing_override", &ForecastSumRow::marketing_override),
+                             field("below80", &ForecastSumRow::below80),
+                             field("above80", &ForecastSumRow::above80),
+                             field("below_squares80", &ForecastSumRow::below_squares80),
+                             field("above_squares80", &ForecastSumRow::above_squares80),
+                             field("below95", &ForecastSumRow::below95),
+                             field("above95", &ForecastSumRow::above95),
+                             field("below_squares95", &ForecastSumRow::below_squares95),
+                             field("above_squares95", &ForecastSumRow::above_squares95));
 
 namespace forecasts {
 
 /// The rows' sums, by target month, region and channel.
-std::vector<ForecastSum> sums_of(std::span<const ForecastRow> rows);
+std::vector<ForecastSumRow> sums_of(std::span<const ForecastRow> rows);
 
 /// Sums the figures of one target month anew from what is stored. Whoever changes stored figures
 /// calls it in the same transaction.

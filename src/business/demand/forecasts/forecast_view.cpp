@@ -7,7 +7,6 @@
 #include <nlohmann/json.hpp>
 
 #include "base/calendar.h"
-#include "business/demand/forecasts/view_rows.h"
 #include "forecasts/queries.h"
 
 namespace bihuan::forecasts {
@@ -33,6 +32,31 @@ std::int64_t summed_width(std::int64_t widths, double squares) {
         std::sqrt((1 - kErrorCorrelation) * squares + kErrorCorrelation * sum * sum));
 }
 
+void add_width(std::int64_t width, std::int64_t& widths, double& squares) {
+    widths += width;
+    squares += static_cast<double>(width) * static_cast<double>(width);
+}
+
+void add_row(const ForecastRow& row, SummedFigures& figures) {
+    figures.target_month = row.target_month;
+    ++figures.series;
+    figures.quantity += row.quantity;
+    figures.level += row.level;
+    figures.trend += row.trend;
+    figures.season += row.season;
+    figures.festival += row.festival;
+    figures.promotion += row.promotion;
+    figures.price += row.price;
+    figures.coherence += row.coherence;
+    figures.index_edit += row.index_edit;
+    figures.sales_override += row.sales_override;
+    figures.marketing_override += row.marketing_override;
+    add_width(row.quantity - row.low80, figures.below80, figures.below_squares80);
+    add_width(row.high80 - row.quantity, figures.above80, figures.above_squares80);
+    add_width(row.quantity - row.low95, figures.below95, figures.below_squares95);
+    add_width(row.high95 - row.quantity, figures.above95, figures.above_squares95);
+}
+
 ForecastSum to_sum(const SummedFigures& figures) {
     ForecastSum sum{.target_month = figures.target_month, .series = figures.series};
     auto& row = sum.row;
@@ -56,20 +80,6 @@ ForecastSum to_sum(const SummedFigures& figures) {
     row.high80 = row.quantity + summed_width(figures.above80, figures.above_squares80);
     row.high95 = row.quantity + summed_width(figures.above95, figures.above_squares95);
     return sum;
-}
-
-std::vector<MonthSale> history_of(Session& session, const Scope& scope) {
-    if (scope.product)
-        return session.query<MonthSale>(
-            forecasts_queries::kProductHistory,
-            with(place_params(scope),
-                 {{"product_id", scope.product}, {"last_month", scope.month}}));
-    if (!scope.channel)
-        return session.query<MonthSale>(
-            forecasts_queries::kOwnHistoryByRegion,
-            {{"end_day", scope.month.end_day()}, {"region_id", scope.region.value}});
-    return session.query<MonthSale>(forecasts_queries::kOwnHistory,
-                                    with(place_params(scope), {{"last_month", scope.month}}));
 }
 
 json history_json(const std::vector<MonthSale>& history) {
@@ -219,6 +229,28 @@ std::vector<ForecastSum> sum_forecast(Session& session, const Scope& scope) {
         params,
         [&](const SummedFigures& figures) { sums.push_back(to_sum(figures)); });
     return sums;
+}
+
+std::vector<ForecastSum> sum_rows(std::span<const ForecastRow> rows) {
+    std::map<Month, SummedFigures> months;
+    for (const auto& row : rows) add_row(row, months[row.target_month]);
+    std::vector<ForecastSum> sums;
+    for (const auto& [month, figures] : months) sums.push_back(to_sum(figures));
+    return sums;
+}
+
+std::vector<MonthSale> history_of(Session& session, const Scope& scope) {
+    if (scope.product)
+        return session.query<MonthSale>(
+            forecasts_queries::kProductHistory,
+            with(place_params(scope),
+                 {{"product_id", scope.product}, {"last_month", scope.month}}));
+    if (!scope.channel)
+        return session.query<MonthSale>(
+            forecasts_queries::kOwnHistoryByRegion,
+            {{"end_day", scope.month.end_day()}, {"region_id", scope.region.value}});
+    return session.query<MonthSale>(forecasts_queries::kOwnHistory,
+                                    with(place_params(scope), {{"last_month", scope.month}}));
 }
 
 json layers_json(const ForecastRow& row) {

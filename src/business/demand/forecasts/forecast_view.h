@@ -1,11 +1,13 @@
 #pragma once
 
+#include <span>
 #include <string>
 #include <vector>
 
 #include <nlohmann/json_fwd.hpp>
 
 #include "business/demand/forecasts/forecast_row.h"
+#include "business/demand/forecasts/view_rows.h"
 #include "business/marketing/promotions/promotion.h"
 #include "platform/database/session.h"
 
@@ -34,6 +36,12 @@ inline constexpr double kErrorCorrelation = 0.3;
 
 /// By target month; empty when the month has no forecast.
 std::vector<ForecastSum> sum_forecast(Session& session, const Scope& scope);
+
+/// The same sums of rows at hand, by target month.
+std::vector<ForecastSum> sum_rows(std::span<const ForecastRow> rows);
+
+/// Sell-out of the scope by month, up to its month.
+std::vector<MonthSale> history_of(Session& session, const Scope& scope);
 
 /// {history, forecast, festivals, promotions, indices, models, status, series, unit, units_per_box}
 nlohmann::json forecast_json(Session& session, const Scope& scope);

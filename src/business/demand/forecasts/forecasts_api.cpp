@@ -11,10 +11,6 @@
 
 namespace bihuan::forecasts {
 
-namespace {
-
-using nlohmann::json;
-
 std::vector<http::Parameter> scope_parameters() {
     return {{.name = "month", .description = "The closed month, 2026-10.", .required = true},
             {.name = "product_id", .description = "All own products if left out."},
@@ -22,6 +18,10 @@ std::vector<http::Parameter> scope_parameters() {
             {.name = "channel_id", .description = "With all below it; every channel if left out."},
             {.name = "scenario", .description = "Id or name of a what-if copy."}};
 }
+
+namespace {
+
+using nlohmann::json;
 
 std::vector<http::Parameter> with_target(http::Parameter target) {
     auto parameters = scope_parameters();
@@ -116,6 +116,7 @@ std::vector<http::Operation> operations(Database& database,
         std::move(view), std::move(table), std::move(why), std::move(accuracy)};
     for (auto& operation : override_operations(database, clock, std::move(production)))
         all.push_back(std::move(operation));
+    for (auto& operation : rerun_operations(database)) all.push_back(std::move(operation));
     return all;
 }
 
@@ -197,6 +198,7 @@ void add_schemas(http::Schemas& schemas) {
     add_view_schemas(schemas);
     add_answer_schemas(schemas);
     add_override_schemas(schemas);
+    add_rerun_schemas(schemas);
 }
 
 }  // namespace bihuan::forecasts

@@ -21,7 +21,7 @@ using ProductionPreview = std::function<std::optional<ProductionEffect>(
     Session&, const Scope&, std::span<const std::int64_t> demand_change)>;
 
 /// GET /v1/forecasts, /v1/forecast-table, /v1/explanations/forecast, /v1/accuracy, and those of
-/// override_operations().
+/// override_operations() and rerun_operations().
 std::vector<http::Operation> operations(Database& database,
                                         const Clock& clock,
                                         ProductionPreview production);
@@ -31,7 +31,15 @@ std::vector<http::Operation> override_operations(Database& database,
                                                  const Clock& clock,
                                                  ProductionPreview production);
 
+/// GET /v1/forecasts/anatomy and /v1/forecasts/hindsight: the engine run again.
+std::vector<http::Operation> rerun_operations(Database& database);
+
 void add_schemas(http::Schemas& schemas);
+void add_rerun_schemas(http::Schemas& schemas);
+
+/// The month and place that forecasts are asked for: month, product_id, region_id, channel_id,
+/// scenario.
+std::vector<http::Parameter> scope_parameters();
 
 /// ?month=&scenario=&product_id=&region_id=&channel_id=; throws InvalidInput, or NotFound for what
 /// the viewer may not see.

@@ -50,6 +50,7 @@ class Influences {
 public:
     /// For the months of the history and `ahead` more.
     Plans plans_for(const SalesHistory& history, int ahead) const;
+    /// Id 0 is all products together.
     const ProductFacts& product(std::int64_t product_id) const;
     std::int32_t region_number(std::int64_t region_id) const;
     /// Of everything that is known here, in a fixed order.

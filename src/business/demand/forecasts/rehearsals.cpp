@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <set>
 #include <unordered_map>
 
 #include "business/demand/forecasts/plain_figures.h"
+#include "engine/forecast/parallel.h"
 
 namespace bihuan::forecasts {
 
@@ -46,6 +48,22 @@ const std::vector<double>& Rehearsals::engine_at(const SalesHistory& known) {
     auto& figures = made_[known.month_at(known.months - 1)];
     if (figures.empty()) figures = engine_(known);
     return figures;
+}
+
+void Rehearsals::prepare(std::span<const Month> origins) {
+    std::set<Month> wanted;
+    for (const auto origin : origins)
+        for (int back = 1; back <= kOrigins; ++back) {
+            const auto column = history_.column_of(origin - back);
+            if (column && *column >= kYear && !made_.contains(origin - back))
+                wanted.insert(origin - back);
+        }
+    const std::vector<Month> months(wanted.begin(), wanted.end());
+    std::vector<std::vector<double>> figures(months.size());
+    forecast::parallel_for(months.size(), 0, [&](std::size_t i) {
+        figures[i] = engine_(known_until(history_, months[i]));
+    });
+    for (std::size_t i = 0; i < months.size(); ++i) made_[months[i]] = std::move(figures[i]);
 }
 
 void Rehearsals::measure(Month origin, Month last, Errors& errors) {

@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <map>
+#include <span>
 #include <vector>
 
 #include "business/demand/forecasts/mix.h"
@@ -26,6 +27,10 @@ public:
     /// 1965), since what one chain promotes moves all places of a product alike. The engine alone
     /// when less than two origins can be rehearsed.
     Mix mix_at(Month origin);
+
+    /// Makes the engine's figures that the mixes of these origins rest on, several at once; the
+    /// engine must then stand several calls at once.
+    void prepare(std::span<const Month> origins);
 
 private:
     struct Errors;

@@ -50,6 +50,4 @@ std::optional<Month> first_month_of(Session& session, Month last);
 /// Sales of the nodes from `first` to `last`.
 SalesCollector collect_nodes(Session& session, Month first, Month last);
 
-Rhythm find_rhythm(Session& session, Month first, Month last);
-
 }  // namespace bihuan::forecasts

@@ -22,7 +22,8 @@ struct NodeRow {
     double feature_rows = 0;
 };
 
-struct OutletRow {
+/// What an outlet sold, or a node (outlet 0).
+struct DatedRow {
     Month month;
     std::int64_t product_id = 0;
     std::int64_t region_id = 0;
@@ -64,20 +65,20 @@ inline constexpr auto kDescription<forecasts::NodeRow> =
                                  field("feature_rows", &forecasts::NodeRow::feature_rows));
 
 template <>
-inline constexpr auto kDescription<forecasts::OutletRow> =
-    describe<forecasts::OutletRow>("",
-                                   field("month", &forecasts::OutletRow::month),
-                                   field("product_id", &forecasts::OutletRow::product_id),
-                                   field("region_id", &forecasts::OutletRow::region_id),
-                                   field("channel_id", &forecasts::OutletRow::channel_id),
-                                   field("outlet_id", &forecasts::OutletRow::outlet_id),
-                                   field("quantity", &forecasts::OutletRow::quantity),
-                                   field("value", &forecasts::OutletRow::value),
-                                   field("priced_quantity", &forecasts::OutletRow::priced_quantity),
-                                   field("priced_value", &forecasts::OutletRow::priced_value),
-                                   field("fact_rows", &forecasts::OutletRow::fact_rows),
-                                   field("coupon_rows", &forecasts::OutletRow::coupon_rows),
-                                   field("feature_rows", &forecasts::OutletRow::feature_rows));
+inline constexpr auto kDescription<forecasts::DatedRow> =
+    describe<forecasts::DatedRow>("",
+                                  field("month", &forecasts::DatedRow::month),
+                                  field("product_id", &forecasts::DatedRow::product_id),
+                                  field("region_id", &forecasts::DatedRow::region_id),
+                                  field("channel_id", &forecasts::DatedRow::channel_id),
+                                  field("outlet_id", &forecasts::DatedRow::outlet_id),
+                                  field("quantity", &forecasts::DatedRow::quantity),
+                                  field("value", &forecasts::DatedRow::value),
+                                  field("priced_quantity", &forecasts::DatedRow::priced_quantity),
+                                  field("priced_value", &forecasts::DatedRow::priced_value),
+                                  field("fact_rows", &forecasts::DatedRow::fact_rows),
+                                  field("coupon_rows", &forecasts::DatedRow::coupon_rows),
+                                  field("feature_rows", &forecasts::DatedRow::feature_rows));
 
 template <>
 inline constexpr auto kDescription<forecasts::WrittenText> =
@@ -134,16 +135,24 @@ void collect_month(Session& session,
         forecasts_queries::kNodeSales, {{"month", month}}, description_of<NodeRow>(), add);
 }
 
-SalesCollector collect_outlets(Session& session, Month first, Month last) {
-    SalesCollector collector(first, last);
+/// Rows with their month.
+void collect_rows(Session& session,
+                  const Query& query,
+                  const Params& params,
+                  SalesCollector& collector) {
     const auto add = [&](std::span<const Value> row) {
         const SeriesKey key{whole(row[1]), whole(row[2]), whole(row[3]), whole(row[4])};
         collector.add(*Month::parse(std::get<std::string>(row[0])), sold_of(key, row.subspan(5)));
     };
-    session.query_values(forecasts_queries::kOutletSales,
-                         {{"first_day", first.first_day()}, {"end_day", last.end_day()}},
-                         description_of<OutletRow>(),
-                         add);
+    session.query_values(query, params, description_of<DatedRow>(), add);
+}
+
+SalesCollector collect_outlets(Session& session, Month first, Month last) {
+    SalesCollector collector(first, last);
+    collect_rows(session,
+                 forecasts_queries::kOutletSales,
+                 {{"first_day", first.first_day()}, {"end_day", last.end_day()}},
+                 collector);
     return collector;
 }
 
@@ -151,6 +160,13 @@ std::optional<Day> next_sales_day(Session& session, Day after, Day end) {
     const auto row = session.query_one<WrittenText>(forecasts_queries::kNextSalesDay,
                                                     {{"day", after}, {"end_day", end}});
     return Day::parse(row.text);
+}
+
+int reports_between(Day begin, Day end, unsigned weekday) {
+    int reports = 0;
+    for (Day day = begin; day < end; day = day + 1)
+        if (day.weekday() == weekday) ++reports;
+    return reports;
 }
 
 }  // namespace
@@ -167,17 +183,6 @@ Rhythm find_rhythm(Session& session, Month first, Month last) {
     if (days >= 8) rhythm.weekday = weekday;
     return rhythm;
 }
-
-namespace {
-
-int reports_between(Day begin, Day end, unsigned weekday) {
-    int reports = 0;
-    for (Day day = begin; day < end; day = day + 1)
-        if (day.weekday() == weekday) ++reports;
-    return reports;
-}
-
-}  // namespace
 
 double Rhythm::share_of(Month month) const {
     return weekday ? reports_between(month.first_day(), month.end_day(), *weekday) / kMeanWeeks : 1;
@@ -220,23 +225,51 @@ SalesHistory known_until(const SalesHistory& history, Month last) {
     return result;
 }
 
-SalesHistory every_nth(const SalesHistory& history, std::size_t n) {
-    if (n <= 1) return history;
-    SalesHistory result{.first = history.first,
+SalesHistory pick_series(const SalesHistory& history, std::span<const std::size_t> series) {
+    SalesHistory picked{.first = history.first,
                         .months = history.months,
                         .rhythm = history.rhythm,
                         .reported = history.reported};
-    const auto append = [&](std::vector<double>& into, std::span<const double> row) {
-        into.insert(into.end(), row.begin(), row.end());
+    const auto pick = [&](const std::vector<double>& from, std::vector<double>& into) {
+        into.reserve(series.size() * history.months);
+        for (const auto at : series) {
+            const auto row = history.row(from, at);
+            into.insert(into.end(), row.begin(), row.end());
+        }
     };
-    for (std::size_t series = 0; series < history.size(); series += n) {
-        result.keys.push_back(history.keys[series]);
-        append(result.quantities, history.row(history.quantities, series));
-        append(result.prices, history.row(history.prices, series));
-        append(result.coupons, history.row(history.coupons, series));
-        append(result.features, history.row(history.features, series));
-    }
-    return result;
+    for (const auto at : series) picked.keys.push_back(history.keys[at]);
+    pick(history.quantities, picked.quantities);
+    pick(history.prices, picked.prices);
+    pick(history.coupons, picked.coupons);
+    pick(history.features, picked.features);
+    return picked;
+}
+
+SalesHistory load_history_of(Session& session, Month last, std::span<const Id<Product>> products) {
+    const auto first = first_month_of(session, last);
+    if (!first) return {.first = last, .months = 0};
+    std::vector<SalesCollector> parts;
+    auto& collector = parts.emplace_back(*first, last);
+    for (const auto product : products)
+        collect_rows(session,
+                     forecasts_queries::kNodeSalesOfProduct,
+                     {{"product_id", product}, {"first_month", *first}, {"last_month", last}},
+                     collector);
+    auto history = SalesCollector::join(std::move(parts));
+    for (std::size_t i = 0; i < history.months; ++i)
+        history.reported[i] = session
+                                  .query_one<Number>(forecasts_queries::kMonthIsReported,
+                                                     {{"month", history.month_at(i)}})
+                                  .number != 0;
+    history.rhythm = find_rhythm(session, *first, last);
+    return history;
+}
+
+SalesHistory every_nth(const SalesHistory& history, std::size_t n) {
+    if (n <= 1) return history;
+    std::vector<std::size_t> taken;
+    for (std::size_t series = 0; series < history.size(); series += n) taken.push_back(series);
+    return pick_series(history, taken);
 }
 
 std::optional<Month> first_month_of(Session& session, Month last) {

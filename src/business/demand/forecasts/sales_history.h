@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/day.h"
+#include "business/company/products/product.h"
 #include "platform/database/session.h"
 
 // What was sold, month by month, of our own products: the past that forecasts are made from.
@@ -63,6 +64,8 @@ struct SalesHistory {
 /// The history as it was known at the close of an earlier month.
 SalesHistory known_until(const SalesHistory& history, Month last);
 
+/// Some series of a history, by their places in it, ascending.
+SalesHistory pick_series(const SalesHistory& history, std::span<const std::size_t> series);
 /// Every n-th series, the first included; the same choice every time.
 SalesHistory every_nth(const SalesHistory& history, std::size_t n);
 
@@ -73,6 +76,12 @@ inline constexpr int kMostMonths = 72;
 
 /// Sales of own products up to and with `last`. Empty when there are none.
 SalesHistory load_history(Session& session, Month last, Grain grain);
+
+/// The nodes of some products only; its months, rhythm and reported months are the company's.
+SalesHistory load_history_of(Session& session, Month last, std::span<const Id<Product>> products);
+
+/// Whether sales come weekly, and since when, from the facts of these months.
+Rhythm find_rhythm(Session& session, Month first, Month last);
 
 /// The number of the newest event that the session sees. Every change of the business writes one,
 /// so sessions with the same number see the same company.

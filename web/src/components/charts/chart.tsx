@@ -1,7 +1,8 @@
 import { CopyOutlined, PictureOutlined, TableOutlined } from "@ant-design/icons";
-import { App, Button, Space, Table, Tooltip } from "antd";
+import { App, Button, Space, Tooltip } from "antd";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { ReachableTable } from "@/components/ui/reachable-table";
 import { startChart, type Chart as Drawn, type ChartOption } from "@/components/charts/echarts";
 
 export interface ChartTable {
@@ -47,7 +48,7 @@ export const Chart = ({ option, height, label, table, onPick }: Props) => {
     <figure style={{ margin: 0 }} aria-label={label}>
       <ChartTools {...{ chart, label, table, asTable, setAsTable }} />
       {asTable ? (
-        <TableView table={table} height={height} />
+        <TableView {...{ label, table, height }} />
       ) : (
         <div ref={element} className="chart" style={{ height }} role="img" aria-label={label} />
       )}
@@ -55,8 +56,9 @@ export const Chart = ({ option, height, label, table, onPick }: Props) => {
   );
 };
 
-const TableView = ({ table, height }: { table: ChartTable; height: number }) => (
-  <Table
+const TableView = ({ label, table, height }: Pick<Props, "label" | "table" | "height">) => (
+  <ReachableTable
+    label={label}
     size="small"
     pagination={false}
     scroll={{ y: height - 40, x: "max-content" }}

@@ -1,5 +1,6 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { get, send } from "@/lib/api";
+import type { Anatomy, Hindsight } from "@/lib/anatomy-types";
 import type { Page } from "@/lib/api-types";
 import type {
   Accuracy,
@@ -24,6 +25,23 @@ export const useForecast = (node: NodeKey) =>
     queryKey: ["forecast", node],
     placeholderData: keepPreviousData,
     queryFn: ({ signal }) => get<ForecastView>("/forecasts", { ...node }, signal),
+  });
+
+/** The forecast taken apart: an extra run of the engine, so it comes after the forecast itself. */
+export const useAnatomy = (node: NodeKey, enabled: boolean) =>
+  useQuery({
+    queryKey: ["forecast-anatomy", node],
+    enabled,
+    retry: false,
+    queryFn: ({ signal }) => get<Anatomy>("/forecasts/anatomy", { ...node }, signal),
+  });
+
+/** What would have been forecast for the last twelve months. */
+export const useHindsight = (node: NodeKey, enabled: boolean) =>
+  useQuery({
+    queryKey: ["forecast-hindsight", node],
+    enabled,
+    queryFn: ({ signal }) => get<Hindsight>("/forecasts/hindsight", { ...node }, signal),
   });
 
 export const useForecastTable = (node: NodeKey, target: string) =>
@@ -100,6 +118,8 @@ const useRefresh = () => {
   return () => {
     for (const key of [
       "forecast",
+      "forecast-anatomy",
+      "forecast-hindsight",
       "forecast-table",
       "explanation",
       "overrides",

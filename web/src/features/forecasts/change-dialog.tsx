@@ -2,17 +2,20 @@ import { App, Form, Input, InputNumber, Modal, Segmented, Select } from "antd";
 import { useDeferredValue } from "react";
 import { useTranslation } from "react-i18next";
 import { useKeepOverride, usePreview, type NodeKey } from "@/features/forecasts/api";
+import { useCauseName } from "@/features/forecasts/use-cause-name";
 import { PreviewPanel } from "@/features/forecasts/preview-panel";
 import { ProblemNotice } from "@/components/ui/problem-notice";
 import { index as writeIndex, month as writeMonth } from "@/lib/format";
-import type { Change, ForecastIndex } from "@/lib/forecast-types";
+import type { Change, EditedIndex } from "@/lib/forecast-types";
 import { useMay } from "@/lib/session";
 
 interface Props {
   node: NodeKey & { product_id: string };
   target: string;
   unitsPerBox: number | null;
-  index?: ForecastIndex;
+  index?: EditedIndex;
+  /** What the index is proposed to become; as it is when left out. */
+  proposed?: number;
   close: () => void;
 }
 
@@ -51,10 +54,11 @@ const changeOf = (entries: Entries | undefined, props: Props): Change | undefine
 
 /** An override or an edited index: its effect on forecast and production is seen before it is kept. */
 export const ChangeDialog = (props: Props) => {
-  const { target, index, unitsPerBox, close } = props;
+  const { target, index, proposed, unitsPerBox, close } = props;
   const { t } = useTranslation("forecast");
   const { message } = App.useApp();
   const may = useMay();
+  const causeName = useCauseName();
   const [form] = Form.useForm<Entries>();
   const entries = Form.useWatch([], form) as Entries | undefined;
   const change = useDeferredValue(changeOf(entries, props));
@@ -97,15 +101,13 @@ export const ChangeDialog = (props: Props) => {
         form={form}
         layout="vertical"
         requiredMark={false}
-        initialValues={{ layer: layers[0], way: "boxes", value: index?.index }}
+        initialValues={{ layer: layers[0], way: "boxes", value: proposed ?? index?.index }}
         onFinish={finish}
       >
         {index ? (
           <Form.Item
             name="value"
-            label={t(`indexName.${index.code}`, {
-              defaultValue: t(`festival.${index.code}`, { defaultValue: index.code }),
-            })}
+            label={causeName(index.code)}
             extra={t("indexNow", { value: writeIndex(index.index) })}
           >
             <InputNumber min={0.01} max={10} step={0.01} autoFocus style={{ width: 160 }} />

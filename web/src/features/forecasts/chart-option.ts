@@ -1,5 +1,6 @@
 import type { ChartColours } from "@/components/charts/chart-colours";
 import type { ChartOption } from "@/components/charts/echarts";
+import { extraSeries, type Extras } from "@/features/forecasts/chart-extras";
 import { axis, boxes, month as writeMonth, monthShort } from "@/lib/format";
 import type { ForecastView } from "@/lib/forecast-types";
 import { addMonths } from "@/lib/month";
@@ -11,6 +12,9 @@ export interface ChartWords {
   band80: string;
   band95: string;
   stockOut: string;
+  fit: string;
+  cleaned: string;
+  looked: string;
   unit: string;
   festival: (code: string) => string;
 }
@@ -121,6 +125,8 @@ const festivalMarks = (
       label: {
         formatter: names.join("\n"),
         position: "end",
+        // At the left edge the axis' unit stands where the words would.
+        align: months.indexOf(month) < 2 ? "left" : "center",
         distance: [0, 4 + 14 * (index % 3)],
         color: colours.festival,
         fontSize: 11,
@@ -140,12 +146,14 @@ const promotionSpans = (view: ForecastView, months: string[], colours: ChartColo
       ? [[at, at]]
       : [],
   );
+  // Where some promotion always runs, shading tells nothing.
+  const always = shaded.length > mostShaded && shaded.length > (2 * months.length) / 5;
   return {
     type: "custom",
     silent: true,
     z: 0,
     tooltip: { show: false },
-    data: shaded,
+    data: always ? [] : shaded,
     encode: { x: 0, y: -1, tooltip: [] },
     renderItem: (place: RenderPlace, api: RenderApi) => {
       const [from = 0, to = 0] = [api.value(0), api.value(1)];
@@ -171,9 +179,18 @@ interface RenderApi {
   size: (extent: [number, number]) => number[];
 }
 
+const mostTexts = 5;
+
+const mostShaded = 15;
+
 const escape = (text: string) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
-const tooltip = (series: ForecastSeries, view: ForecastView, words: ChartWords) => ({
+const tooltip = (
+  series: ForecastSeries,
+  view: ForecastView,
+  words: ChartWords,
+  extras: Extras,
+) => ({
   trigger: "axis",
   confine: true,
   formatter: (items: { dataIndex: number }[]) => {
@@ -183,13 +200,21 @@ const tooltip = (series: ForecastSeries, view: ForecastView, words: ChartWords) 
       `<div>${escape(name)}: <b>${escape(text)}</b></div>`;
     const isForecast = view.forecast.some((one) => one.target_month === month);
     const rows = [`<div><b>${writeMonth(month)}</b></div>`];
-    if (!isForecast) rows.push(line(words.actual, boxes(series.actual[at])));
-    else {
+    if (!isForecast) {
+      rows.push(line(words.actual, boxes(series.actual[at])));
+      if (extras.fit) rows.push(line(words.fit, boxes(extras.fit[at])));
+    } else {
       rows.push(line(words.forecast, boxes(series.forecast[at])));
       rows.push(line(words.band80, `${boxes(series.low80[at])} – ${boxes(series.high80[at])}`));
       rows.push(line(words.band95, `${boxes(series.low95[at])} – ${boxes(series.high95[at])}`));
+      if (extras.looked) rows.push(line(words.looked, boxes(extras.looked[at])));
+      for (const one of extras.models) rows.push(line(one.name, boxes(one.values[at])));
     }
     rows.push(line(words.lastYear, boxes(series.lastYear[at])));
+    const cleaned = extras.cleaned.get(month)?.texts ?? [];
+    if (cleaned.length > 0) rows.push(`<div>${escape(words.cleaned)}:</div>`);
+    for (const text of cleaned.slice(0, mostTexts)) rows.push(`<div>· ${escape(text)}</div>`);
+    if (cleaned.length > mostTexts) rows.push(`<div>… +${cleaned.length - mostTexts}</div>`);
     for (const one of view.promotions)
       if (one.first_day.slice(0, 7) <= month && one.last_day.slice(0, 7) >= month)
         rows.push(`<div>${escape(one.name)}</div>`);
@@ -201,9 +226,10 @@ const tooltip = (series: ForecastSeries, view: ForecastView, words: ChartWords) 
 export const forecastOption = (
   view: ForecastView,
   series: ForecastSeries,
-  colours: ChartColours,
-  words: ChartWords,
+  extras: Extras,
+  look: { colours: ChartColours; words: ChartWords },
 ): ChartOption => {
+  const { colours, words } = look;
   const line = (name: string, data: Values, color: string, more: object = {}) => ({
     name,
     type: "line",
@@ -223,9 +249,18 @@ export const forecastOption = (
       left: 0,
       itemWidth: 22,
       textStyle: { color: colours.text },
-      data: [words.actual, words.forecast, words.lastYear],
+      type: "scroll",
+      data: [
+        words.actual,
+        ...(extras.fit ? [words.fit] : []),
+        words.forecast,
+        ...(extras.looked ? [words.looked] : []),
+        ...(extras.parts.has("lastYear") ? [words.lastYear] : []),
+        ...(extras.cleaned.size > 0 ? [words.cleaned] : []),
+        ...extras.models.map((one) => one.name),
+      ],
     },
-    tooltip: tooltip(series, view, words),
+    tooltip: tooltip(series, view, words, extras),
     xAxis: {
       type: "category",
       data: series.months,
@@ -250,11 +285,15 @@ export const forecastOption = (
     },
     series: [
       promotionSpans(view, series.months, colours),
-      ...bands(series, colours),
-      line(words.lastYear, series.lastYear, colours.lastYear, {
-        lineStyle: { color: colours.lastYear, width: 1 },
-        symbol: "none",
-      }),
+      ...(extras.parts.has("bands") ? bands(series, colours) : []),
+      ...(extras.parts.has("lastYear")
+        ? [
+            line(words.lastYear, series.lastYear, colours.lastYear, {
+              lineStyle: { color: colours.lastYear, width: 1 },
+              symbol: "none",
+            }),
+          ]
+        : []),
       line(words.actual, series.actual, colours.history, {
         markLine: festivalMarks(view, series.months, colours, words),
       }),
@@ -262,6 +301,7 @@ export const forecastOption = (
         lineStyle: { color: colours.forecast, width: 2.5, type: [6, 4] },
         showSymbol: true,
       }),
+      ...extraSeries(extras, series.months, colours, words),
       {
         name: words.stockOut,
         type: "bar",

@@ -1,5 +1,5 @@
 import { EditOutlined } from "@ant-design/icons";
-import { Button, Empty, Grid, Segmented, Skeleton, Tooltip } from "antd";
+import { Button, Empty, Grid, Skeleton, Tooltip } from "antd";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useForecast, useUnitsPerBox } from "@/features/forecasts/api";
@@ -7,23 +7,20 @@ import { ChangeDialog } from "@/features/forecasts/change-dialog";
 import { ExplanationDrawer } from "@/features/forecasts/explanation-drawer";
 import { ForecastAnswer } from "@/features/forecasts/forecast-answer";
 import { ForecastChart } from "@/features/forecasts/forecast-chart";
-import { IndexTable } from "@/features/forecasts/index-table";
-import { LayerPanel } from "@/features/forecasts/layer-panel";
-import { ModelTable } from "@/features/forecasts/model-table";
-import { OverrideTable } from "@/features/forecasts/override-table";
+import { ForecastDetails } from "@/features/forecasts/forecast-details";
 import { ProductList } from "@/features/forecasts/product-list";
 import { ProductPicker } from "@/features/forecasts/product-picker";
 import { useNodeKey } from "@/features/forecasts/use-node-key";
 import { Page } from "@/components/ui/page";
 import { ProblemNotice } from "@/components/ui/problem-notice";
-import { month as writeMonth, monthShort } from "@/lib/format";
-import type { ForecastIndex } from "@/lib/forecast-types";
+import { month as writeMonth } from "@/lib/format";
+import type { EditedIndex } from "@/lib/forecast-types";
 import { monthsFrom, addMonths } from "@/lib/month";
 import { useGo, useUrlValue } from "@/lib/scope";
 import { useMay } from "@/lib/session";
 import "@/features/forecasts/forecast.css";
 
-type Editing = { index?: ForecastIndex } | undefined;
+type Editing = { index?: EditedIndex; proposed?: number } | undefined;
 
 /** What will sell, by how much more or less, why, and what people make of it. */
 export const ForecastPage = () => {
@@ -87,35 +84,22 @@ export const ForecastPage = () => {
               </Empty>
             </section>
           )}
-          {view && (
+          {view && !forecastable && (
             <section className="panel">
               <ForecastChart view={view} />
             </section>
           )}
           {view && forecastable && (
-            <>
-              <div className="months-strip">
-                <Segmented
-                  value={target}
-                  onChange={setTarget}
-                  options={targets.map((value) => ({ value, label: monthShort(value) }))}
-                />
-              </div>
-              <LayerPanel view={view} target={target} explain={() => setExplaining(true)} />
-              <div className="columns">
-                <IndexTable
-                  view={view}
-                  target={target}
-                  edit={
-                    node.product_id && may("forecasts.write")
-                      ? (index) => setEditing({ index })
-                      : undefined
-                  }
-                />
-                <ModelTable view={view} />
-              </div>
-              <OverrideTable node={node} />
-            </>
+            <ForecastDetails
+              key={`${node.month}${node.product_id ?? ""}${node.region_id ?? ""}${node.channel_id ?? ""}`}
+              {...{ node, view, target, targets, setTarget }}
+              explain={() => setExplaining(true)}
+              edit={
+                node.product_id && may("forecasts.write")
+                  ? (index, proposed) => setEditing({ index, proposed })
+                  : undefined
+              }
+            />
           )}
         </div>
       </div>
@@ -131,6 +115,7 @@ export const ForecastPage = () => {
           target={target}
           unitsPerBox={view.units_per_box}
           index={editing.index}
+          proposed={editing.proposed}
           close={() => setEditing(undefined)}
         />
       )}

@@ -1,73 +1,76 @@
 import { EditOutlined } from "@ant-design/icons";
-import { Button, Table, Tag, Tooltip } from "antd";
+import { Button, Tag, Tooltip } from "antd";
 import { useTranslation } from "react-i18next";
-import { index as writeIndex, number } from "@/lib/format";
-import type { ForecastIndex, ForecastView } from "@/lib/forecast-types";
+import { ReachableTable } from "@/components/ui/reachable-table";
+import { certainty, type Cause } from "@/features/forecasts/causes";
+import { useCauseName } from "@/features/forecasts/use-cause-name";
+import { index as writeIndex, number, percent, signed } from "@/lib/format";
 
 interface Props {
-  view: ForecastView;
+  causes: Cause[];
   target: string;
-  edit?: (index: ForecastIndex) => void;
+  off: ReadonlySet<string>;
+  edit?: (cause: Cause) => void;
 }
 
-/** The change indices of the month: each with its error, and whether it passed the back-test. */
-export const IndexTable = ({ view, target, edit }: Props) => {
-  const { t } = useTranslation("forecast");
-  const rows = view.indices.filter((one) => one.target_month === target);
-  const entered = (_: unknown, row: ForecastIndex) => (
-    <Tooltip title={row.reason ? t(`why.${row.reason}`, { defaultValue: row.reason }) : undefined}>
-      <Tag variant="filled" color={row.entered ? "blue" : undefined}>
-        {row.entered ? t("entered") : t("notEntered")}
-      </Tag>
-    </Tooltip>
-  );
+const tones = { sure: "blue", likely: undefined, unsure: "orange", small: undefined } as const;
+
+/** The change indices of a month: what each does, how sure it is; what is switched off is struck out. */
+export const IndexTable = ({ causes, target, off, edit }: Props) => {
+  const { t } = useTranslation("anatomy");
+  const name = useCauseName();
+  const rows = causes.filter((one) => one.target_month === target);
+  const sure = (_: unknown, row: Cause) => {
+    const grade = certainty(row);
+    if (row.index === 1) return <span className="quiet small">{t("noEffect")}</span>;
+    if (!grade) return "–";
+    return (
+      <Tooltip title={t("errorIs", { error: number(row.standard_error, 3) })}>
+        <Tag variant="filled" color={tones[grade]}>
+          {t(`certainty.${grade}`)}
+        </Tag>
+      </Tooltip>
+    );
+  };
   return (
     <section className="panel">
       <div className="panel-head">
-        <h2>{t("indices")}</h2>
-        {!edit && <span className="quiet small">{t("indexHint")}</span>}
+        <h2>{t("forecast:indices")}</h2>
+        {!edit && <span className="quiet small">{t("forecast:indexHint")}</span>}
       </div>
-      <Table
+      <ReachableTable
+        label={t("forecast:indices")}
         size="small"
         rowKey="code"
         pagination={false}
         scroll={{ x: "max-content" }}
         dataSource={rows}
-        locale={{ emptyText: t("noIndices") }}
+        locale={{ emptyText: t("forecast:noIndices") }}
         columns={[
+          { title: t("forecast:index"), dataIndex: "code", render: name },
           {
-            title: t("index"),
-            dataIndex: "code",
-            render: (code: string) =>
-              t(`indexName.${code}`, {
-                defaultValue: t(`festival.${code}`, { defaultValue: code }),
-              }),
-          },
-          {
-            title: t("value"),
+            title: t("forecast:value"),
             dataIndex: "index",
             align: "right",
-            render: (value: number) => writeIndex(value),
+            render: (value: number, row) => (
+              <span className={off.has(row.code) ? "switched-off" : undefined}>
+                {writeIndex(value)}{" "}
+                <span className="quiet small">{signed(value - 1, (x) => percent(x))}</span>
+              </span>
+            ),
           },
-          {
-            title: "±",
-            dataIndex: "standard_error",
-            align: "right",
-            // Beyond 1 it is the error of an effect per unit, which says nothing about the index.
-            render: (value: number | null) => number(value !== null && value < 1 ? value : null, 3),
-          },
-          { title: t("inUse"), key: "entered", render: entered },
+          { title: t("howSure"), key: "sure", render: sure },
           ...(edit
             ? [
                 {
                   key: "edit",
                   align: "right" as const,
-                  render: (_: unknown, row: ForecastIndex) => (
+                  render: (_: unknown, row: Cause) => (
                     <Button
                       size="small"
                       type="text"
                       icon={<EditOutlined />}
-                      aria-label={t("editIndex")}
+                      aria-label={t("forecast:editIndex")}
                       onClick={() => edit(row)}
                     />
                   ),

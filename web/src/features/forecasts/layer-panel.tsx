@@ -40,6 +40,7 @@ export const LayerPanel = ({ view, target, explain }: Props) => {
         label={t("layersOf", { month: writeMonth(target) })}
         unit={t("unit")}
         write={write}
+        lying
       />
     </section>
   );

@@ -1,54 +1,156 @@
-import { Progress, Table } from "antd";
+import { Alert, Checkbox, Progress, Skeleton, Tooltip } from "antd";
 import { useTranslation } from "react-i18next";
+import { ReachableTable } from "@/components/ui/reachable-table";
+import { modelColour, modelKey } from "@/features/forecasts/chart-extras";
+import { useModelName, useWhyWeight } from "@/features/forecasts/use-model-words";
+import type { Anatomy, ModelLine } from "@/lib/anatomy-types";
 import { number, percent } from "@/lib/format";
-import type { ForecastView } from "@/lib/forecast-types";
+import { inBoxes } from "@/lib/units";
 
-/** Which models carry the forecast, and how they did against the naive ones. */
-export const ModelTable = ({ view }: { view: ForecastView }) => {
-  const { t } = useTranslation("forecast");
-  const first = view.models[0];
+interface Props {
+  anatomy: Anatomy | undefined;
+  /** The month ahead whose figure of each model is shown. */
+  ahead: number;
+  per: number | null;
+  chosen: ReadonlySet<string>;
+  toggle: (key: string) => void;
+  point: (key: string | undefined) => void;
+}
+
+/** The competing models: each one's own figure, how it did in the back-test, its weight and why. */
+export const ModelTable = ({ anatomy, ahead, per, chosen, toggle, point }: Props) => {
+  const { t } = useTranslation("anatomy");
+  const name = useModelName();
+  const why = useWhyWeight();
+  if (!anatomy)
+    return (
+      <section className="panel">
+        <div className="panel-head">
+          <h2>{t("forecast:models")}</h2>
+        </div>
+        <Skeleton active />
+      </section>
+    );
+  const models = anatomy.models;
+  const best = bestOf(models);
+  const show = (_: unknown, row: ModelLine) => (
+    <Checkbox
+      checked={chosen.has(modelKey(row))}
+      aria-label={t("showModel", { name: name(row) })}
+      onChange={() => toggle(modelKey(row))}
+    >
+      <span className="model-colour" style={{ background: modelColour(models, modelKey(row)) }} />
+      <Tooltip title={t(`modelDoes.${row.name}`, { defaultValue: "" })}>{name(row)}</Tooltip>
+      {best && modelKey(best) === modelKey(row) && (
+        <span className="model-best">{t("bestModel")}</span>
+      )}
+    </Checkbox>
+  );
   return (
     <section className="panel">
       <div className="panel-head">
-        <h2>{t("models")}</h2>
-        <span className="quiet small">{t("seriesCount", { figure: number(view.series) })}</span>
+        <h2>{t("forecast:models")}</h2>
+        <span className="quiet small">
+          {t("forecast:seriesCount", { figure: number(anatomy.series) })}
+        </span>
       </div>
-      {first && first.wape !== null && (
-        <p className="quiet small">
-          {t("combined", {
-            wape: percent(first.wape),
-            naive: percent(first.wape_naive),
-            seasonal: percent(first.wape_seasonal_naive),
-          })}
-        </p>
-      )}
-      <Table
+      <Verdict anatomy={anatomy} best={best} />
+      <ReachableTable
+        label={t("forecast:models")}
         size="small"
-        rowKey="name"
+        rowKey={modelKey}
         pagination={false}
-        scroll={{ x: "max-content" }}
-        dataSource={view.models}
+        scroll={{ x: 760 }}
+        dataSource={models}
         locale={{ emptyText: t("noModels") }}
+        onRow={(row) => ({
+          onMouseEnter: () => point(modelKey(row)),
+          onMouseLeave: () => point(undefined),
+        })}
         columns={[
+          { title: t("modelShown"), key: "show", render: show },
           {
-            title: t("model"),
-            dataIndex: "name",
-            render: (name: string) => t(`modelName.${name}`, { defaultValue: name }),
+            title: t("alone"),
+            key: "alone",
+            align: "right",
+            render: (_, row) => number(inBoxes(row.forecast[ahead], per)),
           },
           {
-            title: t("weight"),
+            title: t("backTestError"),
+            dataIndex: "wape",
+            align: "right",
+            render: (value: number | null) => percent(value),
+          },
+          {
+            title: t("forecast:weight"),
             dataIndex: "weight",
-            render: (weight: number) => (
+            render: (weight: number, row) => (
               <Progress
-                percent={Math.round(weight * 100)}
+                percent={Math.round(weight * 1000) / 10}
                 size="small"
-                style={{ width: 110 }}
-                aria-label={t("weight")}
+                style={{ width: 104 }}
+                aria-label={t("weightOf", { name: name(row) })}
               />
+            ),
+          },
+          {
+            title: t("whyWeight"),
+            key: "why",
+            width: "34%",
+            render: (_, row) => (
+              <span className="quiet small">
+                {why(row, models)}
+                {anatomy.series > 1 && row.best_in > 0 && t("bestIn", { count: row.best_in })}
+              </span>
             ),
           },
         ]}
       />
     </section>
+  );
+};
+
+const bestOf = (models: ModelLine[]): ModelLine | undefined =>
+  models
+    .filter((one) => one.wape !== null)
+    .reduce<ModelLine | undefined>(
+      (best, one) => ((one.wape ?? 1) < (best?.wape ?? Infinity) ? one : best),
+      undefined,
+    );
+
+/** How the combination did against doing without one, who was nearest, who weighs most. */
+const Verdict = ({ anatomy, best }: { anatomy: Anatomy; best: ModelLine | undefined }) => {
+  const { t } = useTranslation("anatomy");
+  const name = useModelName();
+  const { backtest, models, grain, matches } = anatomy;
+  const [heaviest] = models;
+  const beaten =
+    backtest.wape !== null &&
+    backtest.wape_seasonal_naive !== null &&
+    backtest.wape > backtest.wape_seasonal_naive;
+  return (
+    <>
+      {backtest.wape !== null && (
+        <p>
+          {t("backTest", {
+            origins: backtest.origins,
+            wape: percent(backtest.wape),
+            naive: percent(backtest.wape_naive),
+            seasonal: percent(backtest.wape_seasonal_naive),
+          })}
+          {beaten && t("naiveBetter")}
+          {best && t("winner", { name: name(best), wape: percent(best.wape) })}
+          {heaviest && t("heaviest", { name: name(heaviest), weight: percent(heaviest.weight) })}
+        </p>
+      )}
+      {(matches === false || grain !== "nodes") && (
+        <Alert
+          type="info"
+          showIcon
+          style={{ marginBottom: 12 }}
+          title={matches === false ? t("rebuilt") : t(`grain.${grain}`)}
+        />
+      )}
+    </>
   );
 };

@@ -1,5 +1,6 @@
-import { Button, Popconfirm, Table, Tag } from "antd";
+import { Button, Popconfirm, Tag } from "antd";
 import { useTranslation } from "react-i18next";
+import { ReachableTable } from "@/components/ui/reachable-table";
 import { useDropOverride, useOverrides, type NodeKey } from "@/features/forecasts/api";
 import { instant, month as writeMonth, number, signed, index as writeIndex } from "@/lib/format";
 import type { Override } from "@/lib/forecast-types";
@@ -18,7 +19,8 @@ export const OverrideTable = ({ node }: { node: NodeKey }) => {
       <div className="panel-head">
         <h2>{t("overrides")}</h2>
       </div>
-      <Table
+      <ReachableTable
+        label={t("overrides")}
         size="small"
         rowKey="id"
         pagination={rows.length > 20 ? { pageSize: 20 } : false}

@@ -1,0 +1,84 @@
+#include "business/demand/forecasts/learned.h"
+
+#include <iterator>
+#include <utility>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "business/demand/forecasts/coherence.h"
+#include "business/demand/forecasts/forecast_view.h"
+
+namespace bihuan::forecasts {
+
+namespace {
+
+using nlohmann::json;
+
+Learned from_json(const json& learned) {
+    const auto& repeats = learned.at("repeats");
+    Learned result{
+        .repeats = {.coupon = repeats.at(0), .feature = repeats.at(1), .price = repeats.at(2)}};
+    for (std::size_t lead = 0; lead < kRehearsedLeads; ++lead) {
+        const auto& weights = learned.at("mix").at(lead);
+        result.mix[lead] = {weights.at(0), weights.at(1), weights.at(2)};
+    }
+    return result;
+}
+
+}  // namespace
+
+std::string learned_text(const Run& run) {
+    const auto& repeats = run.repeats;
+    std::string text = fmt::format(
+        R"({{"repeats":[{},{},{}],"mix":[)", repeats.coupon, repeats.feature, repeats.price);
+    const char* comma = "";
+    for (const auto& weights : run.mix)
+        fmt::format_to(std::back_inserter(text),
+                       "{}[{},{},{}]",
+                       std::exchange(comma, ","),
+                       weights.engine,
+                       weights.year_mean,
+                       weights.last_year);
+    return text + "]}";
+}
+
+std::optional<Learned> learned_at(Session& session,
+                                  Id<Scenario> scenario,
+                                  Month month,
+                                  Id<Product> product) {
+    for (const auto& series :
+         evidence_of(session, {.scenario = scenario, .month = month, .product = product})) {
+        const auto evidence = json::parse(series.evidence, nullptr, /*allow_exceptions=*/false);
+        if (evidence.is_object() && evidence.contains("learned"))
+            return from_json(evidence["learned"]);
+    }
+    return std::nullopt;
+}
+
+std::map<Month, Mixes> MixMemory::at(const ForecastBasis& basis,
+                                     std::size_t n,
+                                     std::span<const Month> origins) {
+    const std::scoped_lock lock(mutex_);
+    if (content_hash_ != basis.content_hash) known_.clear();
+    content_hash_ = basis.content_hash;
+    std::vector<Month> missing;
+    for (const auto origin : origins)
+        if (!known_.contains(origin)) missing.push_back(origin);
+    if (!missing.empty()) {
+        const ForecastOptions options{.threads = 1};
+        const ForecastBasis sample{.history = every_nth(basis.history, n),
+                                   .influences = basis.influences};
+        auto of_nodes = rehearse_nodes(sample, options);
+        auto of_products = rehearse_products(basis, options);
+        of_nodes.prepare(missing);
+        of_products.prepare(missing);
+        for (const auto origin : missing)
+            known_[origin] = {of_nodes.mix_at(origin), of_products.mix_at(origin)};
+    }
+    std::map<Month, Mixes> mixes;
+    for (const auto origin : origins) mixes[origin] = known_.at(origin);
+    return mixes;
+}
+
+}  // namespace bihuan::forecasts
