@@ -10,7 +10,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).parent))
 from support.demo_company import demo_company, facts_of  # noqa: E402
 from support.measure import Run, fresh, report  # noqa: E402
 
-BAR_SECONDS, BAR_GIGABYTES = 60, 4
+BAR_SECONDS, BAR_GIGABYTES = 10, 4
 
 
 def main():

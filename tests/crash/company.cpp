@@ -26,10 +26,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Ids of what a run makes are drawn anew by each run, as are its times.
+// Ids of what a run makes are drawn anew by each run, as are its times; so is how
+// many events a step had seen.
 constexpr std::array<std::string_view, 7> kVolatileTables{
     "events", "event_head", "jobs", "accounts", "account_sessions", "schema_migrations", "imports"};
-constexpr std::array<std::string_view, 8> kVolatileColumns{"import_id",
+constexpr std::array<std::string_view, 9> kVolatileColumns{"import_id",
+                                                           "seen_event",
                                                            "finished_at",
                                                            "delivered_at",
                                                            "created_at",

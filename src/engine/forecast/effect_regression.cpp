@@ -23,12 +23,56 @@ double tamed(const RegressionInput& input, const Eigen::VectorXd& x, double erro
     return explained + std::clamp(error - explained, -limit, limit);
 }
 
-SplitMoments filter_with(const RegressionInput& input, double gain) {
+/// The equations of an update, in space that a thread uses again.
+struct Ridge {
+    Eigen::VectorXd precision;
+    Eigen::MatrixXd matrix;
+    Eigen::LDLT<Eigen::MatrixXd> solver;
+    Eigen::VectorXd right;
+    Eigen::VectorXd mean;
+
+    void solve(const Belief& prior, const Moments& moments, double noise) {
+        precision = prior.variance.cwiseInverse();
+        const auto size = moments.xx.rows();
+        matrix.resize(size, size);
+        for (Eigen::Index j = 0; j < size; ++j)  // the solver reads the lower half only
+            matrix.col(j).tail(size - j) = moments.xx.col(j).tail(size - j) / noise;
+        matrix.diagonal() += precision;
+        solver.compute(matrix);
+        right = moments.xy / noise + precision.cwiseProduct(prior.mean);
+        mean = solver.solve(right);
+    }
+
+    static Ridge& of_thread() {
+        thread_local Ridge ridge;
+        return ridge;
+    }
+};
+
+/// Space that a thread uses again.
+struct Filter {
+    Eigen::VectorXd levels;
+    Eigen::VectorXd errors;
+    SplitMoments trial;
+    Moments whole;
+
+    static Filter& of_thread() {
+        thread_local Filter filter;
+        return filter;
+    }
+};
+
+/// Into filter.trial.
+void filter_with(const RegressionInput& input, double gain, Filter& filter) {
     const std::size_t n = input.logs.size();
     const auto columns = static_cast<Eigen::Index>(input.regressors);
-    SplitMoments result{Moments(input.regressors), Moments(input.regressors)};
-    Eigen::VectorXd levels(columns);
-    Eigen::VectorXd errors(columns);
+    auto& result = filter.trial;
+    result.first.clear(columns);
+    result.rest.clear(columns);
+    auto& levels = filter.levels;
+    auto& errors = filter.errors;
+    levels.resize(columns);
+    errors.resize(columns);
     double level = 0;
     bool started = false;
     for (std::size_t t = 0; t < n; ++t) {
@@ -48,21 +92,34 @@ SplitMoments filter_with(const RegressionInput& input, double gain) {
         level += gain * error;
         levels += gain * errors;
     }
-    return result;
+    result.first.mirror();
+    result.rest.mirror();
 }
 
 }  // namespace
 
-Moments::Moments(std::size_t regressors)
-    : xx(Eigen::MatrixXd::Zero(static_cast<Eigen::Index>(regressors),
-                               static_cast<Eigen::Index>(regressors))),
-      xy(Eigen::VectorXd::Zero(static_cast<Eigen::Index>(regressors))) {}
+Moments::Moments(std::size_t regressors) {
+    clear(static_cast<Eigen::Index>(regressors));
+}
+
+void Moments::clear(Eigen::Index regressors) {
+    xx.setZero(regressors, regressors);
+    xy.setZero(regressors);
+    yy = 0;
+    count = 0;
+}
 
 void Moments::add(const Eigen::VectorXd& x, double y) {
-    xx.noalias() += x * x.transpose();
+    // Half of a symmetric matrix; `mirror` gives the other.
+    for (Eigen::Index j = 0; j < x.size(); ++j)
+        xx.col(j).tail(x.size() - j).noalias() += x.tail(x.size() - j) * x[j];
     xy.noalias() += x * y;
     yy += y * y;
     count += 1;
+}
+
+void Moments::mirror() {
+    xx.triangularView<Eigen::StrictlyUpper>() = xx.transpose();
 }
 
 Moments& Moments::operator+=(const Moments& other) {
@@ -94,29 +151,33 @@ double Moments::error(const Eigen::VectorXd& effect) const {
 }
 
 Belief update(const Belief& prior, const Moments& moments, double noise) {
-    const Eigen::VectorXd precision = prior.variance.cwiseInverse();
-    Eigen::MatrixXd matrix = moments.xx / noise;
-    matrix.diagonal() += precision;
-    const Eigen::LDLT<Eigen::MatrixXd> solver(matrix);
-    const Eigen::VectorXd right = moments.xy / noise + precision.cwiseProduct(prior.mean);
-    const auto size = matrix.rows();
-    const Eigen::MatrixXd inverse = solver.solve(Eigen::MatrixXd::Identity(size, size));
-    return {solver.solve(right), inverse.diagonal()};
+    auto& ridge = Ridge::of_thread();
+    ridge.solve(prior, moments, noise);
+    const auto size = moments.xx.rows();
+    const Eigen::MatrixXd inverse = ridge.solver.solve(Eigen::MatrixXd::Identity(size, size));
+    return {ridge.mean, inverse.diagonal()};
+}
+
+Eigen::VectorXd updated_mean(const Belief& prior, const Moments& moments, double noise) {
+    auto& ridge = Ridge::of_thread();
+    ridge.solve(prior, moments, noise);
+    return ridge.mean;
 }
 
 SplitMoments filter_moments(const RegressionInput& input, const Belief& prior) {
     SplitMoments best;
     double least = std::numeric_limits<double>::infinity();
+    auto& filter = Filter::of_thread();
     for (const double gain : kGains) {
-        SplitMoments trial = filter_with(input, gain);
-        Moments whole = trial.first;
-        whole += trial.rest;
+        filter_with(input, gain, filter);
+        auto& whole = filter.whole;
+        whole = filter.trial.first;
+        whole += filter.trial.rest;
         const double rough = std::max(whole.yy / std::max(whole.count, 1.0), kSmallestNoise);
-        const Belief fit = update(prior, whole, rough);
-        const double error = whole.error(fit.mean);
+        const double error = whole.error(updated_mean(prior, whole, rough));
         if (error >= least) continue;
         least = error;
-        best = std::move(trial);
+        std::swap(best, filter.trial);
         best.noise = std::max(error / std::max(whole.count - 1, 1.0), kSmallestNoise);
     }
     return best;

@@ -16,7 +16,10 @@ struct Moments {
     double count = 0;
 
     explicit Moments(std::size_t regressors = 0);
+    void clear(Eigen::Index regressors);
+    /// Adds an observation to xy and to the lower half of xx; `mirror` fills in the upper one.
     void add(const Eigen::VectorXd& x, double y);
+    void mirror();
     Moments& operator+=(const Moments& other);
     Moments& operator-=(const Moments& other);
     Moments scaled(double factor) const;
@@ -32,6 +35,9 @@ struct Belief {
 
 /// Ridge regression towards a belief, with the noise variance known: mean and variances after.
 Belief update(const Belief& prior, const Moments& moments, double noise);
+
+/// The mean alone, which is quicker.
+Eigen::VectorXd updated_mean(const Belief& prior, const Moments& moments, double noise);
 
 /// The history of one series, ready to be filtered.
 struct RegressionInput {

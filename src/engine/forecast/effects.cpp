@@ -52,9 +52,9 @@ public:
     void run(std::span<const std::size_t> order, int threads) {
         for (int round = 0; round < kRounds; ++round) {
             parallel_for(candidates_.size(), threads, [this](std::size_t i) { measure(i); });
-            for_each_category(order, threads, &Estimation::share);
+            const bool last = round + 1 == kRounds;
+            for_each_category(order, threads, last ? &Estimation::decide : &Estimation::share);
         }
-        for_each_category(order, threads, &Estimation::decide);
     }
 
 private:
@@ -85,12 +85,7 @@ private:
 
         std::vector<double> values = clean_history(series, shape, season_, nullptr);
         const std::size_t n = values.size();
-        std::vector<double> columns(count_ * n);
-        for (std::size_t r = 0; r < count_; ++r) {
-            for (std::size_t t = 0; t < n; ++t) {
-                columns[r * n + t] = effects_.value(problem_, i, r, shape.begin + t);
-            }
-        }
+        const std::vector<double> columns = columns_of(i, n);
         if (candidate.prior.mean.size() == 0) set_prior(i, columns);
         const std::vector<double> logs = season_free_logs(candidate, values, columns);
         std::vector<unsigned char> skip(n);
@@ -109,6 +104,27 @@ private:
                                             candidate.effect,
                                             std::sqrt(candidate.moments.noise)},
                                            candidate.prior);
+    }
+
+    /// Every regressor in the n periods that count, one row each.
+    std::vector<double> columns_of(std::size_t i, std::size_t n) const {
+        const Series& series = problem_.series[i];
+        const std::size_t begin = shapes_[i].begin;
+        const auto& calendar = effects_.calendar;
+        std::vector<double> columns(count_ * n);
+        const std::size_t row = series.values.size() + static_cast<std::size_t>(problem_.horizon);
+        for (std::size_t r = 0; r < effects_.own && !series.regressors.empty(); ++r) {
+            const auto values = series.regressors.subspan(r * row + begin, n);
+            for (std::size_t t = 0; t < n; ++t)
+                columns[r * n + t] = std::isfinite(values[t]) ? values[t] : 0;
+        }
+        for (std::size_t t = 0; t < n && count_ > effects_.own; ++t) {
+            const auto period =
+                series.first_period + calendar.step * static_cast<std::int32_t>(begin + t);
+            for (std::size_t r = effects_.own; r < count_; ++r)
+                columns[r * n + t] = calendar.at(period, r - effects_.own);
+        }
+        return columns;
     }
 
     std::vector<double> season_free_logs(const Candidate& candidate,
@@ -215,8 +231,10 @@ private:
             group.begin(), group.end(), [&](auto i) { return candidates_[i].usable; }));
     }
 
-    Moments own_moments(const Candidate& candidate, bool whole) const {
-        Moments own = candidate.moments.first;
+    /// In space that the thread's next call uses again.
+    static const Moments& own_moments(const Candidate& candidate, bool whole) {
+        thread_local Moments own;
+        own = candidate.moments.first;
         if (whole) own += candidate.moments.rest;
         return own;
     }
@@ -229,12 +247,12 @@ private:
         for (const std::size_t i : group) {
             const Candidate& candidate = candidates_[i];
             if (!candidate.usable) continue;
-            const Belief common = update(candidate.prior, sum, 1);
-            const Moments all = own_moments(candidate, true);
-            const Belief own = update(candidate.prior, all, candidate.moments.noise);
+            const Eigen::VectorXd common = updated_mean(candidate.prior, sum, 1);
+            const Belief own =
+                update(candidate.prior, own_moments(candidate, true), candidate.moments.noise);
             for (Eigen::Index r = 0; r < size; ++r) {
                 if (own.variance[r] > 0.5 * candidate.prior.variance[r]) continue;
-                const double distance = own.mean[r] - common.mean[r];
+                const double distance = own.mean[r] - common[r];
                 squares[r] += distance * distance - own.variance[r];
                 counts[r] += 1;
             }
@@ -274,8 +292,12 @@ private:
         return belief;
     }
 
-    Belief believe(const Candidate& candidate, const Belief& kin, bool whole) const {
-        return update(kin, own_moments(candidate, whole), candidate.moments.noise);
+    Belief believe(const Candidate& candidate, const Belief& kin) const {
+        return update(kin, own_moments(candidate, true), candidate.moments.noise);
+    }
+
+    Eigen::VectorXd expect(const Candidate& candidate, const Belief& kin, bool whole) const {
+        return updated_mean(kin, own_moments(candidate, whole), candidate.moments.noise);
     }
 
     void share(Group group) {
@@ -283,7 +305,7 @@ private:
         for (const std::size_t i : group) {
             Candidate& candidate = candidates_[i];
             if (!candidate.usable) continue;
-            candidate.effect = believe(candidate, kin_belief(i, kin, true), true).mean;
+            candidate.effect = expect(candidate, kin_belief(i, kin, true), true);
         }
     }
 
@@ -292,12 +314,12 @@ private:
         for (const std::size_t i : group) {
             Candidate& candidate = candidates_[i];
             if (!candidate.usable) continue;
-            const Belief before = believe(candidate, kin_belief(i, kin, false), false);
+            const Eigen::VectorXd before = expect(candidate, kin_belief(i, kin, false), false);
             const Moments& rest = candidate.moments.rest;
-            const double with = rest.error(before.mean);
-            candidate.gain = Eigen::VectorXd::Zero(before.mean.size());
-            for (Eigen::Index r = 0; r < before.mean.size(); ++r) {
-                Eigen::VectorXd without = before.mean;
+            const double with = rest.error(before);
+            candidate.gain = Eigen::VectorXd::Zero(before.size());
+            for (Eigen::Index r = 0; r < before.size(); ++r) {
+                Eigen::VectorXd without = before;
                 without[r] = 0;
                 candidate.gain[r] = (rest.error(without) - with) / candidate.moments.noise;
             }
@@ -317,7 +339,7 @@ private:
             const Candidate& candidate = candidates_[i];
             if (!candidate.usable) continue;
             Belief kin = kin_belief(i, kinship, true);
-            const Belief free = believe(candidate, kin, true);
+            const Belief free = believe(candidate, kin);
             for (std::size_t r = 0; r < count_; ++r) {
                 const auto k = static_cast<Eigen::Index>(r);
                 const double others = votes[k] - candidate.gain[k];
@@ -335,7 +357,7 @@ private:
                     kin.variance[k] = kNoSpread;
                 }
             }
-            keep(i, believe(candidate, kin, true), free);
+            keep(i, believe(candidate, kin), free);
         }
     }
 

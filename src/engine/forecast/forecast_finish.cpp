@@ -103,6 +103,8 @@ void ForecastRun::launch_empty(const LaunchPath& launch) {
 
 void ForecastRun::tell_indices() {
     const std::size_t count = effects_.regressors.size();
+    outcome_.index_rows.reserve(shapes_.size() * count);
+    outcome_.index_ends.reserve(shapes_.size());
     for (std::size_t i = 0; i < shapes_.size(); ++i) {
         for (std::size_t r = 0; r < count; ++r) {
             const std::size_t cell = i * count + r;

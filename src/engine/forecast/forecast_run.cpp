@@ -177,7 +177,7 @@ void ForecastRun::work_lanes(std::span<const std::size_t> members, const KinKnow
     std::vector<std::vector<double>> targets;
     for (const std::size_t i : members) {
         auto* cleaned = cleaned_.empty() ? nullptr : &cleaned_[i];
-        histories.push_back(grown_history(i, kin.launch, cleaned));
+        histories.push_back(grown_history(i, kin, cleaned));
         targets.push_back(kin.season.target(i));
     }
     // Lanes of one block agree on whether there is a season; kin may differ between categories.
@@ -218,7 +218,7 @@ LaneAnswer ForecastRun::answer_alone(std::size_t series,
     answer.weights = {1};
     answer.mean.assign(horizon_, 0);
     if (shape.status == Status::Empty || shape.status == Status::Delisted) return answer;
-    auto history = grown_history(series, kin.launch, cleaned);
+    auto history = grown_history(series, kin, cleaned);
     if (shape.status == Status::Intermittent) {
         LaneAnswer rare = forecast_intermittent(history, plan_);
         build_up(series, kin.launch, rare);
@@ -242,11 +242,11 @@ LaneAnswer ForecastRun::answer_alone(std::size_t series,
 
 /// The history as it would have been without the build-up after the launch.
 std::vector<double> ForecastRun::grown_history(std::size_t series,
-                                               const LaunchPath& launch,
+                                               const KinKnowledge& kin,
                                                std::vector<CleanedPoint>* cleaned) const {
-    auto history = adjusted_history(problem_, shapes_[series], effects_, series, cleaned);
-    for (std::size_t t = 0; t < history.size() && launch.known(series); ++t) {
-        history[t] /= launch.at(series, t);
+    auto history = kin.season.adjusted(series, cleaned);
+    for (std::size_t t = 0; t < history.size() && kin.launch.known(series); ++t) {
+        history[t] /= kin.launch.at(series, t);
     }
     return history;
 }

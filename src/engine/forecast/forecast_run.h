@@ -48,7 +48,7 @@ private:
                             const KinKnowledge& kin,
                             std::vector<CleanedPoint>* cleaned) const;
     std::vector<double> grown_history(std::size_t series,
-                                      const LaunchPath& launch,
+                                      const KinKnowledge& kin,
                                       std::vector<CleanedPoint>* cleaned) const;
     void build_up(std::size_t series, const LaunchPath& launch, LaneAnswer& answer) const;
     void tell(std::size_t series, const LaneAnswer& answer, std::span<const Member> pool);

@@ -21,6 +21,22 @@ double median(std::vector<double>& values) {
     return *middle;
 }
 
+/// The middle of the values that lie in a window, which moves by one value at a time.
+class RunningMedian {
+public:
+    void add(double value) {
+        sorted_.insert(std::upper_bound(sorted_.begin(), sorted_.end(), value), value);
+    }
+    void remove(double value) {
+        const auto found = std::lower_bound(sorted_.begin(), sorted_.end(), value);
+        sorted_.erase(found == sorted_.end() ? found - 1 : found);
+    }
+    double middle() const { return sorted_[sorted_.size() / 2]; }
+
+private:
+    std::vector<double> sorted_;
+};
+
 /// An influence that is known but badly measured leaves wild values behind. Those further from the
 /// running median of a season than so many deviations (of logarithms) are pulled in to that
 /// distance.
@@ -29,13 +45,12 @@ void pull_in_outliers(std::vector<double>& values, std::size_t season) {
     const std::size_t half = std::max(kLeastHalfWindow, season / 2);
     std::vector<double> centre(n);
     std::vector<double> distance(n);
-    std::vector<double> window;
+    RunningMedian window;
+    for (std::size_t t = 0; t < std::min(n, half); ++t) window.add(values[t]);
     for (std::size_t t = 0; t < n; ++t) {
-        const std::size_t first = t > half ? t - half : 0;
-        const std::size_t last = std::min(n, t + half + 1);
-        window.assign(values.begin() + static_cast<std::ptrdiff_t>(first),
-                      values.begin() + static_cast<std::ptrdiff_t>(last));
-        centre[t] = median(window);
+        if (t + half < n) window.add(values[t + half]);
+        if (t > half) window.remove(values[t - half - 1]);
+        centre[t] = window.middle();
         distance[t] =
             values[t] > 0 && centre[t] > 0 ? std::abs(std::log(values[t] / centre[t])) : 0;
     }
@@ -89,16 +104,19 @@ KinSeason::KinSeason(const Problem& problem,
     : problem_(problem),
       shapes_(shapes),
       season_(static_cast<std::size_t>(problem.season)),
+      effects_(effects),
       own_(problem.season > 1 ? shapes.size() * season_ : 0),
       has_own_(shapes.size()),
+      histories_(shapes.size()),
       group_of_(shapes.size()) {
     if (season_ < 2) return;
     parallel_for(shapes.size(), threads, [&](std::size_t i) {
         const Shape& shape = shapes[i];
         const bool regular = shape.status == Status::Regular || shape.status == Status::Launched;
         if (!regular || shape.length() < 3 * season_ || shape.offset > 0) return;
-        const auto history = adjusted_history(problem_, shape, effects, i, nullptr);
+        auto history = adjusted_history(problem_, shape, effects, i, nullptr);
         const auto estimate = estimate_season(history, problem_.season);
+        if (!effects.none()) histories_[i] = std::move(history);
         has_own_[i] = 1;
         for (std::size_t j = 0; j < season_; ++j) {
             own_[i * season_ + place_of(i, j)] = estimate.indices[j];
@@ -128,6 +146,12 @@ std::size_t KinSeason::place_of(std::size_t series, std::size_t t) const {
     const auto first = static_cast<std::size_t>(
         place_in_cycle(problem_.series[series].first_period / step, problem_.season));
     return (first + shapes_[series].begin + t) % season_;
+}
+
+std::vector<double> KinSeason::adjusted(std::size_t series,
+                                        std::vector<CleanedPoint>* cleaned) const {
+    if (cleaned == nullptr && !histories_[series].empty()) return histories_[series];
+    return adjusted_history(problem_, shapes_[series], effects_, series, cleaned);
 }
 
 std::vector<double> KinSeason::target(std::size_t series) const {

@@ -30,14 +30,20 @@ public:
     /// first used value on; empty when too few others have a season.
     std::vector<double> target(std::size_t series) const;
 
+    /// adjusted_history of a series, which was needed for its season already.
+    std::vector<double> adjusted(std::size_t series, std::vector<CleanedPoint>* cleaned) const;
+
 private:
     std::size_t place_of(std::size_t series, std::size_t t) const;
 
     const Problem& problem_;
     std::span<const Shape> shapes_;
     std::size_t season_;
+    const Effects& effects_;
     std::vector<double> own_;  ///< series × season, by place in the calendar
     std::vector<unsigned char> has_own_;
+    std::vector<std::vector<double>>
+        histories_;  ///< Of those with a season, where effects make them dear.
     std::vector<std::size_t> group_of_;
     std::vector<double> sums_;    ///< category × season
     std::vector<double> counts_;  ///< per category

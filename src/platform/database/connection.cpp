@@ -2,15 +2,16 @@
 
 #include <algorithm>
 #include <deque>
+#include <optional>
 #include <vector>
 
 #include <fmt/format.h>
 #include <soci/postgresql/soci-postgresql.h>
 #include <soci/soci.h>
-#include <soci/sqlite3/soci-sqlite3.h>
 
 #include "base/error.h"
 #include "platform/database/database_error.h"
+#include "platform/database/sqlite_statement.h"
 
 namespace bihuan {
 
@@ -67,26 +68,17 @@ Value value_of(FieldKind kind, const Cell& cell) {
         case Storage::Real:
             return cell.real;
         default:
-            // SQLite keeps flags as 1 and 0, PostgreSQL answers t and f.
-            if (kind == FieldKind::Flag) return std::int64_t{cell.text == "1" || cell.text == "t"};
+            if (kind == FieldKind::Flag) return std::int64_t{cell.text == "t"};
             return cell.text;
     }
 }
 
-std::vector<std::string> column_names(soci::statement& statement, Dialect dialect) {
+std::vector<std::string> column_names(soci::statement& statement) {
     std::vector<std::string> names;
-    auto* backend = statement.get_backend();
-    if (dialect == Dialect::Sqlite) {
-        auto* rows = static_cast<soci::sqlite3_statement_backend*>(backend)->stmt_;
-        const int count = sqlite_api::sqlite3_column_count(rows);
-        for (int i = 0; i < count; ++i)
-            names.emplace_back(sqlite_api::sqlite3_column_name(rows, i));
-    } else {
-        const PGresult* rows =
-            static_cast<soci::postgresql_statement_backend*>(backend)->result_.get_result();
-        const int count = rows == nullptr ? 0 : PQnfields(rows);
-        for (int i = 0; i < count; ++i) names.emplace_back(PQfname(rows, i));
-    }
+    auto* backend = static_cast<soci::postgresql_statement_backend*>(statement.get_backend());
+    const PGresult* rows = backend->result_.get_result();
+    const int count = rows == nullptr ? 0 : PQnfields(rows);
+    for (int i = 0; i < count; ++i) names.emplace_back(PQfname(rows, i));
     return names;
 }
 
@@ -124,6 +116,65 @@ void escape_copy(const Value& value, std::string& line) {
     }
 }
 
+void select_sqlite(soci::session& session,
+                   const std::string& sql,
+                   const Params& params,
+                   std::span<const FieldDescription> columns,
+                   const RowVisitor& visit) {
+    SqliteStatement statement(session, sql);
+    statement.bind(params);
+    bool more = statement.step();
+    if (more) check_columns(statement.column_names(), columns);
+    Values row(columns.size());
+    for (; more; more = statement.step()) {
+        statement.read(columns, row);
+        visit(row);
+    }
+}
+
+std::string insert_text(std::string_view table,
+                        std::span<const FieldDescription> columns,
+                        std::size_t rows) {
+    std::string names;
+    std::string places;
+    for (const auto& column : columns) {
+        names += (names.empty() ? "" : ", ") + std::string(column.name);
+        places += places.empty() ? "?" : ", ?";
+    }
+    std::string sql = fmt::format("INSERT INTO {} ({}) VALUES ({})", table, names, places);
+    for (std::size_t i = 1; i < rows; ++i) sql += fmt::format(", ({})", places);
+    return sql;
+}
+
+/// Many rows to a statement: SQLite then stays where it is in the table from one to the next.
+void insert_sqlite(soci::session& session,
+                   std::string_view table,
+                   std::span<const FieldDescription> columns,
+                   const std::function<bool(Values&)>& next) {
+    constexpr std::size_t kTogether = 32;
+    std::optional<SqliteStatement> many;
+    std::vector<Values> rows;
+    Values row(columns.size());
+    std::size_t waiting = 0;
+    const auto insert = [&](SqliteStatement& statement) {
+        for (std::size_t i = 0; i < waiting; ++i) statement.bind(rows[i], i * columns.size());
+        statement.step();
+        waiting = 0;
+    };
+    while (next(row)) {
+        if (waiting == rows.size())
+            rows.push_back(row);
+        else
+            rows[waiting] = row;
+        if (++waiting < kTogether) continue;
+        if (!many) many.emplace(session, insert_text(table, columns, kTogether));
+        insert(*many);
+    }
+    if (waiting == 0) return;
+    SqliteStatement rest(session, insert_text(table, columns, waiting));
+    insert(rest);
+}
+
 }  // namespace
 
 struct Connection::Session {
@@ -132,8 +183,10 @@ struct Connection::Session {
 
 /// A connection is used by one thread at a time, so SQLite need not guard each call of its own.
 void leave_guarding_to_us() {
-    static const int done = sqlite_api::sqlite3_config(SQLITE_CONFIG_MULTITHREAD);
-    BIHUAN_CHECK(done == SQLITE_OK);
+    // Nor count its memory, which takes a lock at every allocation of every thread.
+    static const bool done = sqlite_api::sqlite3_config(SQLITE_CONFIG_MULTITHREAD) == SQLITE_OK &&
+                             sqlite_api::sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0) == SQLITE_OK;
+    BIHUAN_CHECK(done);
 }
 
 Connection::Connection(Dialect dialect, const std::string& address)
@@ -160,6 +213,13 @@ void Connection::run(const std::string& sql) {
 }
 
 std::int64_t Connection::execute(const std::string& sql, const Params& params) {
+    if (dialect_ == Dialect::Sqlite) {
+        SqliteStatement statement(session_->soci, sql);
+        statement.bind(params);
+        while (statement.step()) {
+        }
+        return statement.changed_rows();
+    }
     try {
         soci::statement statement(session_->soci);
         std::deque<Cell> cells(params.size());
@@ -178,6 +238,8 @@ void Connection::select(const std::string& sql,
                         const Params& params,
                         std::span<const FieldDescription> columns,
                         const RowVisitor& visit) {
+    if (dialect_ == Dialect::Sqlite)
+        return select_sqlite(session_->soci, sql, params, columns, visit);
     try {
         soci::statement statement(session_->soci);
         std::deque<Cell> cells(params.size() + columns.size());
@@ -199,7 +261,7 @@ void Connection::select(const std::string& sql,
         statement.prepare(sql);
         statement.define_and_bind();
         bool more = statement.execute(true);
-        if (more) check_columns(column_names(statement, dialect_), columns);
+        if (more) check_columns(column_names(statement), columns);
         Values row(columns.size());
         while (more) {
             for (std::size_t i = 0; i < columns.size(); ++i)
@@ -216,37 +278,7 @@ void Connection::bulk_insert(std::string_view table,
                              std::span<const FieldDescription> columns,
                              const std::function<bool(Values&)>& next) {
     if (dialect_ == Dialect::Postgres) return copy_rows(table, columns, next);
-    std::string names;
-    std::string places;
-    for (const auto& column : columns) {
-        names += (names.empty() ? "" : ", ") + std::string(column.name);
-        places += (places.empty() ? ":" : ", :") + std::string(column.name);
-    }
-    try {
-        soci::statement statement(session_->soci);
-        std::deque<Cell> cells(columns.size());
-        for (std::size_t i = 0; i < columns.size(); ++i) {
-            const std::string name(columns[i].name);
-            Cell& cell = cells[i];
-            // A flag travels as a whole number although it is read as text.
-            if (storage_of(columns[i].kind) == Storage::Whole || columns[i].kind == FieldKind::Flag)
-                statement.exchange(soci::use(cell.whole, cell.indicator, name));
-            else if (storage_of(columns[i].kind) == Storage::Real)
-                statement.exchange(soci::use(cell.real, cell.indicator, name));
-            else
-                statement.exchange(soci::use(cell.text, cell.indicator, name));
-        }
-        statement.alloc();
-        statement.prepare(fmt::format("INSERT INTO {} ({}) VALUES ({})", table, names, places));
-        statement.define_and_bind();
-        Values row(columns.size());
-        while (next(row)) {
-            for (std::size_t i = 0; i < columns.size(); ++i) store(row[i], cells[i]);
-            statement.execute(true);
-        }
-    } catch (const std::exception& exception) {
-        rethrow_database_error(exception, alive_);
-    }
+    insert_sqlite(session_->soci, table, columns, next);
 }
 
 void Connection::copy_rows(std::string_view table,

@@ -31,7 +31,9 @@ bool contains(std::string_view text, std::string_view part) {
     throw Error(ErrorCode::Internal, text);
 }
 
-[[noreturn]] void rethrow_sqlite(const std::string& text) {
+}  // namespace
+
+void throw_sqlite_error(const std::string& text) {
     if (contains(text, "UNIQUE constraint"))
         throw Error(ErrorCode::Conflict, "This key is already in use: " + text);
     if (contains(text, "FOREIGN KEY constraint"))
@@ -46,13 +48,11 @@ bool contains(std::string_view text, std::string_view part) {
     throw Error(ErrorCode::Internal, text);
 }
 
-}  // namespace
-
 void rethrow_database_error(const std::exception& exception, bool& alive) {
     if (const auto* postgres = dynamic_cast<const soci::postgresql_soci_error*>(&exception))
         rethrow_postgres(*postgres, alive);
     if (const auto* soci = dynamic_cast<const soci::soci_error*>(&exception))
-        rethrow_sqlite(soci->what());
+        throw_sqlite_error(soci->what());
     throw;  // called from within a catch: keep what is not the database's
 }
 

@@ -15,4 +15,7 @@ public:
 /// Throws what a SOCI exception means to us; `alive` becomes false when the connection is gone.
 [[noreturn]] void rethrow_database_error(const std::exception& exception, bool& alive);
 
+/// The same for the words of SQLite itself.
+[[noreturn]] void throw_sqlite_error(const std::string& text);
+
 }  // namespace bihuan

@@ -1,9 +1,13 @@
 #include "business/demand/forecasts/engine_run.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
+#include <memory>
 #include <unordered_map>
+
+#include "engine/forecast/parallel.h"
 
 namespace bihuan::forecasts {
 
@@ -15,7 +19,7 @@ constexpr std::size_t kYear = 12;
 constexpr std::size_t kUsualMonths = 12;  ///< "Usual" is the mean of the last so many months.
 constexpr std::int64_t kEnoughKin = 8;    ///< Series of one product that can do without others.
 
-double median(std::vector<double>& numbers) {
+double median(std::span<double> numbers) {
     const auto middle = numbers.begin() + static_cast<std::ptrdiff_t>(numbers.size() / 2);
     std::ranges::nth_element(numbers, middle);
     return *middle;
@@ -45,7 +49,7 @@ public:
             add("feature", Layer::Promotion, &Columns::write_features);
         add("price", Layer::Price, &Columns::write_prices);
         if (history.rhythm.weekday) add("reports", Layer::TradingDays, &Columns::write_reports);
-        repeats_ = options.repeats ? *options.repeats : find_repeats();
+        repeats_ = options.repeats ? *options.repeats : find_repeats(options.threads);
     }
 
     const Repeats& repeats() const { return repeats_; }
@@ -131,11 +135,12 @@ private:
     double write_known_prices(std::size_t series, std::span<double> row) const {
         const auto prices = history_.row(history_.prices, series);
         std::ranges::fill(row, 0.0);
-        std::vector<double> recent;
-        for (std::size_t i = known_; i > 0 && recent.size() < kUsualMonths; --i)
-            if (prices[i - 1] > 0) recent.push_back(prices[i - 1]);
-        if (recent.empty()) return 0;
-        const double usual = median(recent);
+        std::array<double, kUsualMonths> recent{};
+        std::size_t count = 0;
+        for (std::size_t i = known_; i > 0 && count < recent.size(); --i)
+            if (prices[i - 1] > 0) recent.at(count++) = prices[i - 1];
+        if (count == 0) return 0;
+        const double usual = median(std::span(recent).first(count));
         double last = 0;
         for (std::size_t i = 0; i < known_; ++i) {
             if (prices[i] > 0) last = std::log(prices[i] / usual);
@@ -150,17 +155,16 @@ private:
             if (i >= kYear && i - kYear < known_) row[i] = repeat * row[i - kYear];
     }
 
-    Repeats find_repeats() const {
-        const auto shares = [this](const std::vector<double>& buffer) {
-            return find_repeat([&](std::size_t series, std::span<double> row) {
-                write_against_usual(history_.row(buffer, series), row);
+    Repeats find_repeats(int threads) const {
+        std::array<double, 3> repeats{};
+        forecast::parallel_for(repeats.size(), threads, [&](std::size_t i) {
+            repeats.at(i) = find_repeat([&](std::size_t series, std::span<double> row) {
+                if (i == 0) write_against_usual(history_.row(history_.coupons, series), row);
+                if (i == 1) write_against_usual(history_.row(history_.features, series), row);
+                if (i == 2) write_known_prices(series, row);
             });
-        };
-        return {.coupon = shares(history_.coupons),
-                .feature = shares(history_.features),
-                .price = find_repeat([this](std::size_t series, std::span<double> row) {
-                    write_known_prices(series, row);
-                })};
+        });
+        return {.coupon = repeats[0], .feature = repeats[1], .price = repeats[2]};
     }
 
     /// How much of a year's pattern comes again the next year: the slope over all series, 0…1.
@@ -270,24 +274,24 @@ Run run_engine(const SalesHistory& history,
     const Columns columns(history, plans, options, known);
     run.repeats = columns.repeats();
     const std::size_t block = columns.regressors().size() * columns.length();
-    std::vector<double> regressors(block * history.size());
+    const auto regressors = std::make_unique_for_overwrite<double[]>(block * history.size());
     forecast::Problem problem{.frequency = forecast::Frequency::Monthly,
                               .horizon = options.horizon,
                               .regressors = columns.regressors(),
                               .holidays = forecast::Holidays::China};
-    problem.series.reserve(history.size());
-    for (std::size_t series = 0; series < history.size(); ++series) {
-        const auto row = std::span(regressors).subspan(series * block, block);
+    problem.series.resize(history.size());
+    forecast::parallel_for(history.size(), options.threads, [&](std::size_t series) {
+        const std::span<double> row(regressors.get() + series * block, block);
         columns.write(series, row);
         const auto& key = history.keys[series];
-        problem.series.push_back(
-            {.values = std::span(values).subspan(series * known, known),
-             .regressors = row,
-             .first_period = history.first.number(),
-             .category = kin[series],
-             .region = influences.region_number(key.region_id),
-             .stage = stage_of(influences.product(key.product_id), options.origin)});
-    }
+        problem.series[series] = {
+            .values = std::span(values).subspan(series * known, known),
+            .regressors = row,
+            .first_period = history.first.number(),
+            .category = kin[series],
+            .region = influences.region_number(key.region_id),
+            .stage = stage_of(influences.product(key.product_id), options.origin)};
+    });
     run.outcome = forecast::forecast(problem,
                                      {.threads = options.threads,
                                       .detail = options.detail,

@@ -1,27 +1,27 @@
 #include "business/demand/forecasts/forecast_month.h"
 
+#include <future>
+
 #include "base/content_hash.h"
 #include "business/demand/forecasts/coherence.h"
 #include "business/demand/forecasts/forecast_rows.h"
-#include "business/demand/forecasts/forecast_sums.h"
+#include "business/demand/forecasts/sales_collector.h"
 #include "business/demand/forecasts/steadying.h"
-#include "forecasts/queries.h"
 
 namespace bihuan::forecasts {
 
 namespace {
 
-std::string hash_of(const MonthForecast& forecast) {
-    ContentHash hash;
-    for (const auto& row : forecast.rows) {
-        hash.add(row.product_id.value).add(row.region_id.value).add(row.channel_id.value);
-        hash.add(row.target_month.number()).add(row.quantity);
-        for (const auto& layer : kLayerFields) hash.add(row.*layer.member);
-        hash.add(row.low80).add(row.high80).add(row.low95).add(row.high95);
-    }
-    for (const auto& series : forecast.series)
-        hash.add(series.status).add(series.model).add(series.evidence);
-    return hash.hex();
+constexpr int kFewestMonthsToShare = 6;  ///< Between two sessions.
+constexpr std::int64_t kChanged = -1;
+
+/// What follows from what was read.
+ForecastBasis complete(ForecastBasis basis) {
+    auto plans = std::async(std::launch::async,
+                            [&] { return basis.influences.plans_for(basis.history, kHorizon); });
+    basis.content_hash = content_hash_of(basis.history, basis.influences);
+    basis.plans = plans.get();
+    return basis;
 }
 
 }  // namespace
@@ -40,52 +40,65 @@ std::string content_hash_of(const SalesHistory& history, const Influences& influ
 }
 
 ForecastBasis read_basis(Session& session, Month month) {
-    ForecastBasis basis{.month = month,
-                        .history = load_history(session, month, Grain::Node),
-                        .influences = load_influences(session)};
-    basis.plans = basis.influences.plans_for(basis.history, kHorizon);
-    basis.content_hash = content_hash_of(basis.history, basis.influences);
-    return basis;
+    return complete({.month = month,
+                     .history = load_history(session, month, Grain::Node),
+                     .influences = load_influences(session)});
+}
+
+ForecastBasis read_basis(Database& database, const Viewer& viewer, Month month) {
+    const auto first =
+        database.read(viewer, [&](Session& session) { return first_month_of(session, month); });
+    if (!first || month - *first < kFewestMonthsToShare)
+        return database.read(viewer, [&](Session& session) { return read_basis(session, month); });
+    const Month middle = *first + (month - *first) / 2;
+    auto later = std::async(std::launch::async, [&] {
+        return database.read(viewer, [&](Session& session) {
+            return std::pair(newest_event(session), collect_nodes(session, middle + 1, month));
+        });
+    });
+    ForecastBasis basis{.month = month};
+    std::vector<SalesCollector> parts;
+    const auto seen = database.read(viewer, [&](Session& session) {
+        basis.influences = load_influences(session);
+        basis.history.rhythm = find_rhythm(session, *first, month);
+        parts.push_back(collect_nodes(session, *first, middle));
+        return first_month_of(session, month) == first ? newest_event(session) : kChanged;
+    });
+    auto [seen_later, rest] = later.get();
+    if (seen != seen_later)
+        return database.read(viewer, [&](Session& session) { return read_basis(session, month); });
+    parts.push_back(std::move(rest));
+    const auto rhythm = basis.history.rhythm;
+    basis.history = SalesCollector::join(std::move(parts));
+    basis.history.rhythm = rhythm;
+    return complete(std::move(basis));
 }
 
 MonthForecast make_forecast(const ForecastBasis& basis, const ForecastOptions& options) {
     MonthForecast made{.month = basis.month};
     if (basis.history.size() == 0) return made;
-    auto of_nodes = rehearse_nodes(basis, options);
-    auto of_products = rehearse_products(basis, options);
-    const auto run = run_steadied(basis.history,
-                                  basis.plans,
-                                  basis.influences,
-                                  {.origin = basis.month,
-                                   .horizon = kHorizon,
-                                   .threads = options.threads,
-                                   .stop = options.stop,
-                                   .on_progress = options.on_progress},
-                                  of_nodes);
-    made.rows = to_rows(basis.history, run, make_coherent(basis, run, options, of_products));
-    made.series = to_series_rows(basis.history, run);
+    // Rehearsals are many small runs, which would leave threads idle: they go beside the large one.
+    const ForecastOptions beside{.threads = 1, .stop = options.stop};
+    auto of_nodes = rehearse_nodes(basis, beside);
+    auto of_products = rehearse_products(basis, beside);
+    auto mix_of_nodes = std::async(std::launch::async, [&] {
+        of_products.mix_at(basis.month);  // kept for make_coherent
+        return of_nodes.mix_at(basis.month);
+    });
+    auto run = run_engine(basis.history,
+                          basis.plans,
+                          basis.influences,
+                          {.origin = basis.month,
+                           .horizon = kHorizon,
+                           .threads = options.threads,
+                           .stop = options.stop,
+                           .on_progress = options.on_progress});
+    steady(basis.history, mix_of_nodes.get(), run);
+    stop_after_last_day(basis.history, basis.influences, run);
+    made.rows = to_rows(
+        basis.history, run, make_coherent(basis, run, options, of_products), options.threads);
+    made.series = to_series_rows(basis.history, run, options.threads);
     return made;
-}
-
-std::string store_forecast(Transaction& t, Id<Scenario> scenario, MonthForecast& forecast) {
-    const Params key{{"scenario_id", scenario}, {"month", forecast.month}};
-    t.execute(forecasts_queries::kClearForecasts, key);
-    t.execute(forecasts_queries::kClearForecastSeries, key);
-    for (auto& row : forecast.rows) row.scenario_id = scenario;
-    for (auto& row : forecast.series) row.scenario_id = scenario;
-    t.bulk_insert<ForecastRow>(forecast.rows);
-    t.bulk_insert<ForecastSeries>(forecast.series);
-    for (int ahead = 1; ahead <= kHorizon; ++ahead)
-        sum_forecasts(t, scenario, forecast.month, forecast.month + ahead);
-    const auto hash = hash_of(forecast);
-    t.record({.action = "forecasts.made",
-              .subject_kind = "forecasts",
-              .subject_id = scenario.value,
-              .after = fmt::format(R"({{"month":"{}","series":{},"hash":"{}"}})",
-                                   to_string(forecast.month),
-                                   forecast.series.size(),
-                                   hash)});
-    return hash;
 }
 
 }  // namespace bihuan::forecasts

@@ -5,7 +5,7 @@
 
 #include "business/demand/forecasts/engine_run.h"
 #include "business/demand/forecasts/forecast_row.h"
-#include "platform/database/transaction.h"
+#include "platform/database/database.h"
 
 // A month's forecast in three acts, so that the long one in the middle holds no transaction.
 namespace bihuan::forecasts {
@@ -39,6 +39,9 @@ std::string content_hash_of(const SalesHistory& history, const Influences& influ
 
 /// Reads sales up to and with `month`, and promotions and prices as they are planned.
 ForecastBasis read_basis(Session& session, Month month);
+
+/// The same, read by two sessions at the same time.
+ForecastBasis read_basis(Database& database, const Viewer& viewer, Month month);
 
 /// Pure: the same basis gives the same rows.
 MonthForecast make_forecast(const ForecastBasis& basis, const ForecastOptions& options);

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "business/demand/forecasts/learned.h"
+#include "engine/forecast/parallel.h"
 #include "engine/numeric/apportion.h"
 
 namespace bihuan::forecasts {
@@ -18,6 +19,7 @@ using forecast::Layer;
 
 constexpr double kHalfWidth80 = 1.2815515655446004;  // of a standard normal
 constexpr std::size_t kRoundedLayers = 7;
+constexpr std::size_t kRowsPerBlock = 1024;  ///< That one thread writes.
 constexpr double kSmallestShownWeight = 0.0005;
 
 double layer_at(const Run& run, std::size_t series, std::size_t ahead, Layer layer) {
@@ -138,7 +140,8 @@ double error_sd(const Run& run, std::size_t series) {
 
 std::vector<ForecastRow> to_rows(const SalesHistory& history,
                                  const Run& run,
-                                 const std::vector<double>& coherent) {
+                                 const std::vector<double>& coherent,
+                                 int threads) {
     const auto horizon = static_cast<std::size_t>(run.horizon);
     std::vector<double> figures(history.size() * horizon);
     for (std::size_t ahead = 0; ahead < horizon; ++ahead)
@@ -157,7 +160,7 @@ std::vector<ForecastRow> to_rows(const SalesHistory& history,
             for (std::size_t i = 0; i < whole.size(); ++i) rows[first + i].quantity = whole[i];
         }
     }
-    for (std::size_t i = 0; i < rows.size(); ++i) {
+    const auto write = [&](std::size_t i) {
         const std::size_t series = i % history.size();
         const std::size_t ahead = i / history.size();
         auto& row = rows[i];
@@ -171,13 +174,20 @@ std::vector<ForecastRow> to_rows(const SalesHistory& history,
         layers[0] += static_cast<double>(row.quantity) - figures[i];
         write_layers(layers, row);
         write_interval(run, series, ahead, row);
-    }
+    };
+    const std::size_t blocks = (rows.size() + kRowsPerBlock - 1) / kRowsPerBlock;
+    forecast::parallel_for(blocks, threads, [&](std::size_t block) {
+        const std::size_t end = std::min(rows.size(), (block + 1) * kRowsPerBlock);
+        for (std::size_t i = block * kRowsPerBlock; i < end; ++i) write(i);
+    });
     return rows;
 }
 
-std::vector<ForecastSeries> to_series_rows(const SalesHistory& history, const Run& run) {
+std::vector<ForecastSeries> to_series_rows(const SalesHistory& history,
+                                           const Run& run,
+                                           int threads) {
     std::vector<ForecastSeries> rows(history.size());
-    for (std::size_t series = 0; series < rows.size(); ++series) {
+    forecast::parallel_for(rows.size(), threads, [&](std::size_t series) {
         auto& row = rows[series];
         const auto& key = history.keys[series];
         row.month = run.origin;
@@ -188,7 +198,7 @@ std::vector<ForecastSeries> to_series_rows(const SalesHistory& history, const Ru
         row.model = forecast::shown_model(run.outcome, series);
         row.error_sd = error_sd(run, series);
         row.evidence = evidence_text(history, run, series);
-    }
+    });
     return rows;
 }
 

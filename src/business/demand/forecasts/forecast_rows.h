@@ -13,9 +13,12 @@ namespace bihuan::forecasts {
 /// difference to the engine's own mean.
 std::vector<ForecastRow> to_rows(const SalesHistory& history,
                                  const Run& run,
-                                 const std::vector<double>& coherent);
+                                 const std::vector<double>& coherent,
+                                 int threads);
 
 /// One row per series with its evidence.
-std::vector<ForecastSeries> to_series_rows(const SalesHistory& history, const Run& run);
+std::vector<ForecastSeries> to_series_rows(const SalesHistory& history,
+                                           const Run& run,
+                                           int threads);
 
 }  // namespace bihuan::forecasts

@@ -1,13 +1,77 @@
 #include "business/demand/forecasts/forecast_sums.h"
 
+#include <algorithm>
+#include <map>
+
 #include "forecasts/queries.h"
 
+template <>
+inline constexpr auto bihuan::kDescription<bihuan::forecasts::WrongForecastSum> =
+    bihuan::describe<bihuan::forecasts::WrongForecastSum>(
+        "",
+        field("scenario_id", &bihuan::forecasts::WrongForecastSum::scenario_id),
+        field("month", &bihuan::forecasts::WrongForecastSum::month),
+        field("target_month", &bihuan::forecasts::WrongForecastSum::target_month),
+        field("stored_quantity", &bihuan::forecasts::WrongForecastSum::stored_quantity),
+        field("right_quantity", &bihuan::forecasts::WrongForecastSum::right_quantity));
+
 namespace bihuan::forecasts {
+
+namespace {
+
+double square(std::int64_t width) {
+    return static_cast<double>(width) * static_cast<double>(width);
+}
+
+void add(const ForecastRow& row, ForecastSumRow& sum) {
+    ++sum.series;
+    sum.quantity += row.quantity;
+    sum.level += row.level;
+    sum.trend += row.trend;
+    sum.season += row.season;
+    sum.festival += row.festival;
+    sum.promotion += row.promotion;
+    sum.price += row.price;
+    sum.coherence += row.coherence;
+    sum.index_edit += row.index_edit;
+    sum.sales_override += row.sales_override;
+    sum.marketing_override += row.marketing_override;
+    sum.below80 += row.quantity - row.low80;
+    sum.above80 += row.high80 - row.quantity;
+    sum.below_squares80 += square(row.quantity - row.low80);
+    sum.above_squares80 += square(row.high80 - row.quantity);
+    sum.below95 += row.quantity - row.low95;
+    sum.above95 += row.high95 - row.quantity;
+    sum.below_squares95 += square(row.quantity - row.low95);
+    sum.above_squares95 += square(row.high95 - row.quantity);
+}
+
+}  // namespace
+
+std::vector<ForecastSumRow> sums_of(std::span<const ForecastRow> rows) {
+    std::map<std::tuple<Month, Id<Region>, Id<Channel>>, ForecastSumRow> sums;
+    for (const auto& row : rows) {
+        auto& sum = sums[{row.target_month, row.region_id, row.channel_id}];
+        sum.scenario_id = row.scenario_id;
+        sum.month = row.month;
+        sum.target_month = row.target_month;
+        sum.region_id = row.region_id;
+        sum.channel_id = row.channel_id;
+        add(row, sum);
+    }
+    std::vector<ForecastSumRow> result;
+    for (const auto& [key, sum] : sums) result.push_back(sum);
+    return result;
+}
 
 void sum_forecasts(Transaction& t, Id<Scenario> scenario, Month month, Month target_month) {
     const Params key{{"scenario_id", scenario}, {"month", month}, {"target_month", target_month}};
     t.execute(forecasts_queries::kClearForecastSums, key);
     t.execute(forecasts_queries::kSumForecasts, key);
+}
+
+std::vector<WrongForecastSum> find_wrong_forecast_sums(Session& session) {
+    return session.query<WrongForecastSum>(forecasts_queries::kWrongForecastSums, {});
 }
 
 }  // namespace bihuan::forecasts

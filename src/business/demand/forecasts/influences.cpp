@@ -61,18 +61,35 @@ Plans Influences::plans_for(const SalesHistory& history, int ahead) const {
     const std::size_t size = plans.columns * history.size();
     plans.promoted_days.resize(size);
     plans.promoted_depth.resize(size);
-    if (!prices_of_.empty())
-        plans.list_prices.resize(size, std::numeric_limits<double>::quiet_NaN());
+    for (std::size_t series = 0; series < history.size(); ++series)
+        write_promotions(history.keys[series], history.first, plans, series);
+    if (prices_of_.empty()) return plans;
+    plans.list_prices.resize(size, std::numeric_limits<double>::quiet_NaN());
+    const auto prices = [&](std::size_t series) {
+        return std::span(plans.list_prices).subspan(series * plans.columns, plans.columns);
+    };
+    std::map<SeriesKey, std::size_t> written;  // which series has these prices already
     for (std::size_t series = 0; series < history.size(); ++series) {
-        const auto& key = history.keys[series];
-        write_promotions(key, history.first, plans, series);
-        if (!plans.list_prices.empty())
-            write_prices(
-                key,
-                history.first,
-                std::span(plans.list_prices).subspan(series * plans.columns, plans.columns));
+        const auto key = place_of_price(history.keys[series]);
+        if (written.empty() || written.begin()->first.product_id != key.product_id) written.clear();
+        const auto [same, fresh] = written.try_emplace(key, series);
+        if (fresh)
+            write_prices(history.keys[series], history.first, prices(series));
+        else
+            std::ranges::copy(prices(same->second), prices(series).begin());
     }
     return plans;
+}
+
+SeriesKey Influences::place_of_price(const SeriesKey& key) const {
+    SeriesKey place{.product_id = key.product_id};
+    const auto prices = prices_of_.find(key.product_id);
+    if (prices == prices_of_.end()) return place;
+    for (const auto& price : prices->second) {
+        if (price.region_id) place.region_id = key.region_id;
+        if (price.channel_id) place.channel_id = key.channel_id;
+    }
+    return place;
 }
 
 void Influences::write_promotions(const SeriesKey& key,

@@ -64,6 +64,8 @@ private:
                           Plans& plans,
                           std::size_t series) const;
     void write_prices(const SeriesKey& key, Month first, std::span<double> row) const;
+    /// Of the key what the product's list prices depend on; 0 where they do not.
+    SeriesKey place_of_price(const SeriesKey& key) const;
     const Price* price_on(const SeriesKey& key, Day day) const;
 
     std::vector<PlannedPromotion> promotions_;

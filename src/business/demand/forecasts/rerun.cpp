@@ -257,7 +257,8 @@ std::vector<ForecastRow> rows_at(const RerunBasis& basis,
     const auto run = run_at(basis, origin, mixes.nodes, forecast::Detail::Layers, threads);
     return to_rows(known_until(basis.nodes.history, origin),
                    run,
-                   coherent_at(basis, run, mixes.products, threads));
+                   coherent_at(basis, run, mixes.products, threads),
+                   threads);
 }
 
 std::vector<ForecastSum> shown_sums(const RerunBasis& basis, std::span<const ForecastRow> rows) {

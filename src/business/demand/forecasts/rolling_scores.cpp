@@ -200,7 +200,7 @@ std::vector<ForecastScore> score_forecasts(const ScoreBasis& basis,
         for (const auto& round : rounds)
             for (const auto& scope : scopes) add_scores(round, scope, scores);
     };
-    const auto& nodes = basis.nodes;
+    const auto& nodes = *basis.nodes;
     if (nodes.history.size() == 0) return scores;
     const bool few = nodes.history.size() <= kMostNodes;
     auto sums = sum_products(nodes.history, nodes.plans);
@@ -225,7 +225,7 @@ std::vector<ForecastScore> score_forecasts(const ScoreBasis& basis,
 std::vector<ForecastScore> score_with_plans(const ScoreBasis& basis,
                                             const ForecastOptions& options) {
     std::vector<ForecastScore> scores;
-    const auto& scored = basis.outlets ? *basis.outlets : basis.nodes;
+    const auto& scored = basis.outlets ? *basis.outlets : *basis.nodes;
     const auto& history = scored.history;
     const auto stated = [](double share) { return share > 0; };
     if (history.size() == 0 || history.size() > kMostPlannedSeries ||

@@ -1,15 +1,29 @@
 #include "business/demand/forecasts/sales_history.h"
 
 #include <algorithm>
-#include <limits>
-#include <numeric>
-#include <unordered_map>
+#include <unordered_set>
 
+#include "business/demand/forecasts/sales_collector.h"
 #include "forecasts/queries.h"
 
 namespace bihuan::forecasts {
 
-struct SalesRow {
+/// What a node sold in a month.
+struct NodeRow {
+    std::int64_t product_id = 0;
+    std::int64_t region_id = 0;
+    std::int64_t channel_id = 0;
+    std::int64_t quantity = 0;
+    Money value;
+    std::int64_t priced_quantity = 0;
+    Money priced_value;
+    std::int64_t fact_rows = 0;
+    double coupon_rows = 0;
+    double feature_rows = 0;
+};
+
+/// What an outlet sold, or a node (outlet 0).
+struct DatedRow {
     Month month;
     std::int64_t product_id = 0;
     std::int64_t region_id = 0;
@@ -37,20 +51,34 @@ struct Number {
 namespace bihuan {
 
 template <>
-inline constexpr auto kDescription<forecasts::SalesRow> =
-    describe<forecasts::SalesRow>("",
-                                  field("month", &forecasts::SalesRow::month),
-                                  field("product_id", &forecasts::SalesRow::product_id),
-                                  field("region_id", &forecasts::SalesRow::region_id),
-                                  field("channel_id", &forecasts::SalesRow::channel_id),
-                                  field("outlet_id", &forecasts::SalesRow::outlet_id),
-                                  field("quantity", &forecasts::SalesRow::quantity),
-                                  field("value", &forecasts::SalesRow::value),
-                                  field("priced_quantity", &forecasts::SalesRow::priced_quantity),
-                                  field("priced_value", &forecasts::SalesRow::priced_value),
-                                  field("fact_rows", &forecasts::SalesRow::fact_rows),
-                                  field("coupon_rows", &forecasts::SalesRow::coupon_rows),
-                                  field("feature_rows", &forecasts::SalesRow::feature_rows));
+inline constexpr auto kDescription<forecasts::NodeRow> =
+    describe<forecasts::NodeRow>("",
+                                 field("product_id", &forecasts::NodeRow::product_id),
+                                 field("region_id", &forecasts::NodeRow::region_id),
+                                 field("channel_id", &forecasts::NodeRow::channel_id),
+                                 field("quantity", &forecasts::NodeRow::quantity),
+                                 field("value", &forecasts::NodeRow::value),
+                                 field("priced_quantity", &forecasts::NodeRow::priced_quantity),
+                                 field("priced_value", &forecasts::NodeRow::priced_value),
+                                 field("fact_rows", &forecasts::NodeRow::fact_rows),
+                                 field("coupon_rows", &forecasts::NodeRow::coupon_rows),
+                                 field("feature_rows", &forecasts::NodeRow::feature_rows));
+
+template <>
+inline constexpr auto kDescription<forecasts::DatedRow> =
+    describe<forecasts::DatedRow>("",
+                                  field("month", &forecasts::DatedRow::month),
+                                  field("product_id", &forecasts::DatedRow::product_id),
+                                  field("region_id", &forecasts::DatedRow::region_id),
+                                  field("channel_id", &forecasts::DatedRow::channel_id),
+                                  field("outlet_id", &forecasts::DatedRow::outlet_id),
+                                  field("quantity", &forecasts::DatedRow::quantity),
+                                  field("value", &forecasts::DatedRow::value),
+                                  field("priced_quantity", &forecasts::DatedRow::priced_quantity),
+                                  field("priced_value", &forecasts::DatedRow::priced_value),
+                                  field("fact_rows", &forecasts::DatedRow::fact_rows),
+                                  field("coupon_rows", &forecasts::DatedRow::coupon_rows),
+                                  field("feature_rows", &forecasts::DatedRow::feature_rows));
 
 template <>
 inline constexpr auto kDescription<forecasts::WrittenText> =
@@ -66,97 +94,67 @@ namespace bihuan::forecasts {
 
 namespace {
 
-constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
 constexpr double kMeanWeeks = 365.25 / 12 / 7;
 
-struct KeyHash {
-    std::size_t operator()(const SeriesKey& key) const {
-        std::size_t hash = 0;
-        for (const auto part : {key.product_id, key.region_id, key.channel_id, key.outlet_id})
-            hash = (hash ^ static_cast<std::size_t>(part)) * 0x9E3779B97F4A7C15ULL;
-        return hash ^ (hash >> 29U);
-    }
-};
+std::int64_t whole(const Value& value) {
+    return std::get<std::int64_t>(value);
+}
 
-/// Where a series' figures stand while rows still arrive in the order of their months.
-class Collector {
-public:
-    Collector(Month first, Month last) {
-        history_.first = first;
-        history_.months = static_cast<std::size_t>(last - first + 1);
-        history_.reported.resize(history_.months);
-    }
+/// The columns that follow the key of either row.
+SoldMonth sold_of(const SeriesKey& key, std::span<const Value> figures) {
+    return {.key = key,
+            .quantity = whole(figures[0]),
+            .value = whole(figures[1]),
+            .priced_quantity = whole(figures[2]),
+            .priced_value = whole(figures[3]),
+            .fact_rows = whole(figures[4]),
+            .coupon_rows = std::get<double>(figures[5]),
+            .feature_rows = std::get<double>(figures[6])};
+}
 
-    void add(std::span<const Value> row) {
+std::unordered_set<std::int64_t> own_products(Session& session) {
+    std::unordered_set<std::int64_t> own;
+    session.query_each<Number>(
+        forecasts_queries::kOwnProducts, {}, [&](const Number& row) { own.insert(row.number); });
+    return own;
+}
+
+/// Rows come by product, so each is asked about once a month.
+void collect_month(Session& session,
+                   Month month,
+                   const std::unordered_set<std::int64_t>& own,
+                   SalesCollector& collector) {
+    std::int64_t newest = 0;
+    bool wanted = false;
+    const auto add = [&](std::span<const Value> row) {
+        const SeriesKey key{whole(row[0]), whole(row[1]), whole(row[2])};
+        if (key.product_id != newest) wanted = own.contains(newest = key.product_id);
+        if (wanted) collector.add(month, sold_of(key, row.subspan(3)));
+    };
+    session.query_values(
+        forecasts_queries::kNodeSales, {{"month", month}}, description_of<NodeRow>(), add);
+}
+
+/// Rows with their month.
+void collect_rows(Session& session,
+                  const Query& query,
+                  const Params& params,
+                  SalesCollector& collector) {
+    const auto add = [&](std::span<const Value> row) {
         const SeriesKey key{whole(row[1]), whole(row[2]), whole(row[3]), whole(row[4])};
-        const auto column = column_of(std::get<std::string>(row[0]));
-        const auto at = series_of(key) * history_.months + column;
-        const double quantity = static_cast<double>(whole(row[5]));
-        const auto rows = static_cast<double>(whole(row[9]));
-        history_.quantities[at] = quantity;
-        history_.reported[column] = true;
-        if (whole(row[7]) > 0 && whole(row[8]) > 0)
-            history_.prices[at] =
-                static_cast<double>(whole(row[8])) / static_cast<double>(whole(row[7]));
-        else if (quantity > 0 && whole(row[6]) > 0)
-            history_.prices[at] = static_cast<double>(whole(row[6])) / quantity;
-        if (rows <= 0) return;
-        history_.coupons[at] = std::clamp(std::get<double>(row[10]) / rows, 0.0, 1.0);
-        history_.features[at] = std::clamp(std::get<double>(row[11]) / rows, 0.0, 1.0);
-    }
+        collector.add(*Month::parse(std::get<std::string>(row[0])), sold_of(key, row.subspan(5)));
+    };
+    session.query_values(query, params, description_of<DatedRow>(), add);
+}
 
-    SalesHistory finish() {
-        std::vector<std::size_t> order(history_.size());
-        std::iota(order.begin(), order.end(), std::size_t{0});
-        std::ranges::sort(order, {}, [&](std::size_t series) -> const SeriesKey& {
-            return history_.keys[series];
-        });
-        auto sorted = [&](const std::vector<double>& buffer) {
-            std::vector<double> result;
-            result.reserve(buffer.size());
-            for (const auto series : order) {
-                const auto row = history_.row(buffer, series);
-                result.insert(result.end(), row.begin(), row.end());
-            }
-            return result;
-        };
-        history_.quantities = sorted(history_.quantities);
-        history_.prices = sorted(history_.prices);
-        history_.coupons = sorted(history_.coupons);
-        history_.features = sorted(history_.features);
-        std::ranges::sort(history_.keys);
-        return std::move(history_);
-    }
-
-private:
-    static std::int64_t whole(const Value& value) { return std::get<std::int64_t>(value); }
-
-    std::size_t column_of(const std::string& month) {
-        if (month != month_text_) {
-            month_text_ = month;
-            column_ = static_cast<std::size_t>(*Month::parse(month) - history_.first);
-        }
-        return column_;
-    }
-
-    std::size_t series_of(const SeriesKey& key) {
-        const auto [found, fresh] = places_.try_emplace(key, history_.keys.size());
-        if (fresh) {
-            history_.keys.push_back(key);
-            const auto size = history_.keys.size() * history_.months;
-            history_.quantities.resize(size);
-            history_.prices.resize(size, kMissing);
-            history_.coupons.resize(size);
-            history_.features.resize(size);
-        }
-        return found->second;
-    }
-
-    SalesHistory history_;
-    std::unordered_map<SeriesKey, std::size_t, KeyHash> places_;
-    std::string month_text_;
-    std::size_t column_ = 0;
-};
+SalesCollector collect_outlets(Session& session, Month first, Month last) {
+    SalesCollector collector(first, last);
+    collect_rows(session,
+                 forecasts_queries::kOutletSales,
+                 {{"first_day", first.first_day()}, {"end_day", last.end_day()}},
+                 collector);
+    return collector;
+}
 
 std::optional<Day> next_sales_day(Session& session, Day after, Day end) {
     const auto row = session.query_one<WrittenText>(forecasts_queries::kNextSalesDay,
@@ -248,25 +246,22 @@ SalesHistory pick_series(const SalesHistory& history, std::span<const std::size_
 }
 
 SalesHistory load_history_of(Session& session, Month last, std::span<const Id<Product>> products) {
-    const auto oldest =
-        session.query_one<WrittenText>(forecasts_queries::kFirstSalesMonth, {{"last_month", last}});
-    const auto first = Month::parse(oldest.text);
+    const auto first = first_month_of(session, last);
     if (!first) return {.first = last, .months = 0};
-    const Month begin = std::max(*first, last - (kMostMonths - 1));
-    Collector collector(begin, last);
+    std::vector<SalesCollector> parts;
+    auto& collector = parts.emplace_back(*first, last);
     for (const auto product : products)
-        session.query_values(
-            forecasts_queries::kNodeSalesOfProduct,
-            {{"product_id", product}, {"first_month", begin}, {"last_month", last}},
-            description_of<SalesRow>(),
-            [&](std::span<const Value> row) { collector.add(row); });
-    auto history = collector.finish();
+        collect_rows(session,
+                     forecasts_queries::kNodeSalesOfProduct,
+                     {{"product_id", product}, {"first_month", *first}, {"last_month", last}},
+                     collector);
+    auto history = SalesCollector::join(std::move(parts));
     for (std::size_t i = 0; i < history.months; ++i)
         history.reported[i] = session
                                   .query_one<Number>(forecasts_queries::kMonthIsReported,
                                                      {{"month", history.month_at(i)}})
                                   .number != 0;
-    history.rhythm = find_rhythm(session, begin, last);
+    history.rhythm = find_rhythm(session, *first, last);
     return history;
 }
 
@@ -277,25 +272,35 @@ SalesHistory every_nth(const SalesHistory& history, std::size_t n) {
     return pick_series(history, taken);
 }
 
-SalesHistory load_history(Session& session, Month last, Grain grain) {
+std::optional<Month> first_month_of(Session& session, Month last) {
     const auto oldest =
         session.query_one<WrittenText>(forecasts_queries::kFirstSalesMonth, {{"last_month", last}});
     const auto first = Month::parse(oldest.text);
+    if (!first) return std::nullopt;
+    return std::max(*first, last - (kMostMonths - 1));
+}
+
+SalesCollector collect_nodes(Session& session, Month first, Month last) {
+    SalesCollector collector(first, last);
+    const auto own = own_products(session);
+    for (Month month = first; month <= last; month = month + 1)
+        collect_month(session, month, own, collector);
+    return collector;
+}
+
+SalesHistory load_history(Session& session, Month last, Grain grain) {
+    const auto first = first_month_of(session, last);
     if (!first) return {.first = last, .months = 0};
-    Collector collector(std::max(*first, last - (kMostMonths - 1)), last);
-    const Month begin = std::max(*first, last - (kMostMonths - 1));
-    const Params params =
-        grain == Grain::Node
-            ? Params{{"first_month", begin}, {"last_month", last}}
-            : Params{{"first_day", begin.first_day()}, {"end_day", last.end_day()}};
-    session.query_values(
-        grain == Grain::Node ? forecasts_queries::kNodeSales : forecasts_queries::kOutletSales,
-        params,
-        description_of<SalesRow>(),
-        [&](std::span<const Value> row) { collector.add(row); });
-    auto history = collector.finish();
-    history.rhythm = find_rhythm(session, begin, last);
+    std::vector<SalesCollector> parts;
+    parts.push_back(grain == Grain::Node ? collect_nodes(session, *first, last)
+                                         : collect_outlets(session, *first, last));
+    auto history = SalesCollector::join(std::move(parts));
+    history.rhythm = find_rhythm(session, *first, last);
     return history;
+}
+
+std::int64_t newest_event(Session& session) {
+    return session.query_one<Number>(forecasts_queries::kNewestEvent, {}).number;
 }
 
 std::int64_t count_outlet_series(Session& session, Month last, std::int64_t most) {

@@ -83,6 +83,10 @@ SalesHistory load_history_of(Session& session, Month last, std::span<const Id<Pr
 /// Whether sales come weekly, and since when, from the facts of these months.
 Rhythm find_rhythm(Session& session, Month first, Month last);
 
+/// The number of the newest event that the session sees. Every change of the business writes one,
+/// so sessions with the same number see the same company.
+std::int64_t newest_event(Session& session);
+
 /// How many outlet × product pairs have sales up to `last`, counted no further than `most`.
 std::int64_t count_outlet_series(Session& session, Month last, std::int64_t most);
 

@@ -20,14 +20,14 @@ ForecastScore score_of(const Scored& scored, ForecastScore labels) {
     return labels;
 }
 
-ScoreBasis read_score_basis(Session& session, ForecastBasis nodes) {
-    const Month month = nodes.month;
+ScoreBasis read_score_basis(Session& session, std::shared_ptr<const ForecastBasis> nodes) {
+    const Month month = nodes->month;
     ScoreBasis basis{.nodes = std::move(nodes)};
     if (count_outlet_series(session, month, kMostOutletSeries + 1) <= kMostOutletSeries) {
         auto& outlets = basis.outlets.emplace();
         outlets.month = month;
         outlets.history = load_history(session, month, Grain::Outlet);
-        outlets.influences = basis.nodes.influences;
+        outlets.influences = basis.nodes->influences;
         outlets.plans = outlets.influences.plans_for(outlets.history, kHorizon);
     }
     for (int back = 0; back < kScoredMonths; ++back)

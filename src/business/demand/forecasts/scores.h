@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -70,13 +71,13 @@ ForecastScore score_of(const Scored& scored, ForecastScore labels);
 
 /// What is scored: sales of nodes up to the month, and of outlets where there are few enough.
 struct ScoreBasis {
-    ForecastBasis nodes;
+    std::shared_ptr<const ForecastBasis> nodes;
     std::optional<ForecastBasis> outlets;
     /// Figures frozen at earlier closes of the real company, by month of the close.
     std::vector<ForecastRow> frozen;
 };
 
-ScoreBasis read_score_basis(Session& session, ForecastBasis nodes);
+ScoreBasis read_score_basis(Session& session, std::shared_ptr<const ForecastBasis> nodes);
 
 /// One and three months ahead over the last six months. Figures frozen at earlier closes are taken
 /// where they exist; else the engine is run again on what was known then. Final is statistical

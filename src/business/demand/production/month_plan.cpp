@@ -27,6 +27,7 @@ struct ProductStock {
 };
 
 struct ProductSales {
+    Month month;
     Id<Product> product_id;
     std::int64_t quantity = 0;
     Money value;
@@ -59,6 +60,7 @@ inline constexpr auto kDescription<production::ProductStock> =
 template <>
 inline constexpr auto kDescription<production::ProductSales> =
     describe<production::ProductSales>("",
+                                       field("month", &production::ProductSales::month),
                                        field("product_id", &production::ProductSales::product_id),
                                        field("quantity", &production::ProductSales::quantity),
                                        field("value", &production::ProductSales::value));
@@ -186,13 +188,19 @@ private:
 
     void read_prices() {
         const Params months{{"first_month", month_ - kMonthsOfPrices + 1}, {"last_month", month_}};
+        std::map<Id<Product>, ProductSales> sums;
         session_.query_each<ProductSales>(
             production_queries::kRecentSales, months, [&](const ProductSales& row) {
-                auto* found = find(row.product_id);
-                if (found != nullptr && row.quantity > 0 && row.value.minor > 0)
-                    found->unit_value =
-                        static_cast<double>(row.value.minor) / static_cast<double>(row.quantity);
+                auto& sum = sums[row.product_id];
+                sum.quantity += row.quantity;
+                sum.value.minor += row.value.minor;
             });
+        for (const auto& [product, sum] : sums) {
+            auto* found = find(product);
+            if (found != nullptr && sum.quantity > 0 && sum.value.minor > 0)
+                found->unit_value =
+                    static_cast<double>(sum.value.minor) / static_cast<double>(sum.quantity);
+        }
     }
 
     void read_rules() {

@@ -1,9 +1,12 @@
 #include "business/loop/months/closing.h"
 
 #include <algorithm>
+#include <future>
+#include <map>
 
 #include "business/demand/forecasts/overrides.h"
 #include "business/loop/months/step_rows.h"
+#include "business/loop/months/step_watch.h"
 #include "business/loop/months/steps.h"
 #include "months/queries.h"
 
@@ -51,7 +54,11 @@ public:
                    forecasts::whole_company(viewer),
                    options_,
                    progress,
-                   [this](Step step) { return stored(step); }} {}
+                   [this](Step step) { return stored(step); }},
+          few_threads_(options),
+          quiet_({}, progress.stop_token()) {
+        few_threads_.threads = 2;
+    }
 
     CloseSummary run() {
         CloseSummary summary{.month = options_.month, .scenario = scenario_name()};
@@ -64,26 +71,92 @@ public:
     }
 
 private:
+    /// A step that has read what it rests on, or found that nothing of it has changed.
+    struct Ready {
+        std::string input_hash;
+        std::int64_t seen_event = 0;
+        std::optional<MonthStep> unchanged;
+        std::function<std::function<Written(Transaction&)>()> work;
+        std::function<Written(Transaction&)> write;  ///< Once it has worked.
+    };
+
+    Ready look(Step step, const StepContext& context) const {
+        auto before = stored(step);
+        const bool by_us = before.status == StepStatus::Done && before.method == options_.method;
+        const auto [changed, seen] = context.read([&](Session& session) {
+            return std::pair(!by_us || may_have_changed(session, before),
+                             forecasts::newest_event(session));
+        });
+        if (!changed && !options_.force) return {.unchanged = std::move(before)};
+        auto prepared = prepare(step, context);
+        Ready ready{.input_hash = std::move(prepared.input_hash), .seen_event = seen};
+        if (by_us && before.input_hash == ready.input_hash && !options_.force)
+            ready.unchanged = std::move(before);
+        else
+            ready.work = std::move(prepared.work);
+        return ready;
+    }
+
+    /// What was found unchanged by reading it all need not be read the next time.
+    void note_seen(const MonthStep& step, std::int64_t seen_event) const {
+        if (seen_event <= step.seen_event) return;
+        context_.database.write(context_.viewer, context_.clock, [&](Transaction& t) {
+            t.execute(months_queries::kNoteSeenEvent,
+                      {{"scenario_id", step.scenario_id},
+                       {"month", step.month},
+                       {"step", choice_name(step.step)},
+                       {"seen_event", seen_event},
+                       {"input_hash", step.input_hash}},
+                      Trace::None);
+        });
+    }
+
+    /// Works a step out while others are written, which keeps one thread of the database busy.
+    void begin(Step step) {
+        if (options_.only) return;
+        beside_[step] = std::async(std::launch::async, [this, step] {
+            const StepContext context{context_.database,
+                                      context_.clock,
+                                      context_.viewer,
+                                      few_threads_,
+                                      quiet_,
+                                      context_.stored,
+                                      context_.kept_sales};
+            auto ready = look(step, context);
+            if (!ready.unchanged) ready.write = ready.work();
+            return ready;
+        });
+    }
+
+    Ready make_ready(Step step) {
+        if (const auto begun = beside_.find(step); begun != beside_.end())
+            return begun->second.get();
+        auto ready = look(step, context_);
+        if (ready.unchanged) return ready;
+        ready.write = ready.work();
+        return ready;
+    }
+
     StepOutcome run_step(Step step) {
         context_.report(step, 0);
         const auto start = context_.clock.now();
-        const auto prepared = prepare(step, context_);
-        const auto before = stored(step);
+        const auto ready = make_ready(step);
         StepOutcome outcome{.step = step};
-        if (!options_.force && before.status == StepStatus::Done &&
-            before.input_hash == prepared.input_hash) {
+        if (ready.unchanged) {
             outcome.skipped = true;
-            outcome.output_hash = before.output_hash;
-            outcome.summary = nlohmann::json::parse(before.summary);
+            outcome.output_hash = ready.unchanged->output_hash;
+            outcome.summary = nlohmann::json::parse(ready.unchanged->summary);
+            note_seen(*ready.unchanged, ready.seen_event);
         } else {
-            const auto write = prepared.work();
             context_.progress.check();
+            if (step == Step::Forecast) begin(Step::Score);  // rests on no step of its month
             const auto written =
                 context_.database.write(context_.viewer, context_.clock, [&](Transaction& t) {
-                    auto result = write(t);
-                    store_step(t, done_step(step, prepared.input_hash, result, t.now()));
+                    auto result = ready.write(t);
+                    store_step(t, done_step(step, ready, result, t.now()));
                     return result;
                 });
+            if (step == Step::Consensus) begin(Step::Supply);
             outcome.output_hash = written.output_hash;
             outcome.summary = written.summary;
         }
@@ -92,19 +165,18 @@ private:
         return outcome;
     }
 
-    MonthStep done_step(Step step,
-                        const std::string& input_hash,
-                        const Written& written,
-                        Instant now) const {
+    MonthStep done_step(Step step, const Ready& ready, const Written& written, Instant now) const {
         return {.scenario_id = options_.scenario,
                 .month = options_.month,
                 .step = step,
                 .status = StepStatus::Done,
-                .input_hash = input_hash,
+                .input_hash = ready.input_hash,
                 .output_hash = written.output_hash,
                 .summary = written.summary.dump(),
                 .person_id = {context_.viewer.person_id},
-                .finished_at = now};
+                .finished_at = now,
+                .method = options_.method,
+                .seen_event = ready.seen_event};
     }
 
     MonthStep stored(Step step) const {
@@ -119,6 +191,9 @@ private:
 
     CloseOptions options_;
     StepContext context_;
+    CloseOptions few_threads_;
+    jobs::Progress quiet_;
+    std::map<Step, std::future<Ready>> beside_;  ///< Last, so that they are waited for first.
 };
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <optional>
 #include <vector>
 
+#include "business/loop/months/method.h"
 #include "business/loop/months/month_step.h"
 #include "platform/database/database.h"
 #include "platform/jobs/progress.h"
@@ -18,6 +19,7 @@ struct CloseOptions {
     std::optional<Step> only;  ///< This step alone; all when none.
     bool force = false;        ///< Also when its inputs have not changed.
     int threads = 0;           ///< 0: as many as the machine has.
+    std::string method = method_of_program();
 };
 
 struct StepOutcome {

@@ -38,6 +38,8 @@ struct MonthStep {
     std::string summary = "{}";  ///< JSON; the step's own figures.
     Id<Person> person_id;
     std::optional<Instant> finished_at;
+    std::string method;           ///< Of the program that worked it out; see method.h.
+    std::int64_t seen_event = 0;  ///< Number of the newest event before its inputs were read.
 };
 
 template <>
@@ -51,6 +53,8 @@ inline constexpr auto kDescription<MonthStep> =
                         field("output_hash", &MonthStep::output_hash),
                         field("summary", &MonthStep::summary),
                         field("person_id", &MonthStep::person_id, refers_to("people")),
-                        field("finished_at", &MonthStep::finished_at));
+                        field("finished_at", &MonthStep::finished_at),
+                        field("method", &MonthStep::method),
+                        field("seen_event", &MonthStep::seen_event));
 
 }  // namespace bihuan

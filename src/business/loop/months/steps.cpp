@@ -259,7 +259,7 @@ json scores_summary(std::span<const ForecastScore> scores, std::span<const Forec
 
 std::string hash_of(const forecasts::ScoreBasis& basis) {
     ContentHash hash;
-    hash.add(basis.nodes.content_hash);
+    hash.add(basis.nodes->content_hash);
     if (basis.outlets) {
         for (const auto& key : basis.outlets->history.keys) hash.add(key.outlet_id);
         hash.add_numbers(basis.outlets->history.quantities);
@@ -273,10 +273,9 @@ PreparedStep prepare_score(const StepContext& context) {
     const auto& options = context.options;
     const auto sales = context.sales();
     auto basis = std::make_shared<forecasts::ScoreBasis>(context.read(
-        [&](Session& session) { return forecasts::read_score_basis(session, *sales); }));
-    const auto work = [&context, &options, basis] {
-        const forecasts::ForecastOptions run{.threads = options.threads,
-                                             .stop = context.progress.stop_token()};
+        [&](Session& session) { return forecasts::read_score_basis(session, sales); }));
+    const auto work = [stop = context.progress.stop_token(), &options, basis] {
+        const forecasts::ForecastOptions run{.threads = options.threads, .stop = stop};
         const auto scores = forecasts::score_forecasts(*basis, run);
         const auto planned = forecasts::score_with_plans(*basis, run);
         return [&options, scores, planned](Transaction& t) {
@@ -292,7 +291,7 @@ PreparedStep prepare_score(const StepContext& context) {
 std::shared_ptr<const forecasts::ForecastBasis> StepContext::sales() const {
     if (!kept_sales)
         kept_sales = std::make_shared<forecasts::ForecastBasis>(
-            read([&](Session& session) { return forecasts::read_basis(session, options.month); }));
+            forecasts::read_basis(database, viewer, options.month));
     return kept_sales;
 }
 

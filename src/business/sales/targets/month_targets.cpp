@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <unordered_map>
 
 #include "base/content_hash.h"
 #include "targets/queries.h"
@@ -56,6 +57,35 @@ std::string hash_of(const TargetBasis& basis) {
     return hash.hex();
 }
 
+struct PlaceHash {
+    std::size_t operator()(const std::pair<std::int64_t, std::int64_t>& place) const {
+        const auto region = static_cast<std::size_t>(place.first);
+        const auto product = static_cast<std::size_t>(place.second);
+        return (region * 0x9E3779B97F4A7C15ULL) ^ (product >> 7U) ^ product;
+    }
+};
+
+/// By region and product.
+std::vector<Sold> read_sold(Session& session, Month first, Month last) {
+    std::vector<Sold> sold;
+    std::unordered_map<std::pair<std::int64_t, std::int64_t>, std::size_t, PlaceHash> places;
+    const auto add = [&](std::span<const Value> row) {
+        const auto whole = [&](std::size_t i) { return std::get<std::int64_t>(row[i]); };
+        const auto [place, fresh] = places.try_emplace({whole(0), whole(1)}, sold.size());
+        if (fresh) sold.push_back({.region_id = {whole(0)}, .product_id = {whole(1)}});
+        sold[place->second].quantity += whole(2);
+        sold[place->second].value.minor += whole(3);
+    };
+    session.query_values(targets_queries::kSoldByRegion,
+                         {{"first_month", first}, {"last_month", last}},
+                         description_of<Sold>(),
+                         add);
+    std::sort(sold.begin(), sold.end(), [](const Sold& a, const Sold& b) {
+        return std::pair(a.region_id, a.product_id) < std::pair(b.region_id, b.product_id);
+    });
+    return sold;
+}
+
 /// A region that sold, or for which somebody proposed, needs a leaf even without outlets.
 void add_missing_leaves(TargetBasis& basis) {
     std::set<std::pair<std::int64_t, std::int64_t>> known;
@@ -94,9 +124,7 @@ TargetBasis read_basis(Session& session, Id<Scenario> scenario, Month month) {
     basis.leaves =
         session.query<Leaf>(targets_queries::kOutletsByRepresentative,
                             {{"first_day", target.first_day()}, {"end_day", target.end_day()}});
-    basis.sold =
-        session.query<Sold>(targets_queries::kSoldByRegion,
-                            {{"first_month", month - kMonthsOfHistory + 1}, {"last_month", month}});
+    basis.sold = read_sold(session, month - kMonthsOfHistory + 1, month);
     basis.proposals =
         session
             .list<TargetProposal>({.filters = {{"target_month", {to_string(target)}}}, .limit = 0})

@@ -1,5 +1,5 @@
 -- @many
--- Units and value of own products by region over some months.
+-- Units and value of own products by region over some months; one row each or several to be added.
 SELECT s.region_id, s.product_id, CAST(SUM(s.quantity) AS BIGINT) AS quantity,
        CAST(SUM(s.value) AS BIGINT) AS value
   FROM sales_months s

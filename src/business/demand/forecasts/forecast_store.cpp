@@ -1,0 +1,78 @@
+#include <future>
+
+#include "base/content_hash.h"
+#include "business/demand/forecasts/forecast_month.h"
+#include "business/demand/forecasts/forecast_sums.h"
+#include "forecasts/queries.h"
+
+namespace bihuan::forecasts {
+
+namespace {
+
+std::string hash_of(const MonthForecast& forecast) {
+    ContentHash hash;
+    for (const auto& row : forecast.rows) {
+        hash.add(row.product_id.value).add(row.region_id.value).add(row.channel_id.value);
+        hash.add(row.target_month.number()).add(row.quantity);
+        for (const auto& layer : kLayerFields) hash.add(row.*layer.member);
+        hash.add(row.low80).add(row.high80).add(row.low95).add(row.high95);
+    }
+    for (const auto& series : forecast.series)
+        hash.add(series.status).add(series.model).add(series.evidence);
+    return hash.hex();
+}
+
+/// Writes a row over the values of the one before it: what two rows share stays as it is, which for
+/// months and keys saves most of the work.
+template <class Row>
+void overwrite(const Row* before, const Row& row, Values& values) {
+    std::size_t i = 0;
+    const auto write = [&](auto member) {
+        using Member = std::decay_t<decltype(row.*member)>;
+        if (before == nullptr || before->*member != row.*member)
+            values[i] = FieldTraits<Member>::to_value(row.*member);
+        ++i;
+    };
+    std::apply([&](const auto&... f) { (write(f.member), ...); }, kDescription<Row>.fields);
+}
+
+template <class Row>
+void insert_many(Transaction& t, const std::vector<Row>& rows) {
+    const Row* before = nullptr;
+    std::size_t next = 0;
+    t.bulk_values(
+        description_of<Row>(),
+        [&](Values& values) {
+            if (next == rows.size()) return false;
+            overwrite(before, rows[next], values);
+            before = &rows[next++];
+            return true;
+        },
+        Trace::Event);
+}
+
+}  // namespace
+
+std::string store_forecast(Transaction& t, Id<Scenario> scenario, MonthForecast& forecast) {
+    for (auto& row : forecast.rows) row.scenario_id = scenario;
+    for (auto& row : forecast.series) row.scenario_id = scenario;
+    auto hashed = std::async(std::launch::async, [&] { return hash_of(forecast); });
+    const Params key{{"scenario_id", scenario}, {"month", forecast.month}};
+    t.execute(forecasts_queries::kClearForecasts, key);
+    t.execute(forecasts_queries::kClearForecastSeries, key);
+    t.execute(forecasts_queries::kClearSumsOfMonth, key);
+    insert_many(t, forecast.rows);
+    insert_many(t, forecast.series);
+    t.bulk_insert<ForecastSumRow>(sums_of(forecast.rows));
+    const auto hash = hashed.get();
+    t.record({.action = "forecasts.made",
+              .subject_kind = "forecasts",
+              .subject_id = scenario.value,
+              .after = fmt::format(R"({{"month":"{}","series":{},"hash":"{}"}})",
+                                   to_string(forecast.month),
+                                   forecast.series.size(),
+                                   hash)});
+    return hash;
+}
+
+}  // namespace bihuan::forecasts

@@ -1,0 +1,2 @@
+-- @one
+SELECT eh.sequence AS number FROM event_head eh

@@ -1,0 +1,70 @@
+#include "business/loop/months/step_watch.h"
+
+#include <algorithm>
+#include <array>
+
+#include "months/queries.h"
+
+namespace bihuan::months {
+
+struct WrittenEvent {
+    std::string action;
+    std::int64_t subject_id = 0;
+    std::string written;
+};
+
+}  // namespace bihuan::months
+
+template <>
+inline constexpr auto bihuan::kDescription<bihuan::months::WrittenEvent> =
+    bihuan::describe<bihuan::months::WrittenEvent>(
+        "",
+        field("action", &bihuan::months::WrittenEvent::action),
+        field("subject_id", &bihuan::months::WrittenEvent::subject_id),
+        field("written", &bihuan::months::WrittenEvent::written));
+
+namespace bihuan::months {
+
+namespace {
+
+constexpr std::int64_t kMostEvents = 500;
+/// No step reads what these change.
+constexpr std::array<std::string_view, 4> kNeverRead{
+    "accounts.", "jobs.", "handovers.", "handover_receipts."};
+/// Written by the steps of a month; the subject is the scenario.
+constexpr std::array<std::string_view, 6> kWrittenBySteps{"months.",
+                                                          "forecasts.made",
+                                                          "forecasts.overridden",
+                                                          "targets.made",
+                                                          "production_plans.made",
+                                                          "forecast_scores.made"};
+/// What people change of plans; compile and forecast look at sales only.
+constexpr std::array<std::string_view, 2> kPlans{"overrides.", "scenarios."};
+
+bool begins_with_one_of(std::string_view action, std::span<const std::string_view> beginnings) {
+    return std::ranges::any_of(
+        beginnings, [&](std::string_view beginning) { return action.starts_with(beginning); });
+}
+
+bool touches(const WrittenEvent& event, const MonthStep& step) {
+    if (begins_with_one_of(event.action, kNeverRead)) return false;
+    const bool of_sales = step.step == Step::Compile || step.step == Step::Forecast;
+    if (of_sales && begins_with_one_of(event.action, kPlans)) return false;
+    if (!begins_with_one_of(event.action, kWrittenBySteps)) return true;
+    if (of_sales) return false;
+    const auto month = fmt::format(R"("month":"{}")", to_string(step.month));
+    return event.subject_id != step.scenario_id.value ||
+           event.written.find(month) == std::string::npos;
+}
+
+}  // namespace
+
+bool may_have_changed(Session& session, const MonthStep& step) {
+    const auto events = session.query<WrittenEvent>(
+        months_queries::kEventsSince, {{"sequence", step.seen_event}, {"most", kMostEvents}});
+    return events.size() == kMostEvents ||
+           std::ranges::any_of(events,
+                               [&](const WrittenEvent& event) { return touches(event, step); });
+}
+
+}  // namespace bihuan::months
