@@ -57,7 +57,7 @@ struct FieldTraits<std::string> : PlainTraits {
 template <>
 struct FieldTraits<bool> : PlainTraits {
     static constexpr FieldKind kKind = FieldKind::Flag;
-    static Value to_value(bool flag) { return std::int64_t{flag}; }
+    static Value to_value(bool flag) { return std::int64_t{flag ? 1 : 0}; }
     static bool from_value(const Value& value, bool& flag) {
         const auto* number = std::get_if<std::int64_t>(&value);
         if (number == nullptr || *number < 0 || *number > 1) return false;
@@ -185,6 +185,7 @@ struct FieldTraits<std::vector<Id<Tag>>> : PlainTraits {
     static constexpr FieldKind kKind = FieldKind::Ids;
     static Value to_value(const std::vector<Id<Tag>>& ids) {
         std::vector<std::string> items;
+        items.reserve(ids.size());
         for (const auto id : ids) items.push_back(std::to_string(id.value));
         return list_to_json(items);
     }
@@ -210,6 +211,7 @@ struct FieldTraits<std::vector<E>> : PlainTraits {
     static constexpr std::span<const std::string_view> choices() { return kChoices<E>; }
     static Value to_value(const std::vector<E>& chosen) {
         std::vector<std::string> items;
+        items.reserve(chosen.size());
         for (const auto choice : chosen) items.emplace_back(choice_name(choice));
         return list_to_json(items);
     }

@@ -11,16 +11,12 @@ namespace bihuan {
 
 namespace {
 
-/// Not thread-safe, so each thread has its own.
-const icu::Transliterator& reader() {
-    thread_local const std::unique_ptr<icu::Transliterator> transliterator = [] {
-        UErrorCode status = U_ZERO_ERROR;
-        std::unique_ptr<icu::Transliterator> made(icu::Transliterator::createInstance(
-            "Any-NFKC; Han-Latin; Latin-ASCII; Any-Lower", UTRANS_FORWARD, status));
-        BIHUAN_CHECK(U_SUCCESS(status));
-        return made;
-    }();
-    return *transliterator;
+std::unique_ptr<icu::Transliterator> make_reader() {
+    UErrorCode status = U_ZERO_ERROR;
+    std::unique_ptr<icu::Transliterator> made(icu::Transliterator::createInstance(
+        "Any-NFKC; Han-Latin; Latin-ASCII; Any-Lower", UTRANS_FORWARD, status));
+    BIHUAN_CHECK(U_SUCCESS(status));
+    return made;
 }
 
 bool is_word(char c) {
@@ -34,7 +30,9 @@ bool is_word(char c) {
 std::string pinyin_of(std::string_view name) {
     auto text = icu::UnicodeString::fromUTF8(
         icu::StringPiece(name.data(), static_cast<int32_t>(name.size())));
-    reader().transliterate(text);
+    // Not thread-safe, so each thread has its own.
+    thread_local const std::unique_ptr<icu::Transliterator> reader = make_reader();
+    reader->transliterate(text);
     std::string read;
     text.toUTF8String(read);
     std::string joined;

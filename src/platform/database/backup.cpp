@@ -39,6 +39,7 @@ bool is_dump(const fs::path& file) {
 /// Runs one of PostgreSQL's own programs and waits for it.
 void run_program(std::vector<std::string> words) {
     std::vector<char*> arguments;
+    arguments.reserve(words.size() + 1);
     for (auto& word : words) arguments.push_back(word.data());
     arguments.push_back(nullptr);
     pid_t child = 0;

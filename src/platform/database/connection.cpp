@@ -11,6 +11,7 @@
 
 #include "base/error.h"
 #include "platform/database/database_error.h"
+#include "platform/database/postgres_copy.h"
 #include "platform/database/sqlite_statement.h"
 
 namespace bihuan {
@@ -60,6 +61,19 @@ void use_cell(soci::statement& statement, const Param& param, Cell& cell) {
         statement.exchange(soci::use(cell.text, cell.indicator, name));
 }
 
+void into_cell(soci::statement& statement, FieldKind kind, Cell& cell) {
+    switch (storage_of(kind)) {
+        case Storage::Whole:
+            statement.exchange(soci::into(cell.whole, cell.indicator));
+            break;
+        case Storage::Real:
+            statement.exchange(soci::into(cell.real, cell.indicator));
+            break;
+        default:
+            statement.exchange(soci::into(cell.text, cell.indicator));
+    }
+}
+
 Value value_of(FieldKind kind, const Cell& cell) {
     if (cell.indicator == soci::i_null) return {};
     switch (storage_of(kind)) {
@@ -68,7 +82,7 @@ Value value_of(FieldKind kind, const Cell& cell) {
         case Storage::Real:
             return cell.real;
         default:
-            if (kind == FieldKind::Flag) return std::int64_t{cell.text == "t"};
+            if (kind == FieldKind::Flag) return std::int64_t{cell.text == "t" ? 1 : 0};
             return cell.text;
     }
 }
@@ -91,29 +105,6 @@ void check_columns(const std::vector<std::string>& names,
         throw Error(ErrorCode::Internal,
                     fmt::format("The query's columns are not those of its rows: {}.",
                                 fmt::join(names, ", ")));
-}
-
-void escape_copy(const Value& value, std::string& line) {
-    if (std::holds_alternative<std::monostate>(value)) {
-        line += "\\N";
-    } else if (const auto* whole = std::get_if<std::int64_t>(&value)) {
-        line += fmt::format_int(*whole).c_str();
-    } else if (const auto* real = std::get_if<double>(&value)) {
-        fmt::format_to(std::back_inserter(line), "{}", *real);
-    } else {
-        for (const char c : std::get<std::string>(value)) {
-            if (c == '\t')
-                line += "\\t";
-            else if (c == '\n')
-                line += "\\n";
-            else if (c == '\r')
-                line += "\\r";
-            else if (c == '\\')
-                line += "\\\\";
-            else
-                line += c;
-        }
-    }
 }
 
 void select_sqlite(soci::session& session,
@@ -244,19 +235,8 @@ void Connection::select(const std::string& sql,
         soci::statement statement(session_->soci);
         std::deque<Cell> cells(params.size() + columns.size());
         for (std::size_t i = 0; i < params.size(); ++i) use_cell(statement, params[i], cells[i]);
-        for (std::size_t i = 0; i < columns.size(); ++i) {
-            Cell& cell = cells[params.size() + i];
-            switch (storage_of(columns[i].kind)) {
-                case Storage::Whole:
-                    statement.exchange(soci::into(cell.whole, cell.indicator));
-                    break;
-                case Storage::Real:
-                    statement.exchange(soci::into(cell.real, cell.indicator));
-                    break;
-                default:
-                    statement.exchange(soci::into(cell.text, cell.indicator));
-            }
-        }
+        for (std::size_t i = 0; i < columns.size(); ++i)
+            into_cell(statement, columns[i].kind, cells[params.size() + i]);
         statement.alloc();
         statement.prepare(sql);
         statement.define_and_bind();
@@ -285,51 +265,15 @@ void Connection::copy_rows(std::string_view table,
                            std::span<const FieldDescription> columns,
                            const std::function<bool(Values&)>& next) {
     auto* backend = static_cast<soci::postgresql_session_backend*>(session_->soci.get_backend());
-    PGconn* connection = backend->conn_;
-    const auto fail = [&] {
-        const std::string text = PQerrorMessage(connection);
-        if (text.find("duplicate key") != std::string::npos)
-            throw Error(ErrorCode::Conflict, "This key is already in use: " + text);
-        alive_ = PQstatus(connection) == CONNECTION_OK;
-        throw Error(ErrorCode::Internal, "COPY failed: " + text);
-    };
-    std::string names;
-    for (const auto& column : columns)
-        names += (names.empty() ? "" : ", ") + std::string(column.name);
-    const std::string copy = fmt::format("COPY {} ({}) FROM STDIN", table, names);
-    PGresult* started = PQexec(connection, copy.c_str());
-    const bool ready = PQresultStatus(started) == PGRES_COPY_IN;
-    PQclear(started);
-    if (!ready) fail();
-
-    constexpr std::size_t kChunk = 1U << 16U;
-    std::string lines;
-    const auto send = [&] {
-        if (PQputCopyData(connection, lines.data(), static_cast<int>(lines.size())) != 1) fail();
-        lines.clear();
-    };
-    Values row(columns.size());
     try {
-        while (next(row)) {
-            for (std::size_t i = 0; i < columns.size(); ++i) {
-                if (i > 0) lines += '\t';
-                escape_copy(row[i], lines);
-            }
-            lines += '\n';
-            if (lines.size() > kChunk) send();
-        }
-        send();
+        PostgresCopy copy(backend->conn_, table, columns);
+        Values row(columns.size());
+        while (next(row)) copy.add(row);
+        copy.finish();
     } catch (...) {
-        PQputCopyEnd(connection, "stopped");
-        PQclear(PQgetResult(connection));
+        alive_ = alive_ && PQstatus(backend->conn_) == CONNECTION_OK;
         throw;
     }
-    if (PQputCopyEnd(connection, nullptr) != 1) fail();
-    PGresult* finished = PQgetResult(connection);
-    const bool done = PQresultStatus(finished) == PGRES_COMMAND_OK;
-    PQclear(finished);
-    while (PGresult* rest = PQgetResult(connection)) PQclear(rest);
-    if (!done) fail();
 }
 
 }  // namespace bihuan

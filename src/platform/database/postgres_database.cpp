@@ -26,7 +26,7 @@ void roll_back(Connection& connection) {
 
 }  // namespace
 
-PostgresDatabase::PostgresDatabase(const std::string& address, DatabaseOptions options)
+PostgresDatabase::PostgresDatabase(const std::string& address, const DatabaseOptions& options)
     : Database(options),
       readers_(options.readers, [address] { return connect(address); }),
       writers_(options.readers, [address] { return connect(address); }) {

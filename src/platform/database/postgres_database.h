@@ -8,7 +8,7 @@ namespace bihuan {
 /// PostgreSQL: a pool of connections, a transaction per call, tried again when two collide.
 class PostgresDatabase final : public Database {
 public:
-    PostgresDatabase(const std::string& address, DatabaseOptions options);
+    PostgresDatabase(const std::string& address, const DatabaseOptions& options);
 
     Dialect dialect() const override { return Dialect::Postgres; }
     void run_alone(const std::string& sql, const Params& params) override;

@@ -29,8 +29,8 @@ using QueryObserver = std::function<void(std::string_view)>;
 /// listed, not counted.
 class Session {
 public:
-    Session(Connection& connection, const Viewer& viewer, const QueryObserver& observer)
-        : connection_(connection), viewer_(viewer), observer_(observer) {}
+    Session(Connection& connection, Viewer viewer, const QueryObserver& observer)
+        : connection_(connection), viewer_(std::move(viewer)), observer_(observer) {}
 
     const Viewer& viewer() const { return viewer_; }
     Dialect dialect() const { return connection_.dialect(); }

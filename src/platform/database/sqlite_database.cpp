@@ -25,7 +25,7 @@ std::unique_ptr<Connection> open_file(const std::string& path) {
 
 }  // namespace
 
-SqliteDatabase::SqliteDatabase(const std::string& path, DatabaseOptions options)
+SqliteDatabase::SqliteDatabase(const std::string& path, const DatabaseOptions& options)
     : Database(options),
       writer_(open_file(path)),
       readers_(options.readers, [path] { return open_file(path); }),

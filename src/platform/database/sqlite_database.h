@@ -15,7 +15,7 @@ namespace bihuan {
 /// writer is busy are put into one transaction, a savepoint each, and share its commit.
 class SqliteDatabase final : public Database {
 public:
-    SqliteDatabase(const std::string& path, DatabaseOptions options);
+    SqliteDatabase(const std::string& path, const DatabaseOptions& options);
     ~SqliteDatabase() override;
 
     Dialect dialect() const override { return Dialect::Sqlite; }

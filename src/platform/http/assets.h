@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <iterator>
 #include <map>
 #include <memory>
 #include <optional>
@@ -28,6 +29,7 @@ public:
     template <class EmbeddedFiles>
     static Assets embedded(const EmbeddedFiles& files) {
         std::vector<File> list;
+        list.reserve(std::size(files));
         for (const auto& file : files)
             list.push_back(
                 {file.path, {file.begin, static_cast<std::size_t>(file.end - file.begin)}});

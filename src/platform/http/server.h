@@ -25,11 +25,11 @@ struct ServerOptions {
     int heavy_workers = 2;  ///< The same for heavy operations, so that pages stay quick.
     std::size_t most_connections = 4000;
     std::size_t most_waiting = 1000;  ///< Requests in the hands of workers; more get 503.
-    std::size_t header_limit = 16 * 1024;
+    std::size_t header_limit = std::size_t{16} * 1024;
     std::chrono::milliseconds head_time{10'000};  ///< From the first wait to the end of the head.
     std::chrono::milliseconds body_time{30'000};  ///< Plus what `slowest_upload` allows.
     std::chrono::milliseconds write_time{30'000};
-    std::size_t slowest_upload = 16 * 1024;  ///< Bytes per second an upload must reach.
+    std::size_t slowest_upload = std::size_t{16} * 1024;  ///< Bytes per second an upload must reach.
     std::chrono::milliseconds heartbeat{15'000};
     std::chrono::milliseconds stop_time{10'000};  ///< What requests get to finish at stop().
     std::optional<TlsFiles> tls;

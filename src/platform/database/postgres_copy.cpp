@@ -1,0 +1,94 @@
+#include "platform/database/postgres_copy.h"
+
+#include <iterator>
+
+#include <fmt/format.h>
+
+#include "base/error.h"
+
+namespace bihuan {
+
+namespace {
+
+constexpr std::size_t kChunk = 1U << 16U;
+
+void escape_copy(const Value& value, std::string& line) {
+    if (std::holds_alternative<std::monostate>(value)) {
+        line += "\\N";
+    } else if (const auto* whole = std::get_if<std::int64_t>(&value)) {
+        line += fmt::format_int(*whole).c_str();
+    } else if (const auto* real = std::get_if<double>(&value)) {
+        fmt::format_to(std::back_inserter(line), "{}", *real);
+    } else {
+        for (const char c : std::get<std::string>(value)) {
+            if (c == '\t')
+                line += "\\t";
+            else if (c == '\n')
+                line += "\\n";
+            else if (c == '\r')
+                line += "\\r";
+            else if (c == '\\')
+                line += "\\\\";
+            else
+                line += c;
+        }
+    }
+}
+
+}  // namespace
+
+PostgresCopy::PostgresCopy(PGconn* connection,
+                           std::string_view table,
+                           std::span<const FieldDescription> columns)
+    : connection_(connection) {
+    std::string names;
+    for (const auto& column : columns)
+        names += (names.empty() ? "" : ", ") + std::string(column.name);
+    const std::string copy = fmt::format("COPY {} ({}) FROM STDIN", table, names);
+    PGresult* started = PQexec(connection_, copy.c_str());
+    open_ = PQresultStatus(started) == PGRES_COPY_IN;
+    PQclear(started);
+    if (!open_) fail();
+}
+
+PostgresCopy::~PostgresCopy() {
+    if (!open_) return;
+    PQputCopyEnd(connection_, "stopped");
+    PQclear(PQgetResult(connection_));
+}
+
+void PostgresCopy::add(std::span<const Value> row) {
+    const char* tab = "";
+    for (const auto& value : row) {
+        lines_ += tab;
+        tab = "\t";
+        escape_copy(value, lines_);
+    }
+    lines_ += '\n';
+    if (lines_.size() > kChunk) send();
+}
+
+void PostgresCopy::finish() {
+    send();
+    open_ = false;
+    if (PQputCopyEnd(connection_, nullptr) != 1) fail();
+    PGresult* finished = PQgetResult(connection_);
+    const bool done = PQresultStatus(finished) == PGRES_COMMAND_OK;
+    PQclear(finished);
+    while (PGresult* rest = PQgetResult(connection_)) PQclear(rest);
+    if (!done) fail();
+}
+
+void PostgresCopy::send() {
+    if (PQputCopyData(connection_, lines_.data(), static_cast<int>(lines_.size())) != 1) fail();
+    lines_.clear();
+}
+
+void PostgresCopy::fail() const {
+    const std::string text = PQerrorMessage(connection_);
+    if (text.find("duplicate key") != std::string::npos)
+        throw Error(ErrorCode::Conflict, "This key is already in use: " + text);
+    throw Error(ErrorCode::Internal, "COPY failed: " + text);
+}
+
+}  // namespace bihuan

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+
+#include <libpq-fe.h>
+
+#include "platform/database/query.h"
+
+namespace bihuan {
+
+/// Rows on their way into a PostgreSQL table by COPY. Destroyed before finish(), none of them
+/// arrives. Throws Conflict for a key that is in use, Internal for any other failure.
+class PostgresCopy {
+public:
+    PostgresCopy(PGconn* connection,
+                 std::string_view table,
+                 std::span<const FieldDescription> columns);
+    ~PostgresCopy();
+    PostgresCopy(const PostgresCopy&) = delete;
+    PostgresCopy& operator=(const PostgresCopy&) = delete;
+
+    void add(std::span<const Value> row);
+    void finish();
+
+private:
+    void send();
+    [[noreturn]] void fail() const;
+
+    PGconn* connection_;
+    std::string lines_;
+    bool open_ = false;
+};
+
+}  // namespace bihuan
