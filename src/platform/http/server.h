@@ -29,7 +29,8 @@ struct ServerOptions {
     std::chrono::milliseconds head_time{10'000};  ///< From the first wait to the end of the head.
     std::chrono::milliseconds body_time{30'000};  ///< Plus what `slowest_upload` allows.
     std::chrono::milliseconds write_time{30'000};
-    std::size_t slowest_upload = std::size_t{16} * 1024;  ///< Bytes per second an upload must reach.
+    std::size_t slowest_upload =
+        std::size_t{16} * 1024;  ///< Bytes per second an upload must reach.
     std::chrono::milliseconds heartbeat{15'000};
     std::chrono::milliseconds stop_time{10'000};  ///< What requests get to finish at stop().
     std::optional<TlsFiles> tls;

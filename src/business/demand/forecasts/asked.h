@@ -25,7 +25,8 @@ inline Month asked_month(std::string_view text, std::string_view parameter) {
 /// A scenario by its id or name; the real company for an empty text. Throws NotFound.
 inline Id<Scenario> asked_scenario(Session& session, const std::string& text) {
     if (text.empty()) return kRealScenario;
-    const bool digits = text.size() <= 18 && text.find_first_not_of("0123456789") == std::string::npos;
+    const bool digits =
+        text.size() <= 18 && text.find_first_not_of("0123456789") == std::string::npos;
     if (digits && session.find(Id<Scenario>{std::stoll(text)})) return {std::stoll(text)};
     const auto found = session.find_by<Scenario>("name", text);
     if (!found) throw Error(ErrorCode::NotFound, "There is no such what-if copy.");

@@ -26,10 +26,9 @@ Params with(Params params, std::initializer_list<Param> more) {
     return params;
 }
 
-std::int64_t summed_width(std::int64_t widths, double squares) {
+std::int64_t summed_width(std::int64_t widths, double squares, double correlation) {
     const auto sum = static_cast<double>(widths);
-    return std::llround(
-        std::sqrt((1 - kErrorCorrelation) * squares + kErrorCorrelation * sum * sum));
+    return std::llround(std::sqrt((1 - correlation) * squares + correlation * sum * sum));
 }
 
 void add_width(std::int64_t width, std::int64_t& widths, double& squares) {
@@ -57,7 +56,8 @@ void add_row(const ForecastRow& row, SummedFigures& figures) {
     add_width(row.high95 - row.quantity, figures.above95, figures.above_squares95);
 }
 
-ForecastSum to_sum(const SummedFigures& figures) {
+ForecastSum to_sum(const SummedFigures& figures, bool one_product) {
+    const double correlation = one_product ? kPlaceErrorCorrelation : kProductErrorCorrelation;
     ForecastSum sum{.target_month = figures.target_month, .series = figures.series};
     auto& row = sum.row;
     row.target_month = figures.target_month;
@@ -73,12 +73,15 @@ ForecastSum to_sum(const SummedFigures& figures) {
     row.sales_override = figures.sales_override;
     row.marketing_override = figures.marketing_override;
     const auto low = [&](std::int64_t widths, double squares) {
-        return std::max<std::int64_t>(0, row.quantity - summed_width(widths, squares));
+        return std::max<std::int64_t>(0, row.quantity - summed_width(widths, squares, correlation));
     };
     row.low80 = low(figures.below80, figures.below_squares80);
     row.low95 = low(figures.below95, figures.below_squares95);
-    row.high80 = row.quantity + summed_width(figures.above80, figures.above_squares80);
-    row.high95 = row.quantity + summed_width(figures.above95, figures.above_squares95);
+    const auto high = [&](std::int64_t widths, double squares) {
+        return row.quantity + summed_width(widths, squares, correlation);
+    };
+    row.high80 = high(figures.above80, figures.above_squares80);
+    row.high95 = high(figures.above95, figures.above_squares95);
     return sum;
 }
 
@@ -223,11 +226,12 @@ std::vector<ForecastSum> sum_forecast(Session& session, const Scope& scope) {
                        {"ahead5", scope.month + 5},
                        {"ahead6", scope.month + 6}});
     std::vector<ForecastSum> sums;
-    session.query_each<SummedFigures>(
-        scope.product ? forecasts_queries::kProductForecastSums
-                      : forecasts_queries::kOwnForecastSums,
-        params,
-        [&](const SummedFigures& figures) { sums.push_back(to_sum(figures)); });
+    session.query_each<SummedFigures>(scope.product ? forecasts_queries::kProductForecastSums
+                                                    : forecasts_queries::kOwnForecastSums,
+                                      params,
+                                      [&](const SummedFigures& figures) {
+                                          sums.push_back(to_sum(figures, bool{scope.product}));
+                                      });
     return sums;
 }
 
@@ -235,7 +239,9 @@ std::vector<ForecastSum> sum_rows(std::span<const ForecastRow> rows) {
     std::map<Month, SummedFigures> months;
     for (const auto& row : rows) add_row(row, months[row.target_month]);
     std::vector<ForecastSum> sums;
-    for (const auto& [month, figures] : months) sums.push_back(to_sum(figures));
+    const bool one_product = std::ranges::all_of(
+        rows, [&](const auto& row) { return row.product_id == rows.front().product_id; });
+    for (const auto& [month, figures] : months) sums.push_back(to_sum(figures, one_product));
     return sums;
 }
 

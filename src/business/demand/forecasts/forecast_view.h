@@ -31,8 +31,12 @@ struct ForecastSum {
 };
 
 /// Nodes' errors are taken to be correlated by this much when their intervals are summed: between
-/// independent (0) and all alike (1).
-inline constexpr double kErrorCorrelation = 0.3;
+/// independent (0) and all alike (1). What moves a product moves it everywhere; different products
+/// have less in common. Over the last twelve months of the small demo company intervals of 80 %
+/// summed so held 80 % of its products' months one month ahead (74 % three ahead) and 81 % of its
+/// regions'.
+inline constexpr double kPlaceErrorCorrelation = 0.9;
+inline constexpr double kProductErrorCorrelation = 0.3;
 
 /// By target month; empty when the month has no forecast.
 std::vector<ForecastSum> sum_forecast(Session& session, const Scope& scope);

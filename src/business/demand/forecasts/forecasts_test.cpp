@@ -5,6 +5,7 @@
 
 #include "base/random.h"
 #include "business/demand/forecasts/engine_run.h"
+#include "business/demand/forecasts/forecast_view.h"
 #include "business/demand/forecasts/forecast_rows.h"
 #include "business/demand/forecasts/overrides.h"
 #include "business/demand/forecasts/product_sums.h"
@@ -98,6 +99,14 @@ TEST(WithOverrides, AnyOfThemKeepTheSumOfTheLayers) {
             EXPECT_GE(row.low95, 0);
         }
     }
+}
+
+// Hand calculation: √(0.1 · (50² + 50²) + 0.9 · 100²) = 97.5, √(0.7 · 5000 + 0.3 · 10000) = 80.6.
+TEST(SumRows, TakesErrorsOfOneProductAsMoreAlikeThanOfTwo) {
+    std::vector<ForecastRow> rows{figure(1, 100), figure(2, 100)};
+    EXPECT_EQ(sum_rows(rows).front().row.low80, 200 - 97);
+    rows[1].product_id.value = 2;
+    EXPECT_EQ(sum_rows(rows).front().row.low80, 200 - 81);
 }
 
 TEST(Override, SaysEverythingThatIsWrongWithIt) {

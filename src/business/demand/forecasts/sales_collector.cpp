@@ -104,8 +104,7 @@ SalesHistory SalesCollector::join(std::vector<SalesCollector> parts) {
             whole.reported.end(), history.reported.begin(), history.reported.end());
     }
     std::ranges::sort(whole.keys);
-    const auto twice = std::ranges::unique(whole.keys);
-    whole.keys.erase(twice.begin(), twice.end());
+    whole.keys.erase(std::unique(whole.keys.begin(), whole.keys.end()), whole.keys.end());
     std::vector<Joiner> joiners;
     std::size_t begin = 0;
     for (const auto& part : parts) {
