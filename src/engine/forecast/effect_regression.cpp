@@ -76,7 +76,7 @@ void filter_with(const RegressionInput& input, double gain, Filter& filter) {
     double level = 0;
     bool started = false;
     for (std::size_t t = 0; t < n; ++t) {
-        if (input.skip[t]) continue;
+        if (input.skip[t] != 0) continue;
         for (Eigen::Index r = 0; r < columns; ++r) {
             errors[r] = input.columns[static_cast<std::size_t>(r) * n + t];
         }

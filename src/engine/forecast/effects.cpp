@@ -292,11 +292,11 @@ private:
         return belief;
     }
 
-    Belief believe(const Candidate& candidate, const Belief& kin) const {
+    static Belief believe(const Candidate& candidate, const Belief& kin) {
         return update(kin, own_moments(candidate, true), candidate.moments.noise);
     }
 
-    Eigen::VectorXd expect(const Candidate& candidate, const Belief& kin, bool whole) const {
+    static Eigen::VectorXd expect(const Candidate& candidate, const Belief& kin, bool whole) {
         return updated_mean(kin, own_moments(candidate, whole), candidate.moments.noise);
     }
 

@@ -32,7 +32,7 @@ std::vector<double> errors_near(std::span<const double> errors,
     const std::size_t rows = errors.size() / horizon;
     const std::size_t stride = rows / kMostErrors + 1;
     // As many steps before as after, or the farthest step would take its width from nearer ones.
-    const std::size_t radius = std::min<std::size_t>({1, h, horizon - 1 - h});
+    const auto radius = std::min<std::size_t>({1, h, horizon - 1 - h});
     std::vector<double> near;
     for (std::size_t row = 0; row < rows; row += stride) {
         for (std::size_t step = h - radius; step <= h + radius; ++step) {

@@ -96,10 +96,11 @@ void LaunchPath::learn(const Problem& problem,
     const double belief = kin / (kin + kDoubt);
     std::vector<double> shares(ages_);
     double early = 0;
+    const std::size_t quarter = ages_ / 4;
     for (std::size_t age = 0; age < ages_; ++age) {
         // The median of small counts would be below their mean.
         for (const auto& path : paths) shares[age] += std::min(path[age], kLargest) / kin;
-        if (age < ages_ / 4) early += shares[age] / static_cast<double>(ages_ / 4);
+        if (age < quarter) early += shares[age] / static_cast<double>(quarter);
     }
     if (early > kNoBuildUp) return;
     for (const std::size_t i : young) group_of_[i] = paths_.size() / ages_;

@@ -92,6 +92,7 @@ std::vector<std::string> column_names(soci::statement& statement) {
     auto* backend = static_cast<soci::postgresql_statement_backend*>(statement.get_backend());
     const PGresult* rows = backend->result_.get_result();
     const int count = rows == nullptr ? 0 : PQnfields(rows);
+    names.reserve(static_cast<std::size_t>(count));
     for (int i = 0; i < count; ++i) names.emplace_back(PQfname(rows, i));
     return names;
 }

@@ -80,8 +80,10 @@ std::int64_t SqliteStatement::changed_rows() const {
 }
 
 std::vector<std::string> SqliteStatement::column_names() const {
+    const int count = sqlite_api::sqlite3_column_count(statement_);
     std::vector<std::string> names;
-    for (int i = 0; i < sqlite_api::sqlite3_column_count(statement_); ++i)
+    names.reserve(static_cast<std::size_t>(count));
+    for (int i = 0; i < count; ++i)
         names.emplace_back(sqlite_api::sqlite3_column_name(statement_, i));
     return names;
 }
@@ -104,7 +106,7 @@ void SqliteStatement::read_cell(int column, FieldKind kind, Value& value) const 
             value = std::int64_t{sqlite_api::sqlite3_column_int64(statement_, column)};
             return;
         case FieldKind::Flag:
-            value = std::int64_t{sqlite_api::sqlite3_column_int64(statement_, column) == 1};
+            value = std::int64_t{sqlite_api::sqlite3_column_int64(statement_, column) == 1 ? 1 : 0};
             return;
         case FieldKind::Real:
         case FieldKind::Share:

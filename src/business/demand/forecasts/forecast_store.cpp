@@ -64,7 +64,7 @@ std::string store_forecast(Transaction& t, Id<Scenario> scenario, MonthForecast&
     insert_many(t, forecast.rows);
     insert_many(t, forecast.series);
     t.bulk_insert<ForecastSumRow>(sums_of(forecast.rows));
-    const auto hash = hashed.get();
+    auto hash = hashed.get();
     t.record({.action = "forecasts.made",
               .subject_kind = "forecasts",
               .subject_id = scenario.value,

@@ -60,6 +60,7 @@ std::vector<ForecastSumRow> sums_of(std::span<const ForecastRow> rows) {
         add(row, sum);
     }
     std::vector<ForecastSumRow> result;
+    result.reserve(sums.size());
     for (const auto& [key, sum] : sums) result.push_back(sum);
     return result;
 }

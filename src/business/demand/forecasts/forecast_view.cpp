@@ -239,6 +239,7 @@ std::vector<ForecastSum> sum_rows(std::span<const ForecastRow> rows) {
     std::map<Month, SummedFigures> months;
     for (const auto& row : rows) add_row(row, months[row.target_month]);
     std::vector<ForecastSum> sums;
+    sums.reserve(months.size());
     const bool one_product = std::ranges::all_of(
         rows, [&](const auto& row) { return row.product_id == rows.front().product_id; });
     for (const auto& [month, figures] : months) sums.push_back(to_sum(figures, one_product));

@@ -5,8 +5,8 @@
 
 #include "base/random.h"
 #include "business/demand/forecasts/engine_run.h"
-#include "business/demand/forecasts/forecast_view.h"
 #include "business/demand/forecasts/forecast_rows.h"
+#include "business/demand/forecasts/forecast_view.h"
 #include "business/demand/forecasts/overrides.h"
 #include "business/demand/forecasts/product_sums.h"
 #include "business/demand/forecasts/scores.h"

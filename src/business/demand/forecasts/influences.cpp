@@ -160,8 +160,8 @@ void Influences::write_prices(const SeriesKey& key, Month first, std::span<doubl
 }
 
 const ProductFacts& Influences::product(std::int64_t product_id) const {
-    static const ProductFacts kTogether;
-    return product_id == 0 ? kTogether : products_.at(product_id);
+    static const ProductFacts together;
+    return product_id == 0 ? together : products_.at(product_id);
 }
 
 std::int32_t Influences::region_number(std::int64_t region_id) const {

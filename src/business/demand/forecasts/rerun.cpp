@@ -144,7 +144,7 @@ RerunBasis total_basis(Database& database, const Viewer& viewer, const Scope& sc
         history.first = scope.month;
         if (sales.empty()) return 0;
         history.first = std::max(sales.front().month, scope.month - (kMostMonths - 1));
-        history.months = static_cast<std::size_t>(scope.month - history.first + 1);
+        history.months = static_cast<std::size_t>(scope.month - history.first) + 1;
         history.rhythm = find_rhythm(session, history.first, scope.month);
         history.keys = {SeriesKey{}};
         history.quantities.resize(history.months);

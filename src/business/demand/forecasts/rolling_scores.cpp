@@ -187,6 +187,7 @@ std::vector<ForecastRow> summed_rows(const std::vector<ForecastRow>& frozen) {
         for (const auto& layer : kLayerFields) sum.*layer.member += row.*layer.member;
     }
     std::vector<ForecastRow> rows;
+    rows.reserve(sums.size());
     for (const auto& [key, row] : sums) rows.push_back(row);
     return rows;
 }

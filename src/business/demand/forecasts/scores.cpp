@@ -56,7 +56,7 @@ std::string store_scores(Transaction& t,
         values[description_of<ForecastScore>().index_of("scenario_id")] = Value{};
         for (const auto& value : values) hash.add_value(value);
     }
-    const auto digest = hash.hex();
+    auto digest = hash.hex();
     t.record({.action = "forecast_scores.made",
               .subject_kind = "forecast_scores",
               .subject_id = scenario.value,

@@ -206,9 +206,10 @@ private:
     void read_rules() {
         basis_.sites = session_.all<ProductionSite>();
         for (auto& rule : session_.all<ProductionRule>())
-            if (auto* found = find(rule.product_id)) found->rule = rule;
+            if (auto* found = find(rule.product_id); found != nullptr) found->rule = rule;
         for (auto& order : session_.all<ProductionOrder>())
-            if (auto* found = find(order.product_id); found && order.due_day >= month_.end_day())
+            if (auto* found = find(order.product_id);
+                found != nullptr && order.due_day >= month_.end_day())
                 found->orders.push_back(order);
     }
 
@@ -273,7 +274,7 @@ std::string store_plan(Transaction& t, Id<Scenario> scenario, MonthPlan plan) {
         for (const auto& value : to_values(row)) hash.add_value(value);
     }
     t.bulk_insert<PlanRow>(plan.rows);
-    const auto hex = hash.hex();
+    auto hex = hash.hex();
     t.record({.action = "production_plans.made",
               .subject_kind = "production_plans",
               .subject_id = scenario.value,

@@ -144,7 +144,7 @@ std::string store_targets(Transaction& t, Id<Scenario> scenario, MonthTargets ta
         hash.add(row.quantity).add(row.value.minor).add(row.from_potential).add(row.from_proposal);
     }
     t.bulk_insert<TargetRow>(targets.rows);
-    const auto hex = hash.hex();
+    auto hex = hash.hex();
     t.record({.action = "targets.made",
               .subject_kind = "targets",
               .subject_id = scenario.value,
