@@ -110,28 +110,33 @@ KinSeason::KinSeason(const Problem& problem,
       histories_(shapes.size()),
       group_of_(shapes.size()) {
     if (season_ < 2) return;
-    parallel_for(shapes.size(), threads, [&](std::size_t i) {
-        const Shape& shape = shapes[i];
-        const bool regular = shape.status == Status::Regular || shape.status == Status::Launched;
-        if (!regular || shape.length() < 3 * season_ || shape.offset > 0) return;
-        auto history = adjusted_history(problem_, shape, effects, i, nullptr);
-        const auto estimate = estimate_season(history, problem_.season);
-        if (!effects.none()) histories_[i] = std::move(history);
-        has_own_[i] = 1;
-        for (std::size_t j = 0; j < season_; ++j) {
-            own_[i * season_ + place_of(i, j)] = estimate.indices[j];
-        }
-    });
-    std::size_t group = 0;
+    parallel_for(shapes.size(), threads, [this](std::size_t i) { estimate_own(i); });
+    add_up(order);
+}
+
+void KinSeason::estimate_own(std::size_t series) {
+    const Shape& shape = shapes_[series];
+    const bool regular = shape.status == Status::Regular || shape.status == Status::Launched;
+    if (!regular || shape.length() < 3 * season_ || shape.offset > 0) return;
+    auto history = adjusted_history(problem_, shape, effects_, series, nullptr);
+    const auto estimate = estimate_season(history, problem_.season);
+    if (!effects_.none()) histories_[series] = std::move(history);
+    has_own_[series] = 1;
+    for (std::size_t j = 0; j < season_; ++j) {
+        own_[series * season_ + place_of(series, j)] = estimate.indices[j];
+    }
+}
+
+void KinSeason::add_up(std::span<const std::size_t> order) {
     for (std::size_t k = 0; k < order.size(); ++k) {
         const std::size_t i = order[k];
-        const bool next =
-            k > 0 && problem.series[i].category != problem.series[order[k - 1]].category;
-        if (next) ++group;
-        if (k == 0 || next) {
-            sums_.resize((group + 1) * season_);
+        const bool first =
+            k == 0 || problem_.series[i].category != problem_.series[order[k - 1]].category;
+        if (first) {
             counts_.push_back(0);
+            sums_.resize(counts_.size() * season_);
         }
+        const std::size_t group = counts_.size() - 1;
         group_of_[i] = group;
         if (has_own_[i] == 0) continue;
         counts_[group] += 1;

@@ -34,6 +34,8 @@ public:
     std::vector<double> adjusted(std::size_t series, std::vector<CleanedPoint>* cleaned) const;
 
 private:
+    void estimate_own(std::size_t series);
+    void add_up(std::span<const std::size_t> order);
     std::size_t place_of(std::size_t series, std::size_t t) const;
 
     const Problem& problem_;

@@ -56,6 +56,21 @@ std::vector<double> path_of(const Series& series,
     return values;
 }
 
+/// The mean of the kin's paths by age; empty when they started near their later sales.
+std::vector<double> shares_of(const std::vector<std::vector<double>>& paths, std::size_t ages) {
+    const auto kin = static_cast<double>(paths.size());
+    std::vector<double> shares(ages);
+    double early = 0;
+    const std::size_t quarter = ages / 4;
+    for (std::size_t age = 0; age < ages; ++age) {
+        // The median of small counts would be below their mean.
+        for (const auto& path : paths) shares[age] += std::min(path[age], kLargest) / kin;
+        if (age < quarter) early += shares[age] / static_cast<double>(quarter);
+    }
+    if (early > kNoBuildUp) shares.clear();
+    return shares;
+}
+
 }  // namespace
 
 LaunchPath::LaunchPath(const Problem& problem,
@@ -92,17 +107,10 @@ void LaunchPath::learn(const Problem& problem,
     }
     if (paths.size() < kFewestKin) return;
 
+    const auto shares = shares_of(paths, ages_);
+    if (shares.empty()) return;
     const auto kin = static_cast<double>(paths.size());
     const double belief = kin / (kin + kDoubt);
-    std::vector<double> shares(ages_);
-    double early = 0;
-    const std::size_t quarter = ages_ / 4;
-    for (std::size_t age = 0; age < ages_; ++age) {
-        // The median of small counts would be below their mean.
-        for (const auto& path : paths) shares[age] += std::min(path[age], kLargest) / kin;
-        if (age < quarter) early += shares[age] / static_cast<double>(quarter);
-    }
-    if (early > kNoBuildUp) return;
     for (const std::size_t i : young) group_of_[i] = paths_.size() / ages_;
     for (const double share : shares) {
         paths_.push_back(std::pow(std::max(share, kSmallest), belief));

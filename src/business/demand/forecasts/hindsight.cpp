@@ -1,6 +1,8 @@
 #include "business/demand/forecasts/hindsight.h"
 
+#include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <map>
 
 #include <nlohmann/json.hpp>
@@ -145,6 +147,28 @@ json score_json(const std::vector<HindsightFigure>& figures, int lead) {
             {"seasonal_naive", told(hindsight_score(figures, lead, seasonal_naive))}};
 }
 
+struct Aim {
+    Month month;
+    int lead;
+};
+
+/// Of the close if there was one, else of the run made again; none when neither reaches the month.
+std::optional<HindsightFigure> figure_at(const RerunBasis& basis,
+                                         const SumsByOrigin& frozen,
+                                         const SumsByOrigin& made,
+                                         Aim aim) {
+    const auto closed = frozen.find(aim.month - aim.lead);
+    const auto rerun = made.find(aim.month - aim.lead);
+    if (closed == frozen.end() && rerun == made.end()) return std::nullopt;
+    const auto& sums = closed != frozen.end() ? closed->second : rerun->second;
+    const auto sum = std::ranges::find(sums, aim.month, &ForecastSum::target_month);
+    if (sum == sums.end()) return std::nullopt;
+    auto figure = figure_of(basis, *sum, aim.lead);
+    figure.closed = closed != frozen.end();
+    if (figure.closed) figure.published = sum->row.quantity;
+    return figure;
+}
+
 }  // namespace
 
 std::vector<HindsightFigure> hindsight_of(Database& database,
@@ -152,27 +176,19 @@ std::vector<HindsightFigure> hindsight_of(Database& database,
                                           const RerunBasis& basis,
                                           MixMemory& memory) {
     const auto origins = origins_of(basis);
-    auto sums = frozen_sums(database, viewer, basis, origins);
+    const auto frozen = frozen_sums(database, viewer, basis, origins);
     std::vector<Month> missing;
-    for (const auto origin : origins)
-        if (!sums.contains(origin)) missing.push_back(origin);
+    std::ranges::copy_if(origins, std::back_inserter(missing), [&](Month origin) {
+        return !frozen.contains(origin);
+    });
     const auto made = missing.empty() ? SumsByOrigin() : rerun_sums(basis, missing, memory);
     std::vector<HindsightFigure> figures;
     for (int back = kHindsightMonths - 1; back >= 0; --back) {
         const Month month = basis.scope.month - back;
         if (!basis.sold(month)) continue;
-        for (const int lead : kLeads) {
-            const auto frozen = sums.find(month - lead);
-            const auto rerun = made.find(month - lead);
-            if (frozen == sums.end() && rerun == made.end()) continue;
-            const bool closed = frozen != sums.end();
-            for (const auto& sum : closed ? frozen->second : rerun->second) {
-                if (sum.target_month != month) continue;
-                figures.push_back(figure_of(basis, sum, lead));
-                figures.back().closed = closed;
-                if (closed) figures.back().published = sum.row.quantity;
-            }
-        }
+        for (const int lead : kLeads)
+            if (auto figure = figure_at(basis, frozen, made, {month, lead}))
+                figures.push_back(*figure);
     }
     return figures;
 }
