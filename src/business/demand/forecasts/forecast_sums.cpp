@@ -1,7 +1,7 @@
 #include "business/demand/forecasts/forecast_sums.h"
 
-#include <algorithm>
 #include <map>
+#include <tuple>
 
 #include "forecasts/queries.h"
 
@@ -17,37 +17,6 @@ inline constexpr auto bihuan::kDescription<bihuan::forecasts::WrongForecastSum> 
 
 namespace bihuan::forecasts {
 
-namespace {
-
-double square(std::int64_t width) {
-    return static_cast<double>(width) * static_cast<double>(width);
-}
-
-void add(const ForecastRow& row, ForecastSumRow& sum) {
-    ++sum.series;
-    sum.quantity += row.quantity;
-    sum.level += row.level;
-    sum.trend += row.trend;
-    sum.season += row.season;
-    sum.festival += row.festival;
-    sum.promotion += row.promotion;
-    sum.price += row.price;
-    sum.coherence += row.coherence;
-    sum.index_edit += row.index_edit;
-    sum.sales_override += row.sales_override;
-    sum.marketing_override += row.marketing_override;
-    sum.below80 += row.quantity - row.low80;
-    sum.above80 += row.high80 - row.quantity;
-    sum.below_squares80 += square(row.quantity - row.low80);
-    sum.above_squares80 += square(row.high80 - row.quantity);
-    sum.below95 += row.quantity - row.low95;
-    sum.above95 += row.high95 - row.quantity;
-    sum.below_squares95 += square(row.quantity - row.low95);
-    sum.above_squares95 += square(row.high95 - row.quantity);
-}
-
-}  // namespace
-
 std::vector<ForecastSumRow> sums_of(std::span<const ForecastRow> rows) {
     std::map<std::tuple<Month, Id<Region>, Id<Channel>>, ForecastSumRow> sums;
     for (const auto& row : rows) {
@@ -57,7 +26,7 @@ std::vector<ForecastSumRow> sums_of(std::span<const ForecastRow> rows) {
         sum.target_month = row.target_month;
         sum.region_id = row.region_id;
         sum.channel_id = row.channel_id;
-        add(row, sum);
+        add_figures(row, sum);
     }
     std::vector<ForecastSumRow> result;
     result.reserve(sums.size());

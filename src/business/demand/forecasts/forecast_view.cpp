@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/calendar.h"
+#include "business/demand/forecasts/forecast_sums.h"
 #include "forecasts/queries.h"
 
 namespace bihuan::forecasts {
@@ -29,31 +30,6 @@ Params with(Params params, std::initializer_list<Param> more) {
 std::int64_t summed_width(std::int64_t widths, double squares, double correlation) {
     const auto sum = static_cast<double>(widths);
     return std::llround(std::sqrt((1 - correlation) * squares + correlation * sum * sum));
-}
-
-void add_width(std::int64_t width, std::int64_t& widths, double& squares) {
-    widths += width;
-    squares += static_cast<double>(width) * static_cast<double>(width);
-}
-
-void add_row(const ForecastRow& row, SummedFigures& figures) {
-    figures.target_month = row.target_month;
-    ++figures.series;
-    figures.quantity += row.quantity;
-    figures.level += row.level;
-    figures.trend += row.trend;
-    figures.season += row.season;
-    figures.festival += row.festival;
-    figures.promotion += row.promotion;
-    figures.price += row.price;
-    figures.coherence += row.coherence;
-    figures.index_edit += row.index_edit;
-    figures.sales_override += row.sales_override;
-    figures.marketing_override += row.marketing_override;
-    add_width(row.quantity - row.low80, figures.below80, figures.below_squares80);
-    add_width(row.high80 - row.quantity, figures.above80, figures.above_squares80);
-    add_width(row.quantity - row.low95, figures.below95, figures.below_squares95);
-    add_width(row.high95 - row.quantity, figures.above95, figures.above_squares95);
 }
 
 ForecastSum to_sum(const SummedFigures& figures, bool one_product) {
@@ -237,7 +213,11 @@ std::vector<ForecastSum> sum_forecast(Session& session, const Scope& scope) {
 
 std::vector<ForecastSum> sum_rows(std::span<const ForecastRow> rows) {
     std::map<Month, SummedFigures> months;
-    for (const auto& row : rows) add_row(row, months[row.target_month]);
+    for (const auto& row : rows) {
+        auto& figures = months[row.target_month];
+        figures.target_month = row.target_month;
+        add_figures(row, figures);
+    }
     std::vector<ForecastSum> sums;
     sums.reserve(months.size());
     const bool one_product = std::ranges::all_of(

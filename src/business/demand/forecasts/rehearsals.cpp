@@ -44,6 +44,11 @@ struct Rehearsals::Errors {
 Rehearsals::Rehearsals(SalesHistory history, Engine engine)
     : history_(std::move(history)), engine_(std::move(engine)) {}
 
+bool Rehearsals::can_start_at(Month origin) const {
+    const auto column = history_.column_of(origin);
+    return column && *column >= kYear;
+}
+
 const std::vector<double>& Rehearsals::engine_at(const SalesHistory& known) {
     auto& figures = made_[known.month_at(known.months - 1)];
     if (figures.empty()) figures = engine_(known);
@@ -53,11 +58,9 @@ const std::vector<double>& Rehearsals::engine_at(const SalesHistory& known) {
 void Rehearsals::prepare(std::span<const Month> origins) {
     std::set<Month> wanted;
     for (const auto origin : origins)
-        for (int back = 1; back <= kOrigins; ++back) {
-            const auto column = history_.column_of(origin - back);
-            if (column && *column >= kYear && !made_.contains(origin - back))
+        for (int back = 1; back <= kOrigins; ++back)
+            if (can_start_at(origin - back) && !made_.contains(origin - back))
                 wanted.insert(origin - back);
-        }
     const std::vector<Month> months(wanted.begin(), wanted.end());
     std::vector<std::vector<double>> figures(months.size());
     forecast::parallel_for(months.size(), 0, [&](std::size_t i) {
@@ -90,11 +93,8 @@ void Rehearsals::measure(Month origin, Month last, Errors& errors) {
 
 Mix Rehearsals::mix_at(Month origin) {
     Errors errors;
-    for (int back = 1; back <= kOrigins; ++back) {
-        const auto column = history_.column_of(origin - back);
-        if (!column || *column < kYear) break;
+    for (int back = 1; back <= kOrigins && can_start_at(origin - back); ++back)
         measure(origin - back, origin, errors);
-    }
     Mix mix;
     const double groups = effective_groups(errors.of_products);
     if (errors.origins[0] < kFewestOrigins || groups == 0) return mix;

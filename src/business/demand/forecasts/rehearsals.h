@@ -35,6 +35,8 @@ public:
 private:
     struct Errors;
 
+    /// A year has to lie before an origin.
+    bool can_start_at(Month origin) const;
     const std::vector<double>& engine_at(const SalesHistory& known);
     void measure(Month origin, Month last, Errors& errors);
 
