@@ -1,27 +1,19 @@
 #include "engine/forecast/effect_regression.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <limits>
 
 #include <Eigen/Cholesky>
 
+#include "engine/forecast/kernel.h"
+
 namespace bihuan::forecast {
 
 namespace {
 
-constexpr std::array kGains{0.05, 0.15, 0.35, 0.6, 0.9};
 constexpr double kWild = 1.5;  ///< Standard deviations.
 constexpr double kSmallestNoise = 1e-6;
-
-/// Huber's idea: an error that the effects do not explain counts up to a limit only.
-double tamed(const RegressionInput& input, const Eigen::VectorXd& x, double error) {
-    if (input.effect.size() == 0) return error;
-    const double explained = input.effect.dot(x);
-    const double limit = kWild * input.deviation;
-    return explained + std::clamp(error - explained, -limit, limit);
-}
 
 /// The equations of an update, in space that a thread uses again.
 struct Ridge {
@@ -51,50 +43,64 @@ struct Ridge {
 
 /// Space that a thread uses again.
 struct Filter {
-    Eigen::VectorXd levels;
-    Eigen::VectorXd errors;
-    SplitMoments trial;
+    std::size_t regressors = 0;
+    std::vector<double> first;
+    std::vector<double> rest;
+    std::vector<double> scratch;
+    double first_count = 0;
+    double rest_count = 0;
     Moments whole;
+
+    /// With every gain at once.
+    void run(const RegressionInput& input) {
+        static const Kernel kernel = kernel_for(best_instruction_set());
+        regressors = input.regressors;
+        first.resize(gain_rows(regressors) * kGainLanes);
+        rest.resize(first.size());
+        scratch.resize((2 * regressors + 1) * kGainLanes);
+        kernel.filter({.length = input.logs.size(),
+                       .regressors = regressors,
+                       .split = input.split,
+                       .logs = input.logs.data(),
+                       .columns = input.columns.data(),
+                       .skip = input.skip.data(),
+                       .effect = input.effect.size() == 0 ? nullptr : input.effect.data(),
+                       .limit = kWild * input.deviation},
+                      {first.data(), rest.data(), scratch.data()});
+        count(input);
+    }
+
+    /// What one gain's lane summed up; `at` gives the sum of a row.
+    template <class At>
+    void take(double observations, const At& at, Moments& into) const {
+        const auto size = static_cast<Eigen::Index>(regressors);
+        into.xx.resize(size, size);
+        into.xy.resize(size);
+        std::size_t row = 0;
+        for (Eigen::Index j = 0; j < size; ++j)
+            for (Eigen::Index i = j; i < size; ++i) into.xx(i, j) = into.xx(j, i) = at(row++);
+        for (Eigen::Index j = 0; j < size; ++j) into.xy[j] = at(row++);
+        into.yy = at(row);
+        into.count = observations;
+    }
 
     static Filter& of_thread() {
         thread_local Filter filter;
         return filter;
     }
-};
 
-/// Into filter.trial.
-void filter_with(const RegressionInput& input, double gain, Filter& filter) {
-    const std::size_t n = input.logs.size();
-    const auto columns = static_cast<Eigen::Index>(input.regressors);
-    auto& result = filter.trial;
-    result.first.clear(columns);
-    result.rest.clear(columns);
-    auto& levels = filter.levels;
-    auto& errors = filter.errors;
-    levels.resize(columns);
-    errors.resize(columns);
-    double level = 0;
-    bool started = false;
-    for (std::size_t t = 0; t < n; ++t) {
-        if (input.skip[t] != 0) continue;
-        for (Eigen::Index r = 0; r < columns; ++r) {
-            errors[r] = input.columns[static_cast<std::size_t>(r) * n + t];
-        }
-        if (!started) {
+private:
+    /// The first honest value only starts the filter.
+    void count(const RegressionInput& input) {
+        first_count = rest_count = 0;
+        bool started = false;
+        for (std::size_t t = 0; t < input.logs.size(); ++t) {
+            if (input.skip[t] != 0) continue;
+            if (started) (t < input.split ? first_count : rest_count) += 1;
             started = true;
-            level = input.logs[t];
-            levels = errors;
-            continue;
         }
-        errors -= levels;
-        const double error = tamed(input, errors, input.logs[t] - level);
-        (t < input.split ? result.first : result.rest).add(errors, error);
-        level += gain * error;
-        levels += gain * errors;
     }
-    result.first.mirror();
-    result.rest.mirror();
-}
+};
 
 }  // namespace
 
@@ -107,19 +113,6 @@ void Moments::clear(Eigen::Index regressors) {
     xy.setZero(regressors);
     yy = 0;
     count = 0;
-}
-
-void Moments::add(const Eigen::VectorXd& x, double y) {
-    // Half of a symmetric matrix; `mirror` gives the other.
-    for (Eigen::Index j = 0; j < x.size(); ++j)
-        xx.col(j).tail(x.size() - j).noalias() += x.tail(x.size() - j) * x[j];
-    xy.noalias() += x * y;
-    yy += y * y;
-    count += 1;
-}
-
-void Moments::mirror() {
-    xx.triangularView<Eigen::StrictlyUpper>() = xx.transpose();
 }
 
 Moments& Moments::operator+=(const Moments& other) {
@@ -168,18 +161,30 @@ SplitMoments filter_moments(const RegressionInput& input, const Belief& prior) {
     SplitMoments best;
     double least = std::numeric_limits<double>::infinity();
     auto& filter = Filter::of_thread();
-    for (const double gain : kGains) {
-        filter_with(input, gain, filter);
+    filter.run(input);
+    std::size_t chosen = kGains;
+    for (std::size_t gain = 0; gain < kGains; ++gain) {
         auto& whole = filter.whole;
-        whole = filter.trial.first;
-        whole += filter.trial.rest;
+        filter.take(
+            filter.first_count + filter.rest_count,
+            [&](std::size_t row) {
+                const std::size_t at = row * kGainLanes + gain;
+                return filter.first[at] + filter.rest[at];
+            },
+            whole);
         const double rough = std::max(whole.yy / std::max(whole.count, 1.0), kSmallestNoise);
         const double error = whole.error(updated_mean(prior, whole, rough));
         if (error >= least) continue;
         least = error;
-        std::swap(best, filter.trial);
+        chosen = gain;
         best.noise = std::max(error / std::max(whole.count - 1, 1.0), kSmallestNoise);
     }
+    if (chosen == kGains) return best;
+    const auto lane = [&](const std::vector<double>& sums) {
+        return [&sums, chosen](std::size_t row) { return sums[row * kGainLanes + chosen]; };
+    };
+    filter.take(filter.first_count, lane(filter.first), best.first);
+    filter.take(filter.rest_count, lane(filter.rest), best.rest);
     return best;
 }
 

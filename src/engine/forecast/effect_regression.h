@@ -17,9 +17,6 @@ struct Moments {
 
     explicit Moments(std::size_t regressors = 0);
     void clear(Eigen::Index regressors);
-    /// Adds an observation to xy and to the lower half of xx; `mirror` fills in the upper one.
-    void add(const Eigen::VectorXd& x, double y);
-    void mirror();
     Moments& operator+=(const Moments& other);
     Moments& operator-=(const Moments& other);
     Moments scaled(double factor) const;

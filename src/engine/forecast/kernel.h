@@ -62,9 +62,38 @@ struct KernelOutput {
     double* scratch = nullptr;     ///< scratch_rows(input) rows.
 };
 
+/// How fast a filter forgets: the gains that are tried, 0.05 … 0.9, and the lanes they lie in.
+inline constexpr std::size_t kGains = 5;
+inline constexpr std::size_t kGainLanes = 8;
+
+/// A history to be filtered with every gain (effect_regression.h).
+struct GainInput {
+    std::size_t length = 0;
+    std::size_t regressors = 0;
+    std::size_t split = 0;            ///< Times before it are summed apart from the rest.
+    const double* logs = nullptr;     ///< One per time.
+    const double* columns = nullptr;  ///< Regressor r at time t: [r · length + t].
+    const unsigned char* skip = nullptr;
+    const double* effect = nullptr;  ///< One per regressor, to tell wild errors by; or null.
+    double limit = 0;                ///< Beyond which an error is wild.
+};
+
+/// Sums over time, row after row of kGainLanes lanes: the lower half of x x', column by column,
+/// then x y, then y y.
+struct GainSums {
+    double* first = nullptr;    ///< gain_rows(regressors) rows.
+    double* rest = nullptr;     ///< The same, from split on.
+    double* scratch = nullptr;  ///< 2 · regressors + 1 rows.
+};
+
+constexpr std::size_t gain_rows(std::size_t regressors) {
+    return regressors * (regressors + 1) / 2 + regressors + 1;
+}
+
 struct Kernel {
     std::size_t lanes = 0;
     void (*fit)(const KernelInput& input, const KernelOutput& output) = nullptr;
+    void (*filter)(const GainInput& input, const GainSums& output) = nullptr;
 };
 
 std::size_t scratch_rows(const KernelInput& input);

@@ -1,9 +1,10 @@
 #include "engine/forecast/kernel_fit.h"
+#include "engine/forecast/kernel_gains.h"
 
 namespace bihuan::forecast {
 
 Kernel kernel_avx2() {
-    return {4, &fit_block<Lanes<4>>};
+    return {4, &fit_block<Lanes<4>>, &filter_gains<Lanes<4>>};
 }
 
 }  // namespace bihuan::forecast

@@ -1,9 +1,10 @@
 #include "engine/forecast/kernel_fit.h"
+#include "engine/forecast/kernel_gains.h"
 
 namespace bihuan::forecast {
 
 Kernel kernel_baseline() {
-    return {2, &fit_block<Lanes<2>>};
+    return {2, &fit_block<Lanes<2>>, &filter_gains<Lanes<2>>};
 }
 
 }  // namespace bihuan::forecast

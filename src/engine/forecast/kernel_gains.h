@@ -1,0 +1,123 @@
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+
+#include "engine/forecast/kernel.h"
+#include "engine/forecast/lanes.h"
+
+namespace bihuan::forecast {
+
+/// Filters one history with all gains side by side, a gain per lane. Sums run over time only, so
+/// every lane has the bits that its gain would have alone.
+template <class V>
+class GainFilter {
+public:
+    GainFilter(const GainInput& input, const GainSums& output)
+        : in_(input), sums_(output.first), rest_(output.rest), levels_(output.scratch) {}
+
+    void run() {
+        const std::size_t rows = gain_rows(in_.regressors) * kGainLanes;
+        std::fill_n(sums_, rows, 0.0);
+        std::fill_n(rest_, rows, 0.0);
+        bool started = false;
+        for (std::size_t t = 0; t < in_.length; ++t) {
+            if (in_.skip[t] != 0) continue;
+            if (!started) {
+                start(t);
+                started = true;
+                continue;
+            }
+            for (std::size_t part = 0; part < kGainLanes; part += kWidth<V>)
+                step(t, part, t < in_.split ? sums_ : rest_);
+        }
+    }
+
+private:
+    double column(std::size_t r, std::size_t t) const { return in_.columns[r * in_.length + t]; }
+    double* level() const { return levels_; }
+    double* level_of(std::size_t r) const { return levels_ + (1 + r) * kGainLanes; }
+    double* error_of(std::size_t r) const { return level_of(in_.regressors + r); }
+
+    void start(std::size_t t) {
+        std::fill_n(level(), kGainLanes, in_.logs[t]);
+        for (std::size_t r = 0; r < in_.regressors; ++r)
+            std::fill_n(level_of(r), kGainLanes, column(r, t));
+    }
+
+    [[gnu::always_inline]] static void add(double* to, const V& value) {
+        store(to, V(load<V>(to) + value));
+    }
+
+    /// One observation in the lanes part … part + width.
+    void step(std::size_t t, std::size_t part, double* sums) const {
+        const V gain = load<V>(kGainRow.data() + part);
+        for (std::size_t r = 0; r < in_.regressors; ++r)
+            store(error_of(r) + part, V(column(r, t) - load<V>(level_of(r) + part)));
+        const V error = tamed(V(in_.logs[t] - load<V>(level() + part)), part);
+        double* sum = sums + part;
+        for (std::size_t j = 0; j < in_.regressors; ++j) {
+            const V one = load<V>(error_of(j) + part);
+            for (std::size_t i = j; i < in_.regressors; ++i, sum += kGainLanes)
+                add(sum, load<V>(error_of(i) + part) * one);
+        }
+        for (std::size_t j = 0; j < in_.regressors; ++j, sum += kGainLanes)
+            add(sum, load<V>(error_of(j) + part) * error);
+        add(sum, error * error);
+        add(level() + part, gain * error);
+        for (std::size_t r = 0; r < in_.regressors; ++r)
+            add(level_of(r) + part, gain * load<V>(error_of(r) + part));
+    }
+
+    /// Huber's idea: an error that the effects do not explain counts up to a limit only.
+    V tamed(const V& error, std::size_t part) const {
+        if (in_.effect == nullptr) return error;
+        const V known = explained(part);
+        return known + clamp(V(error - known), -in_.limit, in_.limit);
+    }
+
+    [[gnu::always_inline]] V term(std::size_t r, std::size_t part) const {
+        return in_.effect[r] * load<V>(error_of(r) + part);
+    }
+
+    /// Effects times regressors, in two pairs of sums and then the rest.
+    V explained(std::size_t part) const {
+        const std::size_t count = in_.regressors;
+        if (count < 2) return count == 0 ? V{} : term(0, part);
+        V even = term(0, part);
+        V odd = term(1, part);
+        if (count >= 4) {
+            V even_too = term(2, part);
+            V odd_too = term(3, part);
+            for (std::size_t r = 4; r + 3 < count; r += 4) {
+                even += term(r, part);
+                odd += term(r + 1, part);
+                even_too += term(r + 2, part);
+                odd_too += term(r + 3, part);
+            }
+            even += even_too;
+            odd += odd_too;
+            if (count % 4 >= 2) {
+                even += term(count / 4 * 4, part);
+                odd += term(count / 4 * 4 + 1, part);
+            }
+        }
+        const V pairs = even + odd;
+        return count % 2 == 0 ? pairs : V(pairs + term(count - 1, part));
+    }
+
+    static constexpr std::array<double, kGainLanes> kGainRow{0.05, 0.15, 0.35, 0.6, 0.9};
+
+    const GainInput& in_;
+    double* sums_;
+    double* rest_;
+    double* levels_;  ///< The value's, the regressors', then the regressors' errors.
+};
+
+template <class V>
+void filter_gains(const GainInput& input, const GainSums& output) {
+    GainFilter<V>(input, output).run();
+}
+
+}  // namespace bihuan::forecast
