@@ -4,8 +4,6 @@
 #include <cmath>
 #include <limits>
 
-#include <Eigen/Cholesky>
-
 #include "engine/forecast/kernel.h"
 
 namespace bihuan::forecast {
@@ -15,24 +13,47 @@ namespace {
 constexpr double kWild = 1.5;  ///< Standard deviations.
 constexpr double kSmallestNoise = 1e-6;
 
+const Kernel& kernel() {
+    static const Kernel kernel = kernel_for(best_instruction_set());
+    return kernel;
+}
+
 /// The equations of an update, in space that a thread uses again.
 struct Ridge {
-    Eigen::VectorXd precision;
-    Eigen::MatrixXd matrix;
-    Eigen::LDLT<Eigen::MatrixXd> solver;
-    Eigen::VectorXd right;
-    Eigen::VectorXd mean;
+    std::vector<double> matrix;
+    std::vector<double> scratch;
+    std::vector<std::size_t> order;
 
-    void solve(const Belief& prior, const Moments& moments, double noise) {
-        precision = prior.variance.cwiseInverse();
-        const auto size = moments.xx.rows();
-        matrix.resize(size, size);
-        for (Eigen::Index j = 0; j < size; ++j)  // the solver reads the lower half only
-            matrix.col(j).tail(size - j) = moments.xx.col(j).tail(size - j) / noise;
-        matrix.diagonal() += precision;
-        solver.compute(matrix);
-        right = moments.xy / noise + precision.cwiseProduct(prior.mean);
-        mean = solver.solve(right);
+    /// The mean, and the variances where they are wanted.
+    void solve(const Belief& prior,
+               const Moments& moments,
+               double noise,
+               Eigen::VectorXd& mean,
+               Eigen::VectorXd* variances) {
+        const auto regressors = moments.regressors;
+        const auto size = static_cast<std::size_t>(regressors);
+        const auto stride = static_cast<Eigen::Index>(ridge_stride(size));
+        matrix.resize(size * ridge_stride(size));
+        scratch.resize((size + 1) * ridge_stride(size));
+        order.resize(size);
+        Eigen::Index from = 0;
+        for (Eigen::Index j = 0; j < regressors; from += regressors - j++) {
+            Eigen::Map<Eigen::VectorXd> column(matrix.data() + j * stride + j, regressors - j);
+            const auto half = moments.sums.segment(from, regressors - j);
+            if (noise == 1)
+                column = half;
+            else
+                column = half / noise;
+            column[0] += 1 / prior.variance[j];
+        }
+        mean = moments.xy() / noise + prior.variance.cwiseInverse().cwiseProduct(prior.mean);
+        if (variances != nullptr) variances->resize(regressors);
+        kernel().ridge({size,
+                        matrix.data(),
+                        mean.data(),
+                        variances == nullptr ? nullptr : variances->data(),
+                        scratch.data(),
+                        order.data()});
     }
 
     static Ridge& of_thread() {
@@ -53,34 +74,30 @@ struct Filter {
 
     /// With every gain at once.
     void run(const RegressionInput& input) {
-        static const Kernel kernel = kernel_for(best_instruction_set());
         regressors = input.regressors;
         first.resize(gain_rows(regressors) * kGainLanes);
         rest.resize(first.size());
         scratch.resize((2 * regressors + 1) * kGainLanes);
-        kernel.filter({.length = input.logs.size(),
-                       .regressors = regressors,
-                       .split = input.split,
-                       .logs = input.logs.data(),
-                       .columns = input.columns.data(),
-                       .skip = input.skip.data(),
-                       .effect = input.effect.size() == 0 ? nullptr : input.effect.data(),
-                       .limit = kWild * input.deviation},
-                      {first.data(), rest.data(), scratch.data()});
+        kernel().filter({.length = input.logs.size(),
+                         .regressors = regressors,
+                         .split = input.split,
+                         .logs = input.logs.data(),
+                         .columns = input.columns.data(),
+                         .skip = input.skip.data(),
+                         .effect = input.effect.size() == 0 ? nullptr : input.effect.data(),
+                         .limit = kWild * input.deviation},
+                        {first.data(), rest.data(), scratch.data()});
         count(input);
     }
 
     /// What one gain's lane summed up; `at` gives the sum of a row.
     template <class At>
     void take(double observations, const At& at, Moments& into) const {
-        const auto size = static_cast<Eigen::Index>(regressors);
-        into.xx.resize(size, size);
-        into.xy.resize(size);
-        std::size_t row = 0;
-        for (Eigen::Index j = 0; j < size; ++j)
-            for (Eigen::Index i = j; i < size; ++i) into.xx(i, j) = into.xx(j, i) = at(row++);
-        for (Eigen::Index j = 0; j < size; ++j) into.xy[j] = at(row++);
-        into.yy = at(row);
+        const std::size_t rows = gain_rows(regressors);
+        into.regressors = static_cast<Eigen::Index>(regressors);
+        into.sums.resize(static_cast<Eigen::Index>(rows));
+        for (std::size_t row = 0; row < rows; ++row)
+            into.sums[static_cast<Eigen::Index>(row)] = at(row);
         into.count = observations;
     }
 
@@ -104,57 +121,47 @@ private:
 
 }  // namespace
 
-Moments::Moments(std::size_t regressors) {
-    clear(static_cast<Eigen::Index>(regressors));
-}
-
-void Moments::clear(Eigen::Index regressors) {
-    xx.setZero(regressors, regressors);
-    xy.setZero(regressors);
-    yy = 0;
-    count = 0;
-}
+Moments::Moments(std::size_t size)
+    : sums(Eigen::VectorXd::Zero(static_cast<Eigen::Index>(gain_rows(size)))),
+      regressors(static_cast<Eigen::Index>(size)) {}
 
 Moments& Moments::operator+=(const Moments& other) {
-    xx += other.xx;
-    xy += other.xy;
-    yy += other.yy;
+    sums += other.sums;
     count += other.count;
     return *this;
 }
 
 Moments& Moments::operator-=(const Moments& other) {
-    xx -= other.xx;
-    xy -= other.xy;
-    yy -= other.yy;
+    sums -= other.sums;
     count -= other.count;
     return *this;
 }
 
 Moments Moments::scaled(double factor) const {
     Moments result = *this;
-    result.xx *= factor;
-    result.xy *= factor;
-    result.yy *= factor;
+    result.sums *= factor;
     return result;
 }
 
 double Moments::error(const Eigen::VectorXd& effect) const {
-    return yy - 2 * effect.dot(xy) + effect.dot(xx * effect);
+    thread_local Eigen::MatrixXd xx;
+    xx.resize(regressors, regressors);
+    Eigen::Index from = 0;
+    for (Eigen::Index j = 0; j < regressors; ++j)
+        for (Eigen::Index i = j; i < regressors; ++i) xx(i, j) = xx(j, i) = sums[from++];
+    return yy() - 2 * effect.dot(xy()) + effect.dot(xx * effect);
 }
 
 Belief update(const Belief& prior, const Moments& moments, double noise) {
-    auto& ridge = Ridge::of_thread();
-    ridge.solve(prior, moments, noise);
-    const auto size = moments.xx.rows();
-    const Eigen::MatrixXd inverse = ridge.solver.solve(Eigen::MatrixXd::Identity(size, size));
-    return {ridge.mean, inverse.diagonal()};
+    Belief belief;
+    Ridge::of_thread().solve(prior, moments, noise, belief.mean, &belief.variance);
+    return belief;
 }
 
 Eigen::VectorXd updated_mean(const Belief& prior, const Moments& moments, double noise) {
-    auto& ridge = Ridge::of_thread();
-    ridge.solve(prior, moments, noise);
-    return ridge.mean;
+    Eigen::VectorXd mean;
+    Ridge::of_thread().solve(prior, moments, noise, mean, nullptr);
+    return mean;
 }
 
 SplitMoments filter_moments(const RegressionInput& input, const Belief& prior) {
@@ -172,7 +179,7 @@ SplitMoments filter_moments(const RegressionInput& input, const Belief& prior) {
                 return filter.first[at] + filter.rest[at];
             },
             whole);
-        const double rough = std::max(whole.yy / std::max(whole.count, 1.0), kSmallestNoise);
+        const double rough = std::max(whole.yy() / std::max(whole.count, 1.0), kSmallestNoise);
         const double error = whole.error(updated_mean(prior, whole, rough));
         if (error >= least) continue;
         least = error;

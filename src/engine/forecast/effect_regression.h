@@ -8,15 +8,16 @@
 
 namespace bihuan::forecast {
 
-/// Sums of a regression of filtered values on filtered regressors.
+/// Sums of a regression of filtered values on filtered regressors: the lower half of x x', column
+/// by column, then x y, then y y.
 struct Moments {
-    Eigen::MatrixXd xx;
-    Eigen::VectorXd xy;
-    double yy = 0;
+    Eigen::VectorXd sums;
+    Eigen::Index regressors = 0;
     double count = 0;
 
-    explicit Moments(std::size_t regressors = 0);
-    void clear(Eigen::Index regressors);
+    explicit Moments(std::size_t size = 0);
+    auto xy() const { return sums.segment(sums.size() - 1 - regressors, regressors); }
+    double yy() const { return sums[sums.size() - 1]; }
     Moments& operator+=(const Moments& other);
     Moments& operator-=(const Moments& other);
     Moments scaled(double factor) const;

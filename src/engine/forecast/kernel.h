@@ -90,10 +90,26 @@ constexpr std::size_t gain_rows(std::size_t regressors) {
     return regressors * (regressors + 1) / 2 + regressors + 1;
 }
 
+/// Equations of a symmetric, positive matrix. Columns begin ridge_stride(size) entries apart.
+struct RidgeSystem {
+    std::size_t size = 0;
+    double* matrix = nullptr;      ///< `size` columns, the lower half; is worked in.
+    double* right = nullptr;       ///< `size` entries: the right side, then the solution.
+    double* variances = nullptr;   ///< `size` entries: the inverse's diagonal; null: not wanted.
+    double* scratch = nullptr;     ///< size + 1 columns.
+    std::size_t* order = nullptr;  ///< `size` entries.
+};
+
+constexpr std::size_t ridge_stride(std::size_t size) {
+    constexpr std::size_t kWidest = 8;
+    return (size + kWidest - 1) / kWidest * kWidest;
+}
+
 struct Kernel {
     std::size_t lanes = 0;
     void (*fit)(const KernelInput& input, const KernelOutput& output) = nullptr;
     void (*filter)(const GainInput& input, const GainSums& output) = nullptr;
+    void (*ridge)(const RidgeSystem& system) = nullptr;
 };
 
 std::size_t scratch_rows(const KernelInput& input);

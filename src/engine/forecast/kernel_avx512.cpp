@@ -1,10 +1,11 @@
 #include "engine/forecast/kernel_fit.h"
 #include "engine/forecast/kernel_gains.h"
+#include "engine/forecast/kernel_ridge.h"
 
 namespace bihuan::forecast {
 
 Kernel kernel_avx512() {
-    return {8, &fit_block<Lanes<8>>, &filter_gains<Lanes<8>>};
+    return {8, &fit_block<Lanes<8>>, &filter_gains<Lanes<8>>, &solve_ridge<Lanes<8>>};
 }
 
 }  // namespace bihuan::forecast

@@ -1,10 +1,11 @@
 #include "engine/forecast/kernel_fit.h"
 #include "engine/forecast/kernel_gains.h"
+#include "engine/forecast/kernel_ridge.h"
 
 namespace bihuan::forecast {
 
 Kernel kernel_baseline() {
-    return {2, &fit_block<Lanes<2>>, &filter_gains<Lanes<2>>};
+    return {2, &fit_block<Lanes<2>>, &filter_gains<Lanes<2>>, &solve_ridge<Lanes<2>>};
 }
 
 }  // namespace bihuan::forecast

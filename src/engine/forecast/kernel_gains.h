@@ -1,6 +1,5 @@
 #pragma once
 
-#include <algorithm>
 #include <array>
 #include <cstddef>
 
@@ -19,8 +18,8 @@ public:
 
     void run() {
         const std::size_t rows = gain_rows(in_.regressors) * kGainLanes;
-        std::fill_n(sums_, rows, 0.0);
-        std::fill_n(rest_, rows, 0.0);
+        fill(sums_, rows, 0);
+        fill(rest_, rows, 0);
         bool started = false;
         for (std::size_t t = 0; t < in_.length; ++t) {
             if (in_.skip[t] != 0) continue;
@@ -40,10 +39,14 @@ private:
     double* level_of(std::size_t r) const { return levels_ + (1 + r) * kGainLanes; }
     double* error_of(std::size_t r) const { return level_of(in_.regressors + r); }
 
+    static void fill(double* from, std::size_t count, double value) {
+        for (std::size_t i = 0; i < count; ++i) from[i] = value;
+    }
+
     void start(std::size_t t) {
-        std::fill_n(level(), kGainLanes, in_.logs[t]);
+        fill(level(), kGainLanes, in_.logs[t]);
         for (std::size_t r = 0; r < in_.regressors; ++r)
-            std::fill_n(level_of(r), kGainLanes, column(r, t));
+            fill(level_of(r), kGainLanes, column(r, t));
     }
 
     [[gnu::always_inline]] static void add(double* to, const V& value) {
