@@ -34,7 +34,7 @@ struct Ridge {
         const auto size = static_cast<std::size_t>(regressors);
         const auto stride = static_cast<Eigen::Index>(ridge_stride(size));
         matrix.resize(size * ridge_stride(size));
-        scratch.resize((size + 1) * ridge_stride(size));
+        scratch.resize((size + 2) * ridge_stride(size));
         order.resize(size);
         Eigen::Index from = 0;
         for (Eigen::Index j = 0; j < regressors; from += regressors - j++) {

@@ -96,7 +96,7 @@ struct RidgeSystem {
     double* matrix = nullptr;      ///< `size` columns, the lower half; is worked in.
     double* right = nullptr;       ///< `size` entries: the right side, then the solution.
     double* variances = nullptr;   ///< `size` entries: the inverse's diagonal; null: not wanted.
-    double* scratch = nullptr;     ///< size + 1 columns.
+    double* scratch = nullptr;     ///< size + 2 columns.
     std::size_t* order = nullptr;  ///< `size` entries.
 };
 

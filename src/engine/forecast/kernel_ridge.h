@@ -24,6 +24,7 @@ public:
           variances_(system.variances),
           inverse_(system.scratch),
           row_(inverse_ + size_ * stride_),
+          pivots_(row_ + stride_),
           order_(system.order) {}
 
     void run() {
@@ -50,7 +51,7 @@ private:
         for (std::size_t i = k + 1; i < size_; ++i)
             if (std::abs(at(i, i)) > std::abs(at(largest, largest))) largest = i;
         if (largest != k) move_up(largest, k);
-        for (std::size_t j = 0; j < k; ++j) row_[j] = at(j, j) * at(k, j);
+        for (std::size_t j = 0; j < k; ++j) row_[j] = pivots_[j] * at(k, j);
         double* column = matrix_ + k * stride_;
         const std::size_t begin = k / kWidth<V> * kWidth<V>;  // the half above is never read
         for (std::size_t i = begin; i < size_; i += kWidth<V>) {
@@ -58,11 +59,10 @@ private:
             for (std::size_t j = 0; j < k; ++j) sum += load<V>(matrix_ + j * stride_ + i) * row_[j];
             store(column + i, V(load<V>(column + i) - sum));
         }
-        const double pivot = at(k, k);
+        const double pivot = pivots_[k] = at(k, k);
         if (!(std::abs(pivot) > 0)) return;
         for (std::size_t i = begin; i < size_; i += kWidth<V>)
             store(column + i, V(load<V>(column + i) / pivot));
-        at(k, k) = pivot;
     }
 
     /// Of the lower half alone.
@@ -77,7 +77,7 @@ private:
     }
 
     bool counts(std::size_t i) const {
-        return std::abs(at(i, i)) > std::numeric_limits<double>::min();
+        return std::abs(pivots_[i]) > std::numeric_limits<double>::min();
     }
 
     void solve() {
@@ -93,7 +93,7 @@ private:
                 x[i] -= sum;
             }
         }
-        for (std::size_t i = 0; i < size_; ++i) x[i] = counts(i) ? x[i] / at(i, i) : 0;
+        for (std::size_t i = 0; i < size_; ++i) x[i] = counts(i) ? x[i] / pivots_[i] : 0;
         solve_transposed(x);
         for (std::size_t i = 0; i < size_; ++i) right_[order_[i]] = x[i];
     }
@@ -184,7 +184,7 @@ private:
                 take_off(i, {begin, end}, end - 1, [&](std::size_t j) { return at(i, j); });
         }
         for (std::size_t i = 0; i < size_; ++i) {
-            const double pivot = at(i, i);
+            const double pivot = pivots_[i];
             for (std::size_t c = 0; c <= i; c += kWidth<V>)
                 store(inverse_row(i) + c, counts(i) ? V(load<V>(inverse_row(i) + c) / pivot) : V{});
         }
@@ -205,6 +205,7 @@ private:
     double* variances_;
     double* inverse_;
     double* row_;
+    double* pivots_;
     std::size_t* order_;
 };
 

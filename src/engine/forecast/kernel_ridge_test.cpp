@@ -22,7 +22,7 @@ Solved by_kernel(InstructionSet set, const Eigen::MatrixXd& matrix, const Eigen:
         for (std::size_t i = j; i < size; ++i)
             columns[j * stride + i] =
                 matrix(static_cast<Eigen::Index>(i), static_cast<Eigen::Index>(j));
-    std::vector<double> scratch((size + 1) * stride);
+    std::vector<double> scratch((size + 2) * stride);
     std::vector<std::size_t> order(size);
     Solved solved{{right.begin(), right.end()}, std::vector<double>(size)};
     kernel_for(set).ridge({size,

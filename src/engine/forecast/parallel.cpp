@@ -1,5 +1,7 @@
 #include "engine/forecast/parallel.h"
 
+#include <sched.h>
+
 #include <algorithm>
 #include <atomic>
 #include <exception>
@@ -47,14 +49,22 @@ private:
     std::exception_ptr failure_;
 };
 
+/// Those this process may run on, which can be fewer than the machine has.
+std::size_t usable_processors() {
+    cpu_set_t set;
+    if (sched_getaffinity(0, sizeof set, &set) != 0)
+        return std::max(1U, std::thread::hardware_concurrency());
+    return static_cast<std::size_t>(CPU_COUNT(&set));
+}
+
 }  // namespace
 
 void parallel_for(std::size_t count,
                   int threads,
                   const std::function<void(std::size_t)>& work,
                   const std::function<bool()>& stopped) {
-    const unsigned machine = std::max(1U, std::thread::hardware_concurrency());
-    const std::size_t wanted = threads > 0 ? static_cast<std::size_t>(threads) : machine;
+    const std::size_t wanted =
+        threads > 0 ? static_cast<std::size_t>(threads) : usable_processors();
     const std::size_t used = std::min(wanted, count);
     Queue queue(count, work, stopped);
     {

@@ -196,6 +196,15 @@ Connection::Connection(Dialect dialect, const std::string& address)
 
 Connection::~Connection() = default;
 
+void Connection::leave_pages_in_log() {
+    const auto note = [](void* pages, sqlite_api::sqlite3*, const char*, int count) {
+        *static_cast<int*>(pages) = count;
+        return SQLITE_OK;
+    };
+    auto* backend = static_cast<soci::sqlite3_session_backend*>(session_->soci.get_backend());
+    sqlite_api::sqlite3_wal_hook(backend->conn_, note, &log_pages_);
+}
+
 void Connection::run(const std::string& sql) {
     try {
         session_->soci << sql;

@@ -45,6 +45,11 @@ public:
     /// False after the other end went away; the pool then makes a new one.
     bool alive() const { return alive_; }
 
+    /// Of SQLite: from now on commits leave their pages in the log, whose length after the last
+    /// commit is told; the owner has them copied.
+    void leave_pages_in_log();
+    int log_pages() const { return log_pages_; }
+
 private:
     struct Session;
 
@@ -54,6 +59,7 @@ private:
 
     Dialect dialect_;
     bool alive_ = true;
+    int log_pages_ = 0;
     std::unique_ptr<Session> session_;
 };
 

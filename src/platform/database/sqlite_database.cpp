@@ -29,6 +29,7 @@ SqliteDatabase::SqliteDatabase(const std::string& path, const DatabaseOptions& o
     : Database(options),
       writer_(open_file(path)),
       readers_(options.readers, [path] { return open_file(path); }),
+      checkpointer_([path] { return open_file(path); }),
       thread_([this] { write_until_stopped(); }) {}
 
 SqliteDatabase::~SqliteDatabase() {
@@ -63,6 +64,7 @@ void SqliteDatabase::run_write(const ConnectionWork& work) {
 }
 
 void SqliteDatabase::write_until_stopped() {
+    writer_->leave_pages_in_log();
     std::unique_lock lock(mutex_);
     while (true) {
         waiting_changed_.wait(lock, [&] { return stopping_ || !waiting_.empty(); });
@@ -96,6 +98,7 @@ void SqliteDatabase::write_batch(std::deque<Write*>& batch) {
     }
     try {
         writer_->run("COMMIT");
+        checkpointer_.note(writer_->log_pages());
     } catch (...) {
         for (auto* write : batch) write->failure = std::current_exception();
         writer_->run("ROLLBACK");

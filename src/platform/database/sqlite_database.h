@@ -6,6 +6,7 @@
 #include <mutex>
 #include <thread>
 
+#include "platform/database/checkpointer.h"
 #include "platform/database/connection_pool.h"
 #include "platform/database/database.h"
 
@@ -35,6 +36,7 @@ private:
 
     std::unique_ptr<Connection> writer_;
     ConnectionPool readers_;
+    Checkpointer checkpointer_;
     std::mutex mutex_;
     std::condition_variable waiting_changed_;
     std::condition_variable written_;

@@ -93,31 +93,44 @@ void SqliteStatement::read(std::span<const FieldDescription> columns, Values& ro
         read_cell(static_cast<int>(i), columns[i].kind, row[i]);
 }
 
+bool SqliteStatement::is_null(int column) const {
+    return sqlite_api::sqlite3_column_type(statement_, column) == SQLITE_NULL;
+}
+
+/// SQLite gives 0 for what is not there: only a 0 has to be asked about.
 void SqliteStatement::read_cell(int column, FieldKind kind, Value& value) const {
-    if (sqlite_api::sqlite3_column_type(statement_, column) == SQLITE_NULL) {
-        value = std::monostate();
-        return;
-    }
     switch (kind) {
         case FieldKind::Id:
         case FieldKind::Count:
         case FieldKind::Money:
-        case FieldKind::Quantity:
-            value = std::int64_t{sqlite_api::sqlite3_column_int64(statement_, column)};
+        case FieldKind::Quantity: {
+            const std::int64_t whole = sqlite_api::sqlite3_column_int64(statement_, column);
+            if (whole == 0 && is_null(column)) break;
+            value = whole;
             return;
-        case FieldKind::Flag:
-            value = std::int64_t{sqlite_api::sqlite3_column_int64(statement_, column) == 1 ? 1 : 0};
+        }
+        case FieldKind::Flag: {
+            const auto flag = sqlite_api::sqlite3_column_int64(statement_, column);
+            if (flag == 0 && is_null(column)) break;
+            value = std::int64_t{flag == 1 ? 1 : 0};
             return;
+        }
         case FieldKind::Real:
-        case FieldKind::Share:
-            value = sqlite_api::sqlite3_column_double(statement_, column);
+        case FieldKind::Share: {
+            const double real = sqlite_api::sqlite3_column_double(statement_, column);
+            if (real == 0 && is_null(column)) break;
+            value = real;
             return;
+        }
         default: {
             const auto* text = sqlite_api::sqlite3_column_text(statement_, column);
+            if (text == nullptr) break;
             const auto size = sqlite_api::sqlite3_column_bytes(statement_, column);
             assign_text(reinterpret_cast<const char*>(text), static_cast<std::size_t>(size), value);
+            return;
         }
     }
+    value = std::monostate();
 }
 
 }  // namespace bihuan

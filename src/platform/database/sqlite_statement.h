@@ -37,6 +37,7 @@ public:
 
 private:
     void bind_value(int place, const Value& value);
+    bool is_null(int column) const;
     void read_cell(int column, FieldKind kind, Value& value) const;
     void check(int code) const;
 
