@@ -1,7 +1,10 @@
 #include "engine/supply/supply.h"
 
 #include <algorithm>
+#include <atomic>
+#include <future>
 #include <limits>
+#include <mutex>
 #include <utility>
 
 #include "engine/supply/explanation.h"
@@ -117,6 +120,23 @@ Quantities without_hours(const Group& group, std::size_t member, const Quantitie
     return plans.front();
 }
 
+struct GroupAnswer {
+    GroupPlan solved;
+    std::vector<Quantities> without_hours;  ///< One per member.
+    std::vector<double> prices;             ///< Of the line's hours, by bucket; may be empty.
+    bool stopped = false;
+};
+
+GroupAnswer answer(const Group& group, const Options& options) {
+    GroupAnswer answer{.stopped = options.stop.stop_requested()};
+    answer.solved = answer.stopped ? unsolved(group) : solve_group(group, options);
+    for (std::size_t i = 0; i < group.members.size(); ++i)
+        answer.without_hours.push_back(without_hours(group, i, answer.solved.plans[i]));
+    if (group.line != nullptr && !answer.stopped)
+        answer.prices = hour_prices(group, answer.solved.plans);
+    return answer;
+}
+
 class Planner {
 public:
     Planner(const Problem& problem, const Options& options)
@@ -131,12 +151,8 @@ public:
         outcome_.products.resize(requirements_.size());
         start_lines();
         const auto groups = make_groups(problem_, requirements_);
-        for (std::size_t i = 0; i < groups.size(); ++i) {
-            plan_group(groups[i]);
-            if (options_.progress) {
-                options_.progress(static_cast<double>(i + 1) / static_cast<double>(groups.size()));
-            }
-        }
+        const auto answers = solve_all(groups);
+        for (std::size_t i = 0; i < groups.size(); ++i) keep(groups[i], answers[i]);
         for (std::size_t i = 0; i < solved_.size(); ++i) {
             outcome_.products[i] = describe_product(problem_, solved_[i]);
             outcome_.products[i].cost = product_cost(requirements_[i], solved_[i].plan);
@@ -159,28 +175,42 @@ private:
         }
     }
 
-    void plan_group(const Group& group) {
-        stopped_ = stopped_ || options_.stop.stop_requested();
-        const auto solved = stopped_ ? unsolved(group) : solve_group(group, options_);
-        outcome_.cost += solved.cost;
-        outcome_.bound += std::min(solved.bound, solved.cost);
-        for (std::size_t i = 0; i < group.members.size(); ++i) {
-            const auto& plan = solved.plans[i];
-            solved_[group.products[i]] = {.requirement = group.members[i],
-                                          .plan = plan,
-                                          .without_hours = without_hours(group, i, plan)};
-        }
-        if (group.line != nullptr && !stopped_) {
-            set_prices(group, solved.plans);
-        }
+    /// Groups know nothing of each other, so several are solved at once.
+    std::vector<GroupAnswer> solve_all(const std::vector<Group>& groups) {
+        std::vector<GroupAnswer> answers(groups.size());
+        std::atomic<std::size_t> next{0};
+        std::mutex telling;
+        std::size_t done = 0;
+        const auto work = [&] {
+            for (auto i = next.fetch_add(1); i < groups.size(); i = next.fetch_add(1)) {
+                answers[i] = answer(groups[i], options_);
+                if (!options_.progress) continue;
+                const std::scoped_lock lock(telling);
+                ++done;
+                options_.progress(static_cast<double>(done) / static_cast<double>(groups.size()));
+            }
+        };
+        constexpr std::size_t kTogether = 2;
+        std::vector<std::future<void>> beside;
+        for (std::size_t i = 1; i < std::min(kTogether, groups.size()); ++i)
+            beside.push_back(std::async(std::launch::async, work));
+        work();
+        for (auto& each : beside) each.get();
+        return answers;
     }
 
-    void set_prices(const Group& group, const std::vector<Quantities>& plans) {
+    void keep(const Group& group, const GroupAnswer& answer) {
+        outcome_.cost += answer.solved.cost;
+        outcome_.bound += std::min(answer.solved.bound, answer.solved.cost);
+        stopped_ = stopped_ || answer.stopped;
+        for (std::size_t i = 0; i < group.members.size(); ++i)
+            solved_[group.products[i]] = {.requirement = group.members[i],
+                                          .plan = answer.solved.plans[i],
+                                          .without_hours = answer.without_hours[i]};
+        if (answer.prices.empty()) return;
         auto& loads = outcome_.lines[static_cast<std::size_t>(group.line - problem_.lines.data())];
-        const auto prices = hour_prices(group, plans);
-        for (std::size_t bucket = 0; bucket < prices.size(); ++bucket) {
-            loads[bucket].hour_price = prices[bucket];
-        }
+        for (std::size_t bucket = 0; bucket < answer.prices.size(); ++bucket)
+            loads[bucket].hour_price = answer.prices[bucket];
     }
 
     void add_loads() {

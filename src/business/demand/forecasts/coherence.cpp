@@ -30,22 +30,27 @@ Rehearsals rehearse_products(const ForecastBasis& basis, const ForecastOptions& 
                          {.threads = options.threads, .stop = options.stop});
 }
 
-std::vector<double> make_coherent(const ForecastBasis& basis,
-                                  const Run& run,
-                                  const ForecastOptions& options,
-                                  Rehearsals& of_products) {
-    const auto sums = sum_products(basis.history, basis.plans);
-    if (sums.history.size() == basis.history.size()) return {};
-    const auto above = run_steadied(sums.history,
-                                    sums.plans,
-                                    basis.influences,
-                                    {.origin = run.origin,
-                                     .horizon = run.horizon,
-                                     .threads = options.threads,
-                                     .detail = forecast::Detail::Forecast,
-                                     .stop = options.stop},
-                                    of_products);
-    return reconcile_nodes(above, sums.product_of, run);
+std::optional<SumForecast> forecast_products(const ForecastBasis& basis,
+                                             int horizon,
+                                             const ForecastOptions& options,
+                                             Rehearsals& of_products) {
+    auto sums = sum_products(basis.history, basis.plans);
+    if (sums.history.size() == basis.history.size()) return std::nullopt;
+    auto run = run_steadied(sums.history,
+                            sums.plans,
+                            basis.influences,
+                            {.origin = basis.month,
+                             .horizon = horizon,
+                             .threads = options.threads,
+                             .detail = forecast::Detail::Forecast,
+                             .stop = options.stop},
+                            of_products);
+    return SumForecast{std::move(sums.product_of), std::move(run)};
+}
+
+std::vector<double> make_coherent(const std::optional<SumForecast>& sums, const Run& run) {
+    if (!sums) return {};
+    return reconcile_nodes(sums->run, sums->product_of, run);
 }
 
 std::vector<double> reconcile_nodes(const Run& above,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "business/demand/forecasts/forecast_month.h"
@@ -7,14 +8,24 @@
 
 namespace bihuan::forecasts {
 
+/// What the products' own sums are forecast to sell.
+struct SumForecast {
+    std::vector<std::size_t> product_of;  ///< By node of the basis.
+    Run run;                              ///< By product.
+};
+
+/// The products' sums forecast as nodes are, steadied like them; none when no product has more than
+/// one node.
+std::optional<SumForecast> forecast_products(const ForecastBasis& basis,
+                                             int horizon,
+                                             const ForecastOptions& options,
+                                             Rehearsals& of_products);
+
 /// Node forecasts reconciled with forecasts of the products' own sums: series × months ahead, in
-/// calendar months. The sums are forecast too, steadied like nodes; the weighted least squares
+/// calendar months. The weighted least squares
 /// solution (engine/forecast/reconcile.h) moves each node by what its variance allows. Empty when
-/// no product has more than one node.
-std::vector<double> make_coherent(const ForecastBasis& basis,
-                                  const Run& run,
-                                  const ForecastOptions& options,
-                                  Rehearsals& of_products);
+/// there are no sums.
+std::vector<double> make_coherent(const std::optional<SumForecast>& sums, const Run& run);
 
 /// How forecasts of the basis' series, and of the products' sums, did before.
 Rehearsals rehearse_nodes(const ForecastBasis& basis, const ForecastOptions& options);

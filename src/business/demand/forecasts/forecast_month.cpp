@@ -77,13 +77,14 @@ ForecastBasis read_basis(Database& database, const Viewer& viewer, Month month) 
 MonthForecast make_forecast(const ForecastBasis& basis, const ForecastOptions& options) {
     MonthForecast made{.month = basis.month};
     if (basis.history.size() == 0) return made;
-    // Rehearsals are many small runs, which would leave threads idle: they go beside the large one.
+    // Rehearsals and the sums are small runs, which would leave threads idle: they go beside the
+    // large one.
     const ForecastOptions beside{.threads = 1, .stop = options.stop};
     auto of_nodes = rehearse_nodes(basis, beside);
     auto of_products = rehearse_products(basis, beside);
-    auto mix_of_nodes = std::async(std::launch::async, [&] {
-        of_products.mix_at(basis.month);  // kept for make_coherent
-        return of_nodes.mix_at(basis.month);
+    auto small_runs = std::async(std::launch::async, [&] {
+        auto sums = forecast_products(basis, kHorizon, beside, of_products);
+        return std::pair(of_nodes.mix_at(basis.month), std::move(sums));
     });
     auto run = run_engine(basis.history,
                           basis.plans,
@@ -93,10 +94,11 @@ MonthForecast make_forecast(const ForecastBasis& basis, const ForecastOptions& o
                            .threads = options.threads,
                            .stop = options.stop,
                            .on_progress = options.on_progress});
-    steady(basis.history, mix_of_nodes.get(), run);
+    const auto [mix, sums] = small_runs.get();
+    if (options.on_spare_thread) options.on_spare_thread();
+    steady(basis.history, mix, run);
     stop_after_last_day(basis.history, basis.influences, run);
-    made.rows = to_rows(
-        basis.history, run, make_coherent(basis, run, options, of_products), options.threads);
+    made.rows = to_rows(basis.history, run, make_coherent(sums, run), options.threads);
     made.series = to_series_rows(basis.history, run, options.threads);
     return made;
 }

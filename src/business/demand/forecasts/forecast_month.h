@@ -32,6 +32,8 @@ struct ForecastOptions {
     int threads = 0;
     std::stop_token stop;
     std::function<void(double)> on_progress;  ///< Share done, 0…1.
+    /// Called once, when what is left to do leaves a thread idle.
+    std::function<void()> on_spare_thread = {};
 };
 
 /// Of all that the engine is given.

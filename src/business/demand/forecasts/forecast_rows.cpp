@@ -91,6 +91,15 @@ bool is_first_of_product(const SalesHistory& history, std::size_t series) {
     return series == 0 || history.keys[series - 1].product_id != history.keys[series].product_id;
 }
 
+/// Where each product's nodes begin, and last where there are no more.
+std::vector<std::size_t> first_of_products(const SalesHistory& history) {
+    std::vector<std::size_t> firsts;
+    for (std::size_t series = 0; series < history.size(); ++series)
+        if (is_first_of_product(history, series)) firsts.push_back(series);
+    firsts.push_back(history.size());
+    return firsts;
+}
+
 /// What the whole company taught the run is kept with each product's first series only.
 std::string evidence_text(const SalesHistory& history, const Run& run, std::size_t series) {
     const auto& outcome = run.outcome;
@@ -150,16 +159,16 @@ std::vector<ForecastRow> to_rows(const SalesHistory& history,
                 0.0,
                 coherent.empty() ? run.mean(series, ahead) : coherent[series * horizon + ahead]);
     std::vector<ForecastRow> rows(figures.size());
-    for (std::size_t begin = 0, end = 0; begin < history.size(); begin = end) {
-        while (end < history.size() &&
-               history.keys[end].product_id == history.keys[begin].product_id)
-            ++end;
+    const auto products = first_of_products(history);
+    forecast::parallel_for(products.size() - 1, threads, [&](std::size_t product) {
+        const auto begin = products[product];
+        const auto nodes = products[product + 1] - begin;
         for (std::size_t ahead = 0; ahead < horizon; ++ahead) {
             const auto first = ahead * history.size() + begin;
-            const auto whole = whole_figures(std::span(figures).subspan(first, end - begin));
-            for (std::size_t i = 0; i < whole.size(); ++i) rows[first + i].quantity = whole[i];
+            const auto whole = whole_figures(std::span(figures).subspan(first, nodes));
+            for (std::size_t i = 0; i < nodes; ++i) rows[first + i].quantity = whole[i];
         }
-    }
+    });
     const auto write = [&](std::size_t i) {
         const std::size_t series = i % history.size();
         const std::size_t ahead = i / history.size();

@@ -93,7 +93,8 @@ private:
         }
         const auto run =
             run_steadied(known.history, known.plans, known.influences, options, of_nodes_);
-        auto figures = make_coherent(known, run, options_, of_products_);
+        auto figures =
+            make_coherent(forecast_products(known, options.horizon, options_, of_products_), run);
         if (figures.empty()) figures = run.outcome.means;
         return figures;
     }

@@ -58,6 +58,9 @@ public:
           few_threads_(options),
           quiet_({}, progress.stop_token()) {
         few_threads_.threads = 2;
+        context_.has_spare_thread = [this] {
+            begin(Step::Score);
+        };  // rests on no step of its month
     }
 
     CloseSummary run() {
@@ -111,7 +114,7 @@ private:
         });
     }
 
-    /// Works a step out while others are written, which keeps one thread of the database busy.
+    /// Works a step out while others leave a thread idle, as writing does.
     void begin(Step step) {
         if (options_.only) return;
         beside_[step] = std::async(std::launch::async, [this, step] {
@@ -149,7 +152,6 @@ private:
             note_seen(*ready.unchanged, ready.seen_event);
         } else {
             context_.progress.check();
-            if (step == Step::Forecast) begin(Step::Score);  // rests on no step of its month
             const auto written =
                 context_.database.write(context_.viewer, context_.clock, [&](Transaction& t) {
                     auto result = ready.write(t);

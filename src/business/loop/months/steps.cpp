@@ -66,7 +66,8 @@ PreparedStep prepare_forecast(const StepContext& context) {
             *basis,
             {.threads = context.options.threads,
              .stop = context.progress.stop_token(),
-             .on_progress = [&context](double share) { context.report(Step::Forecast, share); }}));
+             .on_progress = [&context](double share) { context.report(Step::Forecast, share); },
+             .on_spare_thread = context.has_spare_thread}));
         return [&context, made](Transaction& t) {
             const json summary{{"series", made->series.size()}, {"figures", made->rows.size()}};
             return Written{forecasts::store_forecast(t, context.options.scenario, *made), summary};

@@ -31,6 +31,8 @@ struct StepContext {
     std::shared_ptr<const forecasts::ForecastBasis> sales() const;
 
     mutable std::shared_ptr<const forecasts::ForecastBasis> kept_sales = nullptr;
+    /// Called when a step's work leaves a thread idle; may be empty.
+    std::function<void()> has_spare_thread = {};
 };
 
 struct Written {
