@@ -27,6 +27,19 @@ const std::map<std::string_view, std::string_view> kReasons{
     {"coherence", "sums_of_the_product_reconciled"},
 };
 
+/// Closes write lists, for want of space; the first ones wrote objects.
+const json& part_of(const json& one, const char* name, std::size_t place) {
+    return one.is_array() ? one.at(place) : one.at(name);
+}
+
+std::string text_in(const json& one, const char* name, std::size_t place) {
+    return part_of(one, name, place).get<std::string>();
+}
+
+double number_in(const json& one, const char* name, std::size_t place) {
+    return part_of(one, name, place).get<double>();
+}
+
 /// What the statistics say, by layer, most frequent first.
 class Statistics {
 public:
@@ -37,7 +50,7 @@ public:
             ++series_;
             ++statuses_[one.status];
             for (const auto& model : evidence["models"])
-                models_[model.value("name", "")] += model.value("weight", 0.0);
+                models_[text_in(model, "name", 0)] += number_in(model, "weight", 1);
             for (const auto& index : evidence["indices"]) note(index);
         }
     }
@@ -75,12 +88,11 @@ private:
     };
 
     void note(const json& index) {
-        if (!index.value("entered", false)) return;
-        auto& sum = indices_[index.value("code", "")];
-        sum.layer = index.value("layer", "");
+        auto& sum = indices_[text_in(index, "code", 0)];
+        sum.layer = text_in(index, "layer", 1);
         if (sum.layer == "trading_days") sum.layer = "season";
-        sum.effect += index.value("effect", 0.0);
-        sum.standard_error += index.value("standard_error", 0.0);
+        sum.effect += number_in(index, "effect", 2);
+        sum.standard_error += number_in(index, "standard_error", 3);
         ++sum.count;
     }
 

@@ -77,14 +77,12 @@ std::vector<std::int64_t> whole_figures(std::span<const double> figures) {
 
 std::string index_text(const forecast::Outcome& outcome, const forecast::Index& index) {
     const auto& regressor = outcome.regressors[static_cast<std::size_t>(index.regressor)];
-    return fmt::format(
-        R"({{"code":"{}","layer":"{}","effect":{:.4f},"standard_error":{:.4f},"gain":{:.4f},"entered":{}}})",
-        regressor.name,
-        forecast::layer_name(regressor.layer),
-        index.effect,
-        index.standard_error,
-        index.gain,
-        index.entered);
+    return fmt::format(R"(["{}","{}",{:.4f},{:.4f},{:.4f}])",
+                       regressor.name,
+                       forecast::layer_name(regressor.layer),
+                       index.effect,
+                       index.standard_error,
+                       index.gain);
 }
 
 bool is_first_of_product(const SalesHistory& history, std::size_t series) {
@@ -116,7 +114,7 @@ std::string evidence_text(const SalesHistory& history, const Run& run, std::size
     const auto add_model = [&](std::string_view name, double weight, std::string_view more = "") {
         if (weight >= kSmallestShownWeight)
             fmt::format_to(std::back_inserter(text),
-                           R"({}{{"name":"{}","weight":{:.3f}{}}})",
+                           R"({}["{}",{:.3f}{}])",
                            std::exchange(comma, ","),
                            name,
                            weight,
@@ -126,7 +124,7 @@ std::string evidence_text(const SalesHistory& history, const Run& run, std::size
     for (const auto& share : outcome.models(series))
         add_model(forecast::model_name(share.model),
                   next.engine * share.weight,
-                  fmt::format(R"(,"error":{:.4g})", share.backtest_error));
+                  fmt::format(",{:.4g}", share.backtest_error));
     add_model("year_mean", next.year_mean);
     add_model("last_year", next.last_year);
     text += ']';
