@@ -48,8 +48,12 @@ private:
 
     void factor(std::size_t k) {
         std::size_t largest = k;
-        for (std::size_t i = k + 1; i < size_; ++i)
-            if (std::abs(at(i, i)) > std::abs(at(largest, largest))) largest = i;
+        double most = std::abs(at(k, k));
+        for (std::size_t i = k + 1; i < size_; ++i) {
+            const double one = std::abs(at(i, i));
+            largest = one > most ? i : largest;
+            most = one > most ? one : most;
+        }
         if (largest != k) move_up(largest, k);
         for (std::size_t j = 0; j < k; ++j) row_[j] = pivots_[j] * at(k, j);
         double* column = matrix_ + k * stride_;
