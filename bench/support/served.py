@@ -17,14 +17,15 @@ class Person:
     def __init__(self, port, login, password):
         self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=600)
         body = json.dumps({"login": login, "password": password})
-        self.cookie = ""
-        status, _, headers = self.send("POST", "/v1/session", body)
+        self.cookie = self.token = ""
+        status, answer, headers = self.send("POST", "/v1/session", body)
         if status != 200:
             raise RuntimeError(f"{login} cannot sign in: {status}")
         self.cookie = headers["Set-Cookie"].split(";")[0]
+        self.token = json.loads(answer)["csrf_token"]
 
     def send(self, method, path, body=None):
-        headers = {"Cookie": self.cookie} if self.cookie else {}
+        headers = {"Cookie": self.cookie, "X-CSRF-Token": self.token} if self.cookie else {}
         if body:
             headers["Content-Type"] = "application/json"
         self.connection.request(method, urllib.parse.quote(path, safe="/?&=[]%"), body, headers)

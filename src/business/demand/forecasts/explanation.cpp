@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "business/company/people/person.h"
+#include "business/demand/forecasts/evidence.h"
 #include "business/demand/forecasts/overrides.h"
 
 namespace bihuan::forecasts {
@@ -27,31 +28,17 @@ const std::map<std::string_view, std::string_view> kReasons{
     {"coherence", "sums_of_the_product_reconciled"},
 };
 
-/// Closes write lists, for want of space; the first ones wrote objects.
-const json& part_of(const json& one, const char* name, std::size_t place) {
-    return one.is_array() ? one.at(place) : one.at(name);
-}
-
-std::string text_in(const json& one, const char* name, std::size_t place) {
-    return part_of(one, name, place).get<std::string>();
-}
-
-double number_in(const json& one, const char* name, std::size_t place) {
-    return part_of(one, name, place).get<double>();
-}
-
 /// What the statistics say, by layer, most frequent first.
 class Statistics {
 public:
     explicit Statistics(const std::vector<ForecastSeries>& series) {
         for (const auto& one : series) {
-            const auto evidence = json::parse(one.evidence, nullptr, /*allow_exceptions=*/false);
-            if (!evidence.is_object()) continue;
+            const auto evidence = read_evidence(one.evidence);
+            if (!evidence) continue;
             ++series_;
             ++statuses_[one.status];
-            for (const auto& model : evidence["models"])
-                models_[text_in(model, "name", 0)] += number_in(model, "weight", 1);
-            for (const auto& index : evidence["indices"]) note(index);
+            for (const auto& model : evidence->models) models_[model.name] += model.weight;
+            for (const auto& index : evidence->indices) note(index);
         }
     }
 
@@ -87,12 +74,12 @@ private:
         int count = 0;
     };
 
-    void note(const json& index) {
-        auto& sum = indices_[text_in(index, "code", 0)];
-        sum.layer = text_in(index, "layer", 1);
+    void note(const IndexEvidence& index) {
+        auto& sum = indices_[index.code];
+        sum.layer = index.layer;
         if (sum.layer == "trading_days") sum.layer = "season";
-        sum.effect += number_in(index, "effect", 2);
-        sum.standard_error += number_in(index, "standard_error", 3);
+        sum.effect += index.effect;
+        sum.standard_error += index.standard_error;
         ++sum.count;
     }
 

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/calendar.h"
+#include "business/demand/forecasts/evidence.h"
 #include "business/demand/forecasts/forecast_sums.h"
 #include "forecasts/queries.h"
 
@@ -118,19 +119,17 @@ struct Together {
 Together put_together(const std::vector<ForecastSeries>& series) {
     Together together;
     for (const auto& one : series) {
-        const auto evidence = json::parse(one.evidence, nullptr, /*allow_exceptions=*/false);
-        if (!evidence.is_object()) continue;
+        const auto evidence = read_evidence(one.evidence);
+        if (!evidence) continue;
         ++together.series;
-        together.error += evidence.value("error", 0.0);
-        together.naive += evidence.value("naive", 0.0);
-        together.seasonal_naive += evidence.value("seasonal_naive", 0.0);
-        for (const auto& model : evidence["models"])
-            together.weights[model.value("name", "")] += model.value("weight", 0.0);
-        for (const auto& index : evidence["indices"])
-            if (index.value("entered", false)) {
-                auto& error = together.standard_errors[index.value("layer", "")];
-                error = std::max(error, index.value("standard_error", 0.0));
-            }
+        together.error += evidence->error;
+        together.naive += evidence->naive;
+        together.seasonal_naive += evidence->seasonal_naive;
+        for (const auto& model : evidence->models) together.weights[model.name] += model.weight;
+        for (const auto& index : evidence->indices) {
+            auto& error = together.standard_errors[index.layer];
+            error = std::max(error, index.standard_error);
+        }
     }
     return together;
 }

@@ -14,6 +14,12 @@ namespace bihuan::months {
 
 namespace {
 
+/// Whether a step has to be looked at again once another was done anew. The score rests on the same
+/// sales as compile and forecast, and on nothing that people or later steps make of them.
+bool rests_on(Step later, Step step) {
+    return later != Step::Score || step <= Step::Forecast;
+}
+
 MonthStep stored_step(Session& session, Id<Scenario> scenario, Month month, Step step) {
     const auto found = session.query_optional<MonthStep>(
         months_queries::kMonthStep,
@@ -27,11 +33,14 @@ void store_step(Transaction& t, const MonthStep& step) {
         {"scenario_id", step.scenario_id}, {"month", step.month}, {"step", choice_name(step.step)}};
     t.execute(months_queries::kClearMonthStep, key);
     t.bulk_insert<MonthStep>(std::span(&step, 1));
-    for (std::size_t later = static_cast<std::size_t>(step.step) + 1; later < kSteps; ++later)
+    for (std::size_t i = static_cast<std::size_t>(step.step) + 1; i < kSteps; ++i) {
+        const auto later = static_cast<Step>(i);
+        if (!rests_on(later, step.step)) continue;
         t.execute(months_queries::kMakeStepStale,
                   {{"scenario_id", step.scenario_id},
                    {"month", step.month},
-                   {"step", choice_name(static_cast<Step>(later))}});
+                   {"step", choice_name(later)}});
+    }
     t.record({.action = "months." + std::string(choice_name(step.step)),
               .subject_kind = "month_steps",
               .subject_id = step.scenario_id.value,
@@ -58,9 +67,8 @@ public:
           few_threads_(options),
           quiet_({}, progress.stop_token()) {
         few_threads_.threads = 2;
-        context_.has_spare_thread = [this] {
-            begin(Step::Score);
-        };  // rests on no step of its month
+        // The score needs the sales only, not what other steps make of them.
+        context_.has_spare_thread = [this] { begin(Step::Score); };
     }
 
     CloseSummary run() {
@@ -218,7 +226,8 @@ std::vector<MonthStep> steps_of(Session& session, Id<Scenario> scenario, Month m
         months_queries::kLastCorrection, {{"scenario_id", scenario}, {"month", month}});
     if (!corrected.at || *corrected.at <= *consensus.finished_at) return steps;
     for (auto i = static_cast<std::size_t>(Step::Consensus); i < kSteps; ++i)
-        if (steps[i].status == StepStatus::Done) steps[i].status = StepStatus::Stale;
+        if (steps[i].status == StepStatus::Done && rests_on(static_cast<Step>(i), Step::Consensus))
+            steps[i].status = StepStatus::Stale;
     return steps;
 }
 

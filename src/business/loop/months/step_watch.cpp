@@ -38,8 +38,9 @@ constexpr std::array<std::string_view, 6> kWrittenBySteps{"months.",
                                                           "targets.made",
                                                           "production_plans.made",
                                                           "forecast_scores.made"};
+constexpr std::string_view kCorrections = "overrides.";
 /// What people change of plans; compile and forecast look at sales only.
-constexpr std::array<std::string_view, 2> kPlans{"overrides.", "scenarios."};
+constexpr std::array<std::string_view, 2> kPlans{kCorrections, "scenarios."};
 
 bool begins_with_one_of(std::string_view action, std::span<const std::string_view> beginnings) {
     return std::ranges::any_of(
@@ -48,13 +49,14 @@ bool begins_with_one_of(std::string_view action, std::span<const std::string_vie
 
 bool touches(const WrittenEvent& event, const MonthStep& step) {
     if (begins_with_one_of(event.action, kNeverRead)) return false;
+    const auto month = fmt::format(R"("month":"{}")", to_string(step.month));
+    const bool of_month = event.written.find(month) != std::string::npos;
     const bool of_sales = step.step == Step::Compile || step.step == Step::Forecast;
     if (of_sales && begins_with_one_of(event.action, kPlans)) return false;
+    // The score is of forecasts made in earlier months.
+    if (step.step == Step::Score && event.action.starts_with(kCorrections)) return !of_month;
     if (!begins_with_one_of(event.action, kWrittenBySteps)) return true;
-    if (of_sales) return false;
-    const auto month = fmt::format(R"("month":"{}")", to_string(step.month));
-    return event.subject_id != step.scenario_id.value ||
-           event.written.find(month) == std::string::npos;
+    return !of_sales && (event.subject_id != step.scenario_id.value || !of_month);
 }
 
 }  // namespace

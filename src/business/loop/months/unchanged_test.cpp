@@ -6,6 +6,7 @@
 #include "business/company/channels/channel.h"
 #include "business/demand/forecasts/forecast_month.h"
 #include "business/demand/forecasts/forecast_sums.h"
+#include "business/demand/forecasts/scores.h"
 #include "business/demand/production/production_rule.h"
 #include "business/loop/months/closing_suite.h"
 #include "business/loop/months/what_if.h"
@@ -80,6 +81,24 @@ protected:
                            }});
         close_month(*company, clock, viewer, {.month = kClosed, .threads = 2}, {});
         return names;
+    }
+
+    /// What the month's steps wrote, figure by figure.
+    std::string all_figures() {
+        return read([&](Session& session) {
+            ContentHash hash;
+            const auto add = [&](const auto& rows) {
+                for (const auto& row : rows)
+                    for (const auto& value : to_values(row)) hash.add_value(value);
+            };
+            for (const auto* product : {&milk_, &tea_})
+                add(forecasts::rows_of_product(session, kRealScenario, kClosed, product->id));
+            add(production::find_rows(session, kRealScenario, kClosed, {}));
+            add(forecasts::scores_of(session, kRealScenario, kClosed));
+            for (const auto& step : steps_of(session, kRealScenario, kClosed))
+                hash.add(step.output_hash);
+            return hash.hex();
+        });
     }
 
     const Resource products_ = facts::products_resource();
@@ -198,6 +217,35 @@ TEST_P(UnchangedSuite, CorrectionsOfTheForecastAreSeen) {
     });
     expect_seen("a withdrawal", Step::Consensus, [&] {
         write([&](Transaction& t) { forecasts::withdraw_override(t, override.id, "mistake"); });
+    });
+}
+
+TEST_P(UnchangedSuite, AnEditedIndexIsLaidOnWithoutRefittingAnything) {
+    auto edited = change(OverrideLayer::IndexEdit, 0);
+    edited.edited_index = "festival";
+    edited.factor = 1.2;
+    close();
+    const auto before = rows();
+
+    write([&](Transaction& t) { forecasts::add_override(t, edited); });
+    const auto queries = queries_of_a_close();
+    const auto after = all_figures();
+
+    for (const char* name :
+         {"forecasts.node_sales", "forecasts.clear_forecasts", "forecasts.frozen_forecast"})
+        EXPECT_THAT(queries, Not(Contains(name)));
+    EXPECT_NE(total(rows(), kClosed + 1), total(before, kClosed + 1));
+    close({.force = true});
+    EXPECT_EQ(all_figures(), after);
+}
+
+TEST_P(UnchangedSuite, ACorrectionOfAnEarlierMonthsForecastIsScored) {
+    close_month(database(), clock, viewer, {.month = kClosed - 1, .threads = 1}, {});
+    auto earlier = change(OverrideLayer::SalesOverride, 500);
+    earlier.month = kClosed - 1;
+    earlier.target_month = kClosed;
+    expect_seen("a correction of what is scored", Step::Score, [&] {
+        write([&](Transaction& t) { forecasts::add_override(t, earlier); });
     });
 }
 
