@@ -50,6 +50,18 @@ public:
         });
     }
 
+    /// Runs `work(Transaction&)` on one snapshot and takes everything back. It does not wait for
+    /// SQLite's writer nor hold it up, as long as it writes temporary tables only.
+    template <class Work>
+    auto rehearse(const Viewer& viewer, const Clock& clock, Work&& work) {
+        return returning<Transaction>(std::forward<Work>(work), [&](const auto& run) {
+            run_rehearsal([&](Connection& connection) {
+                Transaction transaction(connection, viewer, options_.on_query, clock.now());
+                run(transaction);
+            });
+        });
+    }
+
     /// One statement outside of any transaction, such as VACUUM INTO.
     virtual void run_alone(const std::string& sql, const Params& params) = 0;
 
@@ -62,6 +74,7 @@ protected:
 
     virtual void run_read(const ConnectionWork& work) = 0;
     virtual void run_write(const ConnectionWork& work) = 0;
+    virtual void run_rehearsal(const ConnectionWork& work) = 0;
 
 private:
     template <class Scope, class Work, class Run>

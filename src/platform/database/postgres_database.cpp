@@ -45,6 +45,18 @@ void PostgresDatabase::run_read(const ConnectionWork& work) {
     connection->run("COMMIT");
 }
 
+void PostgresDatabase::run_rehearsal(const ConnectionWork& work) {
+    ConnectionPool::Lease connection(writers_);  // a read-only session may not make tables
+    connection->run("BEGIN ISOLATION LEVEL REPEATABLE READ");
+    try {
+        work(*connection);
+    } catch (...) {
+        roll_back(*connection);
+        throw;
+    }
+    roll_back(*connection);
+}
+
 void PostgresDatabase::run_write(const ConnectionWork& work) {
     for (int tries = 1;; ++tries) {
         ConnectionPool::Lease connection(writers_);

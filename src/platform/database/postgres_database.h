@@ -16,6 +16,7 @@ public:
 private:
     void run_read(const ConnectionWork& work) override;
     void run_write(const ConnectionWork& work) override;
+    void run_rehearsal(const ConnectionWork& work) override;
 
     ConnectionPool readers_;
     ConnectionPool writers_;

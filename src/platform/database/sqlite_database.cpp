@@ -53,6 +53,18 @@ void SqliteDatabase::run_read(const ConnectionWork& work) {
     connection->run("COMMIT");
 }
 
+void SqliteDatabase::run_rehearsal(const ConnectionWork& work) {
+    ConnectionPool::Lease connection(readers_);
+    connection->run("BEGIN");
+    try {
+        work(*connection);
+    } catch (...) {
+        connection->run("ROLLBACK");
+        throw;
+    }
+    connection->run("ROLLBACK");
+}
+
 void SqliteDatabase::run_write(const ConnectionWork& work) {
     BIHUAN_CHECK(std::this_thread::get_id() != thread_.get_id());  // a write inside a write
     Write write{&work, nullptr, false};

@@ -31,6 +31,7 @@ private:
 
     void run_read(const ConnectionWork& work) override;
     void run_write(const ConnectionWork& work) override;
+    void run_rehearsal(const ConnectionWork& work) override;
     void write_until_stopped();
     void write_batch(std::deque<Write*>& batch);
 

@@ -34,6 +34,8 @@ class FactImport {
 public:
     FactImport(Transaction& t, const Kinds& kinds, const Kind& kind, Day today);
 
+    /// Whether the row refers to an outlet or a product that is not there.
+    bool lacks(const files::TableRow& row, const files::HeaderMatch& match);
     /// Makes the outlets and products that a row refers to and that are not there, in a region,
     /// channel and brand named 未分配.
     void make_missing(const files::TableRow& row,

@@ -3,6 +3,8 @@
 #include <fstream>
 #include <string>
 
+#include <future>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <unistd.h>
@@ -228,6 +230,39 @@ TEST_P(ImportsSuite, ADryRunChangesNothing) {
     EXPECT_EQ(sold().fact_rows, 0);
     EXPECT_FALSE(
         read([](Session& s) { return s.find_by<Outlet>("code", std::string("S3")); }).has_value());
+}
+
+TEST_P(ImportsSuite, ACheckOfFiguresNeitherWaitsForTheWriterNorHoldsItUp) {
+    import_company();
+    import("sell-out",
+           "日期,门店,产品,数量\n2026-10-01,S1,P1,12\n2026-10-02,S1,P1,12\n2026-10-03,S1,P1,5\n");
+    auto check = request("sell-out",
+                         "日期,门店,产品,数量\n2026-10-01,S1,P1,12\n2026-10-02,S1,P1,10\n"
+                         "2026-10-04,S1,P1,7\n2026-10-05,S9,P1,7\n");
+    check.dry_run = true;
+
+    ImportReport report;
+    write([&](Transaction&) {  // whoever writes now
+        report = std::async(std::launch::async, [&] { return run(check); }).get();
+    });
+    const auto again = run(check);
+    check.create_missing = true;
+    const auto made = run(check);
+    check.dry_run = false;
+    check.create_missing = false;
+    const auto written = run(check);
+
+    EXPECT_EQ(report.rows_added, 1);
+    EXPECT_EQ(report.rows_changed, 1);
+    EXPECT_EQ(report.rows_unchanged, 1);
+    EXPECT_EQ(report.rows_failed, 1);
+    EXPECT_EQ(made.rows_added, 2);
+    for (const auto& same : {again, written}) {
+        EXPECT_EQ(same.rows_added, report.rows_added);
+        EXPECT_EQ(same.rows_changed, report.rows_changed);
+        EXPECT_EQ(same.rows_unchanged, report.rows_unchanged);
+        EXPECT_EQ(same.rows_failed, report.rows_failed);
+    }
 }
 
 TEST_P(ImportsSuite, MakesMissingOutletsAndProductsWhenAsked) {

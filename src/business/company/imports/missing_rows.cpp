@@ -13,6 +13,14 @@ constexpr const char* kReason = "An imported figure refers to it.";
 
 }  // namespace
 
+bool FactImport::lacks(const files::TableRow& row, const files::HeaderMatch& match) {
+    match_ = &match;
+    const auto outlet = cell(row, FactColumn::Outlet);
+    const auto product = cell(row, FactColumn::Product);
+    return (!outlet.empty() && find(outlets_, outlet) < 0) ||
+           (!product.empty() && find(products_, product) < 0);
+}
+
 void FactImport::make_missing(const files::TableRow& row,
                               const files::HeaderMatch& match,
                               ImportReport& report) {

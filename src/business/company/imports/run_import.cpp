@@ -15,6 +15,9 @@ namespace {
 /// Takes a dry run back.
 struct TakenBack {};
 
+/// A check that would have to make rows, which needs the writer.
+struct NeedsWriter {};
+
 /// A row kept for later, with its text.
 struct KeptRow {
     explicit KeptRow(const files::TableRow& row)
@@ -42,6 +45,12 @@ public:
           today_(today),
           issues_(report_, request.observer) {}
 
+    /// In a rehearsal: nothing but temporary tables is written. Throws NeedsWriter.
+    ImportReport run_beside_writer() {
+        beside_writer_ = true;
+        return run();
+    }
+
     ImportReport run() {
         if (request_.kind.is_noun()) {
             write_nouns();
@@ -66,6 +75,7 @@ private:
     const ImportRequest& request_;
     Id<Import> import_;
     Day today_;
+    bool beside_writer_ = false;
     ImportReport report_;
     RowIssues issues_;
     std::unique_ptr<files::TableReader> reader_;
@@ -171,15 +181,19 @@ void Run::write_facts() {
     FactImport facts(t_, kinds_, request_.kind, today_);
     if (request_.create_missing) {
         if (!open()) return;
-        while (const auto row = next_row("read")) facts.make_missing(*row, match_, report_);
+        while (const auto row = next_row("read")) {
+            if (beside_writer_ && facts.lacks(*row, match_)) throw NeedsWriter{};
+            facts.make_missing(*row, match_, report_);
+        }
         if (!report_.refusal.empty()) return;
     }
     if (!open()) return;
     facts.set_header(match_);
-    const auto counts = facts::add_facts(
-        t_, *request_.kind.fact, Id<facts::ImportTag>{import_.value}, [&](facts::FactRow& fact) {
-            return next_fact(facts, fact);
-        });
+    const auto next = [&](facts::FactRow& fact) { return next_fact(facts, fact); };
+    const auto kind = *request_.kind.fact;
+    const auto counts = beside_writer_
+                            ? facts::compare_facts(t_, kind, next)
+                            : facts::add_facts(t_, kind, Id<facts::ImportTag>{import_.value}, next);
     report_.rows_added = counts.added;
     report_.rows_changed = counts.changed;
     report_.rows_unchanged = counts.unchanged;
@@ -221,6 +235,31 @@ void keep_record(Transaction& t,
     t.insert(import, "Imported.");
 }
 
+void forget_if_refused(ImportReport& report) {
+    if (report.refusal.empty()) return;
+    report.rows_added = report.rows_changed = report.rows_unchanged = 0;
+    report.created.clear();
+}
+
+/// A million figures take long to check, which nobody else has to wait for. None for what has to be
+/// written to be checked: nouns, which look at the rows before them, and files that lack rows.
+std::optional<ImportReport> check_beside_writer(Database& database,
+                                                const Viewer& viewer,
+                                                const Clock& clock,
+                                                const Kinds& kinds,
+                                                const ImportRequest& request) {
+    if (!request.dry_run || request.kind.is_noun()) return std::nullopt;
+    try {
+        auto report = database.rehearse(viewer, clock, [&](Transaction& t) {
+            return Run(t, kinds, request, {}, clock.today()).run_beside_writer();
+        });
+        forget_if_refused(report);
+        return report;
+    } catch (const NeedsWriter&) {
+        return std::nullopt;
+    }
+}
+
 }  // namespace
 
 ImportReport run_import(Database& database,
@@ -235,24 +274,23 @@ ImportReport run_import(Database& database,
                                 request.kind.permission));
     }
     const auto import = request.import ? request.import : new_id<Import>();
-    ImportReport report;
+    auto report = check_beside_writer(database, viewer, clock, kinds, request);
+    if (report) return *std::move(report);
+    report.emplace();
     try {
         database.write(viewer, clock, [&](Transaction& t) {
             report = Run(t, kinds, request, import, clock.today()).run();
-            if (request.dry_run || !report.refusal.empty()) throw TakenBack{};
+            if (request.dry_run || !report->refusal.empty()) throw TakenBack{};
             if (request.keep) {
-                request.keep(t, report);
+                request.keep(t, *report);
             } else {
-                keep_record(t, request, import, report);
+                keep_record(t, request, import, *report);
             }
         });
     } catch (const TakenBack&) {
-        if (!report.refusal.empty()) {
-            report.rows_added = report.rows_changed = report.rows_unchanged = 0;
-            report.created.clear();
-        }
+        forget_if_refused(*report);
     }
-    return report;
+    return *std::move(report);
 }
 
 }  // namespace bihuan::imports

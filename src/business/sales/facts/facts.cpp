@@ -95,6 +95,29 @@ FactCounts add_facts(Transaction& t,
     return counts;
 }
 
+FactCounts compare_facts(Transaction& t, FactKind kind, const std::function<bool(FactRow&)>& next) {
+    const auto queries = queries_of(kind);
+    const Id<ImportTag> nobody{1};
+    const Params params{{"import_id", nobody}};
+    FactCounts counts;
+    if (t.query<AnyRow>(queries.any, {}).empty()) {
+        for (FactRow row; next(row); row = {}) ++counts.added;
+        return counts;
+    }
+    const auto assignments = Assignments::load(t);
+    t.execute(facts_queries::kOwnStagedFacts, {}, Trace::None);
+    const auto rows = stage(t, [&](StagedFact& fact) {
+        FactRow row;
+        if (!next(row)) return false;
+        fact = staged(row, nobody, assignments);
+        return true;
+    });
+    counts.unchanged = t.execute(queries.erase_unchanged, params, Trace::None);
+    counts.changed = t.execute(queries.stage_reversals, params, Trace::None);
+    counts.added = rows - counts.unchanged - counts.changed;
+    return counts;
+}
+
 void add_staged_to_sums(Transaction& t, Id<ImportTag> import) {
     const Params params{{"import_id", import}};
     t.execute(facts_queries::kAddMonthSums, params);

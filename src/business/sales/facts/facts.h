@@ -45,6 +45,9 @@ FactCounts add_facts(Transaction& t,
                      Id<ImportTag> import,
                      const std::function<bool(FactRow&)>& next);
 
+/// What add_facts would count. Writes nothing but a temporary table: for Database::rehearse.
+FactCounts compare_facts(Transaction& t, FactKind kind, const std::function<bool(FactRow&)>& next);
+
 /// One sum whose stored figures differ from those made anew from the facts.
 struct SumDifference {
     std::string sums;  ///< "sales_months", "sales_weeks" or "sales_days"
