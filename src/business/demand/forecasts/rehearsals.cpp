@@ -16,7 +16,7 @@ namespace {
 constexpr int kOrigins = 6;
 constexpr std::size_t kFewestOrigins = 2;
 constexpr std::size_t kYear = 12;
-constexpr std::size_t kMembers = 3;  ///< In the order of MixWeights.
+constexpr std::size_t kMembers = 1 + kPlainFigures.size();  ///< The engine, then the figures.
 
 using Members = std::array<double, kMembers>;
 
@@ -79,9 +79,9 @@ void Rehearsals::measure(Month origin, Month last, Errors& errors) {
         ++errors.origins[lead];
         for (std::size_t series = 0; series < history_.size(); ++series) {
             const double actual = history_.quantity(series, known + lead);
-            const Members figures{engine[series * kRehearsedLeads + lead],
-                                  plain.year_mean(series),
-                                  plain.last_year(series, lead)};
+            Members figures{engine[series * kRehearsedLeads + lead]};
+            for (const auto figure : kPlainFigures)
+                figures[1 + static_cast<std::size_t>(figure)] = plain.at(figure, series, lead);
             for (std::size_t member = 0; member < kMembers; ++member) {
                 const double error = std::abs(actual - figures[member]);
                 errors.of_members[lead][member] += error;
@@ -112,7 +112,10 @@ Mix Rehearsals::mix_at(Month origin) {
             error = error > 0 ? std::pow(least / error, independent) : 1;
             sum += error;
         }
-        mix[lead] = {worth[0] / sum, worth[1] / sum, worth[2] / sum};
+        mix[lead].engine = worth.front() / sum;
+        for (const auto figure : kPlainFigures)
+            mix[lead].plain[static_cast<std::size_t>(figure)] =
+                worth[1 + static_cast<std::size_t>(figure)] / sum;
     }
     return mix;
 }

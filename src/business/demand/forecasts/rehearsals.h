@@ -10,7 +10,7 @@
 
 namespace bihuan::forecasts {
 
-/// How the engine and two plain figures (plain_figures.h) would have done in the six months before
+/// How the engine and the plain figures (plain_figures.h) would have done in the six months before
 /// an origin, each time with no more than was known, plans included. The engine's own rolling error
 /// cannot tell: it knows the promotions of the months it forecasts, and of a short history it knows
 /// no last year.

@@ -24,6 +24,10 @@ void add(Run& run, std::size_t series, std::size_t ahead, Layer layer, double ch
         (*path)[series * horizon + ahead] += change;
 }
 
+Layer layer_of(PlainFigure figure) {
+    return figure == PlainFigure::YearMean ? Layer::Level : Layer::Season;
+}
+
 }  // namespace
 
 void steady(const SalesHistory& history, const Mix& mix, Run& run) {
@@ -37,16 +41,12 @@ void steady(const SalesHistory& history, const Mix& mix, Run& run) {
         for (std::size_t ahead = 0; ahead < static_cast<std::size_t>(run.horizon); ++ahead) {
             const auto& weights = mix[std::min(ahead, kRehearsedLeads - 1)];
             const double engine = run.mean(series, ahead);
-            add(run,
-                series,
-                ahead,
-                Layer::Level,
-                weights.year_mean * (plain.year_mean(series) - engine));
-            add(run,
-                series,
-                ahead,
-                Layer::Season,
-                weights.last_year * (plain.last_year(series, ahead) - engine));
+            for (const auto figure : kPlainFigures)
+                add(run,
+                    series,
+                    ahead,
+                    layer_of(figure),
+                    weights.of(figure) * (plain.at(figure, series, ahead) - engine));
         }
     }
 }

@@ -62,9 +62,24 @@ TEST(PlainFigures, AreLastYearsMonthOfAllPlacesByShare) {
     });
     const PlainFigures plain(history);
     // Months 2 … 13: 100 + 11 · 30 = 430 and 11 · 10 = 110.
-    EXPECT_DOUBLE_EQ(plain.year_mean(0), 430.0 / 12);
-    EXPECT_DOUBLE_EQ(plain.last_year(1, 0), 100 * 110.0 / 540);
-    EXPECT_DOUBLE_EQ(plain.last_year(0, 1), 40 * 430.0 / 540);
+    EXPECT_DOUBLE_EQ(plain.at(PlainFigure::YearMean, 0, 0), 430.0 / 12);
+    EXPECT_DOUBLE_EQ(plain.at(PlainFigure::LastYear, 1, 0), 100 * 110.0 / 540);
+    EXPECT_DOUBLE_EQ(plain.at(PlainFigure::LastYear, 0, 1), 40 * 430.0 / 540);
+}
+
+// A quarter of the month before, half of the month, a quarter of the month after.
+TEST(PlainFigures, SeeWhatComesAMonthSoonerOrLater) {
+    const auto history =
+        history_of({{1, 1, 1}}, 14, [](auto, auto i) { return i == 3 ? 100.0 : 20.0; });
+    const PlainFigures plain(history);
+    const auto around = [&](std::size_t ahead) {
+        return plain.at(PlainFigure::AroundLastYear, 0, ahead);
+    };
+    EXPECT_DOUBLE_EQ(around(0), 40);
+    EXPECT_DOUBLE_EQ(around(1), 60);
+    EXPECT_DOUBLE_EQ(around(2), 40);
+    EXPECT_DOUBLE_EQ(around(3), 20);
+    EXPECT_DOUBLE_EQ(around(11), 20) << "nothing is known yet of the month after";
 }
 
 TEST(Rehearsals, TrustAnEngineThatWasNearlyRight) {
@@ -90,7 +105,7 @@ TEST(Rehearsals, TrustTheMeanWhereOnlyChanceRules) {
     };
     Rehearsals rehearsals(history, last_month);
     const auto next = rehearsals.mix_at(last_of(history)).front();
-    EXPECT_GT(next.year_mean, 0.8);
+    EXPECT_GT(next.of(PlainFigure::YearMean), 0.8);
     EXPECT_LT(next.engine, 0.1);
 }
 
@@ -101,7 +116,7 @@ TEST(Rehearsals, KnowLessOfFartherMonthsAndOfFewerProducts) {
     const auto weight = [&](std::int64_t count, std::size_t lead) {
         const auto history = history_of(products(count), 30, figure);
         Rehearsals rehearsals(history, off_by(history, 1.05));
-        return rehearsals.mix_at(last_of(history))[lead].year_mean;
+        return rehearsals.mix_at(last_of(history))[lead].of(PlainFigure::YearMean);
     };
     EXPECT_LT(weight(6, 0), weight(2, 0));
     EXPECT_LT(weight(2, 0), weight(2, 2));
@@ -159,7 +174,7 @@ TEST(Steady, MovesForecastIntervalsAndLayersAlike) {
     outcome.layers.assign(forecast::kLayers, 0);
     outcome.layers[static_cast<std::size_t>(forecast::Layer::Level)] = 100;
     Mix mix;
-    mix.fill({0.5, 0.2, 0.3});
+    mix.fill({.engine = 0.5, .plain = {0.2, 0.3, 0}});
 
     steady(history, mix, run);
 
