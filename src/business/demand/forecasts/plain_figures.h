@@ -18,8 +18,8 @@ public:
     /// - YearMean: the mean of the last twelve months;
     /// - LastYear: the same month of the year before, of all places of the product, by the series'
     ///   share in the last twelve months: a single place's month is too much chance;
-    /// - AroundLastYear: the same, of three months with weights ¼, ½, ¼ (von Hann's): what was
-    ///   promoted in that month may come a month sooner or later.
+    /// - AroundLastYear: the same, of three months with weights ¼, ½, ¼ (von Hann's): what nobody
+    ///   plans but was promoted in that month may come a month sooner or later.
     double at(PlainFigure figure, std::size_t series, std::size_t ahead) const;
 
 private:
