@@ -1,9 +1,8 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <string>
-
 #include <future>
+#include <string>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
