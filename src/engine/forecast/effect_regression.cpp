@@ -125,31 +125,25 @@ Moments::Moments(std::size_t size)
     : sums(Eigen::VectorXd::Zero(static_cast<Eigen::Index>(gain_rows(size)))),
       regressors(static_cast<Eigen::Index>(size)) {}
 
-Moments& Moments::operator+=(const Moments& other) {
-    sums += other.sums;
+void Moments::add(const Moments& other, double factor) {
+    sums += other.sums * factor;
     count += other.count;
-    return *this;
 }
 
-Moments& Moments::operator-=(const Moments& other) {
-    sums -= other.sums;
+void Moments::take(const Moments& other, double factor) {
+    sums -= other.sums * factor;
     count -= other.count;
-    return *this;
-}
-
-Moments Moments::scaled(double factor) const {
-    Moments result = *this;
-    result.sums *= factor;
-    return result;
 }
 
 double Moments::error(const Eigen::VectorXd& effect) const {
     thread_local Eigen::MatrixXd xx;
+    thread_local Eigen::VectorXd explained;
     xx.resize(regressors, regressors);
     Eigen::Index from = 0;
     for (Eigen::Index j = 0; j < regressors; ++j)
         for (Eigen::Index i = j; i < regressors; ++i) xx(i, j) = xx(j, i) = sums[from++];
-    return yy() - 2 * effect.dot(xy()) + effect.dot(xx * effect);
+    explained.noalias() = xx * effect;
+    return yy() - 2 * effect.dot(xy()) + effect.dot(explained);
 }
 
 Belief update(const Belief& prior, const Moments& moments, double noise) {

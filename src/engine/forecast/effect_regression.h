@@ -18,9 +18,9 @@ struct Moments {
     explicit Moments(std::size_t size = 0);
     auto xy() const { return sums.segment(sums.size() - 1 - regressors, regressors); }
     double yy() const { return sums[sums.size() - 1]; }
-    Moments& operator+=(const Moments& other);
-    Moments& operator-=(const Moments& other);
-    Moments scaled(double factor) const;
+    /// Adds, or takes off, the other's sums times a factor.
+    void add(const Moments& other, double factor);
+    void take(const Moments& other, double factor);
     /// Σ (y − x'effect)².
     double error(const Eigen::VectorXd& effect) const;
 };

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstdint>
 #include <map>
+#include <utility>
 
 #include "engine/forecast/effect_regression.h"
 #include "engine/forecast/kin_groups.h"
@@ -211,8 +212,9 @@ private:
         for (const std::size_t i : group) {
             const Candidate& candidate = candidates_[i];
             if (!candidate.usable) continue;
-            sum += candidate.moments.first.scaled(1 / candidate.moments.noise);
-            if (whole) sum += candidate.moments.rest.scaled(1 / candidate.moments.noise);
+            const double weight = 1 / candidate.moments.noise;
+            sum.add(candidate.moments.first, weight);
+            if (whole) sum.add(candidate.moments.rest, weight);
         }
         return sum;
     }
@@ -226,7 +228,7 @@ private:
     static const Moments& own_moments(const Candidate& candidate, bool whole) {
         thread_local Moments own;
         own = candidate.moments.first;
-        if (whole) own += candidate.moments.rest;
+        if (whole) own.add(candidate.moments.rest, 1);
         return own;
     }
 
@@ -259,18 +261,21 @@ private:
     Belief kin_belief(std::size_t i, const Kinship& kin, bool whole) const {
         const Candidate& candidate = candidates_[i];
         if (kin.alone) return candidate.prior;
-        const Moments own = own_moments(candidate, whole).scaled(1 / candidate.moments.noise);
-        Moments others = kin.sum;
+        const Moments& own = own_moments(candidate, whole);
+        const double weight = 1 / candidate.moments.noise;
+        thread_local Moments others;
+        others = kin.sum;
         const auto region = kin.regions.find(problem_.series[i].region);
         if (region == kin.regions.end()) {
-            others -= own;
+            others.take(own, weight);
             return doubted(update(candidate.prior, others, 1), kin.spread, candidate.prior);
         }
-        others -= region->second;
+        others.take(region->second, 1);
         const Belief elsewhere =
             doubted(update(candidate.prior, others, 1), kin.spread - kin.within, candidate.prior);
-        Moments neighbours = region->second;
-        neighbours -= own;
+        thread_local Moments neighbours;
+        neighbours = region->second;
+        neighbours.take(own, weight);
         return doubted(update(elsewhere, neighbours, 1), kin.within, candidate.prior);
     }
 
@@ -305,14 +310,14 @@ private:
         for (const std::size_t i : group) {
             Candidate& candidate = candidates_[i];
             if (!candidate.usable) continue;
-            const Eigen::VectorXd before = expect(candidate, kin_belief(i, kin, false), false);
+            Eigen::VectorXd without = expect(candidate, kin_belief(i, kin, false), false);
             const Moments& rest = candidate.moments.rest;
-            const double with = rest.error(before);
-            candidate.gain = Eigen::VectorXd::Zero(before.size());
-            for (Eigen::Index r = 0; r < before.size(); ++r) {
-                Eigen::VectorXd without = before;
-                without[r] = 0;
+            const double with = rest.error(without);
+            candidate.gain = Eigen::VectorXd::Zero(without.size());
+            for (Eigen::Index r = 0; r < without.size(); ++r) {
+                const double effect = std::exchange(without[r], 0);
                 candidate.gain[r] = (rest.error(without) - with) / candidate.moments.noise;
+                without[r] = effect;
             }
         }
     }
