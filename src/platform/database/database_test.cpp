@@ -1,6 +1,7 @@
 #include "platform/database/database.h"
 
 #include <atomic>
+#include <future>
 #include <thread>
 
 #include <gtest/gtest.h>
@@ -51,6 +52,46 @@ TEST_P(DatabaseSuite, KeepsANounAndReadsItBack) {
     EXPECT_EQ(found.name, "品牌 A");
     EXPECT_TRUE(found.own);
     EXPECT_EQ(found.version, 1);
+}
+
+TEST_P(DatabaseSuite, LargeWritesAreFoundAgainByWhoeverOpensTheCompany) {
+    const std::string long_name(8000, 'x');
+    constexpr int kWrites = 5;
+    constexpr int kRows = 400;
+    for (int i = 0; i < kWrites; ++i)
+        write([&](Transaction& t) {
+            std::vector<TestBrand> brands;
+            for (int row = 0; row < kRows; ++row)
+                brands.push_back({.id = new_id<TestBrand>(),
+                                  .code = fmt::format("{}-{}", i, row),
+                                  .name = long_name,
+                                  .version = 1});
+            t.bulk_insert<TestBrand>(brands);
+            t.record({.action = "brands.imported", .subject_kind = "brands"});
+        });
+
+    const auto another = Database::open(database_.address());
+
+    const auto found = another->read(
+        Viewer::system("test"), [](Session& s) { return s.list<TestBrand>({.limit = 1}).total; });
+    EXPECT_EQ(found, kWrites * kRows);
+}
+
+TEST_P(DatabaseSuite, ARehearsalIsTakenBackAndLeavesTheWriterFree) {
+    const Query own{"test.own_brands",
+                    "CREATE TEMPORARY TABLE brands AS SELECT shared.* FROM brands AS shared",
+                    {}};
+    const Query erase{"test.erase_brands", "DELETE FROM brands", {}};
+    add("A");
+    const auto rehearsed = database().rehearse(viewer, clock, [&](Transaction& t) {
+        t.execute(own, {}, Trace::None);
+        const auto erased = t.execute(erase, {}, Trace::None);
+        std::async(std::launch::async, [&] { add("B"); }).get();
+        return erased;
+    });
+
+    EXPECT_EQ(rehearsed, 1);
+    EXPECT_EQ(read([](Session& s) { return s.all<TestBrand>(); }).size(), 2U);
 }
 
 TEST_P(DatabaseSuite, AnEditOfAStaleRowIsRefusedAndChangesNothing) {

@@ -89,8 +89,8 @@ inline constexpr std::array<LayerField, 10> kLayerFields{{
 
 }  // namespace forecasts
 
-/// Why a series is forecast as it is. `evidence` is JSON: the back-test against naive, the models as
-/// [name, weight, error], the indices in use as [code, layer, effect, standard error, gain].
+/// Why a series is forecast as it is. `evidence` is JSON: the back-test against naive, the models
+/// as [name, weight, error], the indices in use as [code, layer, effect, standard error, gain].
 struct ForecastSeries {
     Id<Scenario> scenario_id = kRealScenario;
     Month month;
