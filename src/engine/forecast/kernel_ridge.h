@@ -87,19 +87,21 @@ private:
     void solve() {
         double* x = row_;
         for (std::size_t i = 0; i < size_; ++i) x[i] = right_[order_[i]];
-        for (std::size_t begin = 0; begin < size_; begin += kPanel) {
-            const std::size_t end = std::min(size_, begin + kPanel);
-            for (std::size_t j = begin; j < end; ++j)
-                for (std::size_t i = j + 1; i < end; ++i) x[i] -= x[j] * at(i, j);
-            for (std::size_t i = end; i < size_; ++i) {
-                double sum = 0;
-                for (std::size_t j = begin; j < end; ++j) sum += at(i, j) * x[j];
-                x[i] -= sum;
-            }
-        }
+        for (std::size_t begin = 0; begin < size_; begin += kPanel)
+            solve_panel(x, begin, std::min(size_, begin + kPanel));
         for (std::size_t i = 0; i < size_; ++i) x[i] = counts(i) ? x[i] / pivots_[i] : 0;
         solve_transposed(x);
         for (std::size_t i = 0; i < size_; ++i) right_[order_[i]] = x[i];
+    }
+
+    void solve_panel(double* x, std::size_t begin, std::size_t end) const {
+        for (std::size_t j = begin; j < end; ++j)
+            for (std::size_t i = j + 1; i < end; ++i) x[i] -= x[j] * at(i, j);
+        for (std::size_t i = end; i < size_; ++i) {
+            double sum = 0;
+            for (std::size_t j = begin; j < end; ++j) sum += at(i, j) * x[j];
+            x[i] -= sum;
+        }
     }
 
     void solve_transposed(double* x) const {
@@ -179,27 +181,33 @@ private:
     void invert() {
         for (std::size_t i = 0; i < size_ * stride_; ++i) inverse_[i] = 0;
         for (std::size_t i = 0; i < size_; ++i) inverse_row(i)[i] = 1;
-        for (std::size_t begin = 0; begin < size_; begin += kInverseRows) {
-            const std::size_t end = std::min(size_, begin + kInverseRows);
-            for (std::size_t j = begin; j < end; ++j)
-                for (std::size_t i = j + 1; i < end; ++i)
-                    take_off(i, {j, j + 1}, j, [&](std::size_t) { return at(i, j); });
-            for (std::size_t i = end; i < size_; ++i)
-                take_off(i, {begin, end}, end - 1, [&](std::size_t j) { return at(i, j); });
-        }
-        for (std::size_t i = 0; i < size_; ++i) {
-            const double pivot = pivots_[i];
-            for (std::size_t c = 0; c <= i; c += kWidth<V>)
-                store(inverse_row(i) + c, counts(i) ? V(load<V>(inverse_row(i) + c) / pivot) : V{});
-        }
-        for (std::size_t end = size_; end > 0; end -= std::min(end, kInverseRows)) {
-            const std::size_t begin = end - std::min(end, kInverseRows);
-            for (std::size_t i = end - 1; i-- > begin;)
-                take_off(i, {i + 1, end}, i, [&](std::size_t j) { return at(j, i); });
-            for (std::size_t i = 0; i < begin; ++i)
-                take_off(i, {begin, end}, i, [&](std::size_t j) { return at(j, i); });
-        }
+        for (std::size_t begin = 0; begin < size_; begin += kInverseRows)
+            invert_panel(begin, std::min(size_, begin + kInverseRows));
+        for (std::size_t i = 0; i < size_; ++i) divide_by_pivot(i);
+        for (std::size_t end = size_; end > 0; end -= std::min(end, kInverseRows))
+            invert_panel_transposed(end - std::min(end, kInverseRows), end);
         for (std::size_t i = 0; i < size_; ++i) variances_[order_[i]] = inverse_row(i)[i];
+    }
+
+    void invert_panel(std::size_t begin, std::size_t end) const {
+        for (std::size_t j = begin; j < end; ++j)
+            for (std::size_t i = j + 1; i < end; ++i)
+                take_off(i, {j, j + 1}, j, [&](std::size_t) { return at(i, j); });
+        for (std::size_t i = end; i < size_; ++i)
+            take_off(i, {begin, end}, end - 1, [&](std::size_t j) { return at(i, j); });
+    }
+
+    void divide_by_pivot(std::size_t i) const {
+        for (std::size_t c = 0; c <= i; c += kWidth<V>)
+            store(inverse_row(i) + c,
+                  counts(i) ? V(load<V>(inverse_row(i) + c) / pivots_[i]) : V{});
+    }
+
+    void invert_panel_transposed(std::size_t begin, std::size_t end) const {
+        for (std::size_t i = end - 1; i-- > begin;)
+            take_off(i, {i + 1, end}, i, [&](std::size_t j) { return at(j, i); });
+        for (std::size_t i = 0; i < begin; ++i)
+            take_off(i, {begin, end}, i, [&](std::size_t j) { return at(j, i); });
     }
 
     std::size_t size_;

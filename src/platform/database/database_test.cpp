@@ -61,6 +61,7 @@ TEST_P(DatabaseSuite, LargeWritesAreFoundAgainByWhoeverOpensTheCompany) {
     for (int i = 0; i < kWrites; ++i)
         write([&](Transaction& t) {
             std::vector<TestBrand> brands;
+            brands.reserve(kRows);
             for (int row = 0; row < kRows; ++row)
                 brands.push_back({.id = new_id<TestBrand>(),
                                   .code = fmt::format("{}-{}", i, row),

@@ -235,6 +235,13 @@ void keep_record(Transaction& t,
     t.insert(import, "Imported.");
 }
 
+void keep(Transaction& t, const ImportRequest& request, Id<Import> id, const ImportReport& report) {
+    if (request.keep)
+        request.keep(t, report);
+    else
+        keep_record(t, request, id, report);
+}
+
 void forget_if_refused(ImportReport& report) {
     if (report.refusal.empty()) return;
     report.rows_added = report.rows_changed = report.rows_unchanged = 0;
@@ -273,24 +280,20 @@ ImportReport run_import(Database& database,
                                 request.kind.name,
                                 request.kind.permission));
     }
+    if (auto checked = check_beside_writer(database, viewer, clock, kinds, request))
+        return *std::move(checked);
     const auto import = request.import ? request.import : new_id<Import>();
-    auto report = check_beside_writer(database, viewer, clock, kinds, request);
-    if (report) return *std::move(report);
-    report.emplace();
+    ImportReport report;
     try {
         database.write(viewer, clock, [&](Transaction& t) {
             report = Run(t, kinds, request, import, clock.today()).run();
-            if (request.dry_run || !report->refusal.empty()) throw TakenBack{};
-            if (request.keep) {
-                request.keep(t, *report);
-            } else {
-                keep_record(t, request, import, *report);
-            }
+            if (request.dry_run || !report.refusal.empty()) throw TakenBack{};
+            keep(t, request, import, report);
         });
     } catch (const TakenBack&) {
-        forget_if_refused(*report);
+        forget_if_refused(report);
     }
-    return *std::move(report);
+    return report;
 }
 
 }  // namespace bihuan::imports
