@@ -128,11 +128,11 @@ double mean_distance(std::span<const double> values, std::size_t lag) {
 
 int season_within(std::span<const double> values, int season) {
     constexpr int kDaysOfWeek = 7;
-    constexpr std::size_t kFewestWeeks = 3;
+    constexpr double kFewestWeeks = 2.5;
     constexpr double kClearly = 0.9;
     const int week = season * kDaysOfWeek;
     const bool part_of_day = season >= 24 && kMinutesOfDay % season == 0;
-    if (!part_of_day || values.size() < kFewestWeeks * static_cast<std::size_t>(week)) {
+    if (!part_of_day || static_cast<double>(values.size()) < kFewestWeeks * week) {
         return season;
     }
     const double by_day = mean_distance(values, static_cast<std::size_t>(season));

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 
+#include "engine/forecast/error_growth.h"
 #include "engine/forecast/season.h"
 
 namespace bihuan::forecast {
@@ -346,6 +347,7 @@ void BlockForecaster::combine(std::size_t lane, LaneAnswer& answer) const {
     const auto values = lanes_[lane].values;
     const Origin& end = origins_.back();
     answer.scale = end.scales[lane];
+    answer.growth = growth_of(lane);
     answer.mean.resize(plan_.horizon);
     for (std::size_t h = 0; h < plan_.horizon; ++h) {
         answer.mean[h] = combined_at(end, answer, h, lane);
@@ -367,6 +369,16 @@ void BlockForecaster::combine(std::size_t lane, LaneAnswer& answer) const {
     if (points == 0) return;
     answer.backtest.error /= points;
     answer.backtest.bias /= points;
+}
+
+double BlockForecaster::growth_of(std::size_t lane) const {
+    const std::size_t width = kernel_.lanes;
+    const std::size_t season = seasonal_ ? plan_.season : 1;
+    std::vector<double> values(origins_.back().length);
+    for (std::size_t t = 0; t < values.size(); ++t) {
+        values[t] = values_[t * width + lane] / indices_[(t % season) * width + lane];
+    }
+    return error_growth(values, plan_.horizon);
 }
 
 void BlockForecaster::fill_fitted(std::size_t lane, LaneAnswer& answer) const {

@@ -31,7 +31,8 @@ struct LaneAnswer {
     /// Rolling errors of the combination (actual − forecast) / scale of that origin, origins ×
     /// horizon; NaN beyond the history.
     std::vector<double> residuals;
-    double scale = 0;  ///< In-sample mean absolute one-step error at the end.
+    double scale = 0;   ///< In-sample mean absolute one-step error at the end.
+    double growth = 0;  ///< Of the error variance per step; see error_growth.h.
     Backtest backtest;
     std::array<double, kWarmParameters> parameters{};
 };
@@ -86,6 +87,7 @@ private:
     void tame(std::size_t lane);
     void score(std::size_t lane, LaneAnswer& answer) const;
     void combine(std::size_t lane, LaneAnswer& answer) const;
+    double growth_of(std::size_t lane) const;
     void fill_fitted(std::size_t lane, LaneAnswer& answer) const;
     double path_at(const Origin& origin, std::size_t member, std::size_t h, std::size_t lane) const;
     double combined_at(const Origin& origin,

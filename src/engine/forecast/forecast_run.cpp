@@ -6,6 +6,7 @@
 #include <numeric>
 #include <tuple>
 
+#include "engine/forecast/error_growth.h"
 #include "engine/forecast/intermittent.h"
 #include "engine/forecast/intervals.h"
 #include "engine/forecast/parallel.h"
@@ -138,6 +139,7 @@ void ForecastRun::size_outcome() {
     }
     residuals_.assign(count * origins_ * horizon_, kNan);
     scales_.assign(count, 0);
+    growths_.assign(count, kUsualErrorGrowth);
     parameters_.assign(count * kWarmParameters, 0);
     if (options_.detail == Detail::Forecast) return;
 
@@ -273,9 +275,11 @@ void ForecastRun::build_up(std::size_t series, const LaunchPath& launch, LaneAns
 void ForecastRun::tell(std::size_t series, const LaneAnswer& answer, std::span<const Member> pool) {
     outcome_.backtests[series] = answer.backtest;
     scales_[series] = answer.scale;
-    std::copy(answer.residuals.begin(),
-              answer.residuals.end(),
-              residuals_.begin() + static_cast<std::ptrdiff_t>(series * origins_ * horizon_));
+    growths_[series] = answer.growth;
+    double* residuals = residuals_.data() + series * origins_ * horizon_;
+    for (std::size_t k = 0; k < answer.residuals.size(); ++k) {
+        residuals[k] = answer.residuals[k] / grown_error(answer.growth, k % horizon_);
+    }
     std::copy(answer.parameters.begin(),
               answer.parameters.end(),
               parameters_.begin() + static_cast<std::ptrdiff_t>(series * kWarmParameters));
