@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "engine/forecast/error_growth.h"
+#include "engine/forecast/lone_season.h"
 #include "engine/forecast/season.h"
 
 namespace bihuan::forecast {
@@ -16,6 +17,8 @@ constexpr std::size_t kFarthest = 4;
 constexpr std::size_t kSmallestAggregate = 4;
 constexpr std::size_t kSmallestOrigin = 6;
 constexpr std::size_t kVectorBytes = 64;
+/// A season seen once fits the errors by which it is measured.
+constexpr double kLoneSeasonDoubt = 1.12;
 constexpr double kWildFactor = 4;  ///< No member may forecast more than this times the maximum.
 
 double* aligned(std::vector<double>& buffer, std::size_t count) {
@@ -61,7 +64,8 @@ BlockForecaster::BlockForecaster(const BlockPlan& plan, const Kernel& kernel)
 std::vector<LaneAnswer> BlockForecaster::run(std::span<const LaneInput> lanes) {
     lanes_ = lanes;
     const std::size_t length = lanes.front().values.size();
-    seasonal_ = has_season(length, plan_.season, !lanes.front().season_target.empty());
+    const LaneInput& first = lanes.front();
+    seasonal_ = has_season(length, plan_.season, first.lone_season || !first.season_target.empty());
     pool_ = plan_.pool.empty() ? pool_for(length, plan_, seasonal_) : plan_.pool;
     warm_ = false;
     if (std::all_of(lanes.begin(), lanes.end(), [](const LaneInput& lane) {
@@ -153,11 +157,11 @@ void BlockForecaster::prepare(std::size_t length) {
         growths_[i] = lane.growth;
         for (std::size_t t = 0; t < length; ++t) values_[t * width + i] = history[t] / mean;
         if (!seasonal_) continue;
-        const auto estimate =
-            estimate_season(history, static_cast<int>(season), lane.season_target);
-        for (std::size_t j = 0; j < season; ++j) {
-            indices_[j * width + i] = estimate.indices[j];
-        }
+        const auto indices =
+            lane.lone_season
+                ? lone_season(history, season)
+                : estimate_season(history, static_cast<int>(season), lane.season_target).indices;
+        for (std::size_t j = 0; j < season; ++j) indices_[j * width + i] = indices[j];
     }
 }
 
@@ -346,7 +350,7 @@ void BlockForecaster::score(std::size_t lane, LaneAnswer& answer) const {
 void BlockForecaster::combine(std::size_t lane, LaneAnswer& answer) const {
     const auto values = lanes_[lane].values;
     const Origin& end = origins_.back();
-    answer.scale = end.scales[lane];
+    answer.scale = end.scales[lane] * (lanes_[lane].lone_season ? kLoneSeasonDoubt : 1);
     answer.growth = growth_of(lane);
     answer.mean.resize(plan_.horizon);
     for (std::size_t h = 0; h < plan_.horizon; ++h) {

@@ -17,6 +17,7 @@ namespace bihuan::forecast {
 struct LaneInput {
     std::span<const double> values;         ///< >= 0, not all 0, without gaps or known influences.
     std::span<const double> season_target;  ///< By t mod season; empty: no season known elsewhere.
+    bool lone_season = false;               ///< Less than two are known, and no kin have one.
     double growth = 0;                      ///< Per period, expected by the series' kin.
     const double* start = nullptr;          ///< kWarmParameters of the last run, or null.
 };

@@ -9,6 +9,7 @@
 #include "engine/forecast/error_growth.h"
 #include "engine/forecast/intermittent.h"
 #include "engine/forecast/intervals.h"
+#include "engine/forecast/lone_season.h"
 #include "engine/forecast/parallel.h"
 
 namespace bihuan::forecast {
@@ -184,19 +185,21 @@ void ForecastRun::work_lanes(std::span<const std::size_t> members, const KinKnow
     }
     // Lanes of one block agree on whether there is a season; kin may differ between categories.
     for (const bool with_target : {false, true}) {
+        const std::size_t length = histories.front().size();
+        const bool lone = !with_target && may_show_season(length, plan_.season);
         std::vector<LaneInput> lanes;
         std::vector<std::size_t> owners;
         for (std::size_t k = 0; k < members.size(); ++k) {
             if (targets[k].empty() == with_target) continue;
             lanes.push_back(
-                {histories[k], targets[k], kin.growth.of(members[k]), start_of(members[k])});
+                {histories[k], targets[k], lone, kin.growth.of(members[k]), start_of(members[k])});
             owners.push_back(members[k]);
         }
         if (lanes.empty()) continue;
         BlockForecaster forecaster(plan_, kernel_);
         auto answers = forecaster.run(lanes);
-        const std::size_t length = histories.front().size();
-        const auto pool = pool_for(length, plan_, has_season(length, plan_.season, with_target));
+        const bool seasonal = has_season(length, plan_.season, with_target || lone);
+        const auto pool = pool_for(length, plan_, seasonal);
         for (std::size_t k = 0; k < owners.size(); ++k) {
             build_up(owners[k], kin.launch, answers[k]);
             tell(owners[k], answers[k], pool);

@@ -147,6 +147,19 @@ TEST(Forecast, ScalesWithTheData) {
     }
 }
 
+TEST(Forecast, SeesTheSeasonOfAShortSeriesAlone) {
+    std::vector<double> history;
+    for (std::size_t month = 0; month < 19; ++month)
+        history.push_back(month % 12 == 0 ? 300 : 100 + static_cast<double>(month % 3));
+    Company company;
+    company.add(history);
+    company.problem.horizon = 6;
+    const auto outcome = forecast(company.problem);
+    EXPECT_EQ(outcome.statuses[0], Status::Short);
+    EXPECT_GT(outcome.mean(0)[5], 200);
+    EXPECT_LT(outcome.mean(0)[4], 130);
+}
+
 TEST(Forecast, ShiftsWithTime) {
     Company company;
     company.add(seasonal_sales(48, 3));

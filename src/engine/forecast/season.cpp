@@ -9,7 +9,6 @@ namespace bihuan::forecast {
 namespace {
 
 constexpr double kSmallestIndex = 0.05;
-constexpr std::size_t kLongSeason = 24;
 constexpr std::size_t kPlacesPerReach = 17;  ///< Weeks of a year: three neighbours on either side.
 constexpr std::size_t kFarthestReach = 3;
 constexpr double kSmoothCaution = 2;
@@ -78,22 +77,9 @@ double mean_index_variance(const Ratios& ratios) {
     return places > 0 ? sum / places : 0;
 }
 
-/// Weights of a place's neighbours at distance 0, 1, 2 … in a smooth season; they add up to 1.
-std::vector<double> neighbour_weights(std::size_t season) {
-    const std::size_t reach = std::clamp<std::size_t>(season / kPlacesPerReach, 1, kFarthestReach);
-    std::vector<double> weights(reach + 1);
-    double total = 0;
-    for (std::size_t j = 0; j <= reach; ++j) {
-        weights[j] = static_cast<double>(reach + 1 - j);
-        total += (j == 0 ? 1 : 2) * weights[j];
-    }
-    for (double& weight : weights) weight /= total;
-    return weights;
-}
-
 /// The weeks of a year, and mostly the hours of a week, go over into one another. Pulls the indices
-/// to the mean with their neighbours, as James and Stein would, as far as they do not differ from it
-/// by more than their noise explains. Gives the noise that is left.
+/// to the mean with their neighbours, as James and Stein would, as far as they do not differ from
+/// it by more than their noise explains. Gives the noise that is left.
 double smooth_places(std::vector<double>& indices, double noise) {
     const std::size_t m = indices.size();
     const auto weights = neighbour_weights(m);
@@ -115,6 +101,18 @@ double smooth_places(std::vector<double>& indices, double noise) {
 }
 
 }  // namespace
+
+std::vector<double> neighbour_weights(std::size_t season) {
+    const std::size_t reach = std::clamp<std::size_t>(season / kPlacesPerReach, 1, kFarthestReach);
+    std::vector<double> weights(reach + 1);
+    double total = 0;
+    for (std::size_t j = 0; j <= reach; ++j) {
+        weights[j] = static_cast<double>(reach + 1 - j);
+        total += (j == 0 ? 1 : 2) * weights[j];
+    }
+    for (double& weight : weights) weight /= total;
+    return weights;
+}
 
 std::size_t shortest_for_season(std::size_t season) {
     return season > kLongSeason ? season * 5 / 2 : season * 2;
