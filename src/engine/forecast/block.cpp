@@ -67,48 +67,54 @@ std::vector<LaneAnswer> BlockForecaster::run(std::span<const LaneInput> lanes) {
     const LaneInput& first = lanes.front();
     seasonal_ = has_season(length, plan_.season, first.lone_season || !first.season_target.empty());
     pool_ = plan_.pool.empty() ? pool_for(length, plan_, seasonal_) : plan_.pool;
-    warm_ = false;
-    if (std::all_of(lanes.begin(), lanes.end(), [](const LaneInput& lane) {
-            return lane.start != nullptr;
-        })) {
-        warm_ = true;
-        start_.resize(kWarmParameters * kernel_.lanes);
-        for (std::size_t p = 0; p < kWarmParameters; ++p) {
-            for (std::size_t i = 0; i < kernel_.lanes; ++i) {
-                start_[p * kernel_.lanes + i] = lanes[std::min(i, lanes.size() - 1)].start[p];
-            }
+    take_start();
+    fit_origins(length);
+    std::vector<LaneAnswer> answers;
+    answers.reserve(lanes.size());
+    for (std::size_t i = 0; i < lanes.size(); ++i) answers.push_back(answer_of(i));
+    return answers;
+}
+
+/// The parameters of the last run, if every lane has some.
+void BlockForecaster::take_start() {
+    warm_ = std::all_of(
+        lanes_.begin(), lanes_.end(), [](const LaneInput& lane) { return lane.start != nullptr; });
+    if (!warm_) return;
+    start_.resize(kWarmParameters * kernel_.lanes);
+    for (std::size_t p = 0; p < kWarmParameters; ++p) {
+        for (std::size_t i = 0; i < kernel_.lanes; ++i) {
+            start_[p * kernel_.lanes + i] = lanes_[std::min(i, lanes_.size() - 1)].start[p];
         }
     }
+}
 
+void BlockForecaster::fit_origins(std::size_t length) {
     origins_.clear();
     for (const std::size_t origin : rolling_origins(length, plan_)) {
         origins_.push_back({origin, {}, {}});
     }
     origins_.push_back({length, {}, {}});
     for (Origin& origin : origins_) fit_origin(origin, &origin == &origins_.back());
+}
 
-    std::vector<LaneAnswer> answers(lanes.size());
-    for (std::size_t i = 0; i < lanes.size(); ++i) {
-        tame(i);
-        score(i, answers[i]);
-        combine(i, answers[i]);
-        if (plan_.keep_fitted) {
-            fill_fitted(i, answers[i]);
-            for (std::size_t k = 0; k < pool_.size(); ++k) {
-                const auto path = member_path(i, k);
-                answers[i].members.insert(answers[i].members.end(), path.begin(), path.end());
-            }
-        }
-        for (std::size_t p = 0; p < kWarmParameters; ++p) {
-            answers[i].parameters.at(p) = parameters_[p * kernel_.lanes + i];
-        }
-        if (!seasonal_) continue;
-        answers[i].season.resize(plan_.season);
-        for (std::size_t j = 0; j < plan_.season; ++j) {
-            answers[i].season[j] = indices_[j * kernel_.lanes + i];
-        }
+LaneAnswer BlockForecaster::answer_of(std::size_t lane) {
+    LaneAnswer answer;
+    tame(lane);
+    score(lane, answer);
+    combine(lane, answer);
+    if (plan_.keep_fitted) {
+        fill_fitted(lane, answer);
+        fill_members(lane, answer);
     }
-    return answers;
+    for (std::size_t p = 0; p < kWarmParameters; ++p) {
+        answer.parameters.at(p) = parameters_[p * kernel_.lanes + lane];
+    }
+    if (!seasonal_) return answer;
+    answer.season.resize(plan_.season);
+    for (std::size_t j = 0; j < plan_.season; ++j) {
+        answer.season[j] = indices_[j * kernel_.lanes + lane];
+    }
+    return answer;
 }
 
 ModelMask BlockForecaster::models_of(std::size_t level) const {
@@ -165,22 +171,26 @@ void BlockForecaster::prepare(std::size_t length) {
     }
 }
 
-void BlockForecaster::fit_level_one(Origin& origin, bool last) {
-    const std::size_t width = kernel_.lanes;
+KernelInput BlockForecaster::whole_series(std::size_t length, bool keep_fitted) const {
     KernelInput input;
-    input.length = origin.length;
+    input.length = length;
     input.season = seasonal_ ? plan_.season : 1;
     input.horizon = plan_.horizon;
     input.models = models_of(1) | mask_of(Model::DampedTrend);
-    input.far = far_of(origin.length, 1);
+    input.far = far_of(length, 1);
     input.prior = &autoregression_prior(plan_.season);
     input.growth = growths_.data();
     input.values = values_.data();
     input.indices = indices_.data();
     input.start = warm_ ? start_.data() : nullptr;
     input.rounds = kWarmRounds;
-    input.keep_fitted = last && plan_.keep_fitted;
+    input.keep_fitted = keep_fitted;
+    return input;
+}
 
+void BlockForecaster::fit_level_one(Origin& origin, bool last) {
+    const std::size_t width = kernel_.lanes;
+    const KernelInput input = whole_series(origin.length, last && plan_.keep_fitted);
     forecasts_.resize(kKernelModels * plan_.horizon * width);
     parameters_.assign(kWarmParameters * width, 0);
     errors_.assign(kKernelModels * width, 0);
@@ -191,15 +201,22 @@ void BlockForecaster::fit_level_one(Origin& origin, bool last) {
                               fitted_.data(),
                               aligned(scratch_, scratch_rows(input) * width)};
     kernel_.fit(input, output);
-
-    double fitted_models = 0;
     for (std::size_t k = 0; k < pool_.size(); ++k) {
-        const auto row = static_cast<std::size_t>(pool_[k].model);
         const bool own = pool_[k].level == 1;
-        const std::size_t from = own ? row : 0;
+        const std::size_t from = own ? static_cast<std::size_t>(pool_[k].model) : 0;
         copy_path(
             origin, k, {forecasts_.data() + from * plan_.horizon * width, plan_.horizon * width});
-        if (!own) continue;
+    }
+    measure_scales(origin);
+}
+
+/// The mean of what the members missed by one step within the history.
+void BlockForecaster::measure_scales(Origin& origin) {
+    const std::size_t width = kernel_.lanes;
+    double fitted_models = 0;
+    for (const Member& member : pool_) {
+        if (member.level != 1) continue;
+        const auto row = static_cast<std::size_t>(member.model);
         fitted_models += 1;
         for (std::size_t i = 0; i < width; ++i) {
             origin.scales[i] += errors_[row * width + i] * means_[i];
@@ -318,27 +335,36 @@ void BlockForecaster::tame(std::size_t lane) {
     }
 }
 
-void BlockForecaster::score(std::size_t lane, LaneAnswer& answer) const {
+/// Adds what the members and the naive forecasts missed after an origin; how many periods it was.
+std::size_t BlockForecaster::add_errors(const Origin& origin,
+                                        std::size_t lane,
+                                        std::vector<double>& errors,
+                                        Backtest& test) const {
     const auto values = lanes_[lane].values;
+    const std::size_t season = seasonal_ ? plan_.season : 1;
+    const std::size_t start = origin.length;
+    const std::size_t end = std::min(values.size(), start + plan_.horizon);
+    for (std::size_t t = start; t < end; ++t) {
+        for (std::size_t k = 0; k < pool_.size(); ++k) {
+            errors[k] += std::abs(values[t] - path_at(origin, k, t - start, lane));
+        }
+        const std::size_t back = (1 + (t - start) / season) * season;
+        test.naive += std::abs(values[t] - values[start - 1]);
+        test.seasonal_naive += std::abs(values[t] - values[t - std::min(back, t)]);
+    }
+    ++test.origins;
+    return end - start;
+}
+
+void BlockForecaster::score(std::size_t lane, LaneAnswer& answer) const {
     Backtest& test = answer.backtest;
-    double points = 0;
+    std::size_t periods = 0;
     std::vector<double> errors(pool_.size());
     for (std::size_t o = 0; o + 1 < origins_.size(); ++o) {
-        const std::size_t start = origins_[o].length;
-        const std::size_t end = std::min(values.size(), start + plan_.horizon);
-        for (std::size_t t = start; t < end; ++t) {
-            for (std::size_t k = 0; k < pool_.size(); ++k) {
-                errors[k] += std::abs(values[t] - path_at(origins_[o], k, t - start, lane));
-            }
-            const std::size_t season = seasonal_ ? plan_.season : 1;
-            const std::size_t back = (1 + (t - start) / season) * season;
-            test.naive += std::abs(values[t] - values[start - 1]);
-            test.seasonal_naive += std::abs(values[t] - values[t - std::min(back, t)]);
-            points += 1;
-        }
-        ++test.origins;
+        periods += add_errors(origins_[o], lane, errors, test);
     }
-    if (points > 0) {
+    if (periods > 0) {
+        const auto points = static_cast<double>(periods);
         for (double& error : errors) error /= points;
         test.naive /= points;
         test.seasonal_naive /= points;
@@ -399,6 +425,13 @@ void BlockForecaster::fill_fitted(std::size_t lane, LaneAnswer& answer) const {
         }
     }
     for (double& value : answer.fitted) value *= means_[lane] / total;
+}
+
+void BlockForecaster::fill_members(std::size_t lane, LaneAnswer& answer) const {
+    for (std::size_t k = 0; k < pool_.size(); ++k) {
+        const auto path = member_path(lane, k);
+        answer.members.insert(answer.members.end(), path.begin(), path.end());
+    }
 }
 
 }  // namespace bihuan::forecast

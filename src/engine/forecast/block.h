@@ -78,18 +78,28 @@ private:
         std::vector<double> scales;  ///< per lane
     };
 
+    void take_start();
+    void fit_origins(std::size_t length);
+    LaneAnswer answer_of(std::size_t lane);
     std::size_t far_of(std::size_t length, std::size_t level) const;
     void fit_origin(Origin& origin, bool last);
     void prepare(std::size_t length);
+    KernelInput whole_series(std::size_t length, bool keep_fitted) const;
     void fit_level_one(Origin& origin, bool last);
+    void measure_scales(Origin& origin);
     void fit_aggregate(Origin& origin, std::size_t level);
     void copy_path(Origin& origin, std::size_t member, std::span<const double> from);
     void spread_aggregate(Origin& origin, std::size_t member, std::size_t level);
     void tame(std::size_t lane);
+    std::size_t add_errors(const Origin& origin,
+                           std::size_t lane,
+                           std::vector<double>& errors,
+                           Backtest& test) const;
     void score(std::size_t lane, LaneAnswer& answer) const;
     void combine(std::size_t lane, LaneAnswer& answer) const;
     double growth_of(std::size_t lane) const;
     void fill_fitted(std::size_t lane, LaneAnswer& answer) const;
+    void fill_members(std::size_t lane, LaneAnswer& answer) const;
     double path_at(const Origin& origin, std::size_t member, std::size_t h, std::size_t lane) const;
     double combined_at(const Origin& origin,
                        const LaneAnswer& answer,

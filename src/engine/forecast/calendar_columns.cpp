@@ -124,6 +124,18 @@ std::vector<Figure> figures_of(Frequency frequency, std::vector<Regressor>& regr
     return figures;
 }
 
+/// The long-run means of the figures, place in the year × figure; 0 for days and weeks.
+std::vector<double> means_of(Frequency frequency, const std::vector<Figure>& figures) {
+    const int cycle = usual_season(frequency);
+    std::vector<double> means;
+    for (int place = 0; place < cycle; ++place) {
+        for (const Figure& figure : figures) {
+            means.push_back(is_coarse(frequency) ? long_run_mean(frequency, place, figure) : 0);
+        }
+    }
+    return means;
+}
+
 }  // namespace
 
 std::int32_t period_step(Frequency frequency) {
@@ -139,23 +151,13 @@ CalendarColumns chinese_columns(Frequency frequency,
     if (frequency == Frequency::Yearly || frequency == Frequency::Other) return columns;
 
     const auto figures = figures_of(frequency, columns.regressors);
-    const auto cycle = static_cast<std::size_t>(usual_season(frequency));
-    std::vector<double> means(cycle * figures.size());
-    if (is_coarse(frequency)) {
-        for (std::size_t place = 0; place < cycle; ++place) {
-            for (std::size_t c = 0; c < figures.size(); ++c) {
-                means[place * figures.size() + c] =
-                    long_run_mean(frequency, static_cast<std::int32_t>(place), figures[c]);
-            }
-        }
-    }
+    const std::vector<double> means = means_of(frequency, figures);
     for (std::int32_t period = first_period; period <= last_period; period += columns.step) {
         const Span span = days_of(frequency, period);
         const auto place =
-            static_cast<std::size_t>(place_in_cycle(period, static_cast<std::int32_t>(cycle)));
+            static_cast<std::size_t>(place_in_cycle(period, usual_season(frequency)));
         for (std::size_t c = 0; c < figures.size(); ++c) {
-            const double mean = is_coarse(frequency) ? means[place * figures.size() + c] : 0;
-            columns.values.push_back(figures[c](span) - mean);
+            columns.values.push_back(figures[c](span) - means[place * figures.size() + c]);
         }
     }
     return columns;

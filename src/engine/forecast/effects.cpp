@@ -6,6 +6,7 @@
 #include <map>
 
 #include "engine/forecast/effect_regression.h"
+#include "engine/forecast/kin_groups.h"
 #include "engine/forecast/parallel.h"
 #include "engine/forecast/season.h"
 
@@ -53,7 +54,7 @@ public:
         for (int round = 0; round < kRounds; ++round) {
             parallel_for(candidates_.size(), threads, [this](std::size_t i) { measure(i); });
             const bool last = round + 1 == kRounds;
-            for_each_category(order, threads, last ? &Estimation::decide : &Estimation::share);
+            for_each_category(order, threads, last ? &Estimation::decide_all : &Estimation::share);
         }
     }
 
@@ -62,17 +63,7 @@ private:
 
     template <class Method>
     void for_each_category(std::span<const std::size_t> order, int threads, Method method) {
-        std::vector<Group> groups;
-        std::size_t begin = 0;
-        for (std::size_t k = 1; k <= order.size(); ++k) {
-            const bool last = k == order.size();
-            if (!last &&
-                problem_.series[order[k]].category == problem_.series[order[begin]].category) {
-                continue;
-            }
-            groups.push_back(order.subspan(begin, k - begin));
-            begin = k;
-        }
+        const auto groups = kin_groups(problem_, order);
         parallel_for(groups.size(), threads, [&](std::size_t g) { (this->*method)(groups[g]); });
     }
 
@@ -326,39 +317,58 @@ private:
         }
     }
 
-    void decide(Group group) {
-        const Kinship kinship = kinship_of(group);
-        const bool alone = kinship.alone;
-        test(group, before_test(kinship, group));
-        Eigen::VectorXd votes = Eigen::VectorXd::Zero(static_cast<Eigen::Index>(count_));
+    /// What the tests of a category say together.
+    struct Votes {
+        bool alone = true;
+        Eigen::VectorXd gains;  ///< Of all usable series.
+        double trust = 0;       ///< What the gain of one of the others counts.
+    };
+
+    Votes votes_of(Group group, bool alone) const {
+        Votes votes{alone, Eigen::VectorXd::Zero(static_cast<Eigen::Index>(count_)), 0};
         for (const std::size_t i : group) {
-            if (candidates_[i].usable) votes += candidates_[i].gain;
+            if (candidates_[i].usable) votes.gains += candidates_[i].gain;
         }
         const auto kin_count = static_cast<double>(usable_in(group)) - 1;
+        votes.trust = std::min(1.0, kKinVotes / std::max(kin_count, 1.0));
+        return votes;
+    }
+
+    /// Whether a regressor's effect is real: it helped in the tests, or, where the series is alone
+    /// and too short for a test, it is far from 0.
+    static bool enters(const Candidate& candidate,
+                       const Belief& free,
+                       const Votes& votes,
+                       Eigen::Index k) {
+        const bool untested = votes.alone && candidate.moments.rest.count < kFewestTests;
+        if (untested) return std::abs(free.mean[k]) > kSureRatio * std::sqrt(free.variance[k]);
+        const double others = votes.gains[k] - candidate.gain[k];
+        return candidate.gain[k] + (votes.alone ? 0 : others * votes.trust) > 0;
+    }
+
+    void decide_all(Group group) {
+        const Kinship kinship = kinship_of(group);
+        test(group, before_test(kinship, group));
+        const Votes votes = votes_of(group, kinship.alone);
         for (const std::size_t i : group) {
-            const Candidate& candidate = candidates_[i];
-            if (!candidate.usable) continue;
-            Belief kin = kin_belief(i, kinship, true);
-            const Belief free = believe(candidate, kin);
-            for (std::size_t r = 0; r < count_; ++r) {
-                const auto k = static_cast<Eigen::Index>(r);
-                const double others = votes[k] - candidate.gain[k];
-                const double score =
-                    candidate.gain[k] +
-                    (alone ? 0 : others * std::min(1.0, kKinVotes / std::max(kin_count, 1.0)));
-                const bool untested = alone && candidate.moments.rest.count < kFewestTests;
-                const bool sure = std::abs(free.mean[k]) > kSureRatio * std::sqrt(free.variance[k]);
-                const bool enters = untested ? sure : score > 0;
-                effects_.entered[i * count_ + r] = enters ? 1 : 0;
-                effects_.gains[i * count_ + r] =
-                    candidate.gain[k] / std::max(candidate.moments.rest.count, 1.0);
-                if (!enters) {
-                    kin.mean[k] = 0;
-                    kin.variance[k] = kNoSpread;
-                }
-            }
-            keep(i, believe(candidate, kin), free);
+            if (candidates_[i].usable) decide(i, kin_belief(i, kinship, true), votes);
         }
+    }
+
+    void decide(std::size_t i, Belief kin, const Votes& votes) {
+        const Candidate& candidate = candidates_[i];
+        const Belief free = believe(candidate, kin);
+        for (std::size_t r = 0; r < count_; ++r) {
+            const auto k = static_cast<Eigen::Index>(r);
+            const bool enters_now = enters(candidate, free, votes, k);
+            effects_.entered[i * count_ + r] = enters_now ? 1 : 0;
+            effects_.gains[i * count_ + r] =
+                candidate.gain[k] / std::max(candidate.moments.rest.count, 1.0);
+            if (enters_now) continue;
+            kin.mean[k] = 0;
+            kin.variance[k] = kNoSpread;
+        }
+        keep(i, believe(candidate, kin), free);
     }
 
     void keep(std::size_t i, const Belief& belief, const Belief& free) {

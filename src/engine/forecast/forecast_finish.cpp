@@ -1,32 +1,36 @@
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numeric>
+#include <utility>
 
 #include "engine/forecast/error_growth.h"
 #include "engine/forecast/forecast_run.h"
 #include "engine/forecast/intervals.h"
+#include "engine/forecast/kin_groups.h"
 #include "engine/forecast/parallel.h"
 
 // The last steps of a run, which look at many series at once.
 namespace bihuan::forecast {
 
+std::vector<std::size_t> ForecastRun::of_kind(std::span<const std::size_t> kin,
+                                              bool intermittent) const {
+    std::vector<std::size_t> group;
+    for (const std::size_t i : kin) {
+        if ((shapes_[i].status == Status::Intermittent) == intermittent) group.push_back(i);
+    }
+    return group;
+}
+
 void ForecastRun::spread_intervals() {
     std::vector<std::vector<std::size_t>> groups;
     std::vector<unsigned char> intermittent;
     for (const bool kind : {false, true}) {
-        bool open = false;
-        for (std::size_t k = 0; k < order_.size(); ++k) {
-            const std::size_t i = order_[k];
-            const bool next =
-                k > 0 && problem_.series[i].category != problem_.series[order_[k - 1]].category;
-            if (next) open = false;
-            if ((shapes_[i].status == Status::Intermittent) != kind) continue;
-            if (!open) {
-                groups.emplace_back();
-                intermittent.push_back(kind ? 1 : 0);
-            }
-            open = true;
-            groups.back().push_back(i);
+        for (const auto kin : kin_groups(problem_, order_)) {
+            auto group = of_kind(kin, kind);
+            if (group.empty()) continue;
+            groups.push_back(std::move(group));
+            intermittent.push_back(kind ? 1 : 0);
         }
     }
     parallel_for(groups.size(), options_.threads, [&](std::size_t g) {
@@ -73,33 +77,28 @@ void ForecastRun::widen(std::size_t series, std::span<const std::array<double, 4
 
 /// A product without any sale starts as the others of its category started.
 void ForecastRun::launch_empty(const LaunchPath& launch) {
-    const std::size_t steps = horizon_;
-    std::size_t begin = 0;
-    for (std::size_t k = 1; k <= order_.size(); ++k) {
-        const bool last = k == order_.size();
-        if (!last &&
-            problem_.series[order_[k]].category == problem_.series[order_[begin]].category) {
-            continue;
-        }
+    for (const auto group : kin_groups(problem_, order_)) {
         std::vector<double> means;
-        for (std::size_t p = begin; p < k; ++p) {
-            if (in_lanes(order_[p])) means.push_back(outcome_.means[order_[p] * steps]);
+        std::vector<std::size_t> starting;
+        for (const std::size_t i : group) {
+            const bool empty = shapes_[i].status == Status::Empty;
+            if (in_lanes(i)) means.push_back(outcome_.means[i * horizon_]);
+            if (empty && problem_.series[i].stage == Stage::Launch) starting.push_back(i);
         }
+        if (means.empty()) continue;
         std::sort(means.begin(), means.end());
-        for (std::size_t p = begin; p < k && !means.empty(); ++p) {
-            const std::size_t i = order_[p];
-            const bool starts = problem_.series[i].stage == Stage::Launch;
-            if (shapes_[i].status != Status::Empty || !starts) continue;
-            LaneAnswer answer;
-            answer.weights = {1};
-            answer.mean.assign(steps, means[means.size() / 2]);
-            answer.scale = means[means.size() / 2] / 2;
-            static constexpr std::array kKin{Member{Model::Kin, 1, 1}};
-            build_up(i, launch, answer);
-            tell(i, answer, kKin);
-        }
-        begin = k;
+        for (const std::size_t i : starting) start_like_kin(i, means[means.size() / 2], launch);
     }
+}
+
+void ForecastRun::start_like_kin(std::size_t series, double level, const LaunchPath& launch) {
+    LaneAnswer answer;
+    answer.weights = {1};
+    answer.mean.assign(horizon_, level);
+    answer.scale = level / 2;
+    static constexpr std::array kKin{Member{Model::Kin, 1, 1}};
+    build_up(series, launch, answer);
+    tell(series, answer, kKin);
 }
 
 void ForecastRun::tell_indices() {
@@ -122,14 +121,14 @@ void ForecastRun::tell_indices() {
 void ForecastRun::tell_multipliers() {
     const std::size_t count = effects_.regressors.size();
     outcome_.multipliers.assign(shapes_.size() * count * horizon_, 1);
-    for (std::size_t i = 0; i < shapes_.size(); ++i) {
+    for (std::size_t cell = 0; cell < shapes_.size() * count; ++cell) {
+        const double effect = effects_.sizes[cell];
+        if (effect == 0) continue;
+        const std::size_t i = cell / count;
         const std::size_t size = problem_.series[i].values.size();
-        for (std::size_t r = 0; r < count; ++r) {
-            const double effect = effects_.sizes[i * count + r];
-            for (std::size_t h = 0; h < horizon_ && effect != 0; ++h) {
-                outcome_.multipliers[(i * count + r) * horizon_ + h] =
-                    std::exp(effect * effects_.value(problem_, i, r, size + h));
-            }
+        for (std::size_t h = 0; h < horizon_; ++h) {
+            outcome_.multipliers[cell * horizon_ + h] =
+                std::exp(effect * effects_.value(problem_, i, cell % count, size + h));
         }
     }
 }

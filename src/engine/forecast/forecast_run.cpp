@@ -27,6 +27,22 @@ double mean_of(std::span<const double> values) {
     return values.empty() ? 0 : sum / static_cast<double>(values.size());
 }
 
+/// The season's multiplier t periods after the history's begin.
+double index_at(const LaneAnswer& answer, std::size_t t) {
+    return answer.season.empty() ? 1 : answer.season[t % answer.season.size()];
+}
+
+/// The history as it would have been without the build-up after the launch.
+std::vector<double> grown_history(std::size_t series,
+                                  const KinKnowledge& kin,
+                                  std::vector<CleanedPoint>* cleaned) {
+    auto history = kin.season.adjusted(series, cleaned);
+    for (std::size_t t = 0; t < history.size() && kin.launch.known(series); ++t) {
+        history[t] /= kin.launch.at(series, t);
+    }
+    return history;
+}
+
 }  // namespace
 
 ForecastRun::ForecastRun(const Problem& problem, const Options& options)
@@ -142,27 +158,29 @@ void ForecastRun::size_outcome() {
     scales_.assign(count, 0);
     growths_.assign(count, kUsualErrorGrowth);
     parameters_.assign(count * kWarmParameters, 0);
-    if (options_.detail == Detail::Forecast) return;
+    if (options_.detail != Detail::Forecast) size_layers();
+    if (options_.detail == Detail::Full) size_fits();
+}
 
+void ForecastRun::size_layers() {
+    const std::size_t count = shapes_.size();
     outcome_.layers.assign(count * kLayers * horizon_, 0);
     outcome_.seasons.assign(count * plan_.season, 1);
-    std::size_t shares = 0;
-    for (std::size_t i = 0; i < count; ++i) {
-        const std::size_t most = std::max<std::size_t>(pool_of(problem_.frequency, true).size(),
-                                                       intermittent_pool().size());
-        shares += most;
-        outcome_.share_ends.push_back(shares);
-    }
-    outcome_.shares.resize(shares);
-    if (options_.detail != Detail::Full) return;
+    const std::size_t most =
+        std::max(pool_of(problem_.frequency, true).size(), intermittent_pool().size());
+    for (std::size_t i = 1; i <= count; ++i) outcome_.share_ends.push_back(i * most);
+    outcome_.shares.resize(count * most);
+}
+
+void ForecastRun::size_fits() {
     std::size_t values = 0;
     for (const Series& series : problem_.series) {
         values += series.values.size();
         outcome_.fit_ends.push_back(values);
     }
     outcome_.fits.assign(values, kNan);
-    outcome_.members.assign(shares * horizon_, 0);
-    cleaned_.resize(count);
+    outcome_.members.assign(outcome_.shares.size() * horizon_, 0);
+    cleaned_.resize(shapes_.size());
 }
 
 void ForecastRun::work(const Unit& unit, const KinKnowledge& kin) {
@@ -231,29 +249,17 @@ LaneAnswer ForecastRun::answer_alone(std::size_t series,
     }
     const bool young = kin.launch.known(series);
     if (young) answer.season = kin.season.target(series);
-    const auto index = [&answer](std::size_t t) {
-        return answer.season.empty() ? 1 : answer.season[t % answer.season.size()];
-    };
-    for (std::size_t t = 0; t < history.size(); ++t) history[t] /= index(t);
+    for (std::size_t t = 0; t < history.size(); ++t) history[t] /= index_at(answer, t);
     const double mean = mean_of(history);
-    for (std::size_t h = 0; h < horizon_; ++h) answer.mean[h] = mean * index(history.size() + h);
+    for (std::size_t h = 0; h < horizon_; ++h) {
+        answer.mean[h] = mean * index_at(answer, history.size() + h);
+    }
     for (const double value : history) {
         answer.scale += std::abs(value - mean) / static_cast<double>(history.size());
     }
     if (shape.status == Status::Tiny) answer.scale = std::max(answer.scale, kTinyDoubt * mean);
     build_up(series, kin.launch, answer);
     return answer;
-}
-
-/// The history as it would have been without the build-up after the launch.
-std::vector<double> ForecastRun::grown_history(std::size_t series,
-                                               const KinKnowledge& kin,
-                                               std::vector<CleanedPoint>* cleaned) const {
-    auto history = kin.season.adjusted(series, cleaned);
-    for (std::size_t t = 0; t < history.size() && kin.launch.known(series); ++t) {
-        history[t] /= kin.launch.at(series, t);
-    }
-    return history;
 }
 
 /// Puts the build-up back; it becomes part of the trend.
@@ -303,42 +309,44 @@ void ForecastRun::tell(std::size_t series, const LaneAnswer& answer, std::span<c
     tell_members(series, answer, pool.size());
 }
 
-/// The layers in order, each on top of those before; the mean is their sum in that order.
 void ForecastRun::tell_layers(std::size_t series, const LaneAnswer& answer) {
-    const Shape& shape = shapes_[series];
-    const std::size_t season = answer.season.size();
-    const auto index = [&](std::size_t h) {
-        return season == 0 ? 1 : answer.season[(shape.length() + h) % season];
-    };
-    const double level = answer.mean.front() / index(0);
     for (std::size_t h = 0; h < horizon_; ++h) {
-        std::array<double, kLayers> stack{};
-        const double flat = answer.mean[h] / index(h);
-        stack[0] = level - shape.offset;
-        stack[1] = flat - level;
-        stack[2] = answer.mean[h] - flat;
-        double current = answer.mean[h];
-        for (std::size_t k = 3; k < kLayers && !effects_.none(); ++k) {
-            const double next =
-                current * effects_.multiplier(problem_,
-                                              series,
-                                              problem_.series[series].values.size() + h,
-                                              static_cast<Layer>(k));
-            stack.at(k) = next - current;
-            current = next;
-        }
+        const auto layers = layers_at(series, answer, h);
         double mean = 0;
-        for (const double layer : stack) mean += layer;
+        for (const double layer : layers) mean += layer;
         outcome_.means[series * horizon_ + h] = mean;
         if (outcome_.layers.empty()) continue;
         for (std::size_t k = 0; k < kLayers; ++k) {
-            outcome_.layers[(series * kLayers + k) * horizon_ + h] = stack.at(k);
+            outcome_.layers[(series * kLayers + k) * horizon_ + h] = layers.at(k);
         }
     }
     if (outcome_.seasons.empty()) return;
-    for (std::size_t j = 0; j < season; ++j) {
-        outcome_.seasons[series * plan_.season + j] = index(j);
+    const std::size_t age = shapes_[series].length();
+    for (std::size_t j = 0; j < answer.season.size(); ++j) {
+        outcome_.seasons[series * plan_.season + j] = index_at(answer, age + j);
     }
+}
+
+/// The layers in order, each on top of those before; the mean is their sum in that order.
+std::array<double, kLayers> ForecastRun::layers_at(std::size_t series,
+                                                   const LaneAnswer& answer,
+                                                   std::size_t h) const {
+    const Shape& shape = shapes_[series];
+    const double level = answer.mean.front() / index_at(answer, shape.length());
+    const double flat = answer.mean[h] / index_at(answer, shape.length() + h);
+    std::array<double, kLayers> layers{};
+    layers[0] = level - shape.offset;
+    layers[1] = flat - level;
+    layers[2] = answer.mean[h] - flat;
+    double current = answer.mean[h];
+    const std::size_t t = problem_.series[series].values.size() + h;
+    for (std::size_t k = 3; k < kLayers && !effects_.none(); ++k) {
+        const double next =
+            current * effects_.multiplier(problem_, series, t, static_cast<Layer>(k));
+        layers.at(k) = next - current;
+        current = next;
+    }
+    return layers;
 }
 
 void ForecastRun::tell_fit(std::size_t series, const LaneAnswer& answer) {

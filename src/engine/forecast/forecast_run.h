@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <mutex>
 #include <span>
@@ -41,23 +42,27 @@ private:
     void order_series();
     void make_units();
     void size_outcome();
+    void size_layers();
+    void size_fits();
     void work(const Unit& unit, const KinKnowledge& kin);
     void work_lanes(std::span<const std::size_t> members, const KinKnowledge& kin);
     void work_alone(std::size_t series, const KinKnowledge& kin);
     LaneAnswer answer_alone(std::size_t series,
                             const KinKnowledge& kin,
                             std::vector<CleanedPoint>* cleaned) const;
-    std::vector<double> grown_history(std::size_t series,
-                                      const KinKnowledge& kin,
-                                      std::vector<CleanedPoint>* cleaned) const;
     void build_up(std::size_t series, const LaunchPath& launch, LaneAnswer& answer) const;
     void tell(std::size_t series, const LaneAnswer& answer, std::span<const Member> pool);
     void tell_layers(std::size_t series, const LaneAnswer& answer);
+    std::array<double, kLayers> layers_at(std::size_t series,
+                                          const LaneAnswer& answer,
+                                          std::size_t h) const;
     void tell_fit(std::size_t series, const LaneAnswer& answer);
     void tell_members(std::size_t series, const LaneAnswer& answer, std::size_t count);
     void tell_indices();
     void tell_multipliers();
     void launch_empty(const LaunchPath& launch);
+    void start_like_kin(std::size_t series, double level, const LaunchPath& launch);
+    std::vector<std::size_t> of_kind(std::span<const std::size_t> kin, bool intermittent) const;
     void spread_intervals();
     void spread_group(std::span<const std::size_t> group, bool intermittent);
     void widen(std::size_t series, std::span<const std::array<double, 4>> quantiles);

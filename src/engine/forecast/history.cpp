@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <limits>
+#include <optional>
 
 #include "engine/forecast/season.h"
 
@@ -90,26 +92,53 @@ std::uint64_t content_of(std::span<const double> values) {
     return hash;
 }
 
-Status status_of(std::span<const double> values, const Shape& shape, int season) {
-    const Runs runs = count_runs(values);
-    double low = 0;
-    double high = 0;
-    bool first = true;
+struct Range {
+    double low = std::numeric_limits<double>::infinity();
+    double high = -std::numeric_limits<double>::infinity();
+};
+
+Range range_of(std::span<const double> values) {
+    Range range;
     for (const double value : values) {
         if (!std::isfinite(value)) continue;
-        low = first ? value : std::min(low, value);
-        high = first ? value : std::max(high, value);
-        first = false;
+        range.low = std::min(range.low, value);
+        range.high = std::max(range.high, value);
     }
+    return range;
+}
+
+/// The status that shows before one looks at sizes; nothing for a series that a model may take.
+std::optional<Status> early_status(const Series& series, const Runs& runs, Frequency frequency) {
+    if (runs.sales == 0) return runs.zeros == 0 ? Status::Empty : Status::Constant;
+    if (series.stage == Stage::Delisted || looks_delisted(runs, frequency)) {
+        return Status::Delisted;
+    }
+    return std::nullopt;
+}
+
+Status status_of(std::span<const double> values, const Shape& shape, int season) {
+    const Runs runs = count_runs(values);
+    const Range range = range_of(values);
     const auto known = static_cast<double>(runs.sales + runs.zeros);
-    if (low == high) return values.size() < kSmallestHistory ? Status::Tiny : Status::Constant;
     if (values.size() < kSmallestHistory) return Status::Tiny;
-    if (low >= 0 && known / static_cast<double>(runs.sales) > kIntermittentInterval) {
+    if (range.low == range.high) return Status::Constant;
+    if (range.low >= 0 && known / static_cast<double>(runs.sales) > kIntermittentInterval) {
         return Status::Intermittent;
     }
     if (shape.begin > 0 && shape.status == Status::Launched) return Status::Launched;
     const std::size_t needed = shortest_for_season(static_cast<std::size_t>(season));
     return season > 1 && values.size() < needed ? Status::Short : Status::Regular;
+}
+
+/// Gaps and stock-outs.
+std::vector<bool> unknown_of(const Series& series, const Shape& shape) {
+    std::vector<bool> unknown(shape.length());
+    for (std::size_t t = 0; t < unknown.size(); ++t) {
+        const std::size_t at = shape.begin + t;
+        const bool out = !series.availability.empty() && series.availability[at] < 1;
+        unknown[t] = out || !std::isfinite(series.values[at]);
+    }
+    return unknown;
 }
 
 /// Straight lines over the gaps; the ends take the nearest known value.
@@ -135,6 +164,17 @@ void fill_gaps(std::vector<double>& values, const std::vector<bool>& unknown) {
     }
 }
 
+/// The same, and once more without the season where two seasons are known.
+void fill_with_season(std::vector<double>& values, const std::vector<bool>& unknown, int season) {
+    fill_gaps(values, unknown);
+    const auto m = static_cast<std::size_t>(season);
+    if (season < 2 || values.size() < shortest_for_season(m)) return;
+    const auto estimate = estimate_season(values, season);
+    for (std::size_t t = 0; t < values.size(); ++t) values[t] /= estimate.indices[t % m];
+    fill_gaps(values, unknown);
+    for (std::size_t t = 0; t < values.size(); ++t) values[t] *= estimate.indices[t % m];
+}
+
 }  // namespace
 
 Shape find_shape(const Series& series, Frequency frequency, int season) {
@@ -143,22 +183,10 @@ Shape find_shape(const Series& series, Frequency frequency, int season) {
     shape.content = content_of(values);
     shape.end = values.size();
     while (shape.begin < shape.end && !std::isfinite(values[shape.begin])) ++shape.begin;
-    while (shape.end > shape.begin && !std::isfinite(values[shape.end - 1])) --shape.end;
-    const bool ends_missing = shape.end < values.size();
-    if (ends_missing) shape.end = values.size();
 
-    const auto known = values.subspan(shape.begin, shape.length());
-    const Runs runs = count_runs(known);
-    if (known.empty() || (runs.sales == 0 && runs.zeros == 0)) {
-        shape.status = Status::Empty;
-        return shape;
-    }
-    if (runs.sales == 0) {
-        shape.status = Status::Constant;
-        return shape;
-    }
-    if (series.stage == Stage::Delisted || looks_delisted(runs, frequency)) {
-        shape.status = Status::Delisted;
+    const Runs runs = count_runs(values.subspan(shape.begin));
+    if (const auto status = early_status(series, runs, frequency)) {
+        shape.status = *status;
         return shape;
     }
     if (runs.leading > runs.longest && looks_launched(series, runs)) {
@@ -166,14 +194,8 @@ Shape find_shape(const Series& series, Frequency frequency, int season) {
         shape.status = Status::Launched;
     }
     const auto used = values.subspan(shape.begin, shape.length());
-    double low = 0;
-    double size = 0;
-    for (const double value : used) {
-        if (!std::isfinite(value)) continue;
-        low = std::min(low, value);
-        size = std::max(size, std::abs(value));
-    }
-    if (low < 0) shape.offset = kOffsetFactor * size;
+    const Range range = range_of(used);
+    if (range.low < 0) shape.offset = kOffsetFactor * std::max(-range.low, std::abs(range.high));
     shape.status = status_of(used, shape, season);
     return shape;
 }
@@ -184,32 +206,17 @@ std::vector<double> clean_history(const Series& series,
                                   std::vector<CleanedPoint>* cleaned) {
     const auto raw = series.values.subspan(shape.begin, shape.length());
     std::vector<double> values(raw.begin(), raw.end());
-    std::vector<bool> unknown(values.size());
-    bool any = false;
-    for (std::size_t t = 0; t < values.size(); ++t) {
-        values[t] += shape.offset;
-        const bool out = !series.availability.empty() && series.availability[shape.begin + t] < 1;
-        unknown[t] = out || !std::isfinite(values[t]);
-        any = any || unknown[t];
-    }
-    if (!any) return values;
+    for (double& value : values) value += shape.offset;
+    const std::vector<bool> unknown = unknown_of(series, shape);
+    if (std::find(unknown.begin(), unknown.end(), true) == unknown.end()) return values;
 
-    fill_gaps(values, unknown);
-    const auto m = static_cast<std::size_t>(season);
-    if (season > 1 && values.size() >= shortest_for_season(m)) {
-        const auto estimate = estimate_season(values, season);
-        for (std::size_t t = 0; t < values.size(); ++t) values[t] /= estimate.indices[t % m];
-        fill_gaps(values, unknown);
-        for (std::size_t t = 0; t < values.size(); ++t) values[t] *= estimate.indices[t % m];
-    }
+    fill_with_season(values, unknown, season);
     for (std::size_t t = 0; t < values.size(); ++t) {
-        if (!unknown[t]) {
-            values[t] = raw[t] + shape.offset;
-            continue;
-        }
+        const double told = raw[t] + shape.offset;
         const bool missing = !std::isfinite(raw[t]);
-        if (!missing) values[t] = std::max(values[t], raw[t] + shape.offset);
-        if (cleaned == nullptr || (!missing && values[t] == raw[t] + shape.offset)) continue;
+        if (!unknown[t]) values[t] = told;
+        if (unknown[t] && !missing) values[t] = std::max(values[t], told);
+        if (cleaned == nullptr || values[t] == told) continue;
         cleaned->push_back({static_cast<std::int32_t>(shape.begin + t),
                             missing ? CleanReason::Missing : CleanReason::StockOut,
                             raw[t],

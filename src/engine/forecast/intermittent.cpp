@@ -58,28 +58,39 @@ struct Origin {
     std::vector<double> levels;
 };
 
+/// Adds what the members and the naive forecasts missed after an origin; how many periods it was.
+std::size_t add_errors(std::span<const double> history,
+                       const Origin& origin,
+                       const BlockPlan& plan,
+                       std::vector<double>& squares,
+                       Backtest& test) {
+    const std::size_t start = origin.length;
+    const std::size_t end = std::min(history.size(), start + plan.horizon);
+    for (std::size_t t = start; t < end; ++t) {
+        for (std::size_t k = 0; k < squares.size(); ++k) {
+            // Squared: the absolute error would prefer whoever forecasts nothing.
+            squares[k] += (history[t] - origin.levels[k]) * (history[t] - origin.levels[k]);
+        }
+        const std::size_t back = (1 + (t - start) / plan.season) * plan.season;
+        test.naive += std::abs(history[t] - history[start - 1]);
+        test.seasonal_naive += std::abs(history[t] - history[t - std::min(back, t)]);
+    }
+    ++test.origins;
+    return end - start;
+}
+
 /// Errors of the members and of the naive forecasts over all origins.
 void score(std::span<const double> history,
            std::span<const Origin> origins,
            const BlockPlan& plan,
            LaneAnswer& answer) {
-    double points = 0;
+    std::size_t periods = 0;
     std::vector<double> errors(intermittent_pool().size());
     for (const Origin& origin : origins) {
-        const std::size_t end = std::min(history.size(), origin.length + plan.horizon);
-        for (std::size_t t = origin.length; t < end; ++t) {
-            for (std::size_t k = 0; k < errors.size(); ++k) {
-                // Squared: the absolute error would prefer whoever forecasts nothing.
-                errors[k] += (history[t] - origin.levels[k]) * (history[t] - origin.levels[k]);
-            }
-            const std::size_t back = (1 + (t - origin.length) / plan.season) * plan.season;
-            answer.backtest.naive += std::abs(history[t] - history[origin.length - 1]);
-            answer.backtest.seasonal_naive += std::abs(history[t] - history[t - std::min(back, t)]);
-            points += 1;
-        }
-        ++answer.backtest.origins;
+        periods += add_errors(history, origin, plan, errors, answer.backtest);
     }
-    if (points > 0) {
+    if (periods > 0) {
+        const auto points = static_cast<double>(periods);
         for (double& error : errors) error = std::sqrt(error / points);
         answer.errors = errors;
         answer.backtest.naive /= points;

@@ -15,8 +15,8 @@ std::size_t scratch_rows(const KernelInput& input) {
 
 InstructionSet best_instruction_set() {
 #if defined(__x86_64__)
-    if (__builtin_cpu_supports("avx512f") != 0) return InstructionSet::Avx512;
-    if (__builtin_cpu_supports("avx2") != 0) return InstructionSet::Avx2;
+    if (__builtin_cpu_supports("avx512f")) return InstructionSet::Avx512;
+    if (__builtin_cpu_supports("avx2")) return InstructionSet::Avx2;
 #endif
     return InstructionSet::Baseline;
 }

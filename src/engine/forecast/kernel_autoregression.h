@@ -140,8 +140,8 @@ private:
         }
     }
 
-    /// Cholesky without roots, in place; the lower triangle counts.
-    void solve(std::array<Row, kMostLags>& a, Row& right) const {
+    /// Cholesky without roots, in place: the lower triangle becomes L, the diagonal D.
+    void factorize(std::array<Row, kMostLags>& a) const {
         const std::size_t n = prior_.lags;
         for (std::size_t j = 0; j < n; ++j) {
             for (std::size_t k = 0; k < j; ++k) {
@@ -151,6 +151,12 @@ private:
             const V inverse = 1 / a[j][j];
             for (std::size_t i = j + 1; i < n; ++i) a[i][j] *= inverse;
         }
+    }
+
+    /// The solution takes the place of the right side.
+    void solve(std::array<Row, kMostLags>& a, Row& right) const {
+        factorize(a);
+        const std::size_t n = prior_.lags;
         for (std::size_t i = 0; i < n; ++i) {
             for (std::size_t k = 0; k < i; ++k) right[i] -= a[i][k] * right[k];
         }

@@ -55,6 +55,17 @@ struct HoltWintersModel {
     }
     static constexpr auto kGrid = grid();
 
+    /// Where a walk through a series has come to.
+    struct Place {
+        V level;
+        V trend;
+        std::size_t season = 0;  ///< Row of the ring.
+
+        [[gnu::always_inline]] void turn(const SeasonTrack<V>& in) {
+            season = season + 1 == in.season ? 0 : season + 1;
+        }
+    };
+
     template <class Step>
     [[gnu::always_inline]] static void walk(const SeasonTrack<V>& in,
                                             const Parameters& p,
@@ -62,49 +73,50 @@ struct HoltWintersModel {
         for (std::size_t j = 0; j < in.season; ++j) {
             in.ring[j] = Kind == SeasonKind::Multiplicative ? in.indices[j] : in.indices[j] - 1;
         }
-        V level = in.start.level;
-        V trend = Trend ? in.start.trend : V{};
-        std::size_t place = 0;
+        Place at{in.start.level, Trend ? in.start.trend : V{}};
         for (std::size_t t = 0; t < in.track.length; ++t) {
-            step.before(t, level, trend, place);
-            V drift{};
-            if constexpr (Trend) drift = p[3] * trend;
-            const V base = level + drift;
-            const V season = in.ring[place];
-            V error;
-            if constexpr (Kind == SeasonKind::Multiplicative) {
-                const V forecast = base * season;
-                error = in.track.values[t] - forecast;
-                const V scaled = error / larger(season, all<V>(0.05));
-                step.past(t, forecast, error);
-                level = base + p[0] * scaled;
-                in.ring[place] = season + p[1] * error / larger(base, all<V>(0.05));
-                error = scaled;
-            } else {
-                const V forecast = base + season;
-                error = in.track.values[t] - forecast;
-                step.past(t, forecast, error);
-                level = base + p[0] * error;
-                in.ring[place] = season + p[1] * error;
-            }
-            if constexpr (Trend) trend = drift + p[0] * p[2] * error;
-            place = place + 1 == in.season ? 0 : place + 1;
+            step.before(t, at.level, at.trend, at.season);
+            learn(in, p, t, at, step);
+            at.turn(in);
         }
         for (std::size_t h = 0; h < in.track.horizon; ++h) {
             if constexpr (Trend) {
-                trend = p[3] * trend;
-                level = level + trend;
+                at.trend = p[3] * at.trend;
+                at.level = at.level + at.trend;
             }
-            const V season = in.ring[place];
-            step.ahead(h, Kind == SeasonKind::Multiplicative ? level * season : level + season);
-            place = place + 1 == in.season ? 0 : place + 1;
+            const V season = in.ring[at.season];
+            step.ahead(h,
+                       Kind == SeasonKind::Multiplicative ? at.level * season : at.level + season);
+            at.turn(in);
         }
+    }
+
+    /// Forecasts time t, and takes the error into the states.
+    template <class Step>
+    [[gnu::always_inline]] static void learn(
+        const SeasonTrack<V>& in, const Parameters& p, std::size_t t, Place& at, const Step& step) {
+        V drift{};
+        if constexpr (Trend) drift = p[3] * at.trend;
+        const V base = at.level + drift;
+        const V season = in.ring[at.season];
+        const V forecast = Kind == SeasonKind::Multiplicative ? base * season : base + season;
+        const V error = in.track.values[t] - forecast;
+        step.past(t, forecast, error);
+        V scaled = error;
+        V moved = p[1] * error;
+        if constexpr (Kind == SeasonKind::Multiplicative) {
+            scaled = error / larger(season, all<V>(0.05));  // first: the next period waits for it
+            moved = p[1] * error / larger(base, all<V>(0.05));
+        }
+        at.level = base + p[0] * scaled;
+        in.ring[at.season] = season + moved;
+        if constexpr (Trend) at.trend = drift + p[0] * p[2] * scaled;
     }
 
     /// Squared errors one step and `far` steps ahead.
     struct Summing {
-        const SeasonTrack<V>* in;
         V reach;  ///< Sum of the damping over `far` steps.
+        const SeasonTrack<V>* in;
         std::size_t far;
         V* near_sum;
         V* far_sum;
@@ -123,10 +135,12 @@ struct HoltWintersModel {
             const V error = in->track.values[ahead] - forecast;
             *far_sum += error * error;
         }
-        [[gnu::always_inline]] void past(std::size_t, const V&, const V& error) const {
+        [[gnu::always_inline]] void past(std::size_t /*t*/,
+                                         const V& /*forecast*/,
+                                         const V& error) const {
             *near_sum += error * error;
         }
-        [[gnu::always_inline]] void ahead(std::size_t, const V&) const {}
+        [[gnu::always_inline]] void ahead(std::size_t /*h*/, const V& /*forecast*/) const {}
     };
 
     /// As NearAndFar.
@@ -135,24 +149,23 @@ struct HoltWintersModel {
         past.track.horizon = 0;
         const std::size_t far = in.track.far;
         V reach{};
-        if constexpr (Trend) {
-            V power = p[3];
-            for (std::size_t h = 0; h < far; ++h) {
-                reach += power;
-                power *= p[3];
-            }
-        }
+        if constexpr (Trend) reach = reach_of(p[3], far);
         V near_sum{};
         V far_sum{};
-        walk(past, p, Summing{&in, reach, far, &near_sum, &far_sum});
+        walk(past, p, Summing{reach, &in, far, &near_sum, &far_sum});
         return near_sum * far_sum;
     }
 
     template <class Sink>
     struct Telling {
         const Sink* sink;
-        [[gnu::always_inline]] void before(std::size_t, const V&, const V&, std::size_t) const {}
-        [[gnu::always_inline]] void past(std::size_t t, const V& forecast, const V&) const {
+        [[gnu::always_inline]] void before(std::size_t /*t*/,
+                                           const V& /*level*/,
+                                           const V& /*trend*/,
+                                           std::size_t /*place*/) const {}
+        [[gnu::always_inline]] void past(std::size_t t,
+                                         const V& forecast,
+                                         const V& /*error*/) const {
             sink->fit(t, forecast);
         }
         [[gnu::always_inline]] void ahead(std::size_t h, const V& forecast) const {

@@ -11,6 +11,18 @@
 // therefore solved for within the pass (variable projection) and never searched.
 namespace bihuan::forecast {
 
+/// How many steps' trend reaches so far ahead: φ + φ² + … + φ^far.
+template <class V>
+[[gnu::always_inline]] inline V reach_of(const V& phi, std::size_t far) {
+    V reach{};
+    V power = phi;
+    for (std::size_t h = 0; h < far; ++h) {
+        reach += power;
+        power *= phi;
+    }
+    return reach;
+}
+
 /// Holt's linear trend, damped: l' = l + φb + αe, b' = φb + βe (Gardner, McKenzie 1985).
 /// Parameters α, β/α, φ.
 template <class V>
@@ -41,13 +53,13 @@ struct DampedTrendModel {
         const V alpha = p[0];
         const V beta = p[0] * p[1];
         const V phi = p[2];
-        V level{}, trend{}, level1 = all<V>(1), trend1{}, level2{}, trend2 = all<V>(1);
-        V reach{};
-        V power = phi;
-        for (std::size_t h = 0; h < track.far; ++h) {
-            reach += power;
-            power *= phi;
-        }
+        V level{};
+        V trend{};
+        V level1 = all<V>(1);
+        V trend1{};
+        V level2{};
+        V trend2 = all<V>(1);
+        const V reach = reach_of(phi, track.far);
         NearAndFar<V> sums;
         for (std::size_t t = 0; t < track.length; ++t) {
             const V drift = phi * trend;
@@ -132,7 +144,12 @@ struct ComplexSmoothingModel {
         const V keep = 1 - p[0];
         const V gain = p[0] - p[1];
         const V gain_c = p[0] + p[1];
-        V l{}, c{}, l1 = all<V>(1), c1{}, l2{}, c2 = all<V>(1);
+        V l{};
+        V c{};
+        V l1 = all<V>(1);
+        V c1{};
+        V l2{};
+        V c2 = all<V>(1);
         V from_l = all<V>(1);  // the far forecast is from_l · l + from_c · c
         V from_c{};
         for (std::size_t h = 1; h < track.far; ++h) {

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <optional>
 
+#include "engine/forecast/kin_groups.h"
 #include "engine/forecast/parallel.h"
 
 namespace bihuan::forecast {
@@ -56,6 +57,14 @@ std::optional<Growth> own_growth(const Series& series, const Shape& shape, std::
     return Growth{std::clamp(rate, -most, most), steady};
 }
 
+/// The mean growth of the others, given the sum and count of all; the own one where they are few.
+double expected_growth(const std::optional<Growth>& own, double sum, double count) {
+    const Growth self = own.value_or(Growth{});
+    const double others = count - (own ? 1 : 0);
+    if (others >= kFewestKin) return (sum - self.whole) / others;
+    return self.steady ? self.whole : 0;
+}
+
 }  // namespace
 
 KinGrowth::KinGrowth(const Problem& problem,
@@ -68,29 +77,15 @@ KinGrowth::KinGrowth(const Problem& problem,
     parallel_for(shapes.size(), threads, [&](std::size_t i) {
         own[i] = own_growth(problem.series[i], shapes[i], season);
     });
-    std::size_t begin = 0;
-    while (begin < order.size()) {
-        std::size_t end = begin;
+    for (const auto group : kin_groups(problem, order)) {
         double sum = 0;
         double count = 0;
-        for (; end < order.size() &&
-               problem.series[order[end]].category == problem.series[order[begin]].category;
-             ++end) {
-            if (!own[order[end]]) continue;
-            sum += own[order[end]]->whole;
+        for (const std::size_t i : group) {
+            if (!own[i]) continue;
+            sum += own[i]->whole;
             count += 1;
         }
-        for (; begin < end; ++begin) {
-            const auto& mine = own[order[begin]];
-            const Growth self = mine.value_or(Growth{});
-            const double others = count - (mine ? 1 : 0);
-            double& growth = growths_[order[begin]];
-            if (others >= kFewestKin) {
-                growth = (sum - self.whole) / others;
-            } else if (self.steady) {
-                growth = self.whole;
-            }
-        }
+        for (const std::size_t i : group) growths_[i] = expected_growth(own[i], sum, count);
     }
 }
 

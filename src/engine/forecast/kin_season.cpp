@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/forecast/kin_groups.h"
 #include "engine/forecast/parallel.h"
 #include "engine/forecast/season.h"
 
@@ -128,21 +129,20 @@ void KinSeason::estimate_own(std::size_t series) {
 }
 
 void KinSeason::add_up(std::span<const std::size_t> order) {
-    for (std::size_t k = 0; k < order.size(); ++k) {
-        const std::size_t i = order[k];
-        const bool first =
-            k == 0 || problem_.series[i].category != problem_.series[order[k - 1]].category;
-        if (first) {
-            counts_.push_back(0);
-            sums_.resize(counts_.size() * season_);
-        }
-        const std::size_t group = counts_.size() - 1;
-        group_of_[i] = group;
-        if (has_own_[i] == 0) continue;
-        counts_[group] += 1;
-        for (std::size_t j = 0; j < season_; ++j) {
-            sums_[group * season_ + j] += own_[i * season_ + j];
-        }
+    const auto groups = kin_groups(problem_, order);
+    counts_.resize(groups.size());
+    sums_.resize(groups.size() * season_);
+    for (std::size_t g = 0; g < groups.size(); ++g) {
+        for (const std::size_t i : groups[g]) join(g, i);
+    }
+}
+
+void KinSeason::join(std::size_t group, std::size_t series) {
+    group_of_[series] = group;
+    if (has_own_[series] == 0) return;
+    counts_[group] += 1;
+    for (std::size_t j = 0; j < season_; ++j) {
+        sums_[group * season_ + j] += own_[series * season_ + j];
     }
 }
 

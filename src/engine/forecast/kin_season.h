@@ -36,6 +36,7 @@ public:
 private:
     void estimate_own(std::size_t series);
     void add_up(std::span<const std::size_t> order);
+    void join(std::size_t group, std::size_t series);
     std::size_t place_of(std::size_t series, std::size_t t) const;
 
     const Problem& problem_;

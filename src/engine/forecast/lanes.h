@@ -8,7 +8,7 @@ namespace bihuan::forecast {
 /// depend on N nor on its neighbours.
 template <std::size_t N>
 struct LanesOf {
-    typedef double Type __attribute__((vector_size(N * sizeof(double))));
+    using Type [[gnu::vector_size(N * sizeof(double))]] = double;
 };
 template <std::size_t N>
 using Lanes = typename LanesOf<N>::Type;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/forecast/kin_groups.h"
 #include "engine/forecast/season.h"
 
 namespace bihuan::forecast {
@@ -56,6 +57,18 @@ std::vector<double> path_of(const Series& series,
     return values;
 }
 
+std::vector<std::vector<double>> paths_of(const Problem& problem,
+                                          std::span<const Shape> shapes,
+                                          std::span<const std::size_t> grown,
+                                          std::size_t ages) {
+    std::vector<std::vector<double>> paths;
+    for (const std::size_t i : grown) {
+        auto path = path_of(problem.series[i], shapes[i], problem.season, ages);
+        if (!path.empty()) paths.push_back(std::move(path));
+    }
+    return paths;
+}
+
 /// The mean of the kin's paths by age; empty when they started near their later sales.
 std::vector<double> shares_of(const std::vector<std::vector<double>>& paths, std::size_t ages) {
     const auto kin = static_cast<double>(paths.size());
@@ -77,16 +90,8 @@ LaunchPath::LaunchPath(const Problem& problem,
                        std::span<const Shape> shapes,
                        std::span<const std::size_t> order)
     : ages_(ages_of(problem.frequency)), group_of_(shapes.size(), kNone) {
-    std::size_t begin = 0;
-    while (begin < order.size() && ages_ > 0) {
-        std::size_t end = begin + 1;
-        while (end < order.size() &&
-               problem.series[order[end]].category == problem.series[order[begin]].category) {
-            ++end;
-        }
-        learn(problem, shapes, order.subspan(begin, end - begin));
-        begin = end;
-    }
+    if (ages_ == 0) return;
+    for (const auto group : kin_groups(problem, order)) learn(problem, shapes, group);
 }
 
 void LaunchPath::learn(const Problem& problem,
@@ -100,11 +105,7 @@ void LaunchPath::learn(const Problem& problem,
         if (shapes[i].length() >= 2 * ages_) grown.push_back(i);
     }
     if (young.empty() || grown.size() < kFewestKin) return;
-    std::vector<std::vector<double>> paths;
-    for (const std::size_t i : grown) {
-        auto path = path_of(problem.series[i], shapes[i], problem.season, ages_);
-        if (!path.empty()) paths.push_back(std::move(path));
-    }
+    const auto paths = paths_of(problem, shapes, grown, ages_);
     if (paths.size() < kFewestKin) return;
 
     const auto shares = shares_of(paths, ages_);
