@@ -229,6 +229,44 @@ TEST(Forecast, FillsGapsAndLiftsStockOuts) {
     EXPECT_GT(outcome.mean(0)[0], 90);
 }
 
+/// What the models see of the last month of a series that was for sale in part.
+double demand_seen(double sold, double part) {
+    Company company;
+    std::vector<double> history(40, 100);
+    for (std::size_t month = 0; month < history.size(); ++month)
+        history[month] += static_cast<double>(month * 7 % 5);
+    history.back() = sold;
+    Series& series = company.add(history);
+    std::vector<double> availability(40, 1.0);
+    availability.back() = part;
+    series.availability = availability;
+    const auto outcome = forecast(company.problem);
+    return outcome.cleaned(0).empty() ? sold : outcome.cleaned(0).front().used;
+}
+
+TEST(Forecast, LiftsAPartOfAMonthToTheWholeAtItsOwnPaceAndTheUsualOne) {
+    EXPECT_NEAR(demand_seen(50, 0.5), 101, 3);   // as usual while it was there
+    EXPECT_NEAR(demand_seen(95, 0.95), 100, 1);  // nearly always: its own pace alone
+    EXPECT_NEAR(demand_seen(80, 0.95), 84.2, 0.1);
+    const double hot = demand_seen(90, 0.5);
+    EXPECT_GT(hot, 150);
+    EXPECT_LT(hot, 180);
+    EXPECT_EQ(demand_seen(101, 1), 101);
+}
+
+TEST(Forecast, TakesNoEmptyShelfForAnEndOrForRareDemand) {
+    Company company;
+    std::vector<double> history(40, 100);
+    std::vector<double> availability(40, 1.0);
+    for (std::size_t month = 34; month < 40; ++month) history[month] = availability[month] = 0;
+    company.add(history).availability = availability;
+    company.add(history);
+    company.histories[0][5] = company.histories[1][5] = 110;
+    const auto outcome = forecast(company.problem);
+    EXPECT_NEAR(outcome.mean(0)[0], 100, 5);
+    EXPECT_EQ(outcome.statuses[1], Status::Delisted);
+}
+
 TEST(Forecast, BorrowsThePromotionOfItsKin) {
     Company company(2);
     company.problem.regressors = {{"promotion", Layer::Promotion}};
