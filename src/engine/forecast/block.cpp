@@ -19,6 +19,10 @@ constexpr std::size_t kSmallestOrigin = 6;
 constexpr std::size_t kVectorBytes = 64;
 /// A season seen once fits the errors by which it is measured.
 constexpr double kLoneSeasonDoubt = 1.12;
+/// Errors beyond so many times the usual one say that the series broke, not how far it strays.
+constexpr double kWildError = 20;
+/// A model that fits worse than so many times "as last period" has not fitted: a few values only.
+constexpr double kWorstFit = 2;
 constexpr double kWildFactor = 4;  ///< No member may forecast more than this times the maximum.
 
 double* aligned(std::vector<double>& buffer, std::size_t count) {
@@ -222,7 +226,22 @@ void BlockForecaster::measure_scales(Origin& origin) {
             origin.scales[i] += errors_[row * width + i] * means_[i];
         }
     }
-    for (double& scale : origin.scales) scale /= fitted_models;
+    for (std::size_t i = 0; i < width; ++i) {
+        origin.scales[i] = std::min(origin.scales[i] / fitted_models,
+                                    kWorstFit * means_[i] * mean_change(origin.length, i));
+    }
+}
+
+/// Of the season-free values, from one to the next, in units of the lane's mean.
+double BlockForecaster::mean_change(std::size_t length, std::size_t lane) const {
+    const std::size_t width = kernel_.lanes;
+    const std::size_t season = seasonal_ ? plan_.season : 1;
+    const auto value = [&](std::size_t t) {
+        return values_[t * width + lane] / indices_[(t % season) * width + lane];
+    };
+    double sum = 0;
+    for (std::size_t t = 1; t < length; ++t) sum += std::abs(value(t) - value(t - 1));
+    return sum / static_cast<double>(length - 1);
 }
 
 void BlockForecaster::copy_path(Origin& origin, std::size_t member, std::span<const double> from) {
@@ -393,7 +412,8 @@ void BlockForecaster::combine(std::size_t lane, LaneAnswer& answer) const {
             answer.backtest.bias -= error;
             points += 1;
             if (origin.scales[lane] <= 0) continue;
-            answer.residuals[o * plan_.horizon + h] = error / origin.scales[lane];
+            answer.residuals[o * plan_.horizon + h] =
+                std::clamp(error / origin.scales[lane], -kWildError, kWildError);
         }
     }
     if (points == 0) return;

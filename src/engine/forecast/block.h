@@ -98,6 +98,7 @@ private:
     void score(std::size_t lane, LaneAnswer& answer) const;
     void combine(std::size_t lane, LaneAnswer& answer) const;
     double growth_of(std::size_t lane) const;
+    double mean_change(std::size_t length, std::size_t lane) const;
     void fill_fitted(std::size_t lane, LaneAnswer& answer) const;
     void fill_members(std::size_t lane, LaneAnswer& answer) const;
     double path_at(const Origin& origin, std::size_t member, std::size_t h, std::size_t lane) const;

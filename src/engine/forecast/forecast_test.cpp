@@ -147,6 +147,17 @@ TEST(Forecast, ScalesWithTheData) {
     }
 }
 
+TEST(Forecast, KnowsHowSureItIsOfAFewValues) {
+    for (const int season : {1, 4, 7, 12}) {
+        Company company(3);
+        company.problem.season = season;
+        company.add({5, 7, 6, 8, 9});
+        const auto outcome = forecast(company.problem);
+        EXPECT_LT(outcome.high95(0)[2], 25) << season;
+        EXPECT_GT(outcome.high95(0)[2], 9) << season;
+    }
+}
+
 TEST(Forecast, SeesTheSeasonOfAShortSeriesAlone) {
     std::vector<double> history;
     for (std::size_t month = 0; month < 19; ++month)

@@ -47,7 +47,7 @@ std::vector<double> errors_near(std::span<const double> errors,
 
 double widening(Frequency frequency) {
     if (frequency == Frequency::Quarterly) return 0.06;
-    return frequency == Frequency::Yearly ? 0.12 : 0;
+    return frequency == Frequency::Yearly ? 0.14 : 0;
 }
 
 std::vector<ErrorQuantiles> error_quantiles(std::span<const double> errors,
