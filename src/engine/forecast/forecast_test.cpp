@@ -147,6 +147,25 @@ TEST(Forecast, ScalesWithTheData) {
     }
 }
 
+TEST(Forecast, TakesOneWildValueForASlipButNoYearlyFeast) {
+    auto slip = seasonal_sales(36, 21);
+    auto feast = slip;
+    auto latest = slip;
+    slip[20] = latest[35] = 5000;
+    feast[8] = feast[20] = feast[32] = 5000;
+    Company company;
+    for (const auto& history : {slip, feast, latest})
+        company.add(history, static_cast<int>(company.histories.size()));
+    const auto outcome = forecast(company.problem);
+    ASSERT_EQ(outcome.cleaned(0).size(), 1U);
+    EXPECT_EQ(outcome.cleaned(0)[0].reason, CleanReason::Outlier);
+    EXPECT_EQ(outcome.cleaned(0)[0].was, 5000);
+    EXPECT_LT(outcome.mean(0)[8], 200);
+    EXPECT_TRUE(outcome.cleaned(1).empty());
+    EXPECT_GT(outcome.mean(1)[8], 1500);
+    EXPECT_TRUE(outcome.cleaned(2).empty());
+}
+
 TEST(Forecast, KnowsHowSureItIsOfAFewValues) {
     for (const int season : {1, 4, 7, 12}) {
         Company company(3);
