@@ -27,8 +27,8 @@ bool is_gap(std::string_view text);
 std::string column_name(std::string_view header);
 
 /// The season to model where `season` parts of a day make one: a week of them when days of the
-/// week clearly differ (the same part a week ago is nearer than that of yesterday) and two and a half
-/// weeks are known.
+/// week clearly differ (the same part a week ago is nearer than that of yesterday) and two and a
+/// half weeks are known.
 int season_within(std::span<const double> values, int season);
 
 /// Reads the rows of the benchmark format: one row per series.

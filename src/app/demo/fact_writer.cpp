@@ -183,8 +183,8 @@ void add_empty_shelves(const World& world,
     }
     const auto& period = world.periods[sale.period];
     const int days = std::min(period.end, shortage->end) - std::max(period.first, shortage->first);
-    const int empty = std::min(static_cast<int>(kEmptyShelves * std::max(0, days)),
-                               sale.day - period.first - 1);
+    const int empty =
+        std::min(static_cast<int>(kEmptyShelves * std::max(0, days)), sale.day - period.first - 1);
     if (empty > 0) {
         rows.push_back({.outlet_id = written.outlets[sale.outlet],
                         .product_id = written.products[sale.product],

@@ -9,7 +9,7 @@ namespace {
 
 constexpr std::size_t kFarthestLag = 12;
 constexpr std::size_t kLagsNeeded = 8;  ///< So many of the lag must fit into the history.
-constexpr double kUsualCounts = 5;     ///< Independent stretches that the usual growth is worth.
+constexpr double kUsualCounts = 5;      ///< Independent stretches that the usual growth is worth.
 
 /// Mean absolute deviation of the changes over `lag` periods from their mean: a steady trend is no
 /// uncertainty.
