@@ -10,6 +10,7 @@ namespace {
 constexpr std::array kLevels{0.025, 0.1, 0.9, 0.975};
 constexpr double kPriorErrors = 60;  ///< What the table counts for.
 constexpr std::size_t kMostErrors = 20000;
+constexpr std::size_t kFarthestWidening = 7;  ///< Beyond, no training past has shown any need.
 
 /// Errors of season-free, regular series, from training data.
 ErrorQuantiles prior_quantiles(bool intermittent) {
@@ -60,7 +61,8 @@ std::vector<ErrorQuantiles> error_quantiles(std::span<const double> errors,
         const auto prior = prior_quantiles(intermittent);
         const double count = static_cast<double>(near.size()) / 3;  // neighbours count less
         const double own = count / (count + kPriorErrors);
-        const double wider = 1 + widening_per_step * static_cast<double>(h);
+        const double wider =
+            1 + widening_per_step * static_cast<double>(std::min(h, kFarthestWidening));
         for (std::size_t q = 0; q < kLevels.size(); ++q) {
             const double measured = near.empty() ? prior.at(q) : quantile(near, kLevels.at(q));
             result[h].at(q) = (own * measured + (1 - own) * prior.at(q)) * wider;

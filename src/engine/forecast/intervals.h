@@ -18,6 +18,7 @@ using ErrorQuantiles = std::array<double, 4>;
 
 /// How much wider intervals grow per step than the rolling errors: the series of a category rise
 /// and fall together, and the few quarters or years of the origins have not seen what all can meet.
+/// Beyond the eighth step they grow no more by it.
 double widening(Frequency frequency);
 
 /// `errors` holds rows of `horizon` numbers, NaN where there was no actual; one result per step.
