@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "app/forecast_file_parts.h"
+#include "engine/forecast/season.h"
 #include "platform/files/cell_values.h"
 #include "platform/files/place.h"
 #include "platform/files/text.h"
@@ -17,10 +18,12 @@ namespace {
 constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 constexpr int kMinutesOfDay = 1440;
 
-std::optional<int> whole(const files::TableRow& row, std::size_t column, Issues& issues) {
-    constexpr std::int64_t kLargest = 10'000;
-    const auto value = files::parse_whole(row.cell(column));
-    if (value && *value >= 1 && *value <= kLargest) return static_cast<int>(*value);
+std::optional<int> count_in(const files::TableRow& row, std::size_t column, Issues& issues) {
+    constexpr double kLargest = 10'000;
+    const auto value = files::parse_number(row.cell(column));
+    // Some say 52.18 weeks or 365.25 days.
+    const double whole = value ? std::round(*value) : 0;
+    if (whole >= 1 && whole <= kLargest) return static_cast<int>(whole);
     issues.push_back({"not_a_count",
                       files::cell_place(row.number, column),
                       "Expected a whole number of at least 1.",
@@ -47,7 +50,8 @@ std::optional<PeriodForm> form_of(PeriodKind kind, int season) {
     const bool day = kind == PeriodKind::Day;
     if (season == 1 && kind == PeriodKind::Year) return form;
     if (season == 4 && kind == PeriodKind::Quarter) return form;
-    if (season == 7 && day) return form;
+    if (frequency_of_season(season) == forecast::Frequency::Daily && day && season >= 7)
+        return form;
     if (season == 12 && (day || kind == PeriodKind::Month)) return PeriodForm{PeriodKind::Month};
     if (season == 52 && (day || kind == PeriodKind::Week)) {
         form = {PeriodKind::Week, 7};
@@ -124,17 +128,26 @@ double mean_distance(std::span<const double> values, std::size_t lag) {
     return count > 0 ? sum / count : std::numeric_limits<double>::infinity();
 }
 
+/// As the engine asks of a long season.
+bool enough(std::span<const double> values, int season) {
+    return values.size() >= forecast::shortest_for_season(static_cast<std::size_t>(season));
+}
+
 }  // namespace
 
 int season_within(std::span<const double> values, int season) {
     constexpr int kDaysOfWeek = 7;
-    constexpr double kFewestWeeks = 2.5;
+    constexpr int kWeeksOfYear = 52;
+    constexpr int kDaysOfYear = 365;
     constexpr double kClearly = 0.9;
+    // A year of days is 52 weeks, so that weekdays stay what they are; of too few years, a week.
+    const bool year_of_days = season >= kDaysOfYear - 1 && season <= kDaysOfYear + 1;
+    if (year_of_days)
+        return enough(values, kWeeksOfYear * kDaysOfWeek) ? kWeeksOfYear * kDaysOfWeek
+                                                          : kDaysOfWeek;
     const int week = season * kDaysOfWeek;
     const bool part_of_day = season >= 24 && kMinutesOfDay % season == 0;
-    if (!part_of_day || static_cast<double>(values.size()) < kFewestWeeks * week) {
-        return season;
-    }
+    if (!part_of_day || !enough(values, week)) return season;
     const double by_day = mean_distance(values, static_cast<std::size_t>(season));
     const double by_week = mean_distance(values, static_cast<std::size_t>(week));
     return by_week < kClearly * by_day ? week : season;
@@ -174,8 +187,8 @@ Result<BenchmarkReader> BenchmarkReader::from(const files::TableRow& header,
 }
 
 void BenchmarkReader::read(const files::TableRow& row, Issues& issues) {
-    const auto season = whole(row, season_, issues);
-    const auto horizon = whole(row, horizon_, issues);
+    const auto season = count_in(row, season_, issues);
+    const auto horizon = count_in(row, horizon_, issues);
     FileSeries series;
     series.name = files::trim(row.cell(id_));
     if (!check_name(row, series.name, issues) || !season || !horizon) return;

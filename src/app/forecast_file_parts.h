@@ -26,9 +26,10 @@ bool is_gap(std::string_view text);
 /// A column's name in small letters, without the spaces around it.
 std::string column_name(std::string_view header);
 
-/// The season to model where `season` parts of a day make one: a week of them when days of the
+/// The season to model. Where `season` parts of a day make one: a week of them when days of the
 /// week clearly differ (the same part a week ago is nearer than that of yesterday) and two and a
-/// half weeks are known.
+/// half weeks are known. Of a year of days 52 weeks, or the week when less than two and a half
+/// years are.
 int season_within(std::span<const double> values, int season);
 
 /// Reads the rows of the benchmark format: one row per series.

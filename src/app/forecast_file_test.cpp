@@ -108,6 +108,18 @@ TEST(BenchmarkFile, CountsPeriodsAsTheStartSays) {
     EXPECT_EQ(first_ahead("12", "long ago"), "5");
 }
 
+TEST(BenchmarkFile, TakesAYearOfDaysOrWeeksThatIsNotWhole) {
+    const auto season_of = [](const std::string& freq, int length) {
+        std::string values;
+        for (int t = 0; t < length; ++t) values += fmt::format("{} ", 100 + t % 7);
+        const auto groups = benchmark("A," + freq + ",2,C,2010:1," + values + "\n");
+        return groups ? groups->front().problem.season : 0;
+    };
+    EXPECT_EQ(season_of("52.18", 200), 52);
+    EXPECT_EQ(season_of("365.25", 1000), 364);
+    EXPECT_EQ(season_of("365", 500), 7);
+}
+
 TEST(BenchmarkFile, TakesGapsInAnySpellingAndAnyOrderOfColumns) {
     const auto groups = read("values,id,frequency,h\n1 NA nan  NULL 5 6,A,1,2\n",
                              {.format = ForecastFormat::Benchmark});

@@ -151,6 +151,9 @@ Frequency frequency_of_season(int season) {
         case 5:
         case 6:
         case 7:
+        case 364:
+        case 365:
+        case 366:
             return Frequency::Daily;
         default:
             return Frequency::Other;
