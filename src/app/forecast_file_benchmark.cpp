@@ -133,6 +133,15 @@ bool enough(std::span<const double> values, int season) {
     return values.size() >= forecast::shortest_for_season(static_cast<std::size_t>(season));
 }
 
+std::size_t find_column(const files::TableRow& header, std::span<const std::string_view> names) {
+    std::size_t found = kNoColumn;
+    for (std::size_t at = 0; at < header.cells.size(); ++at) {
+        const auto name = column_name(header.cell(at));
+        if (std::find(names.begin(), names.end(), name) != names.end()) found = at;
+    }
+    return found;
+}
+
 }  // namespace
 
 int season_within(std::span<const double> values, int season) {
@@ -169,12 +178,7 @@ Result<BenchmarkReader> BenchmarkReader::from(const files::TableRow& header,
                                          {{"values", "value", "y"}, &reader.values_, true}}};
     Issues issues;
     for (const Column& column : columns) {
-        for (std::size_t at = 0; at < header.cells.size(); ++at) {
-            const auto name = column_name(header.cell(at));
-            if (std::find(column.names.begin(), column.names.end(), name) != column.names.end()) {
-                *column.place = at;
-            }
-        }
+        *column.place = find_column(header, column.names);
         if (!column.needed || *column.place != kNoColumn) continue;
         issues.push_back(
             {"missing_column",
@@ -236,7 +240,7 @@ bool BenchmarkReader::check_name(const files::TableRow& row,
     return false;
 }
 
-std::deque<FileGroup> BenchmarkReader::groups(Issues&) {
+std::deque<FileGroup> BenchmarkReader::groups(Issues& /*issues*/) {
     std::deque<FileGroup> result;
     for (auto& [key, group] : groups_) result.push_back(std::move(group));
     return result;

@@ -248,17 +248,22 @@ bool LongReader::check_size(const PeriodForm& form, Issues& issues) const {
     return true;
 }
 
+/// The last period with a value; the one before the first without any.
+std::int32_t LongReader::last_known(const Track& track, std::int32_t step) {
+    std::int32_t last = track.points.begin()->first - step;
+    for (const auto& [period, point] : track.points) {
+        if (!std::isnan(point.value)) last = period;
+    }
+    return last;
+}
+
 /// As many periods as any series has behind its last value; a usual number when none has any.
 int LongReader::horizon_of(const PeriodForm& form) const {
     if (options_.horizon > 0) return options_.horizon;
     const std::int32_t step = form.step;
     int most = 0;
     for (const Track& track : tracks_) {
-        std::int32_t last = track.points.begin()->first - step;
-        for (const auto& [period, point] : track.points) {
-            if (!std::isnan(point.value)) last = period;
-        }
-        most = std::max(most, (track.points.rbegin()->first - last) / step);
+        most = std::max(most, (track.points.rbegin()->first - last_known(track, step)) / step);
     }
     return most > 0 ? most : usual_horizon(form);
 }
@@ -270,11 +275,8 @@ FileSeries LongReader::series_of(const Track& track, const PeriodForm& form, int
     series.name = track.name;
     series.category = track.category;
     series.first_period = track.points.begin()->first;
-    std::int32_t last = series.first_period - step;
-    for (const auto& [period, point] : track.points) {
-        if (!std::isnan(point.value)) last = period;
-    }
-    const auto length = static_cast<std::size_t>((last - series.first_period) / step) + 1;
+    const auto length =
+        static_cast<std::size_t>((last_known(track, step) - series.first_period) / step) + 1;
     const std::size_t periods = length + static_cast<std::size_t>(horizon);
     series.values.assign(length, kNan);
     if (availability_ != kNoColumn) series.availability.assign(length, 1);

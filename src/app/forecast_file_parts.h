@@ -86,6 +86,7 @@ private:
     static double number(const files::TableRow& row, std::size_t column, Issues& issues);
     std::optional<std::int32_t> period_of(const files::TableRow& row, Issues& issues);
     bool accept(PeriodKind kind);
+    static std::int32_t last_known(const Track& track, std::int32_t step);
     PeriodForm settle_form();
     bool check_size(const PeriodForm& form, Issues& issues) const;
     int horizon_of(const PeriodForm& form) const;

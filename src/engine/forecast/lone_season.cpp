@@ -15,21 +15,20 @@ constexpr std::size_t kFewestChanges = 3;  ///< Seen twice.
 constexpr double kAwaitedChanges = 3;
 constexpr double kAwaitedLikeness = 0.1;
 
-/// The places of a long season go over into one another.
+/// The places of a long season go over into one another: means with the neighbours there are.
 std::vector<double> smoothed(std::span<const double> logs) {
     const auto weights = neighbour_weights(kWeeksOfYear);
+    const std::size_t reach = weights.size() - 1;
     std::vector<double> result(logs.size());
     for (std::size_t t = 0; t < logs.size(); ++t) {
-        double sum = weights[0] * logs[t];
-        double total = weights[0];
-        for (std::size_t k = 1; k < weights.size(); ++k) {
-            for (const bool before : {true, false}) {
-                if (before ? t < k : t + k >= logs.size()) continue;
-                sum += weights[k] * logs[before ? t - k : t + k];
-                total += weights[k];
-            }
+        double total = 0;
+        for (std::size_t s = t - std::min(t, reach); s < std::min(logs.size(), t + reach + 1);
+             ++s) {
+            const double weight = weights[s < t ? t - s : s - t];
+            result[t] += weight * logs[s];
+            total += weight;
         }
-        result[t] = sum / total;
+        result[t] /= total;
     }
     return result;
 }
@@ -51,6 +50,27 @@ double likeness(std::span<const double> logs, std::size_t season) {
     return (both + kAwaitedChanges * kAwaitedLikeness * usual) / (size + kAwaitedChanges * usual);
 }
 
+/// The mean deviation of each place from the steady growth, their own mean taken out.
+std::vector<double> deviations_of(std::span<const double> logs, std::size_t season) {
+    const std::size_t again = logs.size() - season;
+    double growth = 0;
+    for (std::size_t t = season; t < logs.size(); ++t) growth += logs[t] - logs[t - season];
+    growth /= static_cast<double>(again * season);
+    std::vector<double> deviations(season);
+    double mean = 0;
+    for (std::size_t j = 0; j < season; ++j) {
+        double seen = 0;
+        for (std::size_t t = j; t < logs.size(); t += season) {
+            deviations[j] += logs[t] - growth * static_cast<double>(t);
+            seen += 1;
+        }
+        deviations[j] /= seen;
+        mean += deviations[j] / static_cast<double>(season);
+    }
+    for (double& deviation : deviations) deviation -= mean;
+    return deviations;
+}
+
 }  // namespace
 
 bool may_show_season(std::size_t length, std::size_t season) {
@@ -68,24 +88,10 @@ std::vector<double> lone_season(std::span<const double> history, std::size_t sea
     const double belief = likeness(logs, season);
     if (belief <= 0) return indices;
 
-    const double again = static_cast<double>(history.size() - season);
-    double growth = 0;
-    for (std::size_t t = season; t < logs.size(); ++t) growth += logs[t] - logs[t - season];
-    growth /= again * static_cast<double>(season);
-    std::vector<double> deviations(season);
-    double mean = 0;
-    for (std::size_t j = 0; j < season; ++j) {
-        double seen = 0;
-        for (std::size_t t = j; t < logs.size(); t += season) {
-            deviations[j] += logs[t] - growth * static_cast<double>(t);
-            seen += 1;
-        }
-        deviations[j] /= seen;
-        mean += deviations[j] / static_cast<double>(season);
-    }
+    const auto deviations = deviations_of(logs, season);
     double total = 0;
     for (std::size_t j = 0; j < season; ++j) {
-        indices[j] = std::exp(belief * (deviations[j] - mean));
+        indices[j] = std::exp(belief * deviations[j]);
         total += indices[j];
     }
     for (double& index : indices) index *= static_cast<double>(season) / total;

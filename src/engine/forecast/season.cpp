@@ -100,6 +100,16 @@ double smooth_places(std::vector<double>& indices, double noise) {
     return noise * (own * own + pull * pull * others);
 }
 
+/// Mean ratios, and the variance of their noise; those of a long season lean on their neighbours.
+std::pair<std::vector<double>, double> unshrunken(const Ratios& ratios) {
+    std::vector<double> raw(ratios.sum.size());
+    for (std::size_t j = 0; j < raw.size(); ++j) raw[j] = ratios.sum[j] / ratios.count[j];
+    normalise(raw);
+    double noise = mean_index_variance(ratios);
+    if (raw.size() > kLongSeason) noise = smooth_places(raw, noise);
+    return {std::move(raw), noise};
+}
+
 }  // namespace
 
 std::vector<double> neighbour_weights(std::size_t season) {
@@ -129,11 +139,8 @@ SeasonEstimate estimate_season(std::span<const double> history,
     const Ratios ratios = ratios_to_average(history, m);
     if (*std::min_element(ratios.count.begin(), ratios.count.end()) < 1) return result;
 
-    std::vector<double> raw(m);
-    for (std::size_t j = 0; j < m; ++j) raw[j] = ratios.sum[j] / ratios.count[j];
-    normalise(raw);
-    result.noise = mean_index_variance(ratios);
-    if (m > kLongSeason) result.noise = smooth_places(raw, result.noise);
+    auto [raw, noise] = unshrunken(ratios);
+    result.noise = noise;
     // Kin whose season is no nearer than none at all have nothing to teach.
     std::vector<double> aim(m, 1.0);
     double distance = squared_distance(raw, aim);
