@@ -662,3 +662,7 @@ ALTER TABLE forecast_series_rows RENAME TO forecast_series;
 -- without reading what it rests on, when nothing but its own month has been written since.
 ALTER TABLE month_steps ADD COLUMN method @text NOT NULL DEFAULT '';
 ALTER TABLE month_steps ADD COLUMN seen_event @count NOT NULL DEFAULT 0;
+
+-- 0009 empty_shelves
+-- Counts of nothing left are few among many, and every close asks for them.
+CREATE INDEX stocks_empty ON stocks (outlet_id, product_id, day) WHERE quantity = 0;

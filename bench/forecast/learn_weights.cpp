@@ -75,7 +75,7 @@ void run_members(Past& past, const std::vector<Member>& members) {
         forecast::BlockForecaster forecaster(plan, kernel);
         const auto history = forecast::adjusted_history(problem, shapes[i], effects, i, nullptr);
         const auto target = kin.target(i);
-        const std::array lanes{forecast::LaneInput{history, target, growth.of(i), nullptr}};
+        const std::array lanes{forecast::LaneInput{history, target, false, growth.of(i), nullptr}};
         forecaster.run(lanes);
         for (std::size_t k = 0; k < members.size(); ++k) {
             past.paths[k][i] = forecaster.member_path(0, k);

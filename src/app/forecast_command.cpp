@@ -59,6 +59,7 @@ void add_forecast_command(CLI::App& app, const Choose& choose) {
         "The file has the columns series, period, value; optional: category, availability, and\n"
         "known influences such as price or promotion. Rows with an influence but without a value\n"
         "are the periods ahead.\n"
+        "How periods may be written, and the benchmark format: docs/guides/forecast-file.md\n"
         "Example: bihuan forecast sales.csv --horizon 3 --holidays cn --out forecast.csv");
     const auto arguments = std::make_shared<ForecastArguments>();
     const auto format = std::make_shared<std::string>("long");

@@ -105,17 +105,5 @@ TEST(ForecastCommand, NeverLooksAtTheTestOfABenchmark) {
     EXPECT_EQ(rows(known), rows(hidden));
 }
 
-TEST(ForecastPeriods, AreReadInEveryForm) {
-    EXPECT_EQ(period_text(forecast::Frequency::Monthly, parse_period("2026-10")->number),
-              "2026-10");
-    EXPECT_EQ(period_text(forecast::Frequency::Quarterly, parse_period("2026Q4")->number),
-              "2026Q4");
-    EXPECT_EQ(period_text(forecast::Frequency::Weekly, parse_period("2026-W01")->number),
-              "2025-12-29");
-    EXPECT_EQ(parse_period("2026")->frequency, forecast::Frequency::Yearly);
-    EXPECT_FALSE(parse_period("soon"));
-    EXPECT_FALSE(parse_period("2026Q5"));
-}
-
 }  // namespace
 }  // namespace bihuan

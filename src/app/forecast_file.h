@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "app/forecast_period.h"
 #include "base/result.h"
 #include "engine/forecast/forecast.h"
 
@@ -29,31 +30,26 @@ struct ForecastFileOptions {
 struct FileSeries {
     std::string name;
     std::string category;
-    std::int32_t first_period = 0;
+    PeriodForm form;
+    std::int32_t first_period = 0;  ///< In the form's own number.
     std::vector<double> values;
     std::vector<double> availability;
     std::vector<double> regressors;
     std::vector<double> test;  ///< Benchmark format; NaN where not given.
+
+    /// The period so many after the first one, as it stands in a file.
+    std::string period_text(std::size_t periods) const;
 };
 
 /// Series of one frequency and horizon, ready for forecast::forecast(problem).
 struct FileGroup {
     std::deque<FileSeries> rows;  ///< In the order of the file; as problem.series.
     forecast::Problem problem;
+    int score_season = 0;  ///< What errors are scaled by: the season of the file.
 };
 
 /// Every row that cannot be read is an issue with its place; then nothing is forecast.
 Result<std::deque<FileGroup>> read_forecast_file(const std::filesystem::path& path,
                                                  const ForecastFileOptions& options);
-
-/// A period as it stands in a file: 2026-10, 2026-10-01, 2026Q4, 2026.
-std::string period_text(forecast::Frequency frequency, std::int32_t period);
-
-struct FilePeriod {
-    forecast::Frequency frequency = forecast::Frequency::Monthly;
-    std::int32_t number = 0;
-};
-/// Reads 2026-10 (and whatever else files::parse_month takes), 2026-10-01, 2026Q4, 2026-W05, 2026.
-std::optional<FilePeriod> parse_period(std::string_view text);
 
 }  // namespace bihuan

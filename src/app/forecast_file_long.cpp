@@ -1,15 +1,15 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <numeric>
 #include <optional>
 
 #include <fmt/format.h>
 
 #include "app/forecast_file_parts.h"
-#include "base/day.h"
 #include "platform/files/cell_values.h"
+#include "platform/files/messages.h"
 #include "platform/files/place.h"
+#include "platform/files/text.h"
 
 namespace bihuan {
 
@@ -19,14 +19,6 @@ using forecast::Frequency;
 using forecast::Layer;
 
 constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
-
-std::string lower(std::string_view text) {
-    std::string result(text);
-    for (char& letter : result) {
-        if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter - 'A' + 'a');
-    }
-    return result;
-}
 
 bool is_one_of(const std::string& name, std::initializer_list<std::string_view> names) {
     return std::find(names.begin(), names.end(), name) != names.end();
@@ -47,8 +39,14 @@ Layer layer_of(const std::string& name) {
     return Layer::Event;
 }
 
-int usual_horizon(Frequency frequency) {
-    switch (frequency) {
+/// What people plan: four weeks, a quarter, a year, two years, six years; two days of parts of one.
+int usual_horizon(const PeriodForm& form) {
+    constexpr int kMostParts = 336;
+    if (form.kind == PeriodKind::Openday) return 4 * form.season();
+    if (form.kind == PeriodKind::Minute && form.season() > 1) {
+        return std::min(2 * form.season(), kMostParts);
+    }
+    switch (form.frequency()) {
         case Frequency::Daily:
             return 28;
         case Frequency::Weekly:
@@ -61,7 +59,7 @@ int usual_horizon(Frequency frequency) {
         case Frequency::Other:
             break;
     }
-    return 6;
+    return std::max(6, form.season());
 }
 
 }  // namespace
@@ -70,13 +68,28 @@ Result<LongReader> LongReader::from(const files::TableRow& header,
                                     const ForecastFileOptions& options) {
     LongReader reader(options);
     for (std::size_t column = 0; column < header.cells.size(); ++column) {
-        const std::string name = lower(header.cell(column));
-        if (is_one_of(name, {"series", "id", "系列", "序列"})) {
+        const std::string name = column_name(header.cell(column));
+        if (is_one_of(name,
+                      {"series", "id", "unique_id", "series_id", "item_id", "系列", "序列"})) {
             reader.series_ = column;
         } else if (is_one_of(name,
-                             {"period", "month", "day", "date", "week", "期间", "月份", "日期"})) {
+                             {"period",
+                              "month",
+                              "day",
+                              "date",
+                              "week",
+                              "ds",
+                              "timestamp",
+                              "datetime",
+                              "time",
+                              "quarter",
+                              "year",
+                              "期间",
+                              "月份",
+                              "日期"})) {
             reader.period_ = column;
-        } else if (is_one_of(name, {"value", "quantity", "sales", "值", "数量", "销量"})) {
+        } else if (is_one_of(name,
+                             {"value", "quantity", "sales", "y", "target", "值", "数量", "销量"})) {
             reader.value_ = column;
         } else if (is_one_of(name, {"category", "品类", "类别"})) {
             reader.category_ = column;
@@ -89,7 +102,7 @@ Result<LongReader> LongReader::from(const files::TableRow& header,
     }
     Issues issues;
     const auto need = [&](std::size_t column, std::string_view name) {
-        if (column != kNone) return;
+        if (column != kNoColumn) return;
         issues.push_back({"missing_column",
                           files::row_place(header.number),
                           fmt::format("Expected a column named \"{}\" in the first row.", name),
@@ -104,7 +117,7 @@ Result<LongReader> LongReader::from(const files::TableRow& header,
 
 double LongReader::number(const files::TableRow& row, std::size_t column, Issues& issues) {
     const std::string_view text = row.cell(column);
-    if (text.empty() || text == "NA") return kNan;
+    if (is_gap(text)) return kNan;
     const auto value = files::parse_number(text);
     if (value) return *value;
     issues.push_back({std::string(value.error().code),
@@ -114,31 +127,60 @@ double LongReader::number(const files::TableRow& row, std::size_t column, Issues
     return kNan;
 }
 
-void LongReader::read(const files::TableRow& row, Issues& issues) {
-    const std::size_t before = issues.size();
+/// Days and points in time go together, and so do plain numbers and those that look like years.
+bool LongReader::accept(PeriodKind kind) {
+    const auto is_date = [](PeriodKind one) {
+        return one == PeriodKind::Day || one == PeriodKind::Minute;
+    };
+    if (!kind_) kind_ = kind;
+    if (is_date(*kind_) && is_date(kind)) {
+        if (kind == PeriodKind::Minute) kind_ = kind;
+        return true;
+    }
+    return *kind_ == kind || (*kind_ == PeriodKind::Count && kind == PeriodKind::Year);
+}
+
+std::optional<std::int32_t> LongReader::period_of(const files::TableRow& row, Issues& issues) {
+    const auto place = files::cell_place(row.number, period_);
+    const auto found = files::shown(row.cell(period_));
     const auto period = parse_period(row.cell(period_));
     if (!period) {
+        const auto day = files::parse_day(row.cell(period_));
+        if (!day && day.error().code == "ambiguous_day") {
+            issues.push_back(files::file_issue("ambiguous_day", place, row.cell(period_)));
+            return std::nullopt;
+        }
         issues.push_back(
             {"not_a_period",
-             files::cell_place(row.number, period_),
-             "Expected a period such as 2026-10, 2026-10-01, 2026Q4, 2026-W05 or 2026.",
-             files::shown(row.cell(period_))});
-    } else if (frequency_ && *frequency_ != period->frequency) {
-        issues.push_back({"mixed_periods",
-                          files::cell_place(row.number, period_),
-                          "Expected a period of the same kind as in the rows above.",
-                          files::shown(row.cell(period_))});
-    } else {
-        frequency_ = period->frequency;
+             place,
+             "Expected a period such as 2026-10, 2026-10-01, 2026-10-01 08:00, 2026Q4, 2026-W05, "
+             "2026 or a plain number.",
+             found});
+        return std::nullopt;
     }
-    if (row.cell(series_).empty()) {
+    if (!accept(period->kind)) {
+        issues.push_back({"mixed_periods",
+                          place,
+                          "Expected a period of the same kind as in the rows above.",
+                          found});
+        return std::nullopt;
+    }
+    return period->kind == PeriodKind::Day ? number_in({PeriodKind::Minute}, *period)
+                                           : period->number;
+}
+
+void LongReader::read(const files::TableRow& row, Issues& issues) {
+    const std::size_t before = issues.size();
+    const auto period = period_of(row, issues);
+    const std::string_view name = files::trim(row.cell(series_));
+    if (name.empty()) {
         issues.push_back({"empty_cell",
                           files::cell_place(row.number, series_),
                           "Expected the name of a series.",
                           ""});
     }
     Point point{number(row, value_, issues)};
-    if (availability_ != kNone) {
+    if (availability_ != kNoColumn) {
         const double share = number(row, availability_, issues);
         point.availability = std::isnan(share) ? 1 : share;
     }
@@ -146,11 +188,11 @@ void LongReader::read(const files::TableRow& row, Issues& issues) {
         point.regressors.push_back(number(row, column, issues));
     if (issues.size() > before) return;
 
-    const auto [found, fresh] = by_name_.emplace(row.cell(series_), tracks_.size());
-    if (fresh) tracks_.push_back({std::string(row.cell(series_)), "", {}});
+    const auto [found, fresh] = by_name_.emplace(name, tracks_.size());
+    if (fresh) tracks_.push_back({std::string(name), "", {}});
     Track& track = tracks_[found->second];
-    if (category_ != kNone) track.category = row.cell(category_);
-    if (!track.points.emplace(period->number, std::move(point)).second) {
+    if (category_ != kNoColumn) track.category = files::trim(row.cell(category_));
+    if (!track.points.emplace(*period, std::move(point)).second) {
         issues.push_back(
             {"duplicate_period",
              files::cell_place(row.number, period_),
@@ -159,66 +201,85 @@ void LongReader::read(const files::TableRow& row, Issues& issues) {
     }
 }
 
-/// Days seven apart are weeks, all on the first of a month are months. Gives the step.
-int LongReader::settle_frequency() {
-    if (frequency_ == Frequency::Weekly) return 7;
-    if (frequency_ != Frequency::Daily) return 1;
-    std::int32_t apart = 0;
-    bool firsts = true;
+/// Finds what the periods are and counts them so.
+PeriodForm LongReader::settle_form() {
+    constexpr std::int32_t kMinutesOfDay = 1440;
+    const std::int32_t unit = *kind_ == PeriodKind::Day ? kMinutesOfDay : 1;
+    std::vector<std::vector<std::int32_t>> rows;
     for (const Track& track : tracks_) {
-        const std::int32_t first = track.points.begin()->first;
-        for (const auto& [period, point] : track.points) {
-            apart = std::gcd(apart, period - first);
-            firsts = firsts && Day::from_number(period).date().day() == std::chrono::day{1};
-        }
+        auto& row = rows.emplace_back();
+        for (const auto& [period, point] : track.points) row.push_back(period / unit);
     }
-    if (firsts) {
-        count_in_months();
-        return 1;
+    PeriodForm form = find_form(*kind_, rows);
+    // Festivals are dated; the days between those that are open stay gaps then.
+    if (form.kind == PeriodKind::Openday && options_.holidays != forecast::Holidays::None) {
+        form = {PeriodKind::Day};
     }
-    if (apart == 0 || apart % 7 != 0) return 1;
-    frequency_ = Frequency::Weekly;
-    return 7;
-}
-
-/// Days become the months they begin.
-void LongReader::count_in_months() {
-    frequency_ = Frequency::Monthly;
+    if (form.kind == *kind_ && unit == 1) return form;
     for (Track& track : tracks_) {
-        std::map<std::int32_t, Point> months;
-        for (auto& [day, point] : track.points)
-            months.emplace(Month(Day::from_number(day)).number(), std::move(point));
-        track.points = std::move(months);
+        std::map<std::int32_t, Point> points;
+        for (auto& [period, point] : track.points)
+            points.emplace(number_in(form, {*kind_, period / unit}), std::move(point));
+        track.points = std::move(points);
     }
+    return form;
 }
 
-/// As many periods as any series has behind its last value; a usual number when none has any.
-int LongReader::horizon_of(int step) const {
-    if (options_.horizon > 0) return options_.horizon;
-    int most = 0;
+/// Periods far apart in small steps would be nearly all gaps.
+bool LongReader::check_size(const PeriodForm& form, Issues& issues) const {
+    constexpr std::int64_t kMostGaps = 50;
+    constexpr std::int64_t kFew = 20'000;
     for (const Track& track : tracks_) {
-        std::int32_t last = track.points.begin()->first - step;
-        for (const auto& [period, point] : track.points) {
-            if (!std::isnan(point.value)) last = period;
-        }
-        most = std::max(most, (track.points.rbegin()->first - last) / step);
+        const auto first = std::int64_t{track.points.begin()->first};
+        const auto length = (track.points.rbegin()->first - first) / form.step + 1;
+        const auto points = static_cast<std::int64_t>(track.points.size());
+        if (length <= kFew || length <= kMostGaps * points) continue;
+        issues.push_back({"irregular_periods",
+                          "/",
+                          fmt::format("Expected periods at a common distance; series {} has {} "
+                                      "values on {} {}.",
+                                      track.name,
+                                      points,
+                                      length,
+                                      form.name()),
+                          ""});
+        return false;
     }
-    return most > 0 ? most : usual_horizon(*frequency_);
+    return true;
 }
 
-FileSeries LongReader::series_of(const Track& track, int step, int horizon) const {
-    FileSeries series;
-    series.name = track.name;
-    series.category = track.category;
-    series.first_period = track.points.begin()->first;
-    std::int32_t last = series.first_period - step;
+/// The last period with a value; the one before the first without any.
+std::int32_t LongReader::last_known(const Track& track, std::int32_t step) {
+    std::int32_t last = track.points.begin()->first - step;
     for (const auto& [period, point] : track.points) {
         if (!std::isnan(point.value)) last = period;
     }
-    const auto length = static_cast<std::size_t>((last - series.first_period) / step) + 1;
+    return last;
+}
+
+/// As many periods as any series has behind its last value; a usual number when none has any.
+int LongReader::horizon_of(const PeriodForm& form) const {
+    if (options_.horizon > 0) return options_.horizon;
+    const std::int32_t step = form.step;
+    int most = 0;
+    for (const Track& track : tracks_) {
+        most = std::max(most, (track.points.rbegin()->first - last_known(track, step)) / step);
+    }
+    return most > 0 ? most : usual_horizon(form);
+}
+
+FileSeries LongReader::series_of(const Track& track, const PeriodForm& form, int horizon) const {
+    const std::int32_t step = form.step;
+    FileSeries series;
+    series.form = form;
+    series.name = track.name;
+    series.category = track.category;
+    series.first_period = track.points.begin()->first;
+    const auto length =
+        static_cast<std::size_t>((last_known(track, step) - series.first_period) / step) + 1;
     const std::size_t periods = length + static_cast<std::size_t>(horizon);
     series.values.assign(length, kNan);
-    if (availability_ != kNone) series.availability.assign(length, 1);
+    if (availability_ != kNoColumn) series.availability.assign(length, 1);
     series.regressors.assign(columns_.size() * periods, kNan);
     for (const auto& [period, point] : track.points) {
         const auto t = static_cast<std::size_t>((period - series.first_period) / step);
@@ -228,7 +289,7 @@ FileSeries LongReader::series_of(const Track& track, int step, int horizon) cons
         }
         if (t >= length) continue;
         series.values[t] = point.value;
-        if (availability_ != kNone) series.availability[t] = point.availability;
+        if (availability_ != kNoColumn) series.availability[t] = point.availability;
     }
     use_log_prices(series, periods);
     return series;
@@ -250,20 +311,28 @@ void LongReader::use_log_prices(FileSeries& series, std::size_t periods) const {
     }
 }
 
-std::deque<FileGroup> LongReader::groups() {
+std::deque<FileGroup> LongReader::groups(Issues& issues) {
+    if (tracks_.empty()) return {};
+    const PeriodForm form = settle_form();
+    if (!check_size(form, issues)) return {};
     std::deque<FileGroup> result(1);
     FileGroup& group = result.front();
-    if (tracks_.empty()) return {};
-    const int step = settle_frequency();
-    group.problem.frequency = *frequency_;
-    group.problem.season = options_.season;
-    group.problem.horizon = horizon_of(step);
-    group.problem.holidays = options_.holidays;
-    group.problem.regressors = regressors_;
+    group.problem.horizon = horizon_of(form);
+    std::vector<int> seasons;
     for (const Track& track : tracks_) {
-        group.rows.push_back(series_of(track, step, group.problem.horizon));
+        group.rows.push_back(series_of(track, form, group.problem.horizon));
+        seasons.push_back(season_within(group.rows.back().values, form.season()));
     }
-    point_series(group);
+    const auto middle = seasons.begin() + static_cast<std::ptrdiff_t>(seasons.size() / 2);
+    std::nth_element(seasons.begin(), middle, seasons.end());
+    group.problem.season = options_.season > 0 ? options_.season : *middle;
+    group.problem.frequency = form.frequency();
+    if (form.kind == PeriodKind::Count && options_.season > 0) {
+        group.problem.frequency = frequency_of_season(options_.season);
+    }
+    if (form.in_calendar()) group.problem.holidays = options_.holidays;
+    group.problem.regressors = regressors_;
+    group.score_season = group.problem.season;
     return result;
 }
 

@@ -3,16 +3,60 @@
 #include <array>
 #include <deque>
 #include <map>
+#include <span>
 #include <string>
+#include <tuple>
+#include <unordered_map>
 #include <vector>
 
 #include "app/forecast_file.h"
 #include "platform/files/table_reader.h"
 
+// How the two formats are read; private to the command.
 namespace bihuan {
+
+inline constexpr std::size_t kNoColumn = static_cast<std::size_t>(-1);
 
 /// Makes the series of the problem point to the rows of the group.
 void point_series(FileGroup& group);
+
+/// Empty, NA, NaN, N/A, null, None: no value is known.
+bool is_gap(std::string_view text);
+
+/// A column's name in small letters, without the spaces around it.
+std::string column_name(std::string_view header);
+
+/// The season to model. Where `season` parts of a day make one: a week of them when days of the
+/// week clearly differ (the same part a week ago is nearer than that of yesterday) and two and a
+/// half weeks are known. Of a year of days 52 weeks, or the week when less than two and a half
+/// years are.
+int season_within(std::span<const double> values, int season);
+
+/// Reads the rows of the benchmark format: one row per series.
+class BenchmarkReader {
+public:
+    /// Finds the columns by their names.
+    static Result<BenchmarkReader> from(const files::TableRow& header,
+                                        const ForecastFileOptions& options);
+
+    void read(const files::TableRow& row, Issues& issues);
+    std::deque<FileGroup> groups(Issues& issues);
+
+private:
+    explicit BenchmarkReader(const ForecastFileOptions& options) : options_(options) {}
+
+    bool check_name(const files::TableRow& row, const std::string& name, Issues& issues);
+
+    ForecastFileOptions options_;
+    std::size_t id_ = kNoColumn;
+    std::size_t season_ = kNoColumn;
+    std::size_t horizon_ = kNoColumn;
+    std::size_t category_ = kNoColumn;
+    std::size_t start_ = kNoColumn;
+    std::size_t values_ = kNoColumn;
+    std::map<std::tuple<int, int, int>, FileGroup> groups_;  ///< By season, horizon, modelled.
+    std::unordered_map<std::string, std::int64_t> names_;    ///< With the number of their row.
+};
 
 /// Reads the rows of the long format: one row per series and period.
 class LongReader {
@@ -22,11 +66,10 @@ public:
                                    const ForecastFileOptions& options);
 
     void read(const files::TableRow& row, Issues& issues);
-    std::deque<FileGroup> groups();
+    /// Issues: periods that make no series, such as times without a common distance.
+    std::deque<FileGroup> groups(Issues& issues);
 
 private:
-    static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
-
     struct Point {
         double value = 0;
         double availability = 1;
@@ -41,21 +84,24 @@ private:
     explicit LongReader(const ForecastFileOptions& options) : options_(options) {}
 
     static double number(const files::TableRow& row, std::size_t column, Issues& issues);
-    int settle_frequency();
-    void count_in_months();
-    int horizon_of(int step) const;
-    FileSeries series_of(const Track& track, int step, int horizon) const;
+    std::optional<std::int32_t> period_of(const files::TableRow& row, Issues& issues);
+    bool accept(PeriodKind kind);
+    static std::int32_t last_known(const Track& track, std::int32_t step);
+    PeriodForm settle_form();
+    bool check_size(const PeriodForm& form, Issues& issues) const;
+    int horizon_of(const PeriodForm& form) const;
+    FileSeries series_of(const Track& track, const PeriodForm& form, int horizon) const;
     void use_log_prices(FileSeries& series, std::size_t periods) const;
 
     ForecastFileOptions options_;
-    std::size_t series_ = kNone;
-    std::size_t period_ = kNone;
-    std::size_t value_ = kNone;
-    std::size_t category_ = kNone;
-    std::size_t availability_ = kNone;
+    std::size_t series_ = kNoColumn;
+    std::size_t period_ = kNoColumn;
+    std::size_t value_ = kNoColumn;
+    std::size_t category_ = kNoColumn;
+    std::size_t availability_ = kNoColumn;
     std::vector<std::size_t> columns_;
     std::vector<forecast::Regressor> regressors_;
-    std::optional<forecast::Frequency> frequency_;
+    std::optional<PeriodKind> kind_;  ///< Day: counted in minutes until the form is settled.
     std::deque<Track> tracks_;
     std::map<std::string, std::size_t, std::less<>> by_name_;
 };

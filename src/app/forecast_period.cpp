@@ -1,9 +1,10 @@
-#include <algorithm>
+#include "app/forecast_period.h"
+
+#include <array>
 #include <charconv>
 
 #include <fmt/format.h>
 
-#include "app/forecast_file.h"
 #include "base/day.h"
 #include "platform/files/cell_values.h"
 
@@ -11,7 +12,9 @@ namespace bihuan {
 
 namespace {
 
-using forecast::Frequency;
+constexpr int kFirstYear = 1500;
+constexpr int kLastYear = 2500;
+constexpr std::int32_t kMinutesOfDay = 1440;
 
 std::optional<int> whole(std::string_view text) {
     int value = 0;
@@ -20,60 +23,208 @@ std::optional<int> whole(std::string_view text) {
     return value;
 }
 
-/// 2026Q4, 2026-Q4, 2026W05, 2026-W05.
+std::optional<int> whole_in(std::string_view text, int low, int high) {
+    const auto value = whole(text);
+    return value && *value >= low && *value <= high ? value : std::nullopt;
+}
+
+char lowered(char letter) {
+    return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
+}
+
+std::string_view trimmed(std::string_view text, std::string_view around) {
+    const auto begin = text.find_first_not_of(around);
+    if (begin == std::string_view::npos) return {};
+    return text.substr(begin, text.find_last_not_of(around) - begin + 1);
+}
+
+bool take_end(std::string_view& text, std::string_view end) {
+    if (text.size() < end.size() || text.substr(text.size() - end.size()) != end) return false;
+    text.remove_suffix(end.size());
+    return true;
+}
+
+/// A year and something else around a mark, such as 2026-Q4 or Q4 2026.
+struct Halves {
+    int year = 0;
+    std::string_view other;
+};
+
+std::optional<Halves> split_year(std::string_view text) {
+    constexpr std::string_view kBetween = " -_/.";
+    if (text.size() < 5) return std::nullopt;
+    if (const auto year = whole_in(text.substr(0, 4), kFirstYear, kLastYear)) {
+        return Halves{*year, trimmed(text.substr(4), kBetween)};
+    }
+    if (const auto year = whole_in(text.substr(text.size() - 4), kFirstYear, kLastYear)) {
+        return Halves{*year, trimmed(text.substr(0, text.size() - 4), kBetween)};
+    }
+    return std::nullopt;
+}
+
+/// Jan or January, in any case.
+std::optional<int> month_of_name(std::string_view text) {
+    static constexpr std::array<std::string_view, 12> kNames{"january",
+                                                             "february",
+                                                             "march",
+                                                             "april",
+                                                             "may",
+                                                             "june",
+                                                             "july",
+                                                             "august",
+                                                             "september",
+                                                             "october",
+                                                             "november",
+                                                             "december"};
+    if (text.size() < 3) return std::nullopt;
+    std::string name(text);
+    for (char& letter : name) letter = lowered(letter);
+    for (std::size_t month = 0; month < kNames.size(); ++month) {
+        if (kNames.at(month).substr(0, name.size()) == name) return static_cast<int>(month) + 1;
+    }
+    return std::nullopt;
+}
+
+FilePeriod week_of(int year, int week) {
+    const Day first = Day(year, 1, 4).week();  // ISO 8601: the week of 4 January is the first
+    return {PeriodKind::Week, (first + 7 * (week - 1)).number()};
+}
+
+FilePeriod month_of(int year, int month) {
+    return {PeriodKind::Month, Month(year, static_cast<unsigned>(month)).number()};
+}
+
+/// 2026Q4, Q4 2026, 2026W05, 2026-W05, 2026M10, Oct 2026.
 std::optional<FilePeriod> parse_lettered(std::string_view text) {
     constexpr int kWeeksOfYear = 53;
-    const auto letter = text.find_first_of("QqWw");
-    if (letter == std::string_view::npos || letter < 4) return std::nullopt;
-    const auto year = whole(text.substr(0, 4));
-    const auto part = whole(text.substr(letter + 1));
-    if (!year || !part || *part < 1 || text.substr(4, letter - 4).size() > 1) return std::nullopt;
-    if (text[letter] == 'Q' || text[letter] == 'q') {
-        if (*part > 4) return std::nullopt;
-        return FilePeriod{Frequency::Quarterly, *year * 4 + *part - 1};
+    const auto halves = split_year(text);
+    if (!halves || halves->other.size() < 2) return std::nullopt;
+    if (const auto month = month_of_name(halves->other)) return month_of(halves->year, *month);
+    const auto part = halves->other.substr(1);
+    switch (lowered(halves->other.front())) {
+        case 'q':
+            if (const auto quarter = whole_in(part, 1, 4))
+                return FilePeriod{PeriodKind::Quarter, halves->year * 4 + *quarter - 1};
+            break;
+        case 'w':
+            if (const auto week = whole_in(part, 1, kWeeksOfYear))
+                return week_of(halves->year, *week);
+            break;
+        case 'm':
+            if (const auto month = whole_in(part, 1, 12)) return month_of(halves->year, *month);
+            break;
+        default:
+            break;
     }
-    if (*part > kWeeksOfYear) return std::nullopt;
-    const Day first = Day(*year, 1, 4).week();  // ISO 8601: the week of 4 January is the first
-    return FilePeriod{Frequency::Weekly, (first + 7 * (*part - 1)).number()};
+    return std::nullopt;
+}
+
+/// 2026年, 2026年4季度, 2026年第4季度, 2026年第5周.
+std::optional<FilePeriod> parse_chinese(std::string_view text) {
+    constexpr std::string_view kYear = "年";
+    constexpr std::string_view kOrdinal = "第";
+    const auto mark = text.find(kYear);
+    if (mark == std::string_view::npos) return std::nullopt;
+    const auto year = whole_in(text.substr(0, mark), kFirstYear, kLastYear);
+    if (!year) return std::nullopt;
+    auto part = text.substr(mark + kYear.size());
+    if (part.empty()) return FilePeriod{PeriodKind::Year, *year};
+    if (part.substr(0, kOrdinal.size()) == kOrdinal) part.remove_prefix(kOrdinal.size());
+    if (take_end(part, "季度") || take_end(part, "季")) {
+        const auto quarter = whole_in(part, 1, 4);
+        if (!quarter) return std::nullopt;
+        return FilePeriod{PeriodKind::Quarter, *year * 4 + *quarter - 1};
+    }
+    if (!take_end(part, "周")) return std::nullopt;
+    const auto week = whole_in(part, 1, 53);
+    return week ? std::optional(week_of(*year, *week)) : std::nullopt;
+}
+
+/// 08:30, 8:30:00, 08:30:00.000Z, 08:30+08:00: the minute of the day.
+std::optional<int> parse_minute(std::string_view text) {
+    const auto zone = text.find_first_of("+Z-");
+    text = text.substr(0, zone);
+    const auto hours = text.find(':');
+    const auto hour = whole_in(text.substr(0, hours), 0, 24);
+    if (!hour) return std::nullopt;
+    if (hours == std::string_view::npos) return *hour * 60;
+    const auto minute = whole_in(text.substr(hours + 1, 2), 0, 59);
+    return minute ? std::optional(*hour * 60 + *minute) : std::nullopt;
+}
+
+/// A day with a time other than midnight.
+std::optional<FilePeriod> parse_moment(std::string_view text) {
+    const auto space = text.find_first_of(" T");
+    if (space == std::string_view::npos) return std::nullopt;
+    const auto day = files::parse_day(text.substr(0, space));
+    const auto minute = parse_minute(trimmed(text.substr(space + 1), " "));
+    if (!day || !minute || *minute == 0) return std::nullopt;
+    return FilePeriod{PeriodKind::Minute, day->number() * kMinutesOfDay + *minute};
+}
+
+std::string time_text(std::int32_t minutes) {
+    const std::int32_t of_day = (minutes % kMinutesOfDay + kMinutesOfDay) % kMinutesOfDay;
+    const Day day = Day::from_number((minutes - of_day) / kMinutesOfDay);
+    return fmt::format("{} {:02}:{:02}", to_string(day), of_day / 60, of_day % 60);
+}
+
+std::string week_text(Day monday) {
+    const Day thursday = monday + 3;  // its year is the week's
+    const int year = static_cast<int>(thursday.date().year());
+    return fmt::format("{}-W{:02}", year, (thursday - Day(year, 1, 1)) / 7 + 1);
 }
 
 }  // namespace
 
 std::optional<FilePeriod> parse_period(std::string_view text) {
-    constexpr int kFirstYear = 1500;
-    constexpr int kLastYear = 2500;
+    text = trimmed(text, " \t");
     if (const auto lettered = parse_lettered(text)) return lettered;
-    if (text.size() == 4) {
-        const auto year = whole(text);
-        if (!year || *year < kFirstYear || *year > kLastYear) return std::nullopt;
-        return FilePeriod{Frequency::Yearly, *year};
+    if (const auto chinese = parse_chinese(text)) return chinese;
+    if (const auto number = whole(text); number && text.size() <= 4) {
+        if (*number >= 0 && *number < kFirstYear) return FilePeriod{PeriodKind::Count, *number};
+        if (*number < kFirstYear || *number > kLastYear) return std::nullopt;
+        return FilePeriod{PeriodKind::Year, *number};
     }
     if (const auto month = Month::parse(text)) {
-        return FilePeriod{Frequency::Monthly, month->number()};
+        return FilePeriod{PeriodKind::Month, month->number()};
     }
+    if (const auto moment = parse_moment(text)) return moment;
     if (const auto day = files::parse_day(text)) {
-        return FilePeriod{Frequency::Daily, day->number()};
+        return FilePeriod{PeriodKind::Day, day->number()};
     }
     if (const auto month = files::parse_month(text)) {
-        return FilePeriod{Frequency::Monthly, month->number()};
+        return FilePeriod{PeriodKind::Month, month->number()};
     }
     return std::nullopt;
 }
 
-std::string period_text(Frequency frequency, std::int32_t period) {
-    switch (frequency) {
-        case Frequency::Daily:
-        case Frequency::Weekly:
-            return to_string(Day::from_number(period));
-        case Frequency::Monthly:
-            return to_string(Month::from_number(period));
-        case Frequency::Quarterly:
-            return fmt::format("{}Q{}", period / 4, period % 4 + 1);
-        case Frequency::Yearly:
-        case Frequency::Other:
+std::string PeriodForm::text(std::int32_t number) const {
+    switch (kind) {
+        case PeriodKind::Quarter:
+            return fmt::format("{}Q{}", number / 4, number % 4 + 1);
+        case PeriodKind::Month:
+            return to_string(Month::from_number(number));
+        case PeriodKind::Week:
+            return iso_weeks ? week_text(Day::from_number(number))
+                             : to_string(Day::from_number(number));
+        case PeriodKind::Day:
+            return to_string(Day::from_number(number));
+        case PeriodKind::Openday: {
+            const auto open = static_cast<std::int32_t>(weekdays.size());
+            const std::int32_t place = (number % open + open) % open;
+            const std::int32_t week = (number - place) / open;
+            return to_string(
+                Day::from_number(week * 7 - 3 + weekdays.at(static_cast<std::size_t>(place))));
+        }
+        case PeriodKind::Minute:
+            return time_text(number);
+        case PeriodKind::Cycle:
+            return fmt::format("{}:{}", number / cycle, number % cycle + 1);
+        case PeriodKind::Year:
+        case PeriodKind::Count:
             break;
     }
-    return fmt::format("{}", period);
+    return fmt::format("{}", number);
 }
 
 }  // namespace bihuan

@@ -8,7 +8,6 @@
 #include <nlohmann/json.hpp>
 
 #include "engine/forecast/accuracy.h"
-#include "engine/forecast/calendar_columns.h"
 
 namespace bihuan {
 
@@ -29,10 +28,8 @@ std::string cell(const std::string& text) {
 }
 
 std::string period_of(const FileGroup& group, std::size_t series, std::size_t h) {
-    const auto frequency = group.problem.frequency;
     const FileSeries& row = group.rows[series];
-    const auto periods = static_cast<std::int32_t>(row.values.size() + h);
-    return period_text(frequency, row.first_period + forecast::period_step(frequency) * periods);
+    return row.period_text(row.values.size() + h);
 }
 
 /// NaN has no place in JSON.
@@ -75,11 +72,9 @@ json indices_json(const Outcome& outcome, std::size_t i) {
 json cleaned_json(const FileGroup& group, const Outcome& outcome, std::size_t i) {
     static constexpr std::array kReasons{"missing", "stock_out", "outlier"};
     json points = json::array();
-    const auto frequency = group.problem.frequency;
     for (const auto& point : outcome.cleaned(i)) {
-        const std::int32_t period =
-            group.rows[i].first_period + forecast::period_step(frequency) * point.period;
-        points.push_back({{"period", period_text(frequency, period)},
+        const auto period = static_cast<std::size_t>(point.period);
+        points.push_back({{"period", group.rows[i].period_text(period)},
                           {"reason", kReasons.at(static_cast<std::size_t>(point.reason))},
                           {"was", number(point.was)},
                           {"used", number(point.used)}});
@@ -126,8 +121,7 @@ struct Tally {
     double series = 0, smape = 0, naive_smape = 0, covered = 0;
     double scaled = 0, mase = 0, naive_mase = 0, msis = 0;
 
-    void add(const FileSeries& row, const Outcome& outcome, std::size_t i) {
-        const int season = outcome.season_length;
+    void add(const FileSeries& row, const Outcome& outcome, std::size_t i, int season) {
         const double error = forecast::smape(row.test, outcome.mean(i));
         if (!std::isfinite(error) || row.values.empty()) return;
         const auto naive = forecast::naive2(row.values, season, outcome.horizon);
@@ -164,7 +158,7 @@ void write_series(std::ostream& out,
     const std::string name = cell(group.rows[i].name);
     const auto model = forecast::shown_model(outcome, i);
     for (std::size_t h = 0; h < outcome.mean(i).size(); ++h)
-        out << fmt::format("{},{},{},{},{},{},{},{}\n",
+        out << fmt::format("{},{},{:.10g},{:.10g},{:.10g},{:.10g},{:.10g},{}\n",
                            name,
                            period_of(group, i, h),
                            outcome.mean(i)[h],
@@ -202,15 +196,17 @@ std::string forecast_summary(const std::deque<FileGroup>& groups,
     std::string text;
     for (std::size_t g = 0; g < groups.size(); ++g) {
         const Outcome& outcome = outcomes[g];
-        text += fmt::format("{} series, season {}, {} periods ahead\n",
+        text += fmt::format("{} series of {}, season {}, {} periods ahead\n",
                             outcome.size(),
+                            groups[g].rows.front().form.name(),
                             outcome.season_length,
                             outcome.horizon);
         std::map<forecast::Status, int> counts;
         Tally tally;
         for (std::size_t i = 0; i < outcome.size(); ++i) {
             ++counts[outcome.statuses[i]];
-            if (!groups[g].rows[i].test.empty()) tally.add(groups[g].rows[i], outcome, i);
+            if (!groups[g].rows[i].test.empty())
+                tally.add(groups[g].rows[i], outcome, i, groups[g].score_season);
         }
         for (const auto& [status, count] : counts) {
             text += fmt::format("    {} {}: {}\n",

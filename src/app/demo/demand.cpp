@@ -41,18 +41,10 @@ double career_factor(const DemoProduct& product, std::size_t number, History his
     return months < 0 ? 0 : 1 - 0.9 * std::exp(-months / 3.5);
 }
 
-/// A supply shortage empties the shelves for some weeks; one product in six has met one.
-double shortage_factor(std::size_t number, Market market, History history, Day day, Random random) {
-    if (number != 0 && !random.chance(1.0 / 6)) {
-        return 1;
-    }
-    const int days = history.end - history.first;
-    const int from = number == 0 ? days * 3 / 5 : static_cast<int>(random.below(days - 60));
-    const int length = 18 + static_cast<int>(random.below(16));
-    const int zone = static_cast<int>(random.below(std::ssize(zones())));
-    const int at = day - history.first;
-    const bool here = zone == market.zone || zone % 2 == 0;
-    return here && at >= from && at < from + length ? 0.4 : 1;
+double shortage_factor(const std::optional<Shortage>& shortage, Market market, Day day) {
+    const bool short_of =
+        shortage && shortage->reaches(market) && day >= shortage->first && day < shortage->end;
+    return short_of ? 1 - kEmptyShelves : 1;
 }
 
 struct Promoted {
@@ -83,6 +75,7 @@ struct ProductSide {
     History history;
     std::vector<const DemoPromotion*> promotions;
     std::vector<double> own;  ///< Career × price effect, by day from the start.
+    std::optional<Shortage> shortage;
 };
 
 std::vector<double> own_factors(const DemoProduct& product, std::size_t number, History history) {
@@ -141,10 +134,9 @@ void add_day(
         }
     }
     const auto at = static_cast<std::size_t>(day - side.history.first);
-    const double bought =
-        side.own[at] * calendar.at(side.taste, cell_of(market), at) * (1 + promoted.lift) *
-        std::max(0.3, 1 - promoted.rest) *
-        shortage_factor(side.number, market, side.history, day, Random(side.number, kShortages));
+    const double bought = side.own[at] * calendar.at(side.taste, cell_of(market), at) *
+                          (1 + promoted.lift) * std::max(0.3, 1 - promoted.rest) *
+                          shortage_factor(side.shortage, market, day);
     const double price = static_cast<double>(side.product->list_price) *
                          price_level(*side.product, side.history.first, day) *
                          channel(market.channel).price * (1 - promoted.depth);
@@ -179,7 +171,8 @@ ProductSide side_of(const Assortment& assortment,
                      assortment.line_of(product).taste,
                      history,
                      {},
-                     own_factors(product, number, history)};
+                     own_factors(product, number, history),
+                     shortage_of(number, history.first, history.end)};
     for (const auto& promotion : promotions) {
         const auto& products = promotion.products;
         if (std::find(products.begin(), products.end(), static_cast<int>(number)) !=
@@ -206,6 +199,22 @@ void spread(std::size_t count, int threads, const Work& work) {
 }
 
 }  // namespace
+
+bool Shortage::reaches(Market market) const {
+    return zone == market.zone || zone % 2 == 0;
+}
+
+std::optional<Shortage> shortage_of(std::size_t number, Day first, Day end) {
+    Random random(number, kShortages);
+    if (number != 0 && !random.chance(1.0 / 6)) {
+        return std::nullopt;
+    }
+    const int days = end - first;
+    const int from = number == 0 ? days * 3 / 5 : static_cast<int>(random.below(days - 60));
+    const int length = 18 + static_cast<int>(random.below(16));
+    const int zone = static_cast<int>(random.below(std::ssize(zones())));
+    return Shortage{first + from, first + from + length, zone};
+}
 
 Day price_rise(const DemoProduct& product, Day first) {
     return first + 365 + product.line * 61;

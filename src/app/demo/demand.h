@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -27,6 +28,20 @@ Day price_rise(const DemoProduct& product, Day first);
 /// First and last day on which the product is sold.
 Day launch_day(const DemoProduct& product, Day first, Day end);
 Day final_day(const DemoProduct& product, std::size_t number, Day first, Day end);
+
+/// A supply shortage empties the shelves for some weeks, kEmptyShelves of the time.
+struct Shortage {
+    Day first;
+    Day end;  ///< The first day after.
+    int zone = 0;
+
+    /// Shortages of every other zone are felt everywhere.
+    bool reaches(Market market) const;
+};
+inline constexpr double kEmptyShelves = 0.6;
+
+/// One product in six has met one, the first one surely.
+std::optional<Shortage> shortage_of(std::size_t number, Day first, Day end);
 
 class DemandModel {
 public:

@@ -169,6 +169,30 @@ void add_purchases(const World& world,
     }
 }
 
+/// While a product was short, those who visit an outlet find its shelf empty for as much of the
+/// time as is missing in its sales, until the day that it reports for.
+void add_empty_shelves(const World& world,
+                       const Written& written,
+                       const Sale& sale,
+                       std::vector<FactRow>& rows) {
+    const auto shortage = shortage_of(sale.product, world.first.first_day(), world.end.first_day());
+    const auto& place = world.outlets[sale.outlet];
+    const Market market{world.regions[static_cast<std::size_t>(place.region)].zone, place.channel};
+    if (!shortage || !shortage->reaches(market)) {
+        return;
+    }
+    const auto& period = world.periods[sale.period];
+    const int days = std::min(period.end, shortage->end) - std::max(period.first, shortage->first);
+    const int empty =
+        std::min(static_cast<int>(kEmptyShelves * std::max(0, days)), sale.day - period.first - 1);
+    if (empty > 0) {
+        rows.push_back({.outlet_id = written.outlets[sale.outlet],
+                        .product_id = written.products[sale.product],
+                        .day = sale.day - 1 - empty,
+                        .quantity = {0}});
+    }
+}
+
 void add_counts(const World& world,
                 const Written& written,
                 const std::vector<Sale>& sales,
@@ -179,6 +203,11 @@ void add_counts(const World& world,
                         .product_id = written.products[number],
                         .day = world.end.first_day() - 1,
                         .quantity = {std::max<std::int64_t>(0, stock.closing.back())}});
+    }
+    for (const auto& sale : sales) {
+        if (sale.product < world.assortment.own) {
+            add_empty_shelves(world, written, sale, rows);
+        }
     }
 }
 

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <limits>
 
+#include "engine/forecast/error_growth.h"
+#include "engine/forecast/lone_season.h"
 #include "engine/forecast/season.h"
 
 namespace bihuan::forecast {
@@ -15,6 +17,12 @@ constexpr std::size_t kFarthest = 4;
 constexpr std::size_t kSmallestAggregate = 4;
 constexpr std::size_t kSmallestOrigin = 6;
 constexpr std::size_t kVectorBytes = 64;
+/// A season seen once fits the errors by which it is measured.
+constexpr double kLoneSeasonDoubt = 1.12;
+/// Errors beyond so many times the usual one say that the series broke, not how far it strays.
+constexpr double kWildError = 20;
+/// A model that fits worse than so many times "as last period" has not fitted: a few values only.
+constexpr double kWorstFit = 2;
 constexpr double kWildFactor = 4;  ///< No member may forecast more than this times the maximum.
 
 double* aligned(std::vector<double>& buffer, std::size_t count) {
@@ -60,7 +68,8 @@ BlockForecaster::BlockForecaster(const BlockPlan& plan, const Kernel& kernel)
 std::vector<LaneAnswer> BlockForecaster::run(std::span<const LaneInput> lanes) {
     lanes_ = lanes;
     const std::size_t length = lanes.front().values.size();
-    seasonal_ = has_season(length, plan_.season, !lanes.front().season_target.empty());
+    const LaneInput& first = lanes.front();
+    seasonal_ = has_season(length, plan_.season, first.lone_season || !first.season_target.empty());
     pool_ = plan_.pool.empty() ? pool_for(length, plan_, seasonal_) : plan_.pool;
     take_start();
     fit_origins(length);
@@ -158,11 +167,11 @@ void BlockForecaster::prepare(std::size_t length) {
         growths_[i] = lane.growth;
         for (std::size_t t = 0; t < length; ++t) values_[t * width + i] = history[t] / mean;
         if (!seasonal_) continue;
-        const auto estimate =
-            estimate_season(history, static_cast<int>(season), lane.season_target);
-        for (std::size_t j = 0; j < season; ++j) {
-            indices_[j * width + i] = estimate.indices[j];
-        }
+        const auto indices =
+            lane.lone_season
+                ? lone_season(history, season)
+                : estimate_season(history, static_cast<int>(season), lane.season_target).indices;
+        for (std::size_t j = 0; j < season; ++j) indices_[j * width + i] = indices[j];
     }
 }
 
@@ -217,7 +226,22 @@ void BlockForecaster::measure_scales(Origin& origin) {
             origin.scales[i] += errors_[row * width + i] * means_[i];
         }
     }
-    for (double& scale : origin.scales) scale /= fitted_models;
+    for (std::size_t i = 0; i < width; ++i) {
+        origin.scales[i] = std::min(origin.scales[i] / fitted_models,
+                                    kWorstFit * means_[i] * mean_change(origin.length, i));
+    }
+}
+
+/// Of the season-free values, from one to the next, in units of the lane's mean.
+double BlockForecaster::mean_change(std::size_t length, std::size_t lane) const {
+    const std::size_t width = kernel_.lanes;
+    const std::size_t season = seasonal_ ? plan_.season : 1;
+    const auto value = [&](std::size_t t) {
+        return values_[t * width + lane] / indices_[(t % season) * width + lane];
+    };
+    double sum = 0;
+    for (std::size_t t = 1; t < length; ++t) sum += std::abs(value(t) - value(t - 1));
+    return sum / static_cast<double>(length - 1);
 }
 
 void BlockForecaster::copy_path(Origin& origin, std::size_t member, std::span<const double> from) {
@@ -371,7 +395,8 @@ void BlockForecaster::score(std::size_t lane, LaneAnswer& answer) const {
 void BlockForecaster::combine(std::size_t lane, LaneAnswer& answer) const {
     const auto values = lanes_[lane].values;
     const Origin& end = origins_.back();
-    answer.scale = end.scales[lane];
+    answer.scale = end.scales[lane] * (lanes_[lane].lone_season ? kLoneSeasonDoubt : 1);
+    answer.growth = growth_of(lane);
     answer.mean.resize(plan_.horizon);
     for (std::size_t h = 0; h < plan_.horizon; ++h) {
         answer.mean[h] = combined_at(end, answer, h, lane);
@@ -387,12 +412,23 @@ void BlockForecaster::combine(std::size_t lane, LaneAnswer& answer) const {
             answer.backtest.bias -= error;
             points += 1;
             if (origin.scales[lane] <= 0) continue;
-            answer.residuals[o * plan_.horizon + h] = error / origin.scales[lane];
+            answer.residuals[o * plan_.horizon + h] =
+                std::clamp(error / origin.scales[lane], -kWildError, kWildError);
         }
     }
     if (points == 0) return;
     answer.backtest.error /= points;
     answer.backtest.bias /= points;
+}
+
+double BlockForecaster::growth_of(std::size_t lane) const {
+    const std::size_t width = kernel_.lanes;
+    const std::size_t season = seasonal_ ? plan_.season : 1;
+    std::vector<double> values(origins_.back().length);
+    for (std::size_t t = 0; t < values.size(); ++t) {
+        values[t] = values_[t * width + lane] / indices_[(t % season) * width + lane];
+    }
+    return error_growth(values, plan_.horizon);
 }
 
 void BlockForecaster::fill_fitted(std::size_t lane, LaneAnswer& answer) const {

@@ -17,6 +17,7 @@ namespace bihuan::forecast {
 struct LaneInput {
     std::span<const double> values;         ///< >= 0, not all 0, without gaps or known influences.
     std::span<const double> season_target;  ///< By t mod season; empty: no season known elsewhere.
+    bool lone_season = false;               ///< Less than two are known, and no kin have one.
     double growth = 0;                      ///< Per period, expected by the series' kin.
     const double* start = nullptr;          ///< kWarmParameters of the last run, or null.
 };
@@ -31,7 +32,8 @@ struct LaneAnswer {
     /// Rolling errors of the combination (actual − forecast) / scale of that origin, origins ×
     /// horizon; NaN beyond the history.
     std::vector<double> residuals;
-    double scale = 0;  ///< In-sample mean absolute one-step error at the end.
+    double scale = 0;   ///< In-sample mean absolute one-step error at the end.
+    double growth = 0;  ///< Of the error variance per step; see error_growth.h.
     Backtest backtest;
     std::array<double, kWarmParameters> parameters{};
 };
@@ -95,6 +97,8 @@ private:
                            Backtest& test) const;
     void score(std::size_t lane, LaneAnswer& answer) const;
     void combine(std::size_t lane, LaneAnswer& answer) const;
+    double growth_of(std::size_t lane) const;
+    double mean_change(std::size_t length, std::size_t lane) const;
     void fill_fitted(std::size_t lane, LaneAnswer& answer) const;
     void fill_members(std::size_t lane, LaneAnswer& answer) const;
     double path_at(const Origin& origin, std::size_t member, std::size_t h, std::size_t lane) const;

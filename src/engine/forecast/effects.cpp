@@ -83,8 +83,7 @@ private:
         std::vector<unsigned char> skip(n);
         for (std::size_t t = 0; t < n; ++t) {
             const double raw = series.values[shape.begin + t];
-            const bool censored =
-                !series.availability.empty() && series.availability[shape.begin + t] < 1;
+            const bool censored = is_censored(series, shape.begin + t);
             skip[t] = !std::isfinite(raw) || raw + shape.offset <= 0 || censored ? 1 : 0;
         }
         const auto split = static_cast<std::size_t>(static_cast<double>(n) * (1 - kTestPart));

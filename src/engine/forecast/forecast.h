@@ -57,8 +57,8 @@ struct Regressor {
 /// One series; it points into buffers of the caller, which must outlive the call.
 struct Series {
     std::span<const double> values;  ///< Consecutive periods; NaN is missing.
-    /// Empty, or one per value in 0…1: how much of the period was really for sale. A period below 1
-    /// was censored by a stock-out: its value is a lower bound of the demand.
+    /// Empty, or one per value in 0…1: how much of the period's demand could be served. A period
+    /// below 1 was censored by a stock-out: its value is a lower bound of the demand.
     std::span<const double> availability;
     /// Row r, period t at [r · (values.size() + horizon) + t]; empty when the problem has no
     /// regressors or none is known for this series.

@@ -4,6 +4,7 @@
 #include <numeric>
 #include <utility>
 
+#include "engine/forecast/error_growth.h"
 #include "engine/forecast/forecast_run.h"
 #include "engine/forecast/intervals.h"
 #include "engine/forecast/kin_groups.h"
@@ -56,7 +57,7 @@ void ForecastRun::widen(std::size_t series, std::span<const std::array<double, 4
     for (std::size_t h = 0; h < horizon_; ++h) {
         const std::size_t at = series * horizon_ + h;
         const double mean = outcome_.means[at];
-        double scale = scales_[series];
+        double scale = scales_[series] * grown_error(growths_[series], h);
         if (!effects_.none()) {
             scale *=
                 effects_.multiplier(problem_, series, problem_.series[series].values.size() + h);

@@ -6,8 +6,10 @@
 #include <numeric>
 #include <tuple>
 
+#include "engine/forecast/error_growth.h"
 #include "engine/forecast/intermittent.h"
 #include "engine/forecast/intervals.h"
+#include "engine/forecast/lone_season.h"
 #include "engine/forecast/parallel.h"
 
 namespace bihuan::forecast {
@@ -154,6 +156,7 @@ void ForecastRun::size_outcome() {
     }
     residuals_.assign(count * origins_ * horizon_, kNan);
     scales_.assign(count, 0);
+    growths_.assign(count, kUsualErrorGrowth);
     parameters_.assign(count * kWarmParameters, 0);
     if (options_.detail != Detail::Forecast) size_layers();
     if (options_.detail == Detail::Full) size_fits();
@@ -200,19 +203,21 @@ void ForecastRun::work_lanes(std::span<const std::size_t> members, const KinKnow
     }
     // Lanes of one block agree on whether there is a season; kin may differ between categories.
     for (const bool with_target : {false, true}) {
+        const std::size_t length = histories.front().size();
+        const bool lone = !with_target && may_show_season(length, plan_.season);
         std::vector<LaneInput> lanes;
         std::vector<std::size_t> owners;
         for (std::size_t k = 0; k < members.size(); ++k) {
             if (targets[k].empty() == with_target) continue;
             lanes.push_back(
-                {histories[k], targets[k], kin.growth.of(members[k]), start_of(members[k])});
+                {histories[k], targets[k], lone, kin.growth.of(members[k]), start_of(members[k])});
             owners.push_back(members[k]);
         }
         if (lanes.empty()) continue;
         BlockForecaster forecaster(plan_, kernel_);
         auto answers = forecaster.run(lanes);
-        const std::size_t length = histories.front().size();
-        const auto pool = pool_for(length, plan_, has_season(length, plan_.season, with_target));
+        const bool seasonal = has_season(length, plan_.season, with_target || lone);
+        const auto pool = pool_for(length, plan_, seasonal);
         for (std::size_t k = 0; k < owners.size(); ++k) {
             build_up(owners[k], kin.launch, answers[k]);
             tell(owners[k], answers[k], pool);
@@ -279,9 +284,11 @@ void ForecastRun::build_up(std::size_t series, const LaunchPath& launch, LaneAns
 void ForecastRun::tell(std::size_t series, const LaneAnswer& answer, std::span<const Member> pool) {
     outcome_.backtests[series] = answer.backtest;
     scales_[series] = answer.scale;
-    std::copy(answer.residuals.begin(),
-              answer.residuals.end(),
-              residuals_.begin() + static_cast<std::ptrdiff_t>(series * origins_ * horizon_));
+    growths_[series] = answer.growth;
+    double* residuals = residuals_.data() + series * origins_ * horizon_;
+    for (std::size_t k = 0; k < answer.residuals.size(); ++k) {
+        residuals[k] = answer.residuals[k] / grown_error(answer.growth, k % horizon_);
+    }
     std::copy(answer.parameters.begin(),
               answer.parameters.end(),
               parameters_.begin() + static_cast<std::ptrdiff_t>(series * kWarmParameters));

@@ -85,6 +85,7 @@ private:
     Outcome outcome_;
     std::vector<double> residuals_;  ///< series × origins × horizon
     std::vector<double> scales_;
+    std::vector<double> growths_;  ///< Of the error variance per step.
     std::vector<double> parameters_;
     std::vector<std::vector<CleanedPoint>> cleaned_;
     std::mutex mutex_;

@@ -147,6 +147,49 @@ TEST(Forecast, ScalesWithTheData) {
     }
 }
 
+TEST(Forecast, TakesOneWildValueForASlipButNoYearlyFeast) {
+    auto slip = seasonal_sales(36, 21);
+    auto feast = slip;
+    auto latest = slip;
+    slip[20] = latest[35] = 5000;
+    feast[8] = feast[20] = feast[32] = 5000;
+    Company company;
+    for (const auto& history : {slip, feast, latest})
+        company.add(history, static_cast<int>(company.histories.size()));
+    const auto outcome = forecast(company.problem);
+    ASSERT_EQ(outcome.cleaned(0).size(), 1U);
+    EXPECT_EQ(outcome.cleaned(0)[0].reason, CleanReason::Outlier);
+    EXPECT_EQ(outcome.cleaned(0)[0].was, 5000);
+    EXPECT_LT(outcome.mean(0)[8], 200);
+    EXPECT_TRUE(outcome.cleaned(1).empty());
+    EXPECT_GT(outcome.mean(1)[8], 1500);
+    EXPECT_TRUE(outcome.cleaned(2).empty());
+}
+
+TEST(Forecast, KnowsHowSureItIsOfAFewValues) {
+    for (const int season : {1, 4, 7, 12}) {
+        Company company(3);
+        company.problem.season = season;
+        company.add({5, 7, 6, 8, 9});
+        const auto outcome = forecast(company.problem);
+        EXPECT_LT(outcome.high95(0)[2], 25) << season;
+        EXPECT_GT(outcome.high95(0)[2], 9) << season;
+    }
+}
+
+TEST(Forecast, SeesTheSeasonOfAShortSeriesAlone) {
+    std::vector<double> history;
+    for (std::size_t month = 0; month < 19; ++month)
+        history.push_back(month % 12 == 0 ? 300 : 100 + static_cast<double>(month % 3));
+    Company company;
+    company.add(history);
+    company.problem.horizon = 6;
+    const auto outcome = forecast(company.problem);
+    EXPECT_EQ(outcome.statuses[0], Status::Short);
+    EXPECT_GT(outcome.mean(0)[5], 200);
+    EXPECT_LT(outcome.mean(0)[4], 130);
+}
+
 TEST(Forecast, ShiftsWithTime) {
     Company company;
     company.add(seasonal_sales(48, 3));
@@ -214,6 +257,44 @@ TEST(Forecast, FillsGapsAndLiftsStockOuts) {
     EXPECT_EQ(outcome.cleaned(0)[1].reason, CleanReason::StockOut);
     EXPECT_GT(outcome.cleaned(0)[1].used, 50);
     EXPECT_GT(outcome.mean(0)[0], 90);
+}
+
+/// What the models see of the last month of a series that was for sale in part.
+double demand_seen(double sold, double part) {
+    Company company;
+    std::vector<double> history(40, 100);
+    for (std::size_t month = 0; month < history.size(); ++month)
+        history[month] += static_cast<double>(month * 7 % 5);
+    history.back() = sold;
+    Series& series = company.add(history);
+    std::vector<double> availability(40, 1.0);
+    availability.back() = part;
+    series.availability = availability;
+    const auto outcome = forecast(company.problem);
+    return outcome.cleaned(0).empty() ? sold : outcome.cleaned(0).front().used;
+}
+
+TEST(Forecast, LiftsAPartOfAMonthToTheWholeAtItsOwnPaceAndTheUsualOne) {
+    EXPECT_NEAR(demand_seen(50, 0.5), 101, 3);   // as usual while it was there
+    EXPECT_NEAR(demand_seen(95, 0.95), 100, 1);  // nearly always: its own pace alone
+    EXPECT_NEAR(demand_seen(80, 0.95), 84.2, 0.1);
+    const double hot = demand_seen(90, 0.5);
+    EXPECT_GT(hot, 150);
+    EXPECT_LT(hot, 180);
+    EXPECT_EQ(demand_seen(101, 1), 101);
+}
+
+TEST(Forecast, TakesNoEmptyShelfForAnEndOrForRareDemand) {
+    Company company;
+    std::vector<double> history(40, 100);
+    std::vector<double> availability(40, 1.0);
+    for (std::size_t month = 34; month < 40; ++month) history[month] = availability[month] = 0;
+    company.add(history).availability = availability;
+    company.add(history);
+    company.histories[0][5] = company.histories[1][5] = 110;
+    const auto outcome = forecast(company.problem);
+    EXPECT_NEAR(outcome.mean(0)[0], 100, 5);
+    EXPECT_EQ(outcome.statuses[1], Status::Delisted);
 }
 
 TEST(Forecast, BorrowsThePromotionOfItsKin) {

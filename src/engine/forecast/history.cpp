@@ -15,6 +15,8 @@ namespace {
 constexpr double kIntermittentInterval = 1.32;  ///< Syntetos, Boylan, Croston 2005
 constexpr double kOffsetFactor = 3;
 constexpr std::size_t kSmallestHistory = 3;
+constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
+constexpr double kNearlyAlways = 0.9;  ///< Of a period for sale.
 constexpr double kChanceOfRun = 1e-4;
 constexpr std::size_t kFewestOfLaunch = 4;
 
@@ -130,13 +132,12 @@ Status status_of(std::span<const double> values, const Shape& shape, int season)
     return season > 1 && values.size() < needed ? Status::Short : Status::Regular;
 }
 
-/// Gaps and stock-outs.
+/// Gaps and long stock-outs.
 std::vector<bool> unknown_of(const Series& series, const Shape& shape) {
     std::vector<bool> unknown(shape.length());
     for (std::size_t t = 0; t < unknown.size(); ++t) {
         const std::size_t at = shape.begin + t;
-        const bool out = !series.availability.empty() && series.availability[at] < 1;
-        unknown[t] = out || !std::isfinite(series.values[at]);
+        unknown[t] = is_censored(series, at) || !std::isfinite(series.values[at]);
     }
     return unknown;
 }
@@ -164,6 +165,14 @@ void fill_gaps(std::vector<double>& values, const std::vector<bool>& unknown) {
     }
 }
 
+/// What would have been sold of a period that was for sale in part only; `usual` is what its
+/// neighbours say.
+double demand_of(double sold, double part, double usual) {
+    if (part >= 1 || sold < 0) return sold;
+    const double expected = part >= kNearlyAlways ? sold / part : usual;
+    return std::max(sold, sold + (1 - part) * (sold + (1 - part) * expected));
+}
+
 /// The same, and once more without the season where two seasons are known.
 void fill_with_season(std::vector<double>& values, const std::vector<bool>& unknown, int season) {
     fill_gaps(values, unknown);
@@ -175,11 +184,32 @@ void fill_with_season(std::vector<double>& values, const std::vector<bool>& unkn
     for (std::size_t t = 0; t < values.size(); ++t) values[t] *= estimate.indices[t % m];
 }
 
+double for_sale(const Series& series, std::size_t period) {
+    return series.availability.empty() ? 1 : std::clamp(series.availability[period], 0.0, 1.0);
+}
+
+/// The values, but no zeros that an empty shelf explains: they say nothing of rare demand, of a
+/// launch or of an end.
+std::vector<double> without_empty_shelves(const Series& series) {
+    constexpr double kHardly = 0.5;
+    std::vector<double> values(series.values.begin(), series.values.end());
+    for (std::size_t t = 0; t < values.size(); ++t) {
+        if (values[t] == 0 && for_sale(series, t) < kHardly) values[t] = kNan;
+    }
+    return values;
+}
+
 }  // namespace
+
+bool is_censored(const Series& series, std::size_t period) {
+    return for_sale(series, period) < kNearlyAlways;
+}
 
 Shape find_shape(const Series& series, Frequency frequency, int season) {
     Shape shape;
-    const std::span<const double> values = series.values;
+    std::vector<double> seen;
+    if (!series.availability.empty()) seen = without_empty_shelves(series);
+    const std::span<const double> values = seen.empty() ? series.values : seen;
     shape.content = content_of(values);
     shape.end = values.size();
     while (shape.begin < shape.end && !std::isfinite(values[shape.begin])) ++shape.begin;
@@ -208,14 +238,19 @@ std::vector<double> clean_history(const Series& series,
     std::vector<double> values(raw.begin(), raw.end());
     for (double& value : values) value += shape.offset;
     const std::vector<bool> unknown = unknown_of(series, shape);
-    if (std::find(unknown.begin(), unknown.end(), true) == unknown.end()) return values;
+    const bool gaps = std::find(unknown.begin(), unknown.end(), true) != unknown.end();
+    if (!gaps && series.availability.empty()) return values;
 
-    fill_with_season(values, unknown, season);
+    if (gaps) fill_with_season(values, unknown, season);
     for (std::size_t t = 0; t < values.size(); ++t) {
         const double told = raw[t] + shape.offset;
         const bool missing = !std::isfinite(raw[t]);
         if (!unknown[t]) values[t] = told;
-        if (unknown[t] && !missing) values[t] = std::max(values[t], told);
+        if (!missing) {
+            values[t] =
+                demand_of(raw[t], for_sale(series, shape.begin + t), values[t] - shape.offset) +
+                shape.offset;
+        }
         if (cleaned == nullptr || values[t] == told) continue;
         cleaned->push_back({static_cast<std::int32_t>(shape.begin + t),
                             missing ? CleanReason::Missing : CleanReason::StockOut,

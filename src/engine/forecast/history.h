@@ -21,11 +21,16 @@ struct Shape {
     std::size_t length() const { return end - begin; }
 };
 
+/// Whether so little of the period was for sale that what was sold then says little.
+bool is_censored(const Series& series, std::size_t period);
+
 Shape find_shape(const Series& series, Frequency frequency, int season);
 
 /// The values from begin to end, gaps filled and stock-outs lifted, the offset added. A gap takes
-/// the straight line between its neighbours, season put back where two seasons are known. A
-/// stock-out is never below what was sold, nor below what a gap would have taken.
+/// the straight line between its neighbours, season put back where two seasons are known. Of a
+/// period that was for sale in part a only, S sold, the rest of the demand is expected at the pace
+/// of what was sold as far as that tells, S / a by weight a, and at that of a gap, L: in all
+/// S + (1 − a)(S + (1 − a) L), never below S; where a is nearly 1, S / a.
 std::vector<double> clean_history(const Series& series,
                                   const Shape& shape,
                                   int season,

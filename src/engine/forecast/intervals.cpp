@@ -10,12 +10,12 @@ namespace {
 constexpr std::array kLevels{0.025, 0.1, 0.9, 0.975};
 constexpr double kPriorErrors = 60;  ///< What the table counts for.
 constexpr std::size_t kMostErrors = 20000;
+constexpr std::size_t kFarthestWidening = 7;  ///< Beyond, no training past has shown any need.
 
-/// Errors of season-free, regular series, from training data: ± a·(1 + b·(h − 1))^½.
-ErrorQuantiles prior_quantiles(std::size_t h, bool intermittent) {
+/// Errors of season-free, regular series, from training data.
+ErrorQuantiles prior_quantiles(bool intermittent) {
     if (intermittent) return {-1.0, -0.9, 1.6, 3.6};
-    const double growth = std::sqrt(1 + 0.16 * static_cast<double>(h));
-    return {-2.9 * growth, -1.7 * growth, 1.7 * growth, 3.1 * growth};
+    return {-2.9, -1.7, 1.7, 3.1};
 }
 
 /// The conformal quantile: the ⌈level·(n + 1)⌉-th smallest, for the lower side mirrored.
@@ -48,7 +48,7 @@ std::vector<double> errors_near(std::span<const double> errors,
 
 double widening(Frequency frequency) {
     if (frequency == Frequency::Quarterly) return 0.06;
-    return frequency == Frequency::Yearly ? 0.12 : 0;
+    return frequency == Frequency::Yearly ? 0.14 : 0;
 }
 
 std::vector<ErrorQuantiles> error_quantiles(std::span<const double> errors,
@@ -58,10 +58,11 @@ std::vector<ErrorQuantiles> error_quantiles(std::span<const double> errors,
     std::vector<ErrorQuantiles> result(horizon);
     for (std::size_t h = 0; h < horizon; ++h) {
         auto near = errors_near(errors, horizon, h);
-        const auto prior = prior_quantiles(h, intermittent);
+        const auto prior = prior_quantiles(intermittent);
         const double count = static_cast<double>(near.size()) / 3;  // neighbours count less
         const double own = count / (count + kPriorErrors);
-        const double wider = 1 + widening_per_step * static_cast<double>(h);
+        const double wider =
+            1 + widening_per_step * static_cast<double>(std::min(h, kFarthestWidening));
         for (std::size_t q = 0; q < kLevels.size(); ++q) {
             const double measured = near.empty() ? prior.at(q) : quantile(near, kLevels.at(q));
             result[h].at(q) = (own * measured + (1 - own) * prior.at(q)) * wider;

@@ -8,7 +8,8 @@
 #include "engine/forecast/forecast.h"
 
 // Split-conformal intervals: quantiles of the rolling errors of a category, each error measured in
-// the one-step error its series had when the forecast was made (Vovk et al. 2005). A category with
+// the one-step error its series had when the forecast was made, grown to the step as the series'
+// errors grow (Vovk et al. 2005; error_growth.h). A category with
 // few errors leans on a table set by judgement from what other series showed.
 namespace bihuan::forecast {
 
@@ -17,6 +18,7 @@ using ErrorQuantiles = std::array<double, 4>;
 
 /// How much wider intervals grow per step than the rolling errors: the series of a category rise
 /// and fall together, and the few quarters or years of the origins have not seen what all can meet.
+/// Beyond the eighth step they grow no more by it.
 double widening(Frequency frequency);
 
 /// `errors` holds rows of `horizon` numbers, NaN where there was no actual; one result per step.

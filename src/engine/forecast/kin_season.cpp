@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "engine/forecast/kin_groups.h"
 #include "engine/forecast/parallel.h"
@@ -38,20 +39,57 @@ private:
     std::vector<double> sorted_;
 };
 
-/// An influence that is known but badly measured leaves wild values behind. Those further from the
-/// running median of a season than so many deviations (of logarithms) are pulled in to that
-/// distance.
-void pull_in_outliers(std::vector<double>& values, std::size_t season) {
+/// Whether the pool forecasts series of this kind.
+bool is_modelled(Status status) {
+    return status == Status::Regular || status == Status::Short || status == Status::Launched;
+}
+
+/// The running median of a season around each value.
+std::vector<double> running_medians(std::span<const double> values, std::size_t half) {
     const std::size_t n = values.size();
-    const std::size_t half = std::max(kLeastHalfWindow, season / 2);
     std::vector<double> centre(n);
-    std::vector<double> distance(n);
     RunningMedian window;
     for (std::size_t t = 0; t < std::min(n, half); ++t) window.add(values[t]);
     for (std::size_t t = 0; t < n; ++t) {
         if (t + half < n) window.add(values[t + half]);
         if (t > half) window.remove(values[t - half - 1]);
         centre[t] = window.middle();
+    }
+    return centre;
+}
+
+/// A single value many times all others, where every place of the season was seen twice, is a slip
+/// of the pen or an order that will not come again; of the last value nobody can tell yet. Gives
+/// where it was; the value becomes its neighbours' median.
+std::optional<std::size_t> mend_slip(std::vector<double>& values, std::size_t season) {
+    constexpr double kSlip = 6;
+    constexpr std::size_t kFewest = 13;
+    if (values.size() < std::max(kFewest, 2 * season)) return std::nullopt;
+    const auto largest = std::max_element(values.begin(), values.end());
+    double rest = 0;
+    double second = 0;
+    for (auto value = values.begin(); value != values.end(); ++value) {
+        if (value == largest) continue;
+        rest += *value / static_cast<double>(values.size() - 1);
+        second = std::max(second, *value);
+    }
+    if (!(*largest > kSlip * rest) || !(*largest > kSlip / 2 * second)) return std::nullopt;
+    const auto at = static_cast<std::size_t>(largest - values.begin());
+    if (at + 1 == values.size()) return std::nullopt;
+    const auto centre = running_medians(values, std::max(kLeastHalfWindow, season / 2));
+    values[at] = centre[at];
+    return at;
+}
+
+/// An influence that is known but badly measured leaves wild values behind. Those further from the
+/// running median of a season than so many deviations (of logarithms) are pulled in to that
+/// distance.
+void pull_in_outliers(std::vector<double>& values, std::size_t season) {
+    const std::size_t n = values.size();
+    const std::size_t half = std::max(kLeastHalfWindow, season / 2);
+    const auto centre = running_medians(values, half);
+    std::vector<double> distance(n);
+    for (std::size_t t = 0; t < n; ++t) {
         distance[t] =
             values[t] > 0 && centre[t] > 0 ? std::abs(std::log(values[t] / centre[t])) : 0;
     }
@@ -73,6 +111,15 @@ std::vector<double> adjusted_history(const Problem& problem,
                                      std::vector<CleanedPoint>* cleaned) {
     std::vector<double> values =
         clean_history(problem.series[series], shape, problem.season, cleaned);
+    if (effects.own == 0 && is_modelled(shape.status)) {
+        const auto slip = mend_slip(values, static_cast<std::size_t>(problem.season));
+        if (slip && cleaned != nullptr) {
+            cleaned->push_back({static_cast<std::int32_t>(shape.begin + *slip),
+                                CleanReason::Outlier,
+                                problem.series[series].values[shape.begin + *slip],
+                                values[*slip] - shape.offset});
+        }
+    }
     if (effects.none()) return values;
     for (std::size_t t = 0; t < values.size(); ++t) {
         values[t] /= effects.multiplier(problem, series, shape.begin + t);

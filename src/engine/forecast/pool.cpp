@@ -41,12 +41,11 @@ constexpr std::array kWeekly{Member{DynamicTheta, 1, 3},
                              Member{DampedTrend, 1, 2},
                              Member{DynamicTheta, 4, 2},
                              Member{DampedTrend, 13, 2}};
-constexpr std::array kDaily{Member{DynamicTheta, 1, 2},
-                            Member{SeasonalLevel, 1, 4},
-                            Member{AdditiveSeasonal, 1, 4},
-                            Member{DampedTrend, 1, 1},
-                            Member{DynamicTheta, 7, 3},
-                            Member{DampedTrend, 28, 2}};
+constexpr std::array kDaily{Member{DynamicTheta, 1, 6},
+                            Member{SeasonalLevel, 1, 3},
+                            Member{AdditiveSeasonal, 1, 3},
+                            Member{ComplexSmoothing, 1, 3},
+                            Member{DynamicTheta, 7, 1}};
 constexpr std::array kSeasonlessMonthly{Member{DynamicTheta, 1, 2},
                                         Member{DynamicTheta, 3, 1},
                                         Member{DampedTrend, 1, 0.5},

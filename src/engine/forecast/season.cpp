@@ -9,7 +9,9 @@ namespace bihuan::forecast {
 namespace {
 
 constexpr double kSmallestIndex = 0.05;
-constexpr std::size_t kLongSeason = 24;
+constexpr std::size_t kPlacesPerReach = 17;  ///< Weeks of a year: three neighbours on either side.
+constexpr std::size_t kFarthestReach = 3;
+constexpr double kSmoothCaution = 2;
 /// James and Stein's own factor shrinks too little: the ratios of a place are not independent of
 /// one another, and seasons change. Best, and flat between 3 and 7, on the pasts of the training
 /// data.
@@ -75,10 +77,55 @@ double mean_index_variance(const Ratios& ratios) {
     return places > 0 ? sum / places : 0;
 }
 
+/// The weeks of a year, and mostly the hours of a week, go over into one another. Pulls the indices
+/// to the mean with their neighbours, as James and Stein would, as far as they do not differ from
+/// it by more than their noise explains. Gives the noise that is left.
+double smooth_places(std::vector<double>& indices, double noise) {
+    const std::size_t m = indices.size();
+    const auto weights = neighbour_weights(m);
+    std::vector<double> smooth(m);
+    double others = 0;  // how much the neighbours' noise enters
+    for (std::size_t k = 1; k < weights.size(); ++k) others += 2 * weights[k] * weights[k];
+    for (std::size_t j = 0; j < m; ++j) {
+        smooth[j] = weights[0] * indices[j];
+        for (std::size_t k = 1; k < weights.size(); ++k) {
+            smooth[j] += weights[k] * (indices[(j + k) % m] + indices[(j + m - k) % m]);
+        }
+    }
+    const double distance = squared_distance(indices, smooth) / static_cast<double>(m);
+    const double expected = noise * ((1 - weights[0]) * (1 - weights[0]) + others);
+    const double pull = distance > 0 ? std::min(kSmoothCaution * expected / distance, 1.0) : 0;
+    for (std::size_t j = 0; j < m; ++j) indices[j] += pull * (smooth[j] - indices[j]);
+    const double own = 1 - pull + pull * weights[0];
+    return noise * (own * own + pull * pull * others);
+}
+
+/// Mean ratios, and the variance of their noise; those of a long season lean on their neighbours.
+std::pair<std::vector<double>, double> unshrunken(const Ratios& ratios) {
+    std::vector<double> raw(ratios.sum.size());
+    for (std::size_t j = 0; j < raw.size(); ++j) raw[j] = ratios.sum[j] / ratios.count[j];
+    normalise(raw);
+    double noise = mean_index_variance(ratios);
+    if (raw.size() > kLongSeason) noise = smooth_places(raw, noise);
+    return {std::move(raw), noise};
+}
+
 }  // namespace
 
+std::vector<double> neighbour_weights(std::size_t season) {
+    const std::size_t reach = std::clamp<std::size_t>(season / kPlacesPerReach, 1, kFarthestReach);
+    std::vector<double> weights(reach + 1);
+    double total = 0;
+    for (std::size_t j = 0; j <= reach; ++j) {
+        weights[j] = static_cast<double>(reach + 1 - j);
+        total += (j == 0 ? 1 : 2) * weights[j];
+    }
+    for (double& weight : weights) weight /= total;
+    return weights;
+}
+
 std::size_t shortest_for_season(std::size_t season) {
-    return (season > kLongSeason ? 3 : 2) * season;
+    return season > kLongSeason ? season * 5 / 2 : season * 2;
 }
 
 SeasonEstimate estimate_season(std::span<const double> history,
@@ -92,9 +139,8 @@ SeasonEstimate estimate_season(std::span<const double> history,
     const Ratios ratios = ratios_to_average(history, m);
     if (*std::min_element(ratios.count.begin(), ratios.count.end()) < 1) return result;
 
-    std::vector<double> raw(m);
-    for (std::size_t j = 0; j < m; ++j) raw[j] = ratios.sum[j] / ratios.count[j];
-    normalise(raw);
+    auto [raw, noise] = unshrunken(ratios);
+    result.noise = noise;
     // Kin whose season is no nearer than none at all have nothing to teach.
     std::vector<double> aim(m, 1.0);
     double distance = squared_distance(raw, aim);
@@ -104,7 +150,6 @@ SeasonEstimate estimate_season(std::span<const double> history,
     }
     const auto places = static_cast<double>(m);
     const double total = distance / (places - 1);
-    result.noise = mean_index_variance(ratios);
     result.signal = std::max(total - result.noise, 0.0);
     const double james_stein = kCaution * std::max(places - 3, 1.0) / (places - 1);
     const double pull = total > 0 ? std::min(james_stein * result.noise / total, 1.0) : 1;

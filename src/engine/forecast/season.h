@@ -6,9 +6,16 @@
 
 namespace bihuan::forecast {
 
-/// How long a history must be to show a season: two seasons, three of a long one (weeks of a year),
-/// whose many places see too little each.
+/// How long a history must be to show a season: two seasons, two and a half of a long one (weeks of
+/// a year), whose many places see too little each.
 std::size_t shortest_for_season(std::size_t season);
+
+/// Seasons of more places are long: neighbouring ones go over into one another.
+inline constexpr std::size_t kLongSeason = 24;
+
+/// Weights of a place's neighbours at distance 0, 1, 2 … in a long season; with both sides they add
+/// up to 1.
+std::vector<double> neighbour_weights(std::size_t season);
 
 /// What a season was estimated from.
 struct SeasonEstimate {

@@ -37,8 +37,9 @@ char* undouble_quotes(char* begin, const char* end) {
 
 class CsvReader final : public TableReader {
 public:
-    explicit CsvReader(std::unique_ptr<ByteSource> source)
+    CsvReader(std::unique_ptr<ByteSource> source, std::size_t max_cell_length)
         : source_(std::move(source)),
+          max_cell_length_(max_cell_length),
           encoding_(detect_encoding(*source_)),
           text_(open_text(*source_, encoding_)),
           buffer_(static_cast<std::size_t>(
@@ -70,6 +71,7 @@ private:
     std::string_view make_cell(const CsvCell& cell, std::size_t column);
 
     std::unique_ptr<ByteSource> source_;
+    std::size_t max_cell_length_;
     TextEncoding encoding_;
     std::unique_ptr<TextStream> text_;
     std::vector<char> buffer_;
@@ -157,7 +159,7 @@ std::string_view CsvReader::make_cell(const CsvCell& cell, std::size_t column) {
     };
     if (cell.stray_quote) report("stray_quote");
     if (cell.has_nul) report("control_character");
-    if (text.size() > kMaxCellLength && count_characters(text) > kMaxCellLength) {
+    if (text.size() > max_cell_length_ && count_characters(text) > max_cell_length_) {
         report("cell_too_long");
     }
     return text;
@@ -165,8 +167,9 @@ std::string_view CsvReader::make_cell(const CsvCell& cell, std::size_t column) {
 
 }  // namespace
 
-std::unique_ptr<TableReader> open_csv(std::unique_ptr<ByteSource> source) {
-    return std::make_unique<CsvReader>(std::move(source));
+std::unique_ptr<TableReader> open_csv(std::unique_ptr<ByteSource> source,
+                                      std::size_t max_cell_length) {
+    return std::make_unique<CsvReader>(std::move(source), max_cell_length);
 }
 
 }  // namespace bihuan::files

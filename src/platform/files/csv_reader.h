@@ -7,7 +7,9 @@
 
 namespace bihuan::files {
 
-/// Reads the text of `source` as CSV; encoding and separator are found out.
-std::unique_ptr<TableReader> open_csv(std::unique_ptr<ByteSource> source);
+/// Reads the text of `source` as CSV; encoding and separator are found out. Cells longer than so
+/// many characters are issues.
+std::unique_ptr<TableReader> open_csv(std::unique_ptr<ByteSource> source,
+                                      std::size_t max_cell_length);
 
 }  // namespace bihuan::files

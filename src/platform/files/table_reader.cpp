@@ -48,7 +48,7 @@ Result<std::unique_ptr<TableReader>> open_table(const std::filesystem::path& pat
     auto source = file_source(path);
     const auto kind = check_content(*source);
     if (!kind) return tl::unexpected(kind.error());
-    if (*kind == TableKind::Csv) return open_csv(std::move(source));
+    if (*kind == TableKind::Csv) return open_csv(std::move(source), options.max_cell_length);
     return open_archive(ZipArchive::open(path), options);
 }
 
@@ -59,7 +59,7 @@ Result<std::unique_ptr<TableReader>> open_table_bytes(std::string bytes,
     const auto kind = check_content(*source);
     if (!kind) return tl::unexpected(kind.error());
     if (*kind == TableKind::Csv) {
-        auto reader = open_csv(std::move(source));
+        auto reader = open_csv(std::move(source), options.max_cell_length);
         return std::make_unique<OwningReader>(std::move(kept), std::move(reader));
     }
     auto reader = open_archive(ZipArchive::open_bytes(*kept), options);

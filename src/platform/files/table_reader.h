@@ -34,6 +34,7 @@ struct TableOptions {
     std::string sheet;  ///< The sheet to read; empty for the first visible one.
     /// Most bytes a workbook may inflate to.
     std::uint64_t max_inflated = std::uint64_t{4} << 30U;
+    std::size_t max_cell_length = kMaxCellLength;  ///< Characters; CSV only, Excel has its own.
 };
 
 /// One row; the views live until the next call of `next`.

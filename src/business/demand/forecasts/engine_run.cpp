@@ -208,6 +208,21 @@ std::vector<double> known_values(const SalesHistory& history, std::size_t known)
     return values;
 }
 
+/// The part of each month's demand that the shelves had; empty without any stock-out.
+std::vector<double> availability_of(const SalesHistory& history, std::size_t known) {
+    constexpr double kWorthSaying = 0.005;
+    if (history.lost.empty()) return {};
+    std::vector<double> shares(history.size() * known, 1);
+    for (std::size_t series = 0; series < history.size(); ++series) {
+        for (std::size_t i = 0; i < known; ++i) {
+            const double sold = std::max(0.0, history.quantity(series, i));
+            const double lost = history.lost[series * history.months + i];
+            if (lost > kWorthSaying * sold) shares[series * known + i] = sold / (sold + lost);
+        }
+    }
+    return shares;
+}
+
 forecast::Stage stage_of(const ProductFacts& product, Month origin) {
     if (product.active_to && *product.active_to < origin.first_day())
         return forecast::Stage::Delisted;
@@ -270,6 +285,7 @@ Run run_engine(const SalesHistory& history,
     const std::size_t known = *column + 1;
 
     const auto values = known_values(history, known);
+    const auto availability = availability_of(history, known);
     const auto kin = kin_of(history, influences);
     const Columns columns(history, plans, options, known);
     run.repeats = columns.repeats();
@@ -286,6 +302,9 @@ Run run_engine(const SalesHistory& history,
         const auto& key = history.keys[series];
         problem.series[series] = {
             .values = std::span(values).subspan(series * known, known),
+            .availability = availability.empty()
+                                ? std::span<const double>()
+                                : std::span(availability).subspan(series * known, known),
             .regressors = row,
             .first_period = history.first.number(),
             .category = kin[series],

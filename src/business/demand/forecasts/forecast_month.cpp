@@ -7,6 +7,7 @@
 #include "business/demand/forecasts/forecast_rows.h"
 #include "business/demand/forecasts/sales_collector.h"
 #include "business/demand/forecasts/steadying.h"
+#include "business/demand/forecasts/stock_outs.h"
 
 namespace bihuan::forecasts {
 
@@ -36,6 +37,7 @@ std::string content_hash_of(const SalesHistory& history, const Influences& influ
     for (const auto* buffer :
          {&history.quantities, &history.prices, &history.coupons, &history.features})
         hash.add_numbers(*buffer);
+    if (!history.lost.empty()) hash.add_numbers(history.lost);
     return hash.add(influences.content_hash()).hex();
 }
 
@@ -58,10 +60,12 @@ ForecastBasis read_basis(Database& database, const Viewer& viewer, Month month) 
     });
     ForecastBasis basis{.month = month};
     std::vector<SalesCollector> parts;
+    std::vector<StockOut> stock_outs;
     const auto seen = database.read(viewer, [&](Session& session) {
         basis.influences = load_influences(session);
         basis.history.rhythm = find_rhythm(session, *first, month);
         parts.push_back(collect_nodes(session, *first, middle));
+        stock_outs = load_stock_outs(session, *first, month);
         return first_month_of(session, month) == first ? newest_event(session) : kChanged;
     });
     auto [seen_later, rest] = later.get();
@@ -71,6 +75,7 @@ ForecastBasis read_basis(Database& database, const Viewer& viewer, Month month) 
     const auto rhythm = basis.history.rhythm;
     basis.history = SalesCollector::join(std::move(parts));
     basis.history.rhythm = rhythm;
+    put_lost_sales(stock_outs, Grain::Node, basis.history);
     return complete(std::move(basis));
 }
 

@@ -23,7 +23,7 @@ PlainFigures::PlainFigures(const SalesHistory& history) : months_(history.months
     for (std::size_t series = 0; series < history.size(); ++series) {
         const std::size_t product = product_of_[series];
         for (std::size_t i = 0; i < months_; ++i) {
-            const double quantity = history.quantity(series, i);
+            const double quantity = history.demand(series, i);
             product_sales_[product * months_ + i] += quantity;
             if (i + kYear >= months_) years_[series] += quantity;
         }

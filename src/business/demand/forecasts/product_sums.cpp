@@ -49,6 +49,11 @@ public:
             buffer->resize(size);
         for (std::size_t node = 0; node < from_.size(); ++node)
             add_to(sums.quantities, from_.quantities, node);
+        if (!from_.lost.empty()) {
+            sums.lost.resize(size);
+            for (std::size_t node = 0; node < from_.size(); ++node)
+                add_to(sums.lost, from_.lost, node);
+        }
         for (std::size_t node = 0; node < from_.size(); ++node) add_rates(node);
         for (auto* buffer : {&sums.prices, &sums.coupons, &sums.features})
             for (std::size_t product = 0; product < sums.size(); ++product)

@@ -76,7 +76,7 @@ void Rehearsals::measure(Month origin, Month last, Errors& errors) {
     for (std::size_t lead = 0; lead < leads; ++lead) {
         ++errors.origins[lead];
         for (std::size_t series = 0; series < history_.size(); ++series) {
-            const double actual = history_.quantity(series, known + lead);
+            const double actual = history_.demand(series, known + lead);
             double& of_product = errors.of_products[history_.keys[series].product_id];
             const auto add = [&](double forecast, std::size_t member) {
                 const double error = std::abs(actual - forecast);

@@ -4,6 +4,7 @@
 #include <unordered_set>
 
 #include "business/demand/forecasts/sales_collector.h"
+#include "business/demand/forecasts/stock_outs.h"
 #include "forecasts/queries.h"
 
 namespace bihuan::forecasts {
@@ -225,6 +226,7 @@ SalesHistory known_until(const SalesHistory& history, Month last) {
     result.prices = cut(history.prices);
     result.coupons = cut(history.coupons);
     result.features = cut(history.features);
+    if (!history.lost.empty()) result.lost = cut(history.lost);
     result.reported.assign(history.reported.begin(),
                            history.reported.begin() + static_cast<std::ptrdiff_t>(result.months));
     return result;
@@ -247,6 +249,7 @@ SalesHistory pick_series(const SalesHistory& history, std::span<const std::size_
     pick(history.prices, picked.prices);
     pick(history.coupons, picked.coupons);
     pick(history.features, picked.features);
+    if (!history.lost.empty()) pick(history.lost, picked.lost);
     return picked;
 }
 
@@ -267,6 +270,7 @@ SalesHistory load_history_of(Session& session, Month last, std::span<const Id<Pr
                                                      {{"month", history.month_at(i)}})
                                   .number != 0;
     history.rhythm = find_rhythm(session, *first, last);
+    put_lost_sales(load_stock_outs(session, *first, last), Grain::Node, history);
     return history;
 }
 
@@ -301,6 +305,7 @@ SalesHistory load_history(Session& session, Month last, Grain grain) {
                                          : collect_outlets(session, *first, last));
     auto history = SalesCollector::join(std::move(parts));
     history.rhythm = find_rhythm(session, *first, last);
+    put_lost_sales(load_stock_outs(session, *first, last), grain, history);
     return history;
 }
 

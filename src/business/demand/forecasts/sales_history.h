@@ -47,7 +47,10 @@ struct SalesHistory {
     std::vector<double> prices;      ///< Mean price in minor units; NaN when nothing says it.
     std::vector<double> coupons;     ///< Share of the reports with a coupon, 0…1.
     std::vector<double> features;    ///< Share of the reports with a feature, 0…1.
-    std::vector<bool> reported;      ///< Per month: whether the company has any fact of it.
+    /// What would have been sold but for empty shelves (stock_outs.h), base units; empty without
+    /// any.
+    std::vector<double> lost;
+    std::vector<bool> reported;  ///< Per month: whether the company has any fact of it.
 
     std::size_t size() const { return keys.size(); }
     /// Whether promotions came with the sales, which nobody had planned.
@@ -60,6 +63,10 @@ struct SalesHistory {
     }
     double quantity(std::size_t series, std::size_t column) const {
         return quantities[series * months + column];
+    }
+    /// What was sold and what would have been.
+    double demand(std::size_t series, std::size_t column) const {
+        return quantity(series, column) + (lost.empty() ? 0 : lost[series * months + column]);
     }
 };
 

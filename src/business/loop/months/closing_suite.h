@@ -83,6 +83,11 @@ protected:
         outlets_.push_back(from_row<Outlet>(values));
     }
 
+    /// Whether an outlet had the product to sell on the day.
+    virtual bool on_shelf(std::size_t /*outlet*/, const Product& /*product*/, Day /*day*/) const {
+        return true;
+    }
+
     /// Four reports a month, on the 3rd, 10th, 17th and 24th.
     void sell(Month first, Month last) {
         std::vector<facts::FactRow> rows;
@@ -90,12 +95,14 @@ protected:
             for (std::size_t outlet = 0; outlet < outlets_.size(); ++outlet)
                 for (const auto* product : {&milk_, &tea_, &rival_})
                     for (int week = 0; week < 4; ++week) {
+                        const Day day = month.first_day() + 2 + 7 * week;
+                        if (!on_shelf(outlet, *product, day)) continue;
                         const double season = 1 + 0.3 * std::sin(0.5236 * month.number());
                         const auto units = static_cast<std::int64_t>(
                             (20 + 5 * static_cast<double>(outlet)) * season + week);
                         rows.push_back({.outlet_id = outlets_[outlet].id,
                                         .product_id = product->id,
-                                        .day = month.first_day() + 2 + 7 * week,
+                                        .day = day,
                                         .quantity = {units},
                                         .value = {units * 500},
                                         .price = Money{500},

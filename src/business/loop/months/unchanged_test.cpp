@@ -145,6 +145,9 @@ TEST_P(UnchangedSuite, FactsAreSeen) {
     expect_seen("a count of stock", Step::Supply, [&] {
         state(facts::FactKind::Stock, outlets_.back().id, last, 240);
     });
+    expect_seen("an empty shelf", Step::Forecast, [&] {
+        state(facts::FactKind::Stock, outlets_[0].id, kClosed.first_day() + 24, 0);
+    });
 }
 
 TEST_P(UnchangedSuite, MasterDataIsSeen) {

@@ -1,0 +1,148 @@
+#include "app/forecast_file.h"
+
+#include <cmath>
+#include <filesystem>
+#include <fstream>
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include "base/day.h"
+
+namespace bihuan {
+namespace {
+
+/// A file in the test's own folder.
+std::filesystem::path write(const std::string& text) {
+    const auto* name = testing::UnitTest::GetInstance()->current_test_info()->name();
+    const auto path = std::filesystem::path(testing::TempDir()) / fmt::format("read_{}.csv", name);
+    std::ofstream(path, std::ios::binary) << text;
+    return path;
+}
+
+Result<std::deque<FileGroup>> read(const std::string& text, ForecastFileOptions options = {}) {
+    return read_forecast_file(write(text), options);
+}
+
+Result<std::deque<FileGroup>> benchmark(const std::string& rows) {
+    return read("id,freq,horizon,category,start,values\n" + rows,
+                {.format = ForecastFormat::Benchmark});
+}
+
+std::string code_of(const Result<std::deque<FileGroup>>& result) {
+    return result ? "accepted" : result.error().front().code;
+}
+
+TEST(LongFile, TakesTheNamesThatOtherToolsGive) {
+    const auto groups = read("unique_id,ds,y\nA,2020-01-31,5\nA,2020-02-29,\nA,2020-03-31,7\n");
+    ASSERT_TRUE(groups);
+    const FileGroup& group = groups->front();
+    EXPECT_EQ(group.problem.frequency, forecast::Frequency::Monthly);
+    ASSERT_EQ(group.rows[0].values.size(), 3U);
+    EXPECT_TRUE(std::isnan(group.rows[0].values[1]));
+    EXPECT_EQ(group.rows[0].period_text(3), "2020-04");
+}
+
+TEST(LongFile, IgnoresSpacesAroundNamesAndCells) {
+    const auto groups = read(
+        " Series , Period , Value \nA , 2020-01 , 5\nA, 2020-02 , NaN \n"
+        "A ,2020-03, 1.5e3\n");
+    ASSERT_TRUE(groups);
+    ASSERT_EQ(groups->front().rows.size(), 1U);
+    EXPECT_EQ(groups->front().rows[0].name, "A");
+    EXPECT_EQ(groups->front().rows[0].values.back(), 1500);
+}
+
+TEST(LongFile, CountsHoursAndFindsTheirWeek) {
+    std::string text = "series,period,value\n";
+    for (int hour = 0; hour < 24 * 7 * 4; ++hour) {
+        const bool weekend = hour / 24 % 7 >= 5;
+        text += fmt::format("H,{} {:02}:00,{}\n",
+                            to_string(Day(2024, 1, 1) + hour / 24),
+                            hour % 24,
+                            (weekend ? 40 : 100) + hour % 24);
+    }
+    const auto groups = read(text);
+    ASSERT_TRUE(groups);
+    const FileGroup& group = groups->front();
+    EXPECT_EQ(group.problem.season, 168);
+    EXPECT_EQ(group.problem.horizon, 48);
+    EXPECT_EQ(group.rows[0].form.name(), "hours");
+    EXPECT_EQ(group.rows[0].period_text(24 * 7 * 4), "2024-01-29 00:00");
+}
+
+TEST(LongFile, CountsPlainNumbersBeyondThoseThatLookLikeYears) {
+    std::string text = "series,period,value\n";
+    for (int number = 1490; number < 1520; ++number) text += fmt::format("A,{},5\n", number);
+    const auto groups = read(text, {.season = 12});
+    ASSERT_TRUE(groups);
+    EXPECT_EQ(groups->front().rows[0].period_text(30), "1520");
+    EXPECT_EQ(groups->front().problem.frequency, forecast::Frequency::Monthly);
+}
+
+TEST(LongFile, SaysWhatIsWrongWithIt) {
+    EXPECT_EQ(code_of(read("series,period,value\n")), "no_rows");
+    EXPECT_EQ(code_of(read("series,period,value\nA,01/02/2020,5\n")), "ambiguous_day");
+    EXPECT_EQ(code_of(read("series,period,value\nA,2020-01,5\nA,2020Q1,5\n")), "mixed_periods");
+    EXPECT_EQ(code_of(read("series,period,value\nA,2020-01-01 00:01,5\nA,2020-01-01 00:02,5\n"
+                           "A,2024-01-01 00:02,5\n")),
+              "irregular_periods");
+}
+
+TEST(BenchmarkFile, CountsPeriodsAsTheStartSays) {
+    const auto first_ahead = [](const std::string& freq, const std::string& start) {
+        const auto groups = benchmark("A," + freq + ",2,C," + start + ",1 2 3 4 5 6\n");
+        return groups ? groups->front().rows[0].period_text(4) : groups.error().front().code;
+    };
+    EXPECT_EQ(first_ahead("12", "2010:3"), "2010-07");
+    EXPECT_EQ(first_ahead("12", "2010-03-31"), "2010-07");
+    EXPECT_EQ(first_ahead("4", "2010:2"), "2011Q2");
+    EXPECT_EQ(first_ahead("4", "2010Q2"), "2011Q2");
+    EXPECT_EQ(first_ahead("1", "2010"), "2014");
+    EXPECT_EQ(first_ahead("52", "2010:51"), "2011:3");
+    EXPECT_EQ(first_ahead("52", "2010-01-04"), "2010-02-01");
+    EXPECT_EQ(first_ahead("7", "2010-01-04"), "2010-01-08");
+    EXPECT_EQ(first_ahead("7", "1:6"), "2:3");
+    EXPECT_EQ(first_ahead("24", "2010-01-04 22:00"), "2010-01-05 02:00");
+    EXPECT_EQ(first_ahead("12", ""), "5");
+    EXPECT_EQ(first_ahead("12", "long ago"), "5");
+}
+
+TEST(BenchmarkFile, TakesAYearOfDaysOrWeeksThatIsNotWhole) {
+    const auto season_of = [](const std::string& freq, int length) {
+        std::string values;
+        for (int t = 0; t < length; ++t) values += fmt::format("{} ", 100 + t % 7);
+        const auto groups = benchmark("A," + freq + ",2,C,2010:1," + values + "\n");
+        return groups ? groups->front().problem.season : 0;
+    };
+    EXPECT_EQ(season_of("52.18", 200), 52);
+    EXPECT_EQ(season_of("365.25", 1000), 364);
+    EXPECT_EQ(season_of("365", 500), 7);
+}
+
+TEST(BenchmarkFile, TakesGapsInAnySpellingAndAnyOrderOfColumns) {
+    const auto groups = read("values,id,frequency,h\n1 NA nan  NULL 5 6,A,1,2\n",
+                             {.format = ForecastFormat::Benchmark});
+    ASSERT_TRUE(groups);
+    EXPECT_TRUE(std::isnan(groups->front().rows[0].values[3]));
+    EXPECT_EQ(groups->front().rows[0].test.size(), 2U);
+}
+
+TEST(BenchmarkFile, TakesRowsLongerThanACellOfExcel) {
+    std::string values;
+    for (int t = 0; t < 20'000; ++t) values += "100 ";
+    EXPECT_EQ(code_of(benchmark("A,7,14,C,,1 2 3 " + values + "\n")), "accepted");
+}
+
+TEST(BenchmarkFile, SaysWhatIsWrongWithIt) {
+    EXPECT_EQ(code_of(benchmark("A,12,6,C,2010:1,1 2 3\n")), "too_few_values");
+    EXPECT_EQ(code_of(benchmark("A,1,1,C,,1 2\nA,1,1,C,,1 2\n")), "duplicate_series");
+    EXPECT_EQ(code_of(benchmark(",1,1,C,,1 2\n")), "empty_cell");
+    EXPECT_EQ(code_of(benchmark("A,0,1,C,,1 2\n")), "not_a_count");
+    EXPECT_EQ(code_of(read("A,12,6,C,2010:1,1 2 3\n", {.format = ForecastFormat::Benchmark})),
+              "missing_column");
+    EXPECT_EQ(code_of(benchmark("")), "no_rows");
+}
+
+}  // namespace
+}  // namespace bihuan

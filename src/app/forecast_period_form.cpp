@@ -1,0 +1,270 @@
+#include <algorithm>
+#include <array>
+#include <numeric>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "app/forecast_period.h"
+#include "base/day.h"
+
+// What the periods of a file are, told from how they lie.
+namespace bihuan {
+
+namespace {
+
+using forecast::Frequency;
+using Rows = std::vector<std::vector<std::int32_t>>;
+
+constexpr std::int32_t kMinutesOfDay = 1440;
+constexpr std::size_t kFewestToTell = 3;  ///< Periods of one series.
+/// Months are at least so many days apart, and not all of them a multiple of weeks.
+constexpr std::int32_t kDaysOfMonth = 27;
+constexpr std::int32_t kLeastDaysOfWeek = 5;
+constexpr std::int32_t kMostDaysOfWeek = 9;
+constexpr std::size_t kFewestOpendays = 20;
+
+std::int32_t floored(std::int32_t number, std::int32_t by) {
+    return number / by - (number % by < 0 ? 1 : 0);
+}
+
+std::int32_t apart(const Rows& rows) {
+    std::int32_t divisor = 0;
+    for (const auto& row : rows)
+        for (const auto number : row) divisor = std::gcd(divisor, number - rows.front().front());
+    return divisor;
+}
+
+/// Within the series only: they need not share a phase.
+std::int32_t apart_within(const Rows& rows) {
+    std::int32_t divisor = 0;
+    for (const auto& row : rows)
+        for (const auto number : row) divisor = std::gcd(divisor, number - row.front());
+    return divisor;
+}
+
+/// The middle distance of neighbours; 0 without any.
+std::int32_t usual_distance(const Rows& rows) {
+    std::vector<std::int32_t> distances;
+    for (const auto& row : rows)
+        for (std::size_t t = 1; t < row.size(); ++t) distances.push_back(row[t] - row[t - 1]);
+    if (distances.empty()) return 0;
+    const auto middle = distances.begin() + static_cast<std::ptrdiff_t>(distances.size() / 2);
+    std::nth_element(distances.begin(), middle, distances.end());
+    return *middle;
+}
+
+std::size_t longest(const Rows& rows) {
+    std::size_t most = 0;
+    for (const auto& row : rows) most = std::max(most, row.size());
+    return most;
+}
+
+template <class Change>
+Rows changed(const Rows& rows, Change change) {
+    Rows result = rows;
+    for (auto& row : result)
+        for (auto& number : row) number = change(number);
+    return result;
+}
+
+bool each_once(const Rows& rows) {
+    return std::all_of(rows.begin(), rows.end(), [](const std::vector<std::int32_t>& row) {
+        return std::adjacent_find(row.begin(), row.end()) == row.end();
+    });
+}
+
+std::int32_t month_number(std::int32_t day) {
+    return Month(Day::from_number(day)).number();
+}
+
+bool all_first_of_month(const Rows& days) {
+    return std::all_of(days.begin(), days.end(), [](const std::vector<std::int32_t>& row) {
+        return std::all_of(row.begin(), row.end(), [](std::int32_t day) {
+            return Day::from_number(day).date().day() == std::chrono::day{1};
+        });
+    });
+}
+
+PeriodForm form_of_months(const Rows& months) {
+    const std::int32_t distance = apart_within(months);
+    if (longest(months) < kFewestToTell || distance < 2) return {PeriodKind::Month};
+    if (distance % 12 == 0) return {PeriodKind::Year, distance / 12};
+    if (distance % 3 == 0) return {PeriodKind::Quarter, distance / 3};
+    return {PeriodKind::Month, 12 % distance == 0 ? distance : 1};
+}
+
+/// The weekdays that the file has; empty when there are all of them or too few days to tell.
+std::vector<std::int32_t> open_weekdays(const Rows& days) {
+    std::array<bool, 7> seen{};
+    std::set<std::int32_t> different;
+    for (const auto& row : days) {
+        for (const auto day : row) {
+            seen.at(Day::from_number(day).weekday() - 1) = true;
+            if (different.size() < kFewestOpendays) different.insert(day);
+        }
+    }
+    std::vector<std::int32_t> open;
+    for (std::int32_t weekday = 0; weekday < 7; ++weekday) {
+        if (seen.at(static_cast<std::size_t>(weekday))) open.push_back(weekday);
+    }
+    const bool told = different.size() >= kFewestOpendays && open.size() > 2 && open.size() < 7;
+    return told ? open : std::vector<std::int32_t>{};
+}
+
+PeriodForm form_of_days(const Rows& days) {
+    const Rows months = changed(days, month_number);
+    const bool by_month = each_once(months);
+    if (by_month && all_first_of_month(days)) return form_of_months(months);
+    const std::int32_t distance = apart_within(days);
+    const std::int32_t usual = usual_distance(days);
+    const bool weekly = distance > 0 && distance % 7 == 0;
+    if (by_month && !weekly && usual >= kDaysOfMonth && longest(days) >= kFewestToTell) {
+        return form_of_months(months);
+    }
+    if (weekly) return {PeriodKind::Week, 7};
+    const auto monday = [](std::int32_t day) { return Day::from_number(day).week().number(); };
+    if (usual >= kLeastDaysOfWeek && usual <= kMostDaysOfWeek && each_once(changed(days, monday))) {
+        PeriodForm form{PeriodKind::Week, 7};
+        form.mondays = true;
+        return form;
+    }
+    PeriodForm form{PeriodKind::Day};
+    form.weekdays = open_weekdays(days);
+    if (!form.weekdays.empty()) form.kind = PeriodKind::Openday;
+    return form;
+}
+
+}  // namespace
+
+Frequency frequency_of_season(int season) {
+    switch (season) {
+        case 12:
+            return Frequency::Monthly;
+        case 4:
+            return Frequency::Quarterly;
+        case 1:
+            return Frequency::Yearly;
+        case 52:
+        case 53:
+            return Frequency::Weekly;
+        case 5:
+        case 6:
+        case 7:
+        case 364:
+        case 365:
+        case 366:
+            return Frequency::Daily;
+        default:
+            return Frequency::Other;
+    }
+}
+
+PeriodForm find_form(PeriodKind kind, const Rows& rows) {
+    switch (kind) {
+        case PeriodKind::Month:
+            return form_of_months(rows);
+        case PeriodKind::Day:
+            return form_of_days(rows);
+        case PeriodKind::Week: {
+            PeriodForm form{kind, 7};
+            form.iso_weeks = true;
+            return form;
+        }
+        case PeriodKind::Minute:
+            return {kind, std::max(apart(rows), 1)};
+        case PeriodKind::Year:
+        case PeriodKind::Count:
+            return {kind, longest(rows) < kFewestToTell ? 1 : std::max(apart_within(rows), 1)};
+        case PeriodKind::Quarter:
+        case PeriodKind::Openday:
+        case PeriodKind::Cycle:
+            break;
+    }
+    return {kind};
+}
+
+std::int32_t number_in(const PeriodForm& form, FilePeriod period) {
+    if (period.kind == form.kind) return period.number;
+    const bool day = period.kind == PeriodKind::Day;
+    switch (form.kind) {
+        case PeriodKind::Minute:
+            return period.number * kMinutesOfDay;
+        case PeriodKind::Week:
+            return form.mondays ? Day::from_number(period.number).week().number() : period.number;
+        case PeriodKind::Openday: {
+            const std::int32_t week = floored(period.number + 3, 7);
+            const std::int32_t weekday = period.number + 3 - week * 7;
+            const auto place =
+                std::lower_bound(form.weekdays.begin(), form.weekdays.end(), weekday);
+            return week * static_cast<std::int32_t>(form.weekdays.size()) +
+                   static_cast<std::int32_t>(place - form.weekdays.begin());
+        }
+        case PeriodKind::Month:
+            return month_number(period.number);
+        case PeriodKind::Quarter:
+            return (day ? month_number(period.number) : period.number) / 3;
+        case PeriodKind::Year:
+            return (day ? month_number(period.number) : period.number) / 12;
+        default:
+            return period.number;
+    }
+}
+
+std::int32_t PeriodForm::engine_period(std::int32_t number, Frequency frequency) const {
+    const std::int32_t counted = kind == PeriodKind::Week ? number : floored(number, step);
+    return frequency == Frequency::Weekly && kind != PeriodKind::Week ? counted * 7 : counted;
+}
+
+Frequency PeriodForm::frequency() const {
+    switch (kind) {
+        case PeriodKind::Year:
+            return Frequency::Yearly;
+        case PeriodKind::Quarter:
+            return step == 1 ? Frequency::Quarterly : Frequency::Other;
+        case PeriodKind::Month:
+            return step == 1 ? Frequency::Monthly : Frequency::Other;
+        case PeriodKind::Week:
+            return Frequency::Weekly;
+        case PeriodKind::Day:
+        case PeriodKind::Openday:
+            return Frequency::Daily;
+        case PeriodKind::Minute:
+        case PeriodKind::Count:
+        case PeriodKind::Cycle:
+            break;
+    }
+    return Frequency::Other;
+}
+
+int PeriodForm::season() const {
+    switch (kind) {
+        case PeriodKind::Openday:
+            return static_cast<int>(weekdays.size());
+        case PeriodKind::Quarter:
+            return std::max(4 / step, 1);
+        case PeriodKind::Month:
+            return 12 / step;
+        case PeriodKind::Minute:
+            return step < kMinutesOfDay && kMinutesOfDay % step == 0 ? kMinutesOfDay / step : 1;
+        default:
+            return forecast::usual_season(frequency());
+    }
+}
+
+bool PeriodForm::in_calendar() const {
+    const bool exact = step == 1 && kind <= PeriodKind::Day;
+    return exact || kind == PeriodKind::Week;
+}
+
+std::string PeriodForm::name() const {
+    static constexpr std::array<std::string_view, 9> kNames{
+        "years", "quarters", "months", "weeks", "days", "days", "minutes", "periods", "periods"};
+    const auto word = kNames.at(static_cast<std::size_t>(kind));
+    if (kind == PeriodKind::Openday) return fmt::format("{} days a week", weekdays.size());
+    if (kind == PeriodKind::Minute && step == 60) return "hours";
+    const bool plain = step == 1 || kind == PeriodKind::Week;
+    return plain ? std::string(word) : fmt::format("every {} {}", step, word);
+}
+
+}  // namespace bihuan

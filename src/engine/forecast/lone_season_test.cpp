@@ -1,0 +1,60 @@
+#include "engine/forecast/lone_season.h"
+
+#include <cmath>
+#include <numeric>
+#include <random>
+
+#include <gtest/gtest.h>
+
+namespace bihuan::forecast {
+namespace {
+
+constexpr double kTau = 6.283185307179586;
+
+/// Growing sales with a season of so many places, with noise.
+std::vector<double> seasonal(std::size_t length, std::size_t season, double size, double noise) {
+    std::mt19937 random(7);
+    std::normal_distribution<double> normal;
+    std::vector<double> values;
+    for (std::size_t t = 0; t < length; ++t) {
+        const double wave =
+            std::sin(kTau * static_cast<double>(t % season) / static_cast<double>(season));
+        values.push_back(
+            100 * std::exp(size * wave + 0.01 * static_cast<double>(t) + noise * normal(random)));
+    }
+    return values;
+}
+
+double largest(const std::vector<double>& indices) {
+    return *std::max_element(indices.begin(), indices.end());
+}
+
+TEST(LoneSeason, IsSeenWhenLastYearsChangesComeAgain) {
+    const auto indices = lone_season(seasonal(18, 12, 0.5, 0.02), 12);
+    EXPECT_NEAR(indices[3], std::exp(0.5) / 1.06, 0.2);
+    EXPECT_LT(indices[9], 0.75);
+    EXPECT_NEAR(std::accumulate(indices.begin(), indices.end(), 0.0), 12, 1e-9);
+}
+
+TEST(LoneSeason, IsNearlyFlatWhereNothingComesAgain) {
+    EXPECT_LT(largest(lone_season(seasonal(20, 12, 0, 0.2), 12)), 1.2);
+}
+
+TEST(LoneSeason, OfWeeksIsSmooth) {
+    const auto indices = lone_season(seasonal(90, 52, 0.5, 0.1), 52);
+    EXPECT_GT(indices[13], 1.2);
+    EXPECT_LT(indices[39], 0.8);
+}
+
+TEST(LoneSeason, NeedsSomeOfASecondYearAndPositiveValues) {
+    EXPECT_FALSE(may_show_season(14, 12));
+    EXPECT_TRUE(may_show_season(16, 12));
+    EXPECT_FALSE(may_show_season(24, 12));
+    EXPECT_FALSE(may_show_season(7, 1));
+    auto history = seasonal(18, 12, 0.5, 0.02);
+    history[4] = 0;
+    EXPECT_EQ(largest(lone_season(history, 12)), 1);
+}
+
+}  // namespace
+}  // namespace bihuan::forecast

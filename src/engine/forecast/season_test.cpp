@@ -1,0 +1,65 @@
+#include "engine/forecast/season.h"
+
+#include <cmath>
+#include <random>
+
+#include <gtest/gtest.h>
+
+namespace bihuan::forecast {
+namespace {
+
+constexpr double kTau = 6.283185307179586;
+
+/// A history of so many weeks whose season has the given indices, with noise.
+std::vector<double> weekly(const std::vector<double>& season, std::size_t length, double noise) {
+    std::mt19937 random(5);
+    std::normal_distribution<double> normal;
+    std::vector<double> values;
+    for (std::size_t t = 0; t < length; ++t)
+        values.push_back(100 * season[t % season.size()] * std::exp(noise * normal(random)));
+    return values;
+}
+
+std::vector<double> smooth_season() {
+    std::vector<double> season;
+    for (std::size_t week = 0; week < 52; ++week)
+        season.push_back(1 + 0.4 * std::sin(kTau * static_cast<double>(week) / 52));
+    return season;
+}
+
+double mean_error(const std::vector<double>& indices, const std::vector<double>& season) {
+    double sum = 0;
+    for (std::size_t j = 0; j < season.size(); ++j) sum += std::abs(indices[j] - season[j]);
+    return sum / static_cast<double>(season.size());
+}
+
+TEST(Season, OfWeeksLearnsFromNeighbouringWeeks) {
+    const auto season = smooth_season();
+    const auto estimate = estimate_season(weekly(season, 156, 0.15), 52);
+    EXPECT_LT(mean_error(estimate.indices, season), 0.06);
+    EXPECT_GT(estimate.indices[13], 1.25);
+}
+
+TEST(Season, KeepsAWeekThatStandsOut) {
+    auto season = smooth_season();
+    season[45] = 3;
+    const auto estimate = estimate_season(weekly(season, 208, 0.02), 52);
+    EXPECT_GT(estimate.indices[45], 2.5);
+    EXPECT_LT(estimate.indices[44], 0.9);
+}
+
+TEST(Season, OfWeeksShowsAfterTwoYearsAndAHalf) {
+    const auto season = smooth_season();
+    EXPECT_EQ(estimate_season(weekly(season, 129, 0.1), 52).indices[13], 1);
+    EXPECT_LT(mean_error(estimate_season(weekly(season, 130, 0.1), 52).indices, season), 0.1);
+}
+
+TEST(Season, NeighboursWeighLessTheFartherTheyAre) {
+    const auto weights = neighbour_weights(52);
+    ASSERT_EQ(weights.size(), 4U);
+    EXPECT_DOUBLE_EQ(weights[0] + 2 * (weights[1] + weights[2] + weights[3]), 1);
+    EXPECT_GT(weights[1], weights[2]);
+}
+
+}  // namespace
+}  // namespace bihuan::forecast
