@@ -136,30 +136,51 @@ double error_sd(const Run& run, std::size_t series) {
     return (run.outcome.high80(series)[0] - run.outcome.low80(series)[0]) / (2 * kHalfWidth80);
 }
 
+/// What the rows are to say before rounding, by months ahead × series.
+std::vector<double> figures_of(const SalesHistory& history,
+                               const Run& run,
+                               const std::vector<double>& coherent) {
+    const auto horizon = static_cast<std::size_t>(run.horizon);
+    std::vector<double> figures(history.size() * horizon);
+    for (std::size_t i = 0; i < figures.size(); ++i) {
+        const std::size_t series = i % history.size();
+        const std::size_t ahead = i / history.size();
+        figures[i] = std::max(
+            0.0, coherent.empty() ? run.mean(series, ahead) : coherent[series * horizon + ahead]);
+    }
+    return figures;
+}
+
+std::size_t end_of_product(const SalesHistory& history, std::size_t begin) {
+    std::size_t end = begin;
+    while (end < history.size() && history.keys[end].product_id == history.keys[begin].product_id)
+        ++end;
+    return end;
+}
+
+/// Rounded so that every product's nodes add up to its rounded sum.
+void write_quantities(const SalesHistory& history,
+                      std::span<const double> figures,
+                      std::span<ForecastRow> rows) {
+    std::size_t end = 0;
+    for (std::size_t begin = 0; begin < history.size(); begin = end) {
+        end = end_of_product(history, begin);
+        for (std::size_t first = begin; first < figures.size(); first += history.size()) {
+            const auto whole = whole_figures(figures.subspan(first, end - begin));
+            for (std::size_t i = 0; i < whole.size(); ++i) rows[first + i].quantity = whole[i];
+        }
+    }
+}
+
 }  // namespace
 
 std::vector<ForecastRow> to_rows(const SalesHistory& history,
                                  const Run& run,
                                  const std::vector<double>& coherent,
                                  int threads) {
-    const auto horizon = static_cast<std::size_t>(run.horizon);
-    std::vector<double> figures(history.size() * horizon);
-    for (std::size_t ahead = 0; ahead < horizon; ++ahead)
-        for (std::size_t series = 0; series < history.size(); ++series)
-            figures[ahead * history.size() + series] = std::max(
-                0.0,
-                coherent.empty() ? run.mean(series, ahead) : coherent[series * horizon + ahead]);
+    const std::vector<double> figures = figures_of(history, run, coherent);
     std::vector<ForecastRow> rows(figures.size());
-    for (std::size_t begin = 0, end = 0; begin < history.size(); begin = end) {
-        while (end < history.size() &&
-               history.keys[end].product_id == history.keys[begin].product_id)
-            ++end;
-        for (std::size_t ahead = 0; ahead < horizon; ++ahead) {
-            const auto first = ahead * history.size() + begin;
-            const auto whole = whole_figures(std::span(figures).subspan(first, end - begin));
-            for (std::size_t i = 0; i < whole.size(); ++i) rows[first + i].quantity = whole[i];
-        }
-    }
+    write_quantities(history, figures, rows);
     const auto write = [&](std::size_t i) {
         const std::size_t series = i % history.size();
         const std::size_t ahead = i / history.size();

@@ -153,7 +153,22 @@ json models_json(const Together& together, double mean_sales) {
     return result;
 }
 
-/// Each index as the ratio of the stack with the layer to the stack below it.
+/// The ratio of the stack with the layer to the stack below it.
+json index_json(const ForecastSum& sum,
+                const LayerField& layer,
+                std::int64_t below,
+                const Together& together) {
+    const std::int64_t part = sum.row.*layer.member;
+    const auto error = together.standard_errors.find(std::string(layer.code));
+    return {
+        {"code", layer.code},
+        {"target_month", to_string(sum.target_month)},
+        {"index", static_cast<double>(below + part) / static_cast<double>(below)},
+        {"standard_error", error == together.standard_errors.end() ? json() : json(error->second)},
+        {"entered", part != 0},
+        {"reason", part != 0 ? json() : json("no_effect")}};
+}
+
 json indices_json(const std::vector<ForecastSum>& sums, const Together& together) {
     json result = json::array();
     for (const auto& sum : sums) {
@@ -161,18 +176,8 @@ json indices_json(const std::vector<ForecastSum>& sums, const Together& together
         for (const auto& layer : kLayerFields) {
             if (layer.code == "level") continue;
             if (layer.code == "coherence") break;
-            const std::int64_t part = sum.row.*layer.member;
-            const auto error = together.standard_errors.find(std::string(layer.code));
-            if (below > 0)
-                result.push_back(
-                    {{"code", layer.code},
-                     {"target_month", to_string(sum.target_month)},
-                     {"index", static_cast<double>(below + part) / static_cast<double>(below)},
-                     {"standard_error",
-                      error == together.standard_errors.end() ? json() : json(error->second)},
-                     {"entered", part != 0},
-                     {"reason", part != 0 ? json() : json("no_effect")}});
-            below += part;
+            if (below > 0) result.push_back(index_json(sum, layer, below, together));
+            below += sum.row.*layer.member;
         }
     }
     return result;

@@ -39,6 +39,14 @@ struct Rehearsals::Errors {
     std::array<std::size_t, kRehearsedLeads> origins{};
     /// Of the engine and the plain figures together, by product.
     std::unordered_map<std::int64_t, double> of_products;
+
+    void add(std::size_t lead, std::int64_t product, double actual, const Members& figures) {
+        for (std::size_t member = 0; member < kMembers; ++member) {
+            const double error = std::abs(actual - figures[member]);
+            of_members[lead][member] += error;
+            of_products[product] += error;
+        }
+    }
 };
 
 Rehearsals::Rehearsals(SalesHistory history, Engine engine)
@@ -82,11 +90,7 @@ void Rehearsals::measure(Month origin, Month last, Errors& errors) {
             const Members figures{engine[series * kRehearsedLeads + lead],
                                   plain.year_mean(series),
                                   plain.last_year(series, lead)};
-            for (std::size_t member = 0; member < kMembers; ++member) {
-                const double error = std::abs(actual - figures[member]);
-                errors.of_members[lead][member] += error;
-                errors.of_products[history_.keys[series].product_id] += error;
-            }
+            errors.add(lead, history_.keys[series].product_id, actual, figures);
         }
     }
 }
