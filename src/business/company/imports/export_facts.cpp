@@ -96,6 +96,16 @@ namespace {
 
 using files::CellValue;
 
+/// Headers of a report that no column of the kind took.
+std::vector<std::string> extra_headers(const nlohmann::json& report) {
+    auto headers = report.value("headers", std::vector<std::string>());
+    const auto mapping = report.value("mapping", std::map<std::string, std::string>());
+    for (const auto& [column, header] : mapping) std::erase(headers, header);
+    std::erase(headers, std::string());
+    std::erase(headers, std::string(kErrorHeader));
+    return headers;
+}
+
 /// Headers that earlier imports of the kind kept in attributes, oldest first.
 std::vector<std::string> extra_headers(Session& session, const Kind& kind) {
     std::vector<std::string> extra;
@@ -103,16 +113,9 @@ std::vector<std::string> extra_headers(Session& session, const Kind& kind) {
         imports_queries::kReportsOfKind, {{"kind", kind.name}}, [&](const KeptReport& kept) {
             const auto report =
                 nlohmann::json::parse(kept.report.text, nullptr, /*allow_exceptions=*/false);
-            const auto headers = report.value("headers", std::vector<std::string>());
-            const auto mapping = report.value("mapping", std::map<std::string, std::string>());
-            for (const auto& header : headers) {
-                const bool mapped = std::any_of(mapping.begin(), mapping.end(), [&](const auto& m) {
-                    return m.second == header;
-                });
-                const bool known = std::find(extra.begin(), extra.end(), header) != extra.end();
-                if (mapped || known || header.empty() || header == kErrorHeader) continue;
-                extra.push_back(header);
-            }
+            for (auto& header : extra_headers(report))
+                if (std::find(extra.begin(), extra.end(), header) == extra.end())
+                    extra.push_back(std::move(header));
         });
     return extra;
 }

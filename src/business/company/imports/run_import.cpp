@@ -147,19 +147,13 @@ void Run::write_tree(NounImport& nouns) {
         cells.assign(kept.cells.begin(), kept.cells.end());
         return files::TableRow{.number = kept.number, .cells = cells, .issues = kept.issues};
     };
-    while (!waiting.empty()) {
-        std::vector<KeptRow> still;
-        for (auto& kept : waiting) {
-            const auto row = as_row(kept);
-            if (nouns.must_wait(row)) {
-                still.push_back(std::move(kept));
-            } else {
-                write_noun(nouns, row);
-            }
-        }
-        if (still.size() == waiting.size()) break;
-        waiting = std::move(still);
-    }
+    const auto wrote = [&](const KeptRow& kept) {
+        const auto row = as_row(kept);
+        if (nouns.must_wait(row)) return false;
+        write_noun(nouns, row);
+        return true;
+    };
+    while (std::erase_if(waiting, wrote) > 0) continue;
     for (const auto& kept : waiting) {  // they lie below each other in a ring
         issues_.begin(as_row(kept));
         issues_.add(std::nullopt, "own_parent", "");
@@ -236,21 +230,20 @@ ImportReport run_import(Database& database,
     }
     const auto import = request.import ? request.import : new_id<Import>();
     ImportReport report;
+    const auto keep = [&](Transaction& t) {
+        if (request.keep) return request.keep(t, report);
+        keep_record(t, request, import, report);
+    };
     try {
         database.write(viewer, clock, [&](Transaction& t) {
             report = Run(t, kinds, request, import, clock.today()).run();
             if (request.dry_run || !report.refusal.empty()) throw TakenBack{};
-            if (request.keep) {
-                request.keep(t, report);
-            } else {
-                keep_record(t, request, import, report);
-            }
+            keep(t);
         });
     } catch (const TakenBack&) {
-        if (!report.refusal.empty()) {
-            report.rows_added = report.rows_changed = report.rows_unchanged = 0;
-            report.created.clear();
-        }
+        if (report.refusal.empty()) return report;
+        report.rows_added = report.rows_changed = report.rows_unchanged = 0;
+        report.created.clear();
     }
     return report;
 }
