@@ -160,15 +160,13 @@ private:
     /// The plain figures that steady the engine, where they weigh anything.
     void tell_plain_figures(std::size_t series) {
         const auto& mix = run_.mix.front();
-        if (mix.year_mean >= kSmallestWeight) {
-            const std::vector<double> year(horizon_, plain_->year_mean(series));
-            add_model({"year_mean", 1}, series, mix.year_mean, year);
+        for (const auto figure : kPlainFigures) {
+            if (mix.of(figure) < kSmallestWeight) continue;
+            std::vector<double> path;
+            for (std::size_t h = 0; h < horizon_; ++h)
+                path.push_back(plain_->at(figure, series, h));
+            add_model({std::string(choice_name(figure)), 1}, series, mix.of(figure), path);
         }
-        if (mix.last_year < kSmallestWeight) return;
-        std::vector<double> last_year;
-        for (std::size_t h = 0; h < horizon_; ++h)
-            last_year.push_back(plain_->last_year(series, h));
-        add_model({"last_year", 1}, series, mix.last_year, last_year);
     }
 
     void finish_models() {

@@ -17,10 +17,10 @@ namespace bihuan::forecasts {
 struct Anatomy {
     /// One way of forecasting in all the series that are shown.
     struct Model {
-        std::string name;  ///< forecast::model_name; "year_mean", "last_year" where chance rules.
-        int aggregation = 1;          ///< Fitted to sums over so many months.
-        double weight = 0;            ///< Mean over series, by how much they sell; all add up to 1.
-        double prior = 0;             ///< The weight without any error known.
+        std::string name;     ///< forecast::model_name, or a PlainFigure where chance rules.
+        int aggregation = 1;  ///< Fitted to sums over so many months.
+        double weight = 0;    ///< Mean over series, by how much they sell; all add up to 1.
+        double prior = 0;     ///< The weight without any error known.
         std::optional<double> error;  ///< Σ mean absolute rolling errors; as share of sales.
         std::size_t series = 0;       ///< In so many series' pools …
         std::size_t best_in = 0;      ///< … and the least error in so many of them.

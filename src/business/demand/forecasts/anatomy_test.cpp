@@ -90,7 +90,7 @@ TEST(Anatomy, ThePlainFiguresThatSteadyAreModelsToo) {
     auto basis = promoted_nodes();
     basis.shown = {1};
     Mix mix;
-    mix.fill({.engine = 0.5, .year_mean = 0.2, .last_year = 0.3});
+    mix.fill({.engine = 0.5, .plain = {0.2, 0.3, 0}});
     const auto anatomy = anatomy_of(basis, run_of(basis, mix));
 
     double sum = 0;

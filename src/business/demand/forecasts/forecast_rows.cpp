@@ -118,8 +118,7 @@ std::string evidence_text(const SalesHistory& history, const Run& run, std::size
         add_model(forecast::model_name(share.model),
                   next.engine * share.weight,
                   fmt::format(R"(,"error":{:.4g})", share.backtest_error));
-    add_model("year_mean", next.year_mean);
-    add_model("last_year", next.last_year);
+    for (const auto figure : kPlainFigures) add_model(choice_name(figure), next.of(figure));
     text += ']';
     if (is_first_of_product(history, series)) text += R"(,"learned":)" + learned_text(run);
     text += R"(,"indices":[)";

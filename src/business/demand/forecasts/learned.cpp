@@ -21,7 +21,10 @@ Learned from_json(const json& learned) {
         .repeats = {.coupon = repeats.at(0), .feature = repeats.at(1), .price = repeats.at(2)}};
     for (std::size_t lead = 0; lead < kRehearsedLeads; ++lead) {
         const auto& weights = learned.at("mix").at(lead);
-        result.mix[lead] = {weights.at(0), weights.at(1), weights.at(2)};
+        result.mix[lead].engine = weights.at(0);
+        // An older close knew fewer plain figures.
+        for (std::size_t i = 0; i + 1 < weights.size() && i < kPlainFigures.size(); ++i)
+            result.mix[lead].plain[i] = weights.at(i + 1);
     }
     return result;
 }
@@ -35,11 +38,10 @@ std::string learned_text(const Run& run) {
     const char* comma = "";
     for (const auto& weights : run.mix)
         fmt::format_to(std::back_inserter(text),
-                       "{}[{},{},{}]",
+                       "{}[{},{}]",
                        std::exchange(comma, ","),
                        weights.engine,
-                       weights.year_mean,
-                       weights.last_year);
+                       fmt::join(weights.plain, ","));
     return text + "]}";
 }
 

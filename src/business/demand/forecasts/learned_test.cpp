@@ -34,26 +34,17 @@ ForecastBasis chancy(std::uint64_t seed) {
     return basis;
 }
 
-bool same(const Mix& one, const Mix& other) {
-    for (std::size_t lead = 0; lead < kRehearsedLeads; ++lead)
-        if (one[lead].engine != other[lead].engine ||
-            one[lead].year_mean != other[lead].year_mean ||
-            one[lead].last_year != other[lead].last_year)
-            return false;
-    return true;
-}
-
 TEST(LearnedText, GivesTheSameNumbersBack) {
     forecasts::Run run;
     run.repeats = {.coupon = 0.1, .feature = 1.0 / 3, .price = 2e-17};
-    run.mix[1] = {.engine = 2.0 / 3, .year_mean = 1e-9, .last_year = 1.0 / 3};
+    run.mix[1] = {.engine = 2.0 / 3, .plain = {1e-9, 1.0 / 3, 0}};
 
     const auto learned = nlohmann::json::parse(learned_text(run));
 
     EXPECT_EQ(learned["repeats"][1].get<double>(), run.repeats.feature);
     EXPECT_EQ(learned["repeats"][2].get<double>(), run.repeats.price);
     EXPECT_EQ(learned["mix"][1][0].get<double>(), run.mix[1].engine);
-    EXPECT_EQ(learned["mix"][1][1].get<double>(), run.mix[1].year_mean);
+    EXPECT_EQ(learned["mix"][1][1].get<double>(), run.mix[1].of(PlainFigure::YearMean));
     EXPECT_EQ(learned["mix"].size(), kRehearsedLeads);
 }
 
@@ -67,8 +58,8 @@ TEST(MixMemory, TellsWhatACloseWouldRehearse) {
     for (const auto origin : origins) {
         auto of_nodes = rehearse_nodes(basis, {.threads = 1});
         auto of_products = rehearse_products(basis, {.threads = 1});
-        EXPECT_TRUE(same(mixes.at(origin).nodes, of_nodes.mix_at(origin)));
-        EXPECT_TRUE(same(mixes.at(origin).products, of_products.mix_at(origin)));
+        EXPECT_EQ(mixes.at(origin).nodes, of_nodes.mix_at(origin));
+        EXPECT_EQ(mixes.at(origin).products, of_products.mix_at(origin));
         EXPECT_LT(mixes.at(origin).nodes[0].engine, 1);
     }
 }
@@ -80,8 +71,8 @@ TEST(MixMemory, ForgetsWhenOtherSalesAreAskedAbout) {
     const auto second = memory.at(chancy(2), 1, origins);
     const auto again = memory.at(chancy(1), 1, origins);
 
-    EXPECT_FALSE(same(first.begin()->second.nodes, second.begin()->second.nodes));
-    EXPECT_TRUE(same(first.begin()->second.nodes, again.begin()->second.nodes));
+    EXPECT_NE(first.begin()->second.nodes, second.begin()->second.nodes);
+    EXPECT_EQ(first.begin()->second.nodes, again.begin()->second.nodes);
 }
 
 }  // namespace

@@ -31,16 +31,27 @@ PlainFigures::PlainFigures(const SalesHistory& history) : months_(history.months
     }
 }
 
-double PlainFigures::year_mean(std::size_t series) const {
-    return years_[series] / static_cast<double>(kYear);
-}
-
-double PlainFigures::last_year(std::size_t series, std::size_t ahead) const {
+double PlainFigures::at(PlainFigure figure, std::size_t series, std::size_t ahead) const {
     BIHUAN_CHECK(ahead < kYear);
+    if (figure == PlainFigure::YearMean) return years_[series] / static_cast<double>(kYear);
     const std::size_t product = product_of_[series];
     if (product_years_[product] <= 0) return 0;
     return years_[series] / product_years_[product] *
-           product_sales_[product * months_ + months_ + ahead - kYear];
+           (figure == PlainFigure::LastYear ? last_year(product, ahead)
+                                            : around_last_year(product, ahead));
+}
+
+double PlainFigures::last_year(std::size_t product, std::size_t ahead) const {
+    return product_sales_[product * months_ + months_ + ahead - kYear];
+}
+
+double PlainFigures::around_last_year(std::size_t product, std::size_t ahead) const {
+    const double month = last_year(product, ahead);
+    const double before = months_ + ahead > kYear
+                              ? product_sales_[product * months_ + months_ + ahead - kYear - 1]
+                              : month;
+    const double after = ahead + 1 < kYear ? last_year(product, ahead + 1) : month;
+    return month / 2 + (before + after) / 4;
 }
 
 }  // namespace bihuan::forecasts

@@ -6,7 +6,6 @@
 #include <set>
 #include <unordered_map>
 
-#include "business/demand/forecasts/plain_figures.h"
 #include "engine/forecast/parallel.h"
 
 namespace bihuan::forecasts {
@@ -16,9 +15,8 @@ namespace {
 constexpr int kOrigins = 6;
 constexpr std::size_t kFewestOrigins = 2;
 constexpr std::size_t kYear = 12;
-constexpr std::size_t kMembers = 3;  ///< In the order of MixWeights.
 
-using Members = std::array<double, kMembers>;
+using Members = std::array<double, 1 + kPlainFigures.size()>;
 
 /// Kish's effective number of equal groups.
 double effective_groups(const std::unordered_map<std::int64_t, double>& sizes) {
@@ -33,24 +31,26 @@ double effective_groups(const std::unordered_map<std::int64_t, double>& sizes) {
 
 }  // namespace
 
-/// Σ|actual − forecast| by lead.
+/// Σ|actual − forecast| by lead and member: the engine, then the plain figures.
 struct Rehearsals::Errors {
     std::array<Members, kRehearsedLeads> of_members{};
     std::array<std::size_t, kRehearsedLeads> origins{};
-    /// Of the engine and the plain figures together, by product.
+    /// Of all members together, by product.
     std::unordered_map<std::int64_t, double> of_products;
 
-    void add(std::size_t lead, std::int64_t product, double actual, const Members& figures) {
-        for (std::size_t member = 0; member < kMembers; ++member) {
-            const double error = std::abs(actual - figures[member]);
-            of_members[lead][member] += error;
-            of_products[product] += error;
-        }
+    /// Takes the forecasts of a series by each member.
+    auto adder(std::size_t lead, std::int64_t product, double actual) {
+        return [&of_product = of_products[product], &of_lead = of_members[lead], actual](
+                   double forecast, std::size_t member) {
+            const double error = std::abs(actual - forecast);
+            of_lead[member] += error;
+            of_product += error;
+        };
     }
 };
 
-Rehearsals::Rehearsals(SalesHistory history, Engine engine)
-    : history_(std::move(history)), engine_(std::move(engine)) {}
+Rehearsals::Rehearsals(SalesHistory history, std::vector<PlainFigure> figures, Engine engine)
+    : history_(std::move(history)), figures_(std::move(figures)), engine_(std::move(engine)) {}
 
 bool Rehearsals::can_start_at(Month origin) const {
     const auto column = history_.column_of(origin);
@@ -87,10 +87,10 @@ void Rehearsals::measure(Month origin, Month last, Errors& errors) {
         ++errors.origins[lead];
         for (std::size_t series = 0; series < history_.size(); ++series) {
             const double actual = history_.quantity(series, known + lead);
-            const Members figures{engine[series * kRehearsedLeads + lead],
-                                  plain.year_mean(series),
-                                  plain.last_year(series, lead)};
-            errors.add(lead, history_.keys[series].product_id, actual, figures);
+            const auto add = errors.adder(lead, history_.keys[series].product_id, actual);
+            add(engine[series * kRehearsedLeads + lead], 0);
+            for (std::size_t i = 0; i < figures_.size(); ++i)
+                add(plain.at(figures_[i], series, lead), i + 1);
         }
     }
 }
@@ -109,14 +109,17 @@ Mix Rehearsals::mix_at(Month origin) {
         }
         const double independent =
             groups * static_cast<double>(errors.origins[lead]) / static_cast<double>(lead + 1);
-        Members worth = errors.of_members[lead];
-        const double least = *std::ranges::min_element(worth);
+        Members& worth = errors.of_members[lead];
+        const std::span members(worth.data(), 1 + figures_.size());
+        const double least = *std::ranges::min_element(members);
         double sum = 0;
-        for (double& error : worth) {
+        for (double& error : members) {
             error = error > 0 ? std::pow(least / error, independent) : 1;
             sum += error;
         }
-        mix[lead] = {worth[0] / sum, worth[1] / sum, worth[2] / sum};
+        mix[lead].engine = worth.front() / sum;
+        for (std::size_t i = 0; i < figures_.size(); ++i)
+            mix[lead].plain[static_cast<std::size_t>(figures_[i])] = worth[i + 1] / sum;
     }
     return mix;
 }

@@ -5,12 +5,12 @@
 #include <span>
 #include <vector>
 
-#include "business/demand/forecasts/mix.h"
+#include "business/demand/forecasts/plain_figures.h"
 #include "business/demand/forecasts/sales_history.h"
 
 namespace bihuan::forecasts {
 
-/// How the engine and two plain figures (plain_figures.h) would have done in the six months before
+/// How the engine and some plain figures (plain_figures.h) would have done in the six months before
 /// an origin, each time with no more than was known, plans included. The engine's own rolling error
 /// cannot tell: it knows the promotions of the months it forecasts, and of a short history it knows
 /// no last year.
@@ -19,7 +19,7 @@ public:
     /// The engine's figures from what was known then: series × kRehearsedLeads, base units.
     using Engine = std::function<std::vector<double>(const SalesHistory& known)>;
 
-    Rehearsals(SalesHistory history, Engine engine);
+    Rehearsals(SalesHistory history, std::vector<PlainFigure> figures, Engine engine);
 
     /// A member's weight falls with its error to the power of the number of independent errors it
     /// was measured by, as the probability of a model does when errors are normal: origins / lead,
@@ -41,6 +41,7 @@ private:
     void measure(Month origin, Month last, Errors& errors);
 
     SalesHistory history_;
+    std::vector<PlainFigure> figures_;
     Engine engine_;
     std::map<Month, std::vector<double>> made_;  ///< The engine's figures by origin.
 };

@@ -235,10 +235,7 @@ std::vector<ForecastScore> score_with_plans(const ScoreBasis& basis,
     std::vector<ForecastScore> scores;
     const auto& scored = basis.outlets ? *basis.outlets : *basis.nodes;
     const auto& history = scored.history;
-    const auto stated = [](double share) { return share > 0; };
-    if (history.size() == 0 || history.size() > kMostPlannedSeries ||
-        (std::ranges::none_of(history.coupons, stated) &&
-         std::ranges::none_of(history.features, stated)))
+    if (history.size() == 0 || history.size() > kMostPlannedSeries || !history.states_promotions())
         return scores;
     const std::vector<std::size_t> one(history.size(), 0);
     const Scope each{basis.outlets ? ScoreLevel::Outlet : ScoreLevel::Node, nullptr};

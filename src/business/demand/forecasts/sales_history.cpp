@@ -195,6 +195,11 @@ double Rhythm::reported_share_of(Month month) const {
            reports_between(month.first_day(), month.end_day(), *weekday);
 }
 
+bool SalesHistory::states_promotions() const {
+    const auto stated = [](double share) { return share > 0; };
+    return std::ranges::any_of(coupons, stated) || std::ranges::any_of(features, stated);
+}
+
 std::optional<std::size_t> SalesHistory::column_of(Month month) const {
     if (month < first || month - first >= static_cast<int>(months)) return std::nullopt;
     return static_cast<std::size_t>(month - first);

@@ -50,6 +50,8 @@ struct SalesHistory {
     std::vector<bool> reported;      ///< Per month: whether the company has any fact of it.
 
     std::size_t size() const { return keys.size(); }
+    /// Whether promotions came with the sales, which nobody had planned.
+    bool states_promotions() const;
     Month month_at(std::size_t column) const { return first + static_cast<int>(column); }
     /// The column of a month; none outside of the history.
     std::optional<std::size_t> column_of(Month month) const;

@@ -24,7 +24,34 @@ void add(Run& run, std::size_t series, std::size_t ahead, Layer layer, double ch
         (*path)[series * horizon + ahead] += change;
 }
 
+/// Whether most of the promotions stated with the sales had not been planned.
+bool promotes_unplanned(const SalesHistory& history, const Plans& plans) {
+    double stated = 0;
+    double unplanned = 0;
+    for (std::size_t series = 0; series < history.size(); ++series) {
+        const auto planned = plans.row(plans.promoted_days, series);
+        const auto coupons = history.row(history.coupons, series);
+        const auto features = history.row(history.features, series);
+        for (std::size_t i = 0; i < history.months; ++i) {
+            const double share = std::max(coupons[i], features[i]);
+            stated += share;
+            if (planned[i] <= 0) unplanned += share;
+        }
+    }
+    return unplanned > stated / 2;
+}
+
+Layer layer_of(PlainFigure figure) {
+    return figure == PlainFigure::YearMean ? Layer::Level : Layer::Season;
+}
+
 }  // namespace
+
+std::vector<PlainFigure> figures_for(const SalesHistory& history, const Plans& plans) {
+    std::vector<PlainFigure> figures{PlainFigure::YearMean, PlainFigure::LastYear};
+    if (promotes_unplanned(history, plans)) figures.push_back(PlainFigure::AroundLastYear);
+    return figures;
+}
 
 void steady(const SalesHistory& history, const Mix& mix, Run& run) {
     const bool engine_alone =
@@ -37,16 +64,12 @@ void steady(const SalesHistory& history, const Mix& mix, Run& run) {
         for (std::size_t ahead = 0; ahead < static_cast<std::size_t>(run.horizon); ++ahead) {
             const auto& weights = mix[std::min(ahead, kRehearsedLeads - 1)];
             const double engine = run.mean(series, ahead);
-            add(run,
-                series,
-                ahead,
-                Layer::Level,
-                weights.year_mean * (plain.year_mean(series) - engine));
-            add(run,
-                series,
-                ahead,
-                Layer::Season,
-                weights.last_year * (plain.last_year(series, ahead) - engine));
+            for (const auto figure : kPlainFigures)
+                add(run,
+                    series,
+                    ahead,
+                    layer_of(figure),
+                    weights.of(figure) * (plain.at(figure, series, ahead) - engine));
         }
     }
 }
@@ -69,7 +92,8 @@ Rehearsals rehearsals_of(const SalesHistory& history,
                            .stop = stop})
             .outcome.means;
     };
-    return {std::move(sample), std::move(engine)};
+    auto figures = figures_for(sample, *plans);
+    return {std::move(sample), std::move(figures), std::move(engine)};
 }
 
 Run run_steadied(const SalesHistory& history,

@@ -6,10 +6,14 @@
 namespace bihuan::forecasts {
 
 /// Where chance rules, no model beats a plain average for long: promotions that nobody planned, few
-/// sales. The forecast is the engine's, mixed with the last twelve months' mean and last year's
-/// month by how each did in rehearsal. What the mean changes enters the layer level, what last year
+/// sales. The forecast is the engine's, mixed with the plain figures by how each did in
+/// rehearsal. What the year's mean changes enters the layer level, what last year
 /// changes the layer season; intervals move along. The run ends at the history's last month.
 void steady(const SalesHistory& history, const Mix& mix, Run& run);
+
+/// The figures that are worth a rehearsal: the mean of twelve months, last year's month and, where
+/// most promotions are known only from the sales, what was sold around last year's month.
+std::vector<PlainFigure> figures_for(const SalesHistory& history, const Plans& plans);
 
 /// Rehearsals of a history that runs of its months will be steadied by; of many series every n-th.
 /// Keeps a reference to the influences; of the options threads and stop count.

@@ -12,6 +12,7 @@ namespace bihuan::forecasts {
 namespace {
 
 constexpr Month kFirst{2024, 1};
+const std::vector<PlainFigure> kFigures{PlainFigure::YearMean, PlainFigure::LastYear};
 
 /// One series per key with the same `months` of figures(series, month).
 SalesHistory history_of(const std::vector<SeriesKey>& keys,
@@ -62,16 +63,31 @@ TEST(PlainFigures, AreLastYearsMonthOfAllPlacesByShare) {
     });
     const PlainFigures plain(history);
     // Months 2 … 13: 100 + 11 · 30 = 430 and 11 · 10 = 110.
-    EXPECT_DOUBLE_EQ(plain.year_mean(0), 430.0 / 12);
-    EXPECT_DOUBLE_EQ(plain.last_year(1, 0), 100 * 110.0 / 540);
-    EXPECT_DOUBLE_EQ(plain.last_year(0, 1), 40 * 430.0 / 540);
+    EXPECT_DOUBLE_EQ(plain.at(PlainFigure::YearMean, 0, 0), 430.0 / 12);
+    EXPECT_DOUBLE_EQ(plain.at(PlainFigure::LastYear, 1, 0), 100 * 110.0 / 540);
+    EXPECT_DOUBLE_EQ(plain.at(PlainFigure::LastYear, 0, 1), 40 * 430.0 / 540);
+}
+
+// A quarter of the month before, half of the month, a quarter of the month after.
+TEST(PlainFigures, SeeWhatComesAMonthSoonerOrLater) {
+    const auto history =
+        history_of({{1, 1, 1}}, 14, [](auto, auto i) { return i == 3 ? 100.0 : 20.0; });
+    const PlainFigures plain(history);
+    const auto around = [&](std::size_t ahead) {
+        return plain.at(PlainFigure::AroundLastYear, 0, ahead);
+    };
+    EXPECT_DOUBLE_EQ(around(0), 40);
+    EXPECT_DOUBLE_EQ(around(1), 60);
+    EXPECT_DOUBLE_EQ(around(2), 40);
+    EXPECT_DOUBLE_EQ(around(3), 20);
+    EXPECT_DOUBLE_EQ(around(11), 20) << "nothing is known yet of the month after";
 }
 
 TEST(Rehearsals, TrustAnEngineThatWasNearlyRight) {
     const auto history = history_of(products(6), 30, [](auto series, auto i) {
         return 100 + 10.0 * static_cast<double>(series) + 5.0 * static_cast<double>(i);
     });
-    Rehearsals rehearsals(history, off_by(history, 1.01));
+    Rehearsals rehearsals(history, kFigures, off_by(history, 1.01));
     for (const auto& weights : rehearsals.mix_at(last_of(history))) EXPECT_GT(weights.engine, 0.99);
 }
 
@@ -88,9 +104,9 @@ TEST(Rehearsals, TrustTheMeanWhereOnlyChanceRules) {
             result.insert(result.end(), kRehearsedLeads, known.quantity(series, known.months - 1));
         return result;
     };
-    Rehearsals rehearsals(history, last_month);
+    Rehearsals rehearsals(history, kFigures, last_month);
     const auto next = rehearsals.mix_at(last_of(history)).front();
-    EXPECT_GT(next.year_mean, 0.8);
+    EXPECT_GT(next.of(PlainFigure::YearMean), 0.8);
     EXPECT_LT(next.engine, 0.1);
 }
 
@@ -100,12 +116,26 @@ TEST(Rehearsals, KnowLessOfFartherMonthsAndOfFewerProducts) {
     };
     const auto weight = [&](std::int64_t count, std::size_t lead) {
         const auto history = history_of(products(count), 30, figure);
-        Rehearsals rehearsals(history, off_by(history, 1.05));
-        return rehearsals.mix_at(last_of(history))[lead].year_mean;
+        Rehearsals rehearsals(history, kFigures, off_by(history, 1.05));
+        return rehearsals.mix_at(last_of(history))[lead].of(PlainFigure::YearMean);
     };
     EXPECT_LT(weight(6, 0), weight(2, 0));
     EXPECT_LT(weight(2, 0), weight(2, 2));
     EXPECT_GT(weight(2, 2), 0.0);
+}
+
+// Each product is promoted once a year, a month sooner or later than the year before.
+TEST(Rehearsals, LookAroundLastYearWhereDealsMove) {
+    const auto history = history_of(products(12), 36, [](auto series, auto i) {
+        const bool second_year = i / 12 == 1;
+        return i % 12 == (series + (second_year ? 1 : 0)) % 12 ? 300.0 : 100.0;
+    });
+    const auto all = std::vector<PlainFigure>(kPlainFigures.begin(), kPlainFigures.end());
+    Rehearsals rehearsals(history, all, off_by(history, 2));
+    for (const auto& weights : rehearsals.mix_at(last_of(history))) {
+        EXPECT_GT(weights.of(PlainFigure::AroundLastYear), weights.of(PlainFigure::LastYear));
+        EXPECT_GT(weights.of(PlainFigure::AroundLastYear), 0.3);
+    }
 }
 
 // Ten outlets of one product promoted by one chain tell no more than one of them.
@@ -115,8 +145,8 @@ TEST(Rehearsals, CountPlacesOfAProductOnce) {
     for (std::int64_t region = 1; region <= 10; ++region) places.push_back({1, region, 1});
     const auto many = history_of(places, 30, figure);
     const auto one = history_of({{1, 1, 1}}, 30, figure);
-    Rehearsals of_many(many, off_by(many, 1.1));
-    Rehearsals of_one(one, off_by(one, 1.1));
+    Rehearsals of_many(many, kFigures, off_by(many, 1.1));
+    Rehearsals of_one(one, kFigures, off_by(one, 1.1));
     EXPECT_NEAR(
         of_many.mix_at(last_of(many))[0].engine, of_one.mix_at(last_of(one))[0].engine, 1e-9);
 }
@@ -124,7 +154,7 @@ TEST(Rehearsals, CountPlacesOfAProductOnce) {
 TEST(Rehearsals, LeaveAYoungCompanyToTheEngine) {
     const auto history =
         history_of(products(3), 13, [](auto, auto i) { return static_cast<double>(10 + i); });
-    Rehearsals rehearsals(history, off_by(history, 3));
+    Rehearsals rehearsals(history, kFigures, off_by(history, 3));
     for (const auto& weights : rehearsals.mix_at(last_of(history)))
         EXPECT_DOUBLE_EQ(weights.engine, 1);
 }
@@ -132,7 +162,7 @@ TEST(Rehearsals, LeaveAYoungCompanyToTheEngine) {
 TEST(Rehearsals, NeverSeeWhatCameLater) {
     const auto history = history_of(products(1), 30, [](auto, auto) { return 10.0; });
     std::vector<Month> last_known;
-    Rehearsals rehearsals(history, [&](const SalesHistory& known) {
+    Rehearsals rehearsals(history, kFigures, [&](const SalesHistory& known) {
         last_known.push_back(last_of(known));
         return std::vector<double>(kRehearsedLeads, 9);
     });
@@ -143,6 +173,20 @@ TEST(Rehearsals, NeverSeeWhatCameLater) {
                 testing::ElementsAre(
                     origin - 1, origin - 2, origin - 3, origin - 4, origin - 5, origin - 6))
         << "each origin once";
+}
+
+TEST(FiguresToRehearse, LookAroundLastYearOnlyWhereNobodyPlans) {
+    auto history = history_of(products(4), 30, [](auto, auto) { return 100.0; });
+    Plans plans{.columns = 33};
+    plans.promoted_days.assign(4 * plans.columns, 0);
+    EXPECT_EQ(figures_for(history, plans), kFigures) << "no promotion at all";
+
+    for (std::size_t series = 0; series < 4; ++series) history.coupons[series * 30 + 7] = 1;
+    EXPECT_THAT(figures_for(history, plans), testing::Contains(PlainFigure::AroundLastYear));
+
+    for (std::size_t series = 0; series < 2; ++series)
+        plans.promoted_days[series * plans.columns + 7] = 0.5;
+    EXPECT_EQ(figures_for(history, plans), kFigures) << "half of them were planned";
 }
 
 // Engine 100, mean 80, last year 60 at 20 % and 30 %: 100 − 0.2 · 20 − 0.3 · 40 = 84.
@@ -159,7 +203,7 @@ TEST(Steady, MovesForecastIntervalsAndLayersAlike) {
     outcome.layers.assign(forecast::kLayers, 0);
     outcome.layers[static_cast<std::size_t>(forecast::Layer::Level)] = 100;
     Mix mix;
-    mix.fill({0.5, 0.2, 0.3});
+    mix.fill({.engine = 0.5, .plain = {0.2, 0.3, 0}});
 
     steady(history, mix, run);
 

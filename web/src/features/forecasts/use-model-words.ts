@@ -16,12 +16,13 @@ export const useModelName = (): ((model: ModelLine) => string) => {
 };
 
 const clearly = 0.03;
+const plainFigures = new Set(["year_mean", "last_year", "around_last_year"]);
 
 /** Why a model weighs what it weighs, as a planner would say it. */
 export const useWhyWeight = (): ((model: ModelLine, all: ModelLine[]) => string) => {
   const { t } = useTranslation("anatomy");
   return (model, all) => {
-    if (model.name === "year_mean" || model.name === "last_year") return t("whySteadied");
+    if (plainFigures.has(model.name)) return t("whySteadied");
     const errors = all.flatMap((one) => (one.wape === null ? [] : [one.wape]));
     if (model.wape === null || errors.length < 2) return t("whyPrior");
     const mean = errors.reduce((sum, one) => sum + one, 0) / errors.length;
