@@ -32,7 +32,7 @@ std::int64_t summed_width(std::int64_t widths, double squares, double correlatio
     return std::llround(std::sqrt((1 - correlation) * squares + correlation * sum * sum));
 }
 
-ForecastSum to_sum(const SummedFigures& figures, bool one_product) {
+ForecastSum to_sum(const ForecastSumRow& figures, bool one_product) {
     const double correlation = one_product ? kPlaceErrorCorrelation : kProductErrorCorrelation;
     ForecastSum sum{.target_month = figures.target_month, .series = figures.series};
     auto& row = sum.row;
@@ -207,17 +207,17 @@ std::vector<ForecastSum> sum_forecast(Session& session, const Scope& scope) {
                        {"ahead5", scope.month + 5},
                        {"ahead6", scope.month + 6}});
     std::vector<ForecastSum> sums;
-    session.query_each<SummedFigures>(scope.product ? forecasts_queries::kProductForecastSums
-                                                    : forecasts_queries::kOwnForecastSums,
-                                      params,
-                                      [&](const SummedFigures& figures) {
-                                          sums.push_back(to_sum(figures, bool{scope.product}));
-                                      });
+    session.query_each<ForecastSumRow>(scope.product ? forecasts_queries::kProductForecastSums
+                                                     : forecasts_queries::kOwnForecastSums,
+                                       params,
+                                       [&](const ForecastSumRow& figures) {
+                                           sums.push_back(to_sum(figures, bool{scope.product}));
+                                       });
     return sums;
 }
 
 std::vector<ForecastSum> sum_rows(std::span<const ForecastRow> rows) {
-    std::map<Month, SummedFigures> months;
+    std::map<Month, ForecastSumRow> months;
     for (const auto& row : rows) {
         auto& figures = months[row.target_month];
         figures.target_month = row.target_month;
