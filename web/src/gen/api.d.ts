@@ -1395,7 +1395,15 @@ export interface components {
         };
         Accuracy: {
             rows: Record<string, never>[];
-            value_added: Record<string, never>[];
+            value_added: {
+                added: number | null;
+                department?: string | null;
+                layer: string;
+                /** @description Who corrected these figures; null: all together. */
+                person?: string | null;
+                wape_after: number | null;
+                wape_before: number | null;
+            }[];
         };
         Brand: {
             code: string;

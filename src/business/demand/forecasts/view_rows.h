@@ -27,6 +27,9 @@ struct ProductSale {
 
 /// A figure that people had changed, and what was sold.
 struct OverriddenOutcome {
+    Id<Product> product_id;
+    std::int64_t region_id = 0;
+    std::int64_t channel_id = 0;
     std::int64_t quantity = 0;
     std::int64_t index_edit = 0;
     std::int64_t sales_override = 0;
@@ -64,6 +67,9 @@ template <>
 inline constexpr auto kDescription<forecasts::OverriddenOutcome> =
     describe<forecasts::OverriddenOutcome>(
         "",
+        field("product_id", &forecasts::OverriddenOutcome::product_id),
+        field("region_id", &forecasts::OverriddenOutcome::region_id),
+        field("channel_id", &forecasts::OverriddenOutcome::channel_id),
         field("quantity", &forecasts::OverriddenOutcome::quantity),
         field("index_edit", &forecasts::OverriddenOutcome::index_edit),
         field("sales_override", &forecasts::OverriddenOutcome::sales_override),
