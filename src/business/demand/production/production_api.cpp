@@ -98,18 +98,9 @@ std::vector<http::Operation> operations(Database& database) {
     return {std::move(list), std::move(one), explaining(database)};
 }
 
-void add_schemas(http::Schemas& schemas) {
-    schemas["ProductionExplanation"] = R"({"type":"object",
-  "required":["figure","unit","units_per_box","layers"],
-  "properties":{"figure":{"type":"integer"},"unit":{"type":"string"},
-    "units_per_box":{"type":"integer"},
-    "layers":{"type":"array","items":{"type":"object",
-      "required":["code","quantity","author","reason","evidence"],
-      "properties":{"code":{"type":"string"},"quantity":{"type":"integer"},
-        "author":{"type":["string","null"]},"reason":{"type":["string","null"]},
-        "evidence":{"type":"array","items":{"type":"object",
-          "properties":{"kind":{"type":"string"},"id":{"type":"string"},
-            "text":{"type":"string"}}}}}}}}})";
+namespace {
+
+void add_plan_schemas(http::Schemas& schemas) {
     schemas["ProductionReason"] = R"({"type":"object","required":["code","quantity"],
   "properties":{"code":{"type":"string"},"quantity":{"type":"integer"}}})";
     schemas["ProductionBucket"] = R"({"type":"object",
@@ -147,6 +138,23 @@ void add_schemas(http::Schemas& schemas) {
           "items":{"$ref":"#/components/schemas/ProductionReason"}}}}},
     "sites":{"type":"array","items":{"type":"object"}},
     "totals":{"type":"object"}}})";
+}
+
+}  // namespace
+
+void add_schemas(http::Schemas& schemas) {
+    add_plan_schemas(schemas);
+    schemas["ProductionExplanation"] = R"({"type":"object",
+  "required":["figure","unit","units_per_box","layers"],
+  "properties":{"figure":{"type":"integer"},"unit":{"type":"string"},
+    "units_per_box":{"type":"integer"},
+    "layers":{"type":"array","items":{"type":"object",
+      "required":["code","quantity","author","reason","evidence"],
+      "properties":{"code":{"type":"string"},"quantity":{"type":"integer"},
+        "author":{"type":["string","null"]},"reason":{"type":["string","null"]},
+        "evidence":{"type":"array","items":{"type":"object",
+          "properties":{"kind":{"type":"string"},"id":{"type":"string"},
+            "text":{"type":"string"}}}}}}}}})";
     schemas["ProductPlan"] = R"({"type":"object",
   "required":["product_id","product_code","product_name","units_per_box","buckets"],
   "properties":{"product_id":{"type":"string"},"product_code":{"type":"string"},
