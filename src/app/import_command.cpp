@@ -110,7 +110,7 @@ bool import_file(Database& database,
     if (!choice.errors.empty()) {
         request.progress = {};
         imports::write_error_workbook(
-            database, viewer, clock, kinds, request, choice.errors, files::Language::Chinese);
+            database, viewer, clock, kinds, {request, choice.errors, files::Language::Chinese});
         fmt::print(stderr, "  All rows with their errors: {}\n", choice.errors);
     }
     return false;

@@ -42,7 +42,7 @@ std::optional<Value> value_from(FieldKind kind, std::string_view text) {
             return number_from<double>(text);
         case FieldKind::Flag:
             if (text != "true" && text != "false") return std::nullopt;
-            return Value{std::int64_t{text == "true"}};
+            return Value{std::int64_t{text == "true" ? 1 : 0}};
         case FieldKind::Day:
             if (!Day::parse(text)) return std::nullopt;
             return Value{std::string(text)};

@@ -17,7 +17,7 @@ constexpr const char* kReason = "Demo company";
 
 Role role_named(std::string_view name) {
     const auto& names = kChoices<Role>;
-    const auto found = std::find(names.begin(), names.end(), name);
+    const auto* const found = std::find(names.begin(), names.end(), name);
     BIHUAN_CHECK(found != names.end());
     return static_cast<Role>(found - names.begin());
 }

@@ -145,26 +145,31 @@ std::map<std::size_t, std::vector<std::int64_t>> by_month(const World& world,
     return sums;
 }
 
+FactRow purchase_of(const World& world,
+                    const DemoProduct& product,
+                    Month month,
+                    std::int64_t units) {
+    constexpr double kDealer = 0.66;
+    const Day day = month.first_day() + 4;
+    const double price = static_cast<double>(product.list_price) * kDealer *
+                         price_level(product, world.first.first_day(), day);
+    return {.day = day, .quantity = {units}, .value = {units * std::llround(price)}};
+}
+
 void add_purchases(const World& world,
                    const Written& written,
                    const std::vector<Sale>& sales,
                    std::vector<FactRow>& rows) {
-    constexpr double kDealer = 0.66;
     const auto first = months_of(world) - static_cast<std::size_t>(world.scale.sell_in_months);
     for (const auto& [number, sold] : by_month(world, sales)) {
         const auto& product = world.assortment.products[number];
         const auto stock = stock_of(sold, product.units_per_box);
         for (std::size_t month = first; month < sold.size(); ++month) {
-            if (stock.bought[month] > 0) {
-                const Day day = (world.first + static_cast<int>(month)).first_day() + 4;
-                const double price = static_cast<double>(product.list_price) * kDealer *
-                                     price_level(product, world.first.first_day(), day);
-                rows.push_back({.outlet_id = written.outlets[sales.front().outlet],
-                                .product_id = written.products[number],
-                                .day = day,
-                                .quantity = {stock.bought[month]},
-                                .value = {stock.bought[month] * std::llround(price)}});
-            }
+            if (stock.bought[month] == 0) continue;
+            auto& row = rows.emplace_back(purchase_of(
+                world, product, world.first + static_cast<int>(month), stock.bought[month]));
+            row.outlet_id = written.outlets[sales.front().outlet];
+            row.product_id = written.products[number];
         }
     }
 }
@@ -221,6 +226,15 @@ double cover_of(const World& world, std::size_t product, std::size_t month) {
     return Random(world.seed, kStream + product * 1000 + month).uniform(0.35, 0.75);
 }
 
+/// What lies in our warehouses together at the end of a month.
+double stock_in_warehouses(const World& world,
+                           const std::vector<std::int64_t>& demand,
+                           std::size_t product,
+                           std::size_t month) {
+    const auto next = std::min(month + 1, months_of(world) - 1);
+    return static_cast<double>(demand[next]) * cover_of(world, product, month);
+}
+
 std::vector<FactRow> warehouse_rows(const World& world,
                                     const Written& written,
                                     const std::vector<std::vector<std::int64_t>>& demand) {
@@ -228,19 +242,16 @@ std::vector<FactRow> warehouse_rows(const World& world,
     const auto warehouse = world.outlets.size() - kShares.size();
     std::vector<FactRow> rows;
     for (std::size_t place = 0; place < kShares.size(); ++place) {
-        for (std::size_t product = 0; product < demand.size(); ++product) {
-            for (std::size_t month = 0; month < months_of(world); ++month) {
-                const auto next = std::min(month + 1, months_of(world) - 1);
-                const auto units = static_cast<double>(demand[product][next]) *
-                                   cover_of(world, product, month) * kShares.at(place);
-                if (demand[product][next] > 0) {
-                    const Month end = world.first + static_cast<int>(month) + 1;
-                    rows.push_back({.outlet_id = written.outlets[warehouse + place],
-                                    .product_id = written.products[product],
-                                    .day = end.first_day() - 1,
-                                    .quantity = {std::llround(units)}});
-                }
-            }
+        for (std::size_t i = 0; i < demand.size() * months_of(world); ++i) {
+            const std::size_t product = i / months_of(world);
+            const std::size_t month = i % months_of(world);
+            const double stock = stock_in_warehouses(world, demand[product], product, month);
+            if (stock == 0) continue;
+            const Month end = world.first + static_cast<int>(month) + 1;
+            rows.push_back({.outlet_id = written.outlets[warehouse + place],
+                            .product_id = written.products[product],
+                            .day = end.first_day() - 1,
+                            .quantity = {std::llround(stock * kShares.at(place))}});
         }
     }
     return rows;
@@ -260,9 +271,7 @@ std::int64_t write_stocks(Transaction& t,
     std::int64_t count = 0;
     return add(t, FactKind::Stock, [&](FactRow& row) {
         if (!outlets(row)) {
-            if (at == ours.size()) {
-                return false;
-            }
+            if (at == ours.size()) return false;
             row = ours[at++];
         }
         row.row_number = ++count;

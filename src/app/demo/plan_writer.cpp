@@ -58,15 +58,9 @@ double lately(const std::vector<std::int64_t>& months) {
            3;
 }
 
-void write_rule(Transaction& t,
-                const World& world,
-                const Written& written,
-                std::size_t number,
-                const ProductionRule& of_factory,
-                double monthly) {
+void write_rule(
+    Transaction& t, const World& world, std::size_t number, ProductionRule rule, double monthly) {
     const auto& product = world.assortment.products[number];
-    ProductionRule rule = of_factory;
-    rule.product_id = written.products[number];
     rule.batch_multiple = product.units_per_box;
     rule.minimum_batch = whole(monthly / 5, product.units_per_box);
     rule.lead_weeks = world.assortment.line_of(product).taste == Taste::Gift ? 2 : 1;
@@ -76,7 +70,7 @@ void write_rule(Transaction& t,
     if (number % 3 == 0 && monthly > 0) {
         ProductionOrder order{
             .code = fmt::format("SO{}-{:03}", to_string(world.end), number + 1),
-            .product_id = written.products[number],
+            .product_id = rule.product_id,
             .due_day = world.end.first_day() + 3 + static_cast<int>(number % 2) * 7,
             .quantity = {whole(monthly / 5, product.units_per_box)}};
         t.insert(order, kReason);
@@ -97,14 +91,12 @@ void write_production(Transaction& t,
         for (std::size_t i = 0; i < world.assortment.own; ++i) {
             const auto& product = world.assortment.products[i];
             const bool ended = totals.by_month[i].back() == 0;
-            if (!ended && makes(factory, world.assortment.line_of(product).taste)) {
-                write_rule(t,
-                           world,
-                           written,
-                           i,
-                           {.production_site_id = site.id},
-                           lately(totals.by_month[i]));
-            }
+            if (ended || !makes(factory, world.assortment.line_of(product).taste)) continue;
+            write_rule(t,
+                       world,
+                       i,
+                       {.product_id = written.products[i], .production_site_id = site.id},
+                       lately(totals.by_month[i]));
         }
     }
 }
@@ -125,9 +117,7 @@ void write_proposals(Transaction& t,
         for (std::size_t product = 0; product < std::min(kProducts, world.assortment.own);
              ++product) {
             const auto before = totals.year_before[region][product];
-            if (before == 0) {
-                continue;
-            }
+            if (before == 0) continue;
             TargetProposal proposal{.target_month = world.end,
                                     .representative_id = written.people[person],
                                     .region_id = written.regions[region],

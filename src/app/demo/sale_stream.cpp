@@ -20,10 +20,9 @@ bool SaleStream::next(std::vector<Sale>& sales) {
 void SaleStream::launch() {
     while (ahead_.size() < ahead_limit_ && launched_ < world_.outlets.size()) {
         const auto outlet = launched_++;
-        if (world_.outlets[outlet].reports) {
-            ahead_.push_back(std::async(std::launch::async,
-                                        [this, outlet] { return sales_of(world_, outlet); }));
-        }
+        if (!world_.outlets[outlet].reports) continue;
+        ahead_.push_back(
+            std::async(std::launch::async, [this, outlet] { return sales_of(world_, outlet); }));
     }
 }
 

@@ -56,7 +56,7 @@ void write_prices(Transaction& t, const World& world, const Written& written) {
 
 PromotionMechanic mechanic_named(std::string_view name) {
     const auto& names = kChoices<PromotionMechanic>;
-    const auto found = std::find(names.begin(), names.end(), name);
+    const auto* const found = std::find(names.begin(), names.end(), name);
     BIHUAN_CHECK(found != names.end());
     return static_cast<PromotionMechanic>(found - names.begin());
 }

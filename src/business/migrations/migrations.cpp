@@ -26,6 +26,7 @@ Migration parse(const embedded::EmbeddedFile& file) {
 std::span<const Migration> all_migrations() {
     static const std::vector<Migration> migrations = [] {
         std::vector<Migration> all;
+        all.reserve(std::size(embedded::k_migration_files));
         for (const auto& file : embedded::k_migration_files) all.push_back(parse(file));
         std::ranges::sort(all, {}, &Migration::number);
         return all;

@@ -29,4 +29,9 @@ void ConnectionPool::give_back(std::unique_ptr<Connection> connection) {
     returned_.notify_one();
 }
 
+void ConnectionPool::run_on_idle(const std::string& sql) {
+    const std::lock_guard lock(mutex_);
+    for (const auto& connection : idle_) connection->run(sql);
+}
+
 }  // namespace bihuan

@@ -4,6 +4,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <string>
 #include <vector>
 
 #include "platform/database/connection.h"
@@ -31,6 +32,9 @@ public:
         ConnectionPool& pool_;
         std::unique_ptr<Connection> connection_;
     };
+
+    /// Runs the statement on every connection that is not lent.
+    void run_on_idle(const std::string& sql);
 
 private:
     std::unique_ptr<Connection> take();

@@ -7,12 +7,13 @@
 
 namespace bihuan {
 
-std::unique_ptr<Database> Database::open(const std::string& company, DatabaseOptions options) {
+std::unique_ptr<Database> Database::open(const std::string& company,
+                                         const DatabaseOptions& options) {
     if (sodium_init() < 0) throw Error(ErrorCode::Unavailable, "libsodium did not start.");
     const bool postgres =
         company.starts_with("postgres://") || company.starts_with("postgresql://");
-    if (postgres) return std::make_unique<PostgresDatabase>(company, std::move(options));
-    return std::make_unique<SqliteDatabase>(company, std::move(options));
+    if (postgres) return std::make_unique<PostgresDatabase>(company, options);
+    return std::make_unique<SqliteDatabase>(company, options);
 }
 
 }  // namespace bihuan

@@ -21,7 +21,8 @@ public:
     virtual ~Database() = default;
 
     /// `company` is a file's path (made when it is not there) or postgres://…; throws Unavailable.
-    static std::unique_ptr<Database> open(const std::string& company, DatabaseOptions options = {});
+    static std::unique_ptr<Database> open(const std::string& company,
+                                          const DatabaseOptions& options = {});
 
     virtual Dialect dialect() const = 0;
 

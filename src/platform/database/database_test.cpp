@@ -1,7 +1,9 @@
 #include "platform/database/database.h"
 
 #include <atomic>
+#include <fstream>
 #include <future>
+#include <iterator>
 #include <thread>
 
 #include <gtest/gtest.h>
@@ -216,6 +218,22 @@ TEST_P(DatabaseSuite, SurvivesAReopen) {
     const auto brand = add("A");
     database_.reopen();
     EXPECT_EQ(read([&](Session& s) { return s.get(brand.id); }).code, "A");
+}
+
+/// PostgreSQL counts by itself.
+TEST_P(DatabaseSuite, ClosingCountsAnewWhatThePlannerAskedFor) {
+    if (GetParam() != "sqlite") GTEST_SKIP();
+    add("A");
+    read([](Session& s) {
+        return s.list<StoredEvent>({.filters = {{"subject_kind", {Value{std::string("brands")}}}}})
+            .total;
+    });
+
+    database_.reopen();
+
+    std::ifstream file(database_.address(), std::ios::binary);
+    const std::string bytes{std::istreambuf_iterator<char>(file), {}};
+    EXPECT_NE(bytes.find("sqlite_stat1"), std::string::npos);
 }
 
 TEST(TranslateMigration, WritesTheTypesOfEachDialect) {

@@ -18,7 +18,8 @@ std::unique_ptr<Connection> open_file(const std::string& path) {
                                "PRAGMA foreign_keys = ON",
                                "PRAGMA temp_store = MEMORY",
                                "PRAGMA cache_size = -131072",
-                               "PRAGMA mmap_size = 4294967296"})
+                               "PRAGMA mmap_size = 4294967296",
+                               "PRAGMA analysis_limit = 400"})  // "PRAGMA optimize" samples
         connection->run(pragma);
     return connection;
 }
@@ -39,6 +40,13 @@ SqliteDatabase::~SqliteDatabase() {
     }
     waiting_changed_.notify_all();
     thread_.join();
+    try {
+        for (const char* pragma : {"PRAGMA busy_timeout = 0", "PRAGMA optimize"}) {
+            writer_->run(pragma);
+            readers_.run_on_idle(pragma);
+        }
+    } catch (const std::exception&) {  // another program writes: a later closing will do
+    }
 }
 
 void SqliteDatabase::run_read(const ConnectionWork& work) {

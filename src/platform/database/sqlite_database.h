@@ -17,6 +17,7 @@ namespace bihuan {
 class SqliteDatabase final : public Database {
 public:
     SqliteDatabase(const std::string& path, const DatabaseOptions& options);
+    /// Before the file is closed, SQLite counts anew what its planner missed or what has grown.
     ~SqliteDatabase() override;
 
     Dialect dialect() const override { return Dialect::Sqlite; }

@@ -168,24 +168,37 @@ HeaderMatch match_header(const TableRow& row,
     return matching.finish(columns);
 }
 
-// NOLINTNEXTLINE(readability-function-cognitive-complexity): rows until one fits, then why none
-// did.
-Result<HeaderMatch> find_header(TableReader& reader,
-                                std::span<const KnownColumn> columns,
-                                const HeaderChoice& choice) {
+namespace {
+
+bool fits(const HeaderMatch& match) {
+    return !misses_required(match) && count_matched(match) > 0;
+}
+
+/// The first of the top rows that fits, or the one that comes nearest to it; reads no further.
+std::optional<HeaderMatch> best_header(TableReader& reader,
+                                       std::span<const KnownColumn> columns,
+                                       const HeaderChoice& choice) {
     constexpr std::int64_t kSearchedRows = 20;
     std::optional<HeaderMatch> best;
     while (const auto row = reader.next()) {
         if (row->number > kSearchedRows) break;
         if (row->blank()) continue;
         auto match = match_header(*row, columns, choice);
-        if (!misses_required(match) && count_matched(match) > 0) {
-            if (!match.issues.empty()) return tl::unexpected(match.issues);
-            return match;
-        }
+        if (fits(match)) return match;
         if (!best || count_matched(match) > count_matched(*best)) best = std::move(match);
     }
-    if (!reader.issues().empty()) return tl::unexpected(reader.issues());
+    return best;
+}
+
+}  // namespace
+
+Result<HeaderMatch> find_header(TableReader& reader,
+                                std::span<const KnownColumn> columns,
+                                const HeaderChoice& choice) {
+    auto best = best_header(reader, columns, choice);
+    const bool found = best && fits(*best);
+    if (found && best->issues.empty()) return *std::move(best);
+    if (!found && !reader.issues().empty()) return tl::unexpected(reader.issues());
     if (!best || count_matched(*best) == 0) return unexpected(file_issue("no_header"));
     return tl::unexpected(best->issues);
 }

@@ -113,7 +113,7 @@ std::span<const Message> messages() {
 }
 
 std::string_view message(std::string_view code, Language language) {
-    const auto found = std::lower_bound(
+    const auto* const found = std::lower_bound(
         kMessages.begin(), kMessages.end(), code, [](const Message& row, std::string_view wanted) {
             return row.code < wanted;
         });

@@ -42,7 +42,7 @@ public:
             .type = std::string(type.substr(type.rfind('/') + 1)),
             .target = std::string(attributes["Target"])};
     }
-    void end(std::string_view) override {}
+    void end(std::string_view /*name*/) override {}
 
     std::map<std::string, Relation, std::less<>> relations;
 };
@@ -62,7 +62,7 @@ public:
         sheets.push_back({.name = std::string(attributes["name"]),
                           .relation = std::string(attributes.prefixed("id"))});
     }
-    void end(std::string_view) override {}
+    void end(std::string_view /*name*/) override {}
 
     bool from_1904 = false;
     std::vector<SheetEntry> sheets;
@@ -177,18 +177,39 @@ Result<Workbook> read_workbook(const ZipArchive& archive) {
     return workbook;
 }
 
-bool is_date_format(int id, std::string_view code) {
-    if (!code.empty()) {
-        for (std::size_t i = 0; i < code.size(); ++i) {
-            const char c = code[i];
-            if (c == '"') i = std::min(code.find('"', i + 1), code.size() - 1);
-            if (c == '[') i = std::min(code.find(']', i + 1), code.size() - 1);
-            if (c == '\\' || c == '_' || c == '*') ++i;
-            if (c == ';') return false;
-            if (std::string_view("yYmMdDhHsS").find(c) != std::string_view::npos) return true;
-        }
-        return false;
+namespace {
+
+/// The last character of what starts at i and is no part of the pattern: a quoted text, a bracket,
+/// an escaped character.
+std::size_t end_of_literal(std::string_view code, std::size_t i) {
+    switch (code[i]) {
+        case '"':
+            return std::min(code.find('"', i + 1), code.size() - 1);
+        case '[':
+            return std::min(code.find(']', i + 1), code.size() - 1);
+        case '\\':
+        case '_':
+        case '*':
+            return i + 1;
+        default:
+            return i;
     }
+}
+
+/// Looks at the pattern for positive numbers only: the first.
+bool shows_a_date(std::string_view code) {
+    constexpr std::string_view kOfDates = "yYmMdDhHsS";
+    for (std::size_t i = 0; i < code.size() && code[i] != ';'; ++i) {
+        if (kOfDates.find(code[i]) != std::string_view::npos) return true;
+        i = end_of_literal(code, i);
+    }
+    return false;
+}
+
+}  // namespace
+
+bool is_date_format(int id, std::string_view code) {
+    if (!code.empty()) return shows_a_date(code);
     constexpr std::array<std::pair<int, int>, 4> kDays{{{14, 22}, {27, 36}, {45, 47}, {50, 58}}};
     return std::any_of(kDays.begin(), kDays.end(), [id](const auto& range) {
         return id >= range.first && id <= range.second;
@@ -199,7 +220,7 @@ class StringsHandler final : public XmlHandler {
 public:
     explicit StringsHandler(SharedStrings& strings) : strings_(strings) {}
 
-    void start(std::string_view name, const XmlAttributes&) override {
+    void start(std::string_view name, const XmlAttributes& /*attributes*/) override {
         if (name == "rPh") phonetic_ = true;  // reading aids are no part of the text
         if (name == "t") in_text_ = !phonetic_;
     }

@@ -90,7 +90,7 @@ struct MergedRange {
 class MergeHandler final : public XmlHandler {
 public:
     void start(std::string_view name, const XmlAttributes& attributes) override;
-    void end(std::string_view) override {}
+    void end(std::string_view /*name*/) override {}
     /// "merged_cell" when there are more than anybody reads.
     std::string_view fault() const override;
 

@@ -260,6 +260,7 @@ void XlsxWriter::add_drop_down(std::size_t column, std::uint32_t last_row) {
     const auto letters = column_letters(column);
     auto formula = fmt::format("={}!${}$1:${}${}", kListsSheet, letters, letters, choices.size());
     std::vector<char*> list;
+    list.reserve(choices.size() + 1);
     for (auto& choice : choices) list.push_back(choice.data());
     list.push_back(nullptr);
 

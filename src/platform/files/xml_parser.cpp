@@ -31,8 +31,11 @@ void on_text(void* user, const XML_Char* text, int length) {
     parser_of(user).handler().text({text, static_cast<std::size_t>(length)});
 }
 
-void on_document_type(
-    void* user, const XML_Char* /*name*/, const XML_Char*, const XML_Char*, int /*internal*/) {
+void on_document_type(void* user,
+                      const XML_Char* /*name*/,
+                      const XML_Char* /*system*/,
+                      const XML_Char* /*publisher*/,
+                      int /*internal*/) {
     parser_of(user).refuse("document_type");
 }
 

@@ -31,7 +31,7 @@ public:
     virtual ~XmlHandler() = default;
     virtual void start(std::string_view name, const XmlAttributes& attributes) = 0;
     virtual void end(std::string_view name) = 0;
-    virtual void text(std::string_view) {}
+    virtual void text(std::string_view /*text*/) {}
     /// Looked at after each chunk; not empty ends the parse with this code.
     virtual std::string_view fault() const { return {}; }
 };

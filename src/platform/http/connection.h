@@ -63,7 +63,7 @@ private:
     // One answer (reply.cpp).
     boost::asio::awaitable<bool> send(Response response, bool head_only, bool keep_alive);
     boost::asio::awaitable<bool> send_bytes(std::string head, std::string_view body);
-    boost::asio::awaitable<bool> send_file(const FileBody& file, std::uint64_t size);
+    boost::asio::awaitable<bool> send_file(const FileBody& body, std::uint64_t size);
     boost::asio::awaitable<void> send_events(EventChannel& channel);
     boost::asio::awaitable<std::string> next_events(EventChannel& channel);
     boost::asio::awaitable<bool> write(std::string_view first, std::string_view second);

@@ -140,7 +140,7 @@ Response Dispatcher::respond_without_operation(const Request& request,
     throw Error(ErrorCode::NotFound, fmt::format("There is nothing at {}.", request.path));
 }
 
-void Dispatcher::finish(const Request& request, Response& response) const {
+void Dispatcher::finish(const Request& request, Response& response) {
     compress(request, response);
     add_security_headers(response.headers, request.secure);
     response.headers.set("X-Request-Id", request.request_id);

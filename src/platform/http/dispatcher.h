@@ -66,7 +66,7 @@ private:
     Response respond(Request& request, const Operation*& operation) const;
     void pass_gate(const Operation& operation, Request& request) const;
     Response respond_without_operation(const Request& request, const std::string& allowed) const;
-    void finish(const Request& request, Response& response) const;
+    static void finish(const Request& request, Response& response);
     void record(const Request& request, const Response& response, const Outcome& outcome) const;
 
     Parts parts_;

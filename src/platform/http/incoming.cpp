@@ -78,8 +78,8 @@ Incoming::Incoming(std::size_t header_limit) : parts_(std::make_unique<Parts>())
 }
 
 Incoming::~Incoming() = default;
-Incoming::Incoming(Incoming&&) noexcept = default;
-Incoming& Incoming::operator=(Incoming&&) noexcept = default;
+Incoming::Incoming(Incoming&& other) noexcept = default;
+Incoming& Incoming::operator=(Incoming&& other) noexcept = default;
 
 std::size_t Incoming::put(std::string_view bytes) {
     if (parts_->refusal != 0 || done()) return 0;

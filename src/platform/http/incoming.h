@@ -16,8 +16,8 @@ class Incoming {
 public:
     explicit Incoming(std::size_t header_limit);
     ~Incoming();
-    Incoming(Incoming&&) noexcept;
-    Incoming& operator=(Incoming&&) noexcept;
+    Incoming(Incoming&& other) noexcept;
+    Incoming& operator=(Incoming&& other) noexcept;
 
     /// Takes bytes and gives how many it used; the rest must be given again with more behind it.
     /// Stops at the end of the head and at the end of the request.

@@ -24,17 +24,17 @@ std::string format_head(const Response& response, const HeadOptions& options) {
 }
 
 std::string http_date(std::int64_t seconds) {
-    using namespace std::chrono;
+    namespace chrono = std::chrono;
     constexpr std::array<std::string_view, 7> kDays{
         "Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
     constexpr std::array<std::string_view, 12> kMonths{
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-    const sys_seconds instant{std::chrono::seconds{seconds}};
-    const auto day = floor<days>(instant);
-    const year_month_day date{day};
-    const hh_mm_ss time{instant - day};
+    const chrono::sys_seconds instant{chrono::seconds{seconds}};
+    const auto day = chrono::floor<chrono::days>(instant);
+    const chrono::year_month_day date{day};
+    const chrono::hh_mm_ss time{instant - day};
     return fmt::format("{}, {:02} {} {:04} {:02}:{:02}:{:02} GMT",
-                       kDays.at(weekday{day}.c_encoding()),
+                       kDays.at(chrono::weekday{day}.c_encoding()),
                        static_cast<unsigned>(date.day()),
                        kMonths.at(static_cast<unsigned>(date.month()) - 1),
                        static_cast<int>(date.year()),

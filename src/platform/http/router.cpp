@@ -56,8 +56,8 @@ struct Router::Node {
 
 Router::Router() : root_(std::make_unique<Node>()) {}
 Router::~Router() = default;
-Router::Router(Router&&) noexcept = default;
-Router& Router::operator=(Router&&) noexcept = default;
+Router::Router(Router&& other) noexcept = default;
+Router& Router::operator=(Router&& other) noexcept = default;
 
 void Router::add(Operation operation) {
     BIHUAN_CHECK(operation.path.starts_with('/') && !operation.permission.empty());

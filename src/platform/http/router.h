@@ -76,8 +76,8 @@ public:
 
     Router();
     ~Router();
-    Router(Router&&) noexcept;
-    Router& operator=(Router&&) noexcept;
+    Router(Router&& other) noexcept;
+    Router& operator=(Router&& other) noexcept;
 
     /// Our own bug (BIHUAN_CHECK): id or method and path taken twice, no permission, no answer.
     void add(Operation operation);

@@ -57,8 +57,8 @@ tcp::endpoint endpoint_of(const ServerOptions& options) {
 struct Server::Parts {
     using Place = std::list<std::weak_ptr<Connection>>::iterator;
 
-    Parts(const Dispatcher& dispatcher_, const ServerOptions& options_)
-        : dispatcher(dispatcher_), options(options_) {}
+    Parts(const Dispatcher& dispatcher_, ServerOptions options_)
+        : dispatcher(dispatcher_), options(std::move(options_)) {}
 
     void listen();
     asio::awaitable<void> accept();
@@ -182,7 +182,11 @@ Server::Server(const Dispatcher& dispatcher, const ServerOptions& options)
 }
 
 Server::~Server() {
-    stop();
+    try {
+        stop();
+    } catch (const std::exception&) {
+        std::terminate();  // its threads run on and would use what is gone
+    }
 }
 
 std::uint16_t Server::port() const {

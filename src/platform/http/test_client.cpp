@@ -27,7 +27,7 @@ TestClient::~TestClient() {
     ::close(socket_);
 }
 
-void TestClient::send(std::string_view bytes) {
+void TestClient::send(std::string_view bytes) const {
     while (!bytes.empty()) {
         const auto sent = ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
         if (sent <= 0) return;

@@ -15,7 +15,7 @@ public:
     TestClient(const TestClient&) = delete;
     TestClient& operator=(const TestClient&) = delete;
 
-    void send(std::string_view bytes);
+    void send(std::string_view bytes) const;
     /// What comes until the text was seen, the other side closed, or five seconds have passed.
     std::string read_until(std::string_view text);
     /// One whole answer by its Content-Length.

@@ -118,24 +118,38 @@ std::int64_t Query::integer(std::string_view name,
                 {std::move(issue)});
 }
 
+namespace {
+
+/// Whether a sequence of so many bytes may stand for the code point: none but the shortest may,
+/// and no half of a UTF-16 pair.
+bool may_encode(std::uint32_t point, std::size_t bytes) {
+    constexpr std::array<std::uint32_t, 4> kSmallest{0, 0x80, 0x800, 0x10000};
+    const bool surrogate = point >= 0xD800 && point < 0xE000;
+    return !surrogate && point <= 0x10FFFF && point >= kSmallest.at(bytes - 1);
+}
+
+/// Bytes of the character that the text starts with; 0 when it starts with none.
+std::size_t utf8_character(std::string_view text) {
+    const auto first = static_cast<unsigned char>(text.front());
+    if (first < 0x80) return 1;
+    const std::size_t bytes = first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
+    if (first < 0xC2 || first > 0xF4 || bytes > text.size()) return 0;
+    std::uint32_t point = first & (0x7FU >> bytes);
+    for (const char c : text.substr(1, bytes - 1)) {
+        const auto next = static_cast<unsigned char>(c);
+        if ((next & 0xC0U) != 0x80U) return 0;
+        point = point << 6U | (next & 0x3FU);
+    }
+    return may_encode(point, bytes) ? bytes : 0;
+}
+
+}  // namespace
+
 bool is_utf8(std::string_view text) {
-    // Smallest code point that a sequence of 2, 3 or 4 bytes may stand for.
-    constexpr std::array<std::uint32_t, 3> kSmallest{0x80, 0x800, 0x10000};
-    for (std::size_t i = 0; i < text.size();) {
-        const auto first = static_cast<unsigned char>(text[i]);
-        const std::size_t more = first < 0x80 ? 0 : first < 0xE0 ? 1 : first < 0xF0 ? 2 : 3;
-        if ((first >= 0x80 && first < 0xC2) || first > 0xF4 || i + more >= text.size())
-            return false;
-        std::uint32_t point = more == 0 ? first : first & (0x3FU >> more);
-        for (std::size_t k = 1; k <= more; ++k) {
-            const auto next = static_cast<unsigned char>(text[i + k]);
-            if ((next & 0xC0U) != 0x80U) return false;
-            point = point << 6U | (next & 0x3FU);
-        }
-        const bool surrogate = point >= 0xD800 && point < 0xE000;
-        if (surrogate || point > 0x10FFFF || (more > 0 && point < kSmallest.at(more - 1)))
-            return false;
-        i += more + 1;
+    while (!text.empty()) {
+        const std::size_t bytes = utf8_character(text);
+        if (bytes == 0) return false;
+        text.remove_prefix(bytes);
     }
     return true;
 }

@@ -35,7 +35,8 @@ bool is_everybodys(std::string_view password) {
                                                       "admin12345",
                                                       "abc1234567",
                                                       "woaini1314"};
-    const bool one_character = password.find_first_not_of(password.front()) == password.npos;
+    const bool one_character =
+        password.find_first_not_of(password.front()) == std::string_view::npos;
     return one_character || std::find(kCommon.begin(), kCommon.end(), password) != kCommon.end();
 }
 
@@ -60,7 +61,8 @@ std::string normal_login(std::string_view text) {
 
 Issues find_password_issues(std::string_view login, std::string_view password) {
     const auto issue = [](std::string code, std::string message) {
-        return Issues{{.code = std::move(code), .field = "/new_password", .message = message}};
+        return Issues{
+            {.code = std::move(code), .field = "/new_password", .message = std::move(message)}};
     };
     const auto length = count_characters(password);
     if (length < kShortest)

@@ -22,16 +22,18 @@ void Runner::keep_house(const std::stop_token& stop) {
     while (!stop.stop_requested()) {
         const bool busy = !live_.empty();
         try {
-            if (busy) {
-                store_progress();
-                look_for_cancels();
-            }
+            if (busy) keep_running_jobs();
             publish_followed();
         } catch (const std::exception& error) {
             tell_failure("housekeeping", error.what());
         }
         rest(stop, busy ? options_.housekeeping : options_.look_around);
     }
+}
+
+void Runner::keep_running_jobs() {
+    store_progress();
+    look_for_cancels();
 }
 
 void Runner::store_progress() {

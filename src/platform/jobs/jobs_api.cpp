@@ -37,7 +37,7 @@ http::Operation operation_of(std::string path, std::string id, std::string summa
 
 }  // namespace
 
-std::vector<http::Operation> job_operations(Jobs& jobs, ViewerOf viewer_of) {
+std::vector<http::Operation> job_operations(Jobs& jobs, const ViewerOf& viewer_of) {
     auto list =
         operation_of("/v1/jobs", "list_jobs", "Own jobs, newest first; all with jobs.read.");
     list.parameters = {{.name = "limit", .schema = R"({"type":"integer"})"}, {.name = "after"}};

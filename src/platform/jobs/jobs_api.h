@@ -12,7 +12,7 @@ namespace bihuan::jobs {
 using ViewerOf = std::function<const Viewer&(const http::Request&)>;
 
 /// GET /v1/jobs, GET and DELETE /v1/jobs/{id}, GET /v1/jobs/{id}/events.
-std::vector<http::Operation> job_operations(Jobs& jobs, ViewerOf viewer_of);
+std::vector<http::Operation> job_operations(Jobs& jobs, const ViewerOf& viewer_of);
 
 /// 202 with {"job_id": …} and the job's Location.
 http::Response accepted(Id<Job> id);

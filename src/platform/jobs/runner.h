@@ -49,6 +49,7 @@ private:
     void release(const Job& job);
 
     void keep_house(const std::stop_token& stop);
+    void keep_running_jobs();
     void store_progress();
     void look_for_cancels();
     void publish_followed();

@@ -1395,7 +1395,15 @@ export interface components {
         };
         Accuracy: {
             rows: Record<string, never>[];
-            value_added: Record<string, never>[];
+            value_added: {
+                added: number | null;
+                department?: string | null;
+                layer: string;
+                /** @description Who corrected these figures; null: all together. */
+                person?: string | null;
+                wape_after: number | null;
+                wape_before: number | null;
+            }[];
         };
         Brand: {
             code: string;
@@ -2117,6 +2125,15 @@ export interface components {
             unit: string;
             units_per_box: number;
         };
+        /** @description One entry per day of the plan's weeks, or months; null where a product has no such bucket. */
+        ProductionFigures: {
+            cover_weeks?: (number | null)[];
+            demand?: (number | null)[];
+            previous_quantity?: (number | null)[];
+            projected_stock?: (number | null)[];
+            quantity?: (number | null)[];
+            shortage?: (number | null)[];
+        };
         ProductionOrder: {
             code: string;
             /** Format: date */
@@ -2154,19 +2171,21 @@ export interface components {
         ProductionPlan: {
             assumptions: Record<string, never>[];
             month: string;
+            months: string[];
             rows: {
                 change: number | null;
                 change_reasons: components["schemas"]["ProductionReason"][];
-                months: components["schemas"]["ProductionBucket"][];
+                months: components["schemas"]["ProductionFigures"];
                 product_code: string;
                 product_id: string;
                 product_name: string;
                 unit?: string;
                 units_per_box: number;
-                weeks: components["schemas"]["ProductionBucket"][];
+                weeks: components["schemas"]["ProductionFigures"];
             }[];
             sites: Record<string, never>[];
             totals: Record<string, never>;
+            weeks: string[];
         };
         ProductionReason: {
             code: string;

@@ -49,6 +49,18 @@ export interface ProductionPlan {
   };
 }
 
+/** One entry per week, or month, of the plan; null where a product has no such bucket. */
+export type PlanFigures = Partial<
+  Record<Exclude<keyof PlanBucket, "first_day">, (number | null)[]>
+>;
+
+/** A plan as it is sent: its days once, and every figure as a row of numbers. */
+export interface SentPlan extends Omit<ProductionPlan, "rows"> {
+  weeks: string[];
+  months: string[];
+  rows: (Omit<ProductionRow, "weeks" | "months"> & { weeks: PlanFigures; months: PlanFigures })[];
+}
+
 export interface Finding extends Reason {
   kind: "shortage" | "below_safety" | "excess";
 }

@@ -93,6 +93,22 @@ export const accuracy = (month: string): Accuracy => {
       },
       {
         layer: "sales_override",
+        person: null,
+        department: "sales",
+        wape_before: 0.12,
+        wape_after: 0.118,
+        added: 0.002,
+      },
+      {
+        layer: "sales_override",
+        person: "王磊",
+        department: "sales",
+        wape_before: 0.122,
+        wape_after: 0.115,
+        added: 0.007,
+      },
+      {
+        layer: "sales_override",
         person: "陈志远",
         department: "sales",
         wape_before: 0.118,

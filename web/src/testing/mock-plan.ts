@@ -1,4 +1,12 @@
-import type { ProductionDetail, ProductionPlan, TargetNode, TargetTree } from "../lib/plan-types";
+import type {
+  PlanBucket,
+  PlanFigures,
+  ProductionDetail,
+  ProductionPlan,
+  SentPlan,
+  TargetNode,
+  TargetTree,
+} from "../lib/plan-types";
 import { addMonths } from "../lib/month";
 import { ownProducts, people, regions, sites } from "./mock-company";
 import { actual, layersOf, overrides, totalOf } from "./mock-forecast";
@@ -90,6 +98,31 @@ export const productionPlan = (month: string): ProductionPlan => {
       })),
       units_per_box: 15,
     },
+  };
+};
+
+const figuresOf = (buckets: PlanBucket[]): PlanFigures => ({
+  quantity: buckets.map((one) => one.quantity),
+  previous_quantity: buckets.map((one) => one.previous_quantity ?? null),
+  demand: buckets.map((one) => one.demand),
+  projected_stock: buckets.map((one) => one.projected_stock),
+  cover_weeks: buckets.map((one) => one.cover_weeks),
+  shortage: buckets.map((one) => one.shortage),
+});
+
+const daysOf = (buckets: PlanBucket[] = []): string[] => buckets.map((one) => one.first_day);
+
+export const sentPlan = (month: string): SentPlan => {
+  const plan = productionPlan(month);
+  return {
+    ...plan,
+    weeks: daysOf(plan.rows[0]?.weeks),
+    months: daysOf(plan.rows[0]?.months),
+    rows: plan.rows.map((row) => ({
+      ...row,
+      weeks: figuresOf(row.weeks),
+      months: figuresOf(row.months),
+    })),
   };
 };
 

@@ -9,7 +9,7 @@ import { jobs, startJob, streamJob } from "./mock-jobs";
 import { acknowledge, closeMonth, decide, handoverOf, loopOf, makeStale } from "./mock-loop";
 import { accuracy, explainForecast, explainProduction, forecastTable } from "./mock-insight";
 import { listOf } from "./mock-lists";
-import { productionDetail, productionPlan, targetTree } from "./mock-plan";
+import { productionDetail, sentPlan, targetTree } from "./mock-plan";
 
 interface Asked {
   parts: string[];
@@ -266,7 +266,7 @@ export const routes: Route[] = [
   ],
   ["POST", /^\/overrides$/, keepOverride],
   ["DELETE", /^\/overrides\/(\w+)$/, dropOverride],
-  ["GET", /^\/production$/, ({ query }) => ({ body: productionPlan(month(query)) })],
+  ["GET", /^\/production$/, ({ query }) => ({ body: sentPlan(month(query)) })],
   [
     "GET",
     /^\/production\/(\w+)$/,

@@ -51,9 +51,8 @@ void write_error_workbook(Database& database,
                           const Viewer& viewer,
                           const Clock& clock,
                           const Kinds& kinds,
-                          ImportRequest request,
-                          const std::filesystem::path& path,
-                          files::Language language) {
+                          const ErrorWorkbook& workbook) {
+    ImportRequest request = workbook.request;
     request.dry_run = true;
     request.observer = {};
     auto report = run_import(database, viewer, clock, kinds, request);
@@ -64,12 +63,12 @@ void write_error_workbook(Database& database,
     const auto kept = kept_columns(report);
     std::erase(report.headers, std::string(kErrorHeader));
 
-    const auto writer = files::make_xlsx_writer(path, layout_for(report));
+    const auto writer = files::make_xlsx_writer(workbook.path, layout_for(report));
     std::vector<files::CellValue> cells(kept.size() + 1);
     std::int64_t written = 0;
     request.observer = [&](const files::TableRow& row, std::span<const CellIssue> issues) {
         if ((issues.empty() && !all_rows) || written == kSheetRows) return;
-        const auto text = sentences(issues, language);
+        const auto text = sentences(issues, workbook.language);
         cells[0] = std::string_view(text);
         for (std::size_t i = 0; i < kept.size(); ++i) cells[i + 1] = row.cell(kept[i]);
         writer->write_row(cells);

@@ -6,6 +6,12 @@
 
 namespace bihuan::imports {
 
+struct ErrorWorkbook {
+    ImportRequest request;  ///< How the file was read.
+    std::filesystem::path path;
+    files::Language language = files::Language::Chinese;
+};
+
 /// Writes a workbook of the file's rows with a first column that says what is wrong with each, in
 /// the language: it can be corrected and imported again. A file with more rows than a sheet holds
 /// gives its bad rows only. Nothing is written to the company: the file is checked anew. Throws
@@ -14,8 +20,6 @@ void write_error_workbook(Database& database,
                           const Viewer& viewer,
                           const Clock& clock,
                           const Kinds& kinds,
-                          ImportRequest request,
-                          const std::filesystem::path& path,
-                          files::Language language);
+                          const ErrorWorkbook& workbook);
 
 }  // namespace bihuan::imports

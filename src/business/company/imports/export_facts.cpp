@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <optional>
 #include <string>
@@ -14,32 +15,15 @@
 namespace bihuan::imports {
 
 /// A figure as it stands, of any kind of fact; what a kind has not stays absent.
-struct StatedSellOut {
+struct StatedFact {
     Day day;
     std::string outlet;
     std::string product;
     Quantity quantity;
-    Money value;
+    std::optional<Money> value;
     std::optional<Money> price;
     std::optional<double> coupon;
     std::optional<double> feature;
-    std::optional<std::string> attributes;
-};
-
-struct StatedSellIn {
-    Day day;
-    std::string outlet;
-    std::string product;
-    Quantity quantity;
-    Money value;
-    std::optional<std::string> attributes;
-};
-
-struct StatedStock {
-    Day day;
-    std::string outlet;
-    std::string product;
-    Quantity quantity;
     std::optional<std::string> attributes;
 };
 
@@ -50,39 +34,18 @@ struct KeptReport {
 }  // namespace bihuan::imports
 
 template <>
-inline constexpr auto bihuan::kDescription<bihuan::imports::StatedSellOut> =
-    bihuan::describe<bihuan::imports::StatedSellOut>(
+inline constexpr auto bihuan::kDescription<bihuan::imports::StatedFact> =
+    bihuan::describe<bihuan::imports::StatedFact>(
         "",
-        field("day", &bihuan::imports::StatedSellOut::day),
-        field("outlet", &bihuan::imports::StatedSellOut::outlet),
-        field("product", &bihuan::imports::StatedSellOut::product),
-        field("quantity", &bihuan::imports::StatedSellOut::quantity),
-        field("value", &bihuan::imports::StatedSellOut::value),
-        field("price", &bihuan::imports::StatedSellOut::price),
-        field("coupon", &bihuan::imports::StatedSellOut::coupon),
-        field("feature", &bihuan::imports::StatedSellOut::feature),
-        field("attributes", &bihuan::imports::StatedSellOut::attributes));
-
-template <>
-inline constexpr auto bihuan::kDescription<bihuan::imports::StatedSellIn> =
-    bihuan::describe<bihuan::imports::StatedSellIn>(
-        "",
-        field("day", &bihuan::imports::StatedSellIn::day),
-        field("outlet", &bihuan::imports::StatedSellIn::outlet),
-        field("product", &bihuan::imports::StatedSellIn::product),
-        field("quantity", &bihuan::imports::StatedSellIn::quantity),
-        field("value", &bihuan::imports::StatedSellIn::value),
-        field("attributes", &bihuan::imports::StatedSellIn::attributes));
-
-template <>
-inline constexpr auto bihuan::kDescription<bihuan::imports::StatedStock> =
-    bihuan::describe<bihuan::imports::StatedStock>(
-        "",
-        field("day", &bihuan::imports::StatedStock::day),
-        field("outlet", &bihuan::imports::StatedStock::outlet),
-        field("product", &bihuan::imports::StatedStock::product),
-        field("quantity", &bihuan::imports::StatedStock::quantity),
-        field("attributes", &bihuan::imports::StatedStock::attributes));
+        field("day", &bihuan::imports::StatedFact::day),
+        field("outlet", &bihuan::imports::StatedFact::outlet),
+        field("product", &bihuan::imports::StatedFact::product),
+        field("quantity", &bihuan::imports::StatedFact::quantity),
+        field("value", &bihuan::imports::StatedFact::value),
+        field("price", &bihuan::imports::StatedFact::price),
+        field("coupon", &bihuan::imports::StatedFact::coupon),
+        field("feature", &bihuan::imports::StatedFact::feature),
+        field("attributes", &bihuan::imports::StatedFact::attributes));
 
 template <>
 inline constexpr auto bihuan::kDescription<bihuan::imports::KeptReport> =
@@ -96,6 +59,16 @@ namespace {
 
 using files::CellValue;
 
+/// Headers of a report that no column of the kind took.
+std::vector<std::string> extra_headers(const nlohmann::json& report) {
+    auto headers = report.value("headers", std::vector<std::string>());
+    const auto mapping = report.value("mapping", std::map<std::string, std::string>());
+    for (const auto& [column, header] : mapping) std::erase(headers, header);
+    std::erase(headers, std::string());
+    std::erase(headers, std::string(kErrorHeader));
+    return headers;
+}
+
 /// Headers that earlier imports of the kind kept in attributes, oldest first.
 std::vector<std::string> extra_headers(Session& session, const Kind& kind) {
     std::vector<std::string> extra;
@@ -103,16 +76,9 @@ std::vector<std::string> extra_headers(Session& session, const Kind& kind) {
         imports_queries::kReportsOfKind, {{"kind", kind.name}}, [&](const KeptReport& kept) {
             const auto report =
                 nlohmann::json::parse(kept.report.text, nullptr, /*allow_exceptions=*/false);
-            const auto headers = report.value("headers", std::vector<std::string>());
-            const auto mapping = report.value("mapping", std::map<std::string, std::string>());
-            for (const auto& header : headers) {
-                const bool mapped = std::any_of(mapping.begin(), mapping.end(), [&](const auto& m) {
-                    return m.second == header;
-                });
-                const bool known = std::find(extra.begin(), extra.end(), header) != extra.end();
-                if (mapped || known || header.empty() || header == kErrorHeader) continue;
-                extra.push_back(header);
-            }
+            for (auto& header : extra_headers(report))
+                if (std::find(extra.begin(), extra.end(), header) == extra.end())
+                    extra.push_back(std::move(header));
         });
     return extra;
 }
@@ -131,25 +97,25 @@ public:
         texts_.resize(extra_.size());
     }
 
-    void write(const StatedSellOut& fact) {
-        put(fact);
-        put_money(fact.value);
-        cells_[at_++] = fact.price ? CellValue(fact.price->minor) : CellValue();
-        cells_[at_++] = fact.coupon ? CellValue(*fact.coupon) : CellValue();
-        cells_[at_++] = fact.feature ? CellValue(*fact.feature) : CellValue();
-        finish(fact.attributes);
-    }
-
-    void write(const StatedSellIn& fact) {
-        put(fact);
-        put_money(fact.value);
-        cells_[at_++] = CellValue();  // a price is not kept with sell-in
-        finish(fact.attributes);
-    }
-
-    void write(const StatedStock& fact) {
-        put(fact);
-        finish(fact.attributes);
+    void write(const StatedFact& fact) {
+        const auto money = [](const auto& amount) {
+            return amount ? CellValue(amount->minor) : CellValue();
+        };
+        const auto share = [](const auto& part) { return part ? CellValue(*part) : CellValue(); };
+        const std::array<CellValue, 8> all{fact.day,
+                                           std::string_view(fact.outlet),
+                                           std::string_view(fact.product),
+                                           fact.quantity.units,
+                                           money(fact.value),
+                                           money(fact.price),
+                                           share(fact.coupon),
+                                           share(fact.feature)};
+        BIHUAN_CHECK(fixed_ <= all.size());  // a kind has the first of them
+        std::copy_n(all.begin(), fixed_, cells_.begin());
+        if (!extra_.empty()) put_attributes(fact.attributes);
+        writer_->write_row(cells_);
+        constexpr std::int64_t kTellEvery = 10'000;
+        if (++written_ % kTellEvery == 0) request_.progress.report("write", written_, 0);
     }
 
     std::int64_t close() {
@@ -160,30 +126,11 @@ public:
 private:
     static constexpr std::ptrdiff_t kUnit = static_cast<std::ptrdiff_t>(FactColumn::Unit);
 
-    template <class Fact>
-    void put(const Fact& fact) {
-        at_ = 0;
-        cells_[at_++] = fact.day;
-        cells_[at_++] = std::string_view(fact.outlet);
-        cells_[at_++] = std::string_view(fact.product);
-        cells_[at_++] = fact.quantity.units;
-    }
-
-    void put_money(Money value) { cells_[at_++] = value.minor; }
-
-    void finish(const std::optional<std::string>& attributes) {
-        constexpr std::int64_t kTellEvery = 10'000;
-        BIHUAN_CHECK(at_ == fixed_);
-        if (!extra_.empty()) put_attributes(attributes);
-        writer_->write_row(cells_);
-        if (++written_ % kTellEvery == 0) request_.progress.report("write", written_, 0);
-    }
-
     void put_attributes(const std::optional<std::string>& attributes) {
         const auto object =
             nlohmann::json::parse(attributes.value_or("{}"), nullptr, /*allow_exceptions=*/false);
         for (std::size_t i = 0; i < extra_.size(); ++i) {
-            auto& cell = cells_[at_ + i];
+            auto& cell = cells_[fixed_ + i];
             const auto found = object.find(extra_[i]);
             if (found == object.end()) {
                 cell = {};
@@ -204,34 +151,27 @@ private:
     std::vector<CellValue> cells_;
     std::vector<std::string> texts_;
     std::size_t fixed_ = 0;
-    std::size_t at_ = 0;
     std::int64_t written_ = 0;
 };
 
-template <class Fact>
-void write_all(Session& session,
-               const Query& query,
-               const ExportRequest& request,
-               FactWriter& writer) {
-    session.query_each<Fact>(query,
-                             {{"from_day", request.from_day}, {"to_day", request.to_day}},
-                             [&](const Fact& fact) { writer.write(fact); });
+const Query& query_of(facts::FactKind kind) {
+    switch (kind) {
+        case facts::FactKind::SellIn:
+            return imports_queries::kStatedSellIn;
+        case facts::FactKind::Stock:
+            return imports_queries::kStatedStocks;
+        default:
+            return imports_queries::kStatedSellOut;
+    }
 }
 
 }  // namespace
 
 std::int64_t export_facts(Session& session, const ExportRequest& request) {
     FactWriter writer(session, request);
-    switch (*request.kind.fact) {
-        case facts::FactKind::SellIn:
-            write_all<StatedSellIn>(session, imports_queries::kStatedSellIn, request, writer);
-            break;
-        case facts::FactKind::Stock:
-            write_all<StatedStock>(session, imports_queries::kStatedStocks, request, writer);
-            break;
-        default:
-            write_all<StatedSellOut>(session, imports_queries::kStatedSellOut, request, writer);
-    }
+    session.query_each<StatedFact>(query_of(*request.kind.fact),
+                                   {{"from_day", request.from_day}, {"to_day", request.to_day}},
+                                   [&](const StatedFact& fact) { writer.write(fact); });
     return writer.close();
 }
 

@@ -55,7 +55,7 @@ std::span<const Message> import_messages() {
 }
 
 std::string explain(std::string_view code, files::Language language) {
-    const auto found = std::find_if(
+    const auto* const found = std::find_if(
         kMessages.begin(), kMessages.end(), [&](const Message& row) { return row.code == code; });
     if (found == kMessages.end()) return std::string(files::message(code, language));
     return std::string(language == files::Language::Chinese ? found->chinese : found->english);

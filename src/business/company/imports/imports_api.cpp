@@ -139,9 +139,7 @@ Response error_workbook(const Desk& desk, const Request& request) {
                          viewer,
                          desk.clock,
                          desk.kinds,
-                         request_of(desk, import),
-                         file->path(),
-                         language_of(request.query));
+                         {request_of(desk, import), file->path(), language_of(request.query)});
     const auto stem = std::filesystem::path(import.file_name).stem().string();
     return send(file, kWorkbookType, stem + "-errors.xlsx");
 }

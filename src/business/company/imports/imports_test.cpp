@@ -418,7 +418,7 @@ TEST_P(ImportsSuite, TheErrorWorkbookCanBeCorrectedAndImportedAgain) {
     run(bad);
     const auto path = folder_ / "errors.xlsx";
 
-    write_error_workbook(*database_, viewer, clock, kinds_, bad, path, files::Language::Chinese);
+    write_error_workbook(*database_, viewer, clock, kinds_, {bad, path, files::Language::Chinese});
 
     const auto reader = files::open_table(path).value();
     EXPECT_EQ(reader->next()->cell(0), "错误 Errors");

@@ -15,7 +15,6 @@ ColumnKind writer_kind(FieldKind kind) {
         case FieldKind::Money:
             return ColumnKind::Decimal;
         case FieldKind::Real:
-            return ColumnKind::Real;
         case FieldKind::Share:
             return ColumnKind::Real;
         case FieldKind::Day:

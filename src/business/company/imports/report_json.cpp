@@ -69,7 +69,7 @@ files::HeaderChoice mapping_from_json(const std::string& text) {
     const auto refuse = [](const std::string& field) {
         throw Error(ErrorCode::InvalidInput,
                     "A mapping names a header, or null, for each column.",
-                    {{"not_a_mapping", "/mapping" + field, "Write {\"column\": \"header\"}.", ""}});
+                    {{"not_a_mapping", "/mapping" + field, R"(Write {"column": "header"}.)", ""}});
     };
     if (!object.is_object()) refuse("");
     for (const auto& [column, header] : object.items()) {

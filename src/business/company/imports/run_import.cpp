@@ -157,19 +157,13 @@ void Run::write_tree(NounImport& nouns) {
         cells.assign(kept.cells.begin(), kept.cells.end());
         return files::TableRow{.number = kept.number, .cells = cells, .issues = kept.issues};
     };
-    while (!waiting.empty()) {
-        std::vector<KeptRow> still;
-        for (auto& kept : waiting) {
-            const auto row = as_row(kept);
-            if (nouns.must_wait(row)) {
-                still.push_back(std::move(kept));
-            } else {
-                write_noun(nouns, row);
-            }
-        }
-        if (still.size() == waiting.size()) break;
-        waiting = std::move(still);
-    }
+    const auto wrote = [&](const KeptRow& kept) {
+        const auto row = as_row(kept);
+        if (nouns.must_wait(row)) return false;
+        write_noun(nouns, row);
+        return true;
+    };
+    while (std::erase_if(waiting, wrote) > 0) continue;
     for (const auto& kept : waiting) {  // they lie below each other in a ring
         issues_.begin(as_row(kept));
         issues_.add(std::nullopt, "own_parent", "");

@@ -1,9 +1,13 @@
 #include "business/demand/forecasts/accuracy_view.h"
 
 #include <cmath>
+#include <map>
+#include <set>
 
 #include <nlohmann/json.hpp>
 
+#include "business/demand/forecasts/overrides.h"
+#include "business/demand/forecasts/places.h"
 #include "business/demand/forecasts/view_rows.h"
 #include "forecasts/queries.h"
 
@@ -17,23 +21,117 @@ json ratio(double part, double whole) {
     return whole > 0 ? json(part / whole) : json();
 }
 
-/// One step from a figure to the next, over all figures that it changed.
+/// Those who corrected a figure on one layer.
+using Authors = std::set<Id<Person>>;
+
+/// How far figures were off before and after a correction.
 struct StepError {
-    const char* layer;
-    const char* department;
-    std::int64_t OverriddenOutcome::*change;
     double before = 0;
     double after = 0;
     double actual = 0;
 
-    json to_json() const {
-        return {{"layer", layer},
-                {"department", department},
-                {"person", nullptr},
-                {"wape_before", ratio(before, actual)},
-                {"wape_after", ratio(after, actual)},
-                {"added", ratio(before - after, actual)}};
+    void add(double before_step, double after_step, double sold) {
+        before += before_step;
+        after += after_step;
+        actual += sold;
     }
+};
+
+/// One step from a figure to the next, over all figures that it changed.
+struct Step {
+    OverrideLayer layer;
+    const char* department;
+    std::int64_t OverriddenOutcome::*change;
+    StepError all = {};
+    std::map<Authors, StepError> by_authors = {};  ///< Of those whose authors are known.
+};
+
+json step_json(const Step& step, const StepError& error, const json& person) {
+    return {{"layer", choice_name(step.layer)},
+            {"department", step.department},
+            {"person", person},
+            {"wape_before", ratio(error.before, error.actual)},
+            {"wape_after", ratio(error.after, error.actual)},
+            {"added", ratio(error.before - error.after, error.actual)}};
+}
+
+std::string names_of(Session& session, const Authors& authors) {
+    std::string names;
+    for (const auto id : authors) {
+        const auto person = session.find(id);
+        names += (names.empty() ? "" : ", ") + (person ? person->name : std::to_string(id.value));
+    }
+    return names;
+}
+
+/// Scores what people did to forecasts, step by step.
+class Corrections {
+public:
+    explicit Corrections(Session& session) : session_(session), places_(load_places(session)) {}
+
+    void score(Month target_month) {
+        const Month closed = target_month - 1;
+        std::multimap<Id<Product>, Override> overrides;
+        for (auto& override : active_overrides(session_, kRealScenario, closed, {}))
+            if (override.target_month == target_month)
+                overrides.emplace(override.product_id, std::move(override));
+        session_.query_each<OverriddenOutcome>(
+            forecasts_queries::kOverriddenOutcomes,
+            {{"month", closed}, {"target_month", target_month}},
+            [&](const OverriddenOutcome& row) { score(row, overrides); });
+    }
+
+    void tell(json& added) const {
+        for (const auto& step : steps_) {
+            if (step.all.actual <= 0) continue;
+            const bool one = step.by_authors.size() == 1 &&
+                             step.by_authors.begin()->second.actual >= step.all.actual;
+            if (!one) added.push_back(step_json(step, step.all, nullptr));
+            for (const auto& [authors, error] : step.by_authors)
+                added.push_back(step_json(step, error, names_of(session_, authors)));
+        }
+    }
+
+private:
+    using Overrides = std::multimap<Id<Product>, Override>;
+
+    void score(const OverriddenOutcome& row, const Overrides& overrides) {
+        std::int64_t figure =
+            row.quantity - row.index_edit - row.sales_override - row.marketing_override;
+        const auto actual = static_cast<double>(row.actual);
+        for (auto& step : steps_) {
+            const std::int64_t change = row.*step.change;
+            const double before = std::abs(static_cast<double>(figure) - actual);
+            figure += change;
+            if (change == 0) continue;
+            const double after = std::abs(static_cast<double>(figure) - actual);
+            step.all.add(before, after, actual);
+            const auto authors = authors_of(row, step.layer, overrides);
+            if (!authors.empty()) step.by_authors[authors].add(before, after, actual);
+        }
+    }
+
+    Authors authors_of(const OverriddenOutcome& row,
+                       OverrideLayer layer,
+                       const Overrides& overrides) const {
+        Authors authors;
+        const auto [begin, end] = overrides.equal_range(row.product_id);
+        for (auto it = begin; it != end; ++it) {
+            const auto& override = it->second;
+            if (override.layer == layer &&
+                places_.region_within(row.region_id, override.region_id.value) &&
+                places_.channel_within(row.channel_id, override.channel_id.value))
+                authors.insert(override.person_id);
+        }
+        return authors;
+    }
+
+    Session& session_;
+    Places places_;
+    std::array<Step, 3> steps_{
+        {{OverrideLayer::IndexEdit, "marketing", &OverriddenOutcome::index_edit},
+         {OverrideLayer::SalesOverride, "sales", &OverriddenOutcome::sales_override},
+         {OverrideLayer::MarketingOverride, "marketing", &OverriddenOutcome::marketing_override}}};
 };
 
 json statistics_json(std::span<const ForecastScore> scores) {
@@ -65,31 +163,11 @@ json accuracy_json(Session& session, Id<Scenario> scenario, Month month) {
              {"wape", ratio(score.absolute_error, score.actual)},
              {"bias", score.actual > 0 ? json(score.signed_error / score.actual) : json()},
              {"series", score.series}});
-    std::array<StepError, 3> steps{
-        {{"index_edit", "marketing", &OverriddenOutcome::index_edit},
-         {"sales_override", "sales", &OverriddenOutcome::sales_override},
-         {"marketing_override", "marketing", &OverriddenOutcome::marketing_override}}};
-    for (int back = 0; back < kScoredMonths; ++back)
-        session.query_each<OverriddenOutcome>(
-            forecasts_queries::kOverriddenOutcomes,
-            {{"month", month - back - 1}, {"target_month", month - back}},
-            [&](const OverriddenOutcome& row) {
-                std::int64_t figure =
-                    row.quantity - row.index_edit - row.sales_override - row.marketing_override;
-                for (auto& step : steps) {
-                    const std::int64_t change = row.*step.change;
-                    const auto before = std::abs(static_cast<double>(figure - row.actual));
-                    figure += change;
-                    if (change == 0) continue;
-                    step.before += before;
-                    step.after += std::abs(static_cast<double>(figure - row.actual));
-                    step.actual += static_cast<double>(row.actual);
-                }
-            });
     json added = json::array();
     if (auto first = statistics_json(scores); !first.is_null()) added.push_back(std::move(first));
-    for (const auto& step : steps)
-        if (step.actual > 0) added.push_back(step.to_json());
+    Corrections corrections(session);
+    for (int back = 0; back < kScoredMonths; ++back) corrections.score(month - back);
+    corrections.tell(added);
     return {{"rows", std::move(rows)}, {"value_added", std::move(added)}};
 }
 

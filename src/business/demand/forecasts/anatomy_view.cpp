@@ -76,27 +76,33 @@ std::optional<double> layer_index(const ForecastRow& row, std::string_view layer
 }
 
 /// Causes of one layer multiply up to the layer's own index as it is stored; what summing over
-/// series leaves between them is shared. The season is no cause of these: it keeps the rest.
+/// series leaves between them is shared: this much of its logarithm goes to each. The season is no
+/// cause of these: it keeps the rest.
+double shared_rest(const Anatomy& anatomy,
+                   std::size_t ahead,
+                   std::string_view layer,
+                   const ForecastRow& row) {
+    const auto index = layer_index(row, layer);
+    if (!index || layer == "season") return 0;
+    double together = 0;
+    double count = 0;
+    for (const auto& one : anatomy.influences) {
+        if (one.ahead != ahead || one.layer != layer) continue;
+        together += std::log(one.ratio);
+        count += 1;
+    }
+    return (std::log(*index) - together) / count;
+}
+
 json influences_json(const Anatomy& anatomy, const std::vector<ForecastSum>& stored) {
     json result = json::array();
     for (const auto& one : anatomy.influences) {
         if (one.ahead >= stored.size() || one.layer == "level") continue;
-        double correction = 0;
-        const auto index = layer_index(stored[one.ahead].row, one.layer);
-        if (index && one.layer != "season") {
-            double together = 0;
-            double count = 0;
-            for (const auto& other : anatomy.influences) {
-                if (other.ahead != one.ahead || other.layer != one.layer) continue;
-                together += std::log(other.ratio);
-                count += 1;
-            }
-            correction = (std::log(*index) - together) / count;
-        }
+        const double rest = shared_rest(anatomy, one.ahead, one.layer, stored[one.ahead].row);
         result.push_back({{"code", one.code},
                           {"layer", one.layer},
                           {"target_month", to_string(stored[one.ahead].target_month)},
-                          {"index", one.ratio * std::exp(correction)},
+                          {"index", one.ratio * std::exp(rest)},
                           {"standard_error", one.standard_error},
                           {"series", one.series}});
     }

@@ -122,6 +122,22 @@ void explain_override(Session& session,
     }
 }
 
+void add_promotions(Session& session,
+                    const Scope& scope,
+                    Month target_month,
+                    ExplainedLayer& layer) {
+    for (const auto& promotion :
+         promotions_in(session, scope, target_month.first_day(), target_month.end_day())) {
+        if (layer.evidence.size() >= kMostEvidence) return;
+        layer.evidence.push_back({"promotion",
+                                  std::to_string(promotion.id.value),
+                                  fmt::format("{} {} – {}",
+                                              promotion.name,
+                                              to_string(promotion.first_day),
+                                              to_string(promotion.last_day))});
+    }
+}
+
 }  // namespace
 
 Explanation explain(Session& session, const Scope& scope, Month target_month) {
@@ -144,16 +160,7 @@ Explanation explain(Session& session, const Scope& scope, Month target_month) {
             layer.evidence =
                 field.code == "level" ? statistics.models() : statistics.of(field.code);
         }
-        if (field.code == "promotion")
-            for (const auto& promotion :
-                 promotions_in(session, scope, target_month.first_day(), target_month.end_day()))
-                if (layer.evidence.size() < kMostEvidence)
-                    layer.evidence.push_back({"promotion",
-                                              std::to_string(promotion.id.value),
-                                              fmt::format("{} {} – {}",
-                                                          promotion.name,
-                                                          to_string(promotion.first_day),
-                                                          to_string(promotion.last_day))});
+        if (field.code == "promotion") add_promotions(session, scope, target_month, layer);
         explanation.layers.push_back(std::move(layer));
     }
     return explanation;

@@ -142,30 +142,46 @@ double error_sd(const Run& run, std::size_t series) {
     return (run.outcome.high80(series)[0] - run.outcome.low80(series)[0]) / (2 * kHalfWidth80);
 }
 
+/// What the rows are to say before rounding, by months ahead × series.
+std::vector<double> figures_of(const SalesHistory& history,
+                               const Run& run,
+                               const std::vector<double>& coherent) {
+    const auto horizon = static_cast<std::size_t>(run.horizon);
+    std::vector<double> figures(history.size() * horizon);
+    for (std::size_t i = 0; i < figures.size(); ++i) {
+        const std::size_t series = i % history.size();
+        const std::size_t ahead = i / history.size();
+        figures[i] = std::max(
+            0.0, coherent.empty() ? run.mean(series, ahead) : coherent[series * horizon + ahead]);
+    }
+    return figures;
+}
+
+/// Rounded so that every product's nodes add up to its rounded sum.
+void write_quantities(const SalesHistory& history,
+                      std::span<const double> figures,
+                      int threads,
+                      std::span<ForecastRow> rows) {
+    const auto products = first_of_products(history);
+    forecast::parallel_for(products.size() - 1, threads, [&](std::size_t product) {
+        const auto begin = products[product];
+        const auto nodes = products[product + 1] - begin;
+        for (std::size_t first = begin; first < figures.size(); first += history.size()) {
+            const auto whole = whole_figures(figures.subspan(first, nodes));
+            for (std::size_t i = 0; i < nodes; ++i) rows[first + i].quantity = whole[i];
+        }
+    });
+}
+
 }  // namespace
 
 std::vector<ForecastRow> to_rows(const SalesHistory& history,
                                  const Run& run,
                                  const std::vector<double>& coherent,
                                  int threads) {
-    const auto horizon = static_cast<std::size_t>(run.horizon);
-    std::vector<double> figures(history.size() * horizon);
-    for (std::size_t ahead = 0; ahead < horizon; ++ahead)
-        for (std::size_t series = 0; series < history.size(); ++series)
-            figures[ahead * history.size() + series] = std::max(
-                0.0,
-                coherent.empty() ? run.mean(series, ahead) : coherent[series * horizon + ahead]);
+    const std::vector<double> figures = figures_of(history, run, coherent);
     std::vector<ForecastRow> rows(figures.size());
-    const auto products = first_of_products(history);
-    forecast::parallel_for(products.size() - 1, threads, [&](std::size_t product) {
-        const auto begin = products[product];
-        const auto nodes = products[product + 1] - begin;
-        for (std::size_t ahead = 0; ahead < horizon; ++ahead) {
-            const auto first = ahead * history.size() + begin;
-            const auto whole = whole_figures(std::span(figures).subspan(first, nodes));
-            for (std::size_t i = 0; i < nodes; ++i) rows[first + i].quantity = whole[i];
-        }
-    });
+    write_quantities(history, figures, threads, rows);
     const auto write = [&](std::size_t i) {
         const std::size_t series = i % history.size();
         const std::size_t ahead = i / history.size();

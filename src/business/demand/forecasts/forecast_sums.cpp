@@ -17,6 +17,29 @@ inline constexpr auto bihuan::kDescription<bihuan::forecasts::WrongForecastSum> 
 
 namespace bihuan::forecasts {
 
+void add_figures(const ForecastRow& row, ForecastSumRow& sums) {
+    const auto add_width = [](std::int64_t width, std::int64_t& widths, double& squares) {
+        widths += width;
+        squares += static_cast<double>(width) * static_cast<double>(width);
+    };
+    ++sums.series;
+    sums.quantity += row.quantity;
+    sums.level += row.level;
+    sums.trend += row.trend;
+    sums.season += row.season;
+    sums.festival += row.festival;
+    sums.promotion += row.promotion;
+    sums.price += row.price;
+    sums.coherence += row.coherence;
+    sums.index_edit += row.index_edit;
+    sums.sales_override += row.sales_override;
+    sums.marketing_override += row.marketing_override;
+    add_width(row.quantity - row.low80, sums.below80, sums.below_squares80);
+    add_width(row.high80 - row.quantity, sums.above80, sums.above_squares80);
+    add_width(row.quantity - row.low95, sums.below95, sums.below_squares95);
+    add_width(row.high95 - row.quantity, sums.above95, sums.above_squares95);
+}
+
 std::vector<ForecastSumRow> sums_of(std::span<const ForecastRow> rows) {
     std::map<std::tuple<Month, Id<Region>, Id<Channel>>, ForecastSumRow> sums;
     for (const auto& row : rows) {

@@ -8,7 +8,8 @@
 
 namespace bihuan {
 
-/// Figures of one target month over all own products in a region's channel. How far the intervals
+/// Figures of one target month over many products and places; stored over all own products in a
+/// region's channel. An id of 0 is all regions, or channels. How far the intervals
 /// reach below and above the figures is kept with its squares, which add up for the sum's own.
 struct ForecastSumRow {
     Id<Scenario> scenario_id = kRealScenario;
@@ -69,31 +70,8 @@ inline constexpr auto kDescription<ForecastSumRow> =
 
 namespace forecasts {
 
-/// Adds a row to a ForecastSumRow or to SummedFigures: the figure, its layers, and how far its
-/// intervals reach with the squares of that.
-template <class Sums>
-void add_figures(const ForecastRow& row, Sums& sums) {
-    const auto add_width = [](std::int64_t width, std::int64_t& widths, double& squares) {
-        widths += width;
-        squares += static_cast<double>(width) * static_cast<double>(width);
-    };
-    ++sums.series;
-    sums.quantity += row.quantity;
-    sums.level += row.level;
-    sums.trend += row.trend;
-    sums.season += row.season;
-    sums.festival += row.festival;
-    sums.promotion += row.promotion;
-    sums.price += row.price;
-    sums.coherence += row.coherence;
-    sums.index_edit += row.index_edit;
-    sums.sales_override += row.sales_override;
-    sums.marketing_override += row.marketing_override;
-    add_width(row.quantity - row.low80, sums.below80, sums.below_squares80);
-    add_width(row.high80 - row.quantity, sums.above80, sums.above_squares80);
-    add_width(row.quantity - row.low95, sums.below95, sums.below_squares95);
-    add_width(row.high95 - row.quantity, sums.above95, sums.above_squares95);
-}
+/// Adds the figure of a row, its layers, and how far its intervals reach with the squares of that.
+void add_figures(const ForecastRow& row, ForecastSumRow& sums);
 
 /// The rows' sums, by target month, region and channel.
 std::vector<ForecastSumRow> sums_of(std::span<const ForecastRow> rows);

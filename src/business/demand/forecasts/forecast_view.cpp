@@ -33,7 +33,7 @@ std::int64_t summed_width(std::int64_t widths, double squares, double correlatio
     return std::llround(std::sqrt((1 - correlation) * squares + correlation * sum * sum));
 }
 
-ForecastSum to_sum(const SummedFigures& figures, bool one_product) {
+ForecastSum to_sum(const ForecastSumRow& figures, bool one_product) {
     const double correlation = one_product ? kPlaceErrorCorrelation : kProductErrorCorrelation;
     ForecastSum sum{.target_month = figures.target_month, .series = figures.series};
     auto& row = sum.row;
@@ -152,7 +152,22 @@ json models_json(const Together& together, double mean_sales) {
     return result;
 }
 
-/// Each index as the ratio of the stack with the layer to the stack below it.
+/// The ratio of the stack with the layer to the stack below it.
+json index_json(const ForecastSum& sum,
+                const LayerField& layer,
+                std::int64_t below,
+                const Together& together) {
+    const std::int64_t part = sum.row.*layer.member;
+    const auto error = together.standard_errors.find(std::string(layer.code));
+    return {
+        {"code", layer.code},
+        {"target_month", to_string(sum.target_month)},
+        {"index", static_cast<double>(below + part) / static_cast<double>(below)},
+        {"standard_error", error == together.standard_errors.end() ? json() : json(error->second)},
+        {"entered", part != 0},
+        {"reason", part != 0 ? json() : json("no_effect")}};
+}
+
 json indices_json(const std::vector<ForecastSum>& sums, const Together& together) {
     json result = json::array();
     for (const auto& sum : sums) {
@@ -160,18 +175,8 @@ json indices_json(const std::vector<ForecastSum>& sums, const Together& together
         for (const auto& layer : kLayerFields) {
             if (layer.code == "level") continue;
             if (layer.code == "coherence") break;
-            const std::int64_t part = sum.row.*layer.member;
-            const auto error = together.standard_errors.find(std::string(layer.code));
-            if (below > 0)
-                result.push_back(
-                    {{"code", layer.code},
-                     {"target_month", to_string(sum.target_month)},
-                     {"index", static_cast<double>(below + part) / static_cast<double>(below)},
-                     {"standard_error",
-                      error == together.standard_errors.end() ? json() : json(error->second)},
-                     {"entered", part != 0},
-                     {"reason", part != 0 ? json() : json("no_effect")}});
-            below += part;
+            if (below > 0) result.push_back(index_json(sum, layer, below, together));
+            below += sum.row.*layer.member;
         }
     }
     return result;
@@ -201,17 +206,17 @@ std::vector<ForecastSum> sum_forecast(Session& session, const Scope& scope) {
                        {"ahead5", scope.month + 5},
                        {"ahead6", scope.month + 6}});
     std::vector<ForecastSum> sums;
-    session.query_each<SummedFigures>(scope.product ? forecasts_queries::kProductForecastSums
-                                                    : forecasts_queries::kOwnForecastSums,
-                                      params,
-                                      [&](const SummedFigures& figures) {
-                                          sums.push_back(to_sum(figures, bool{scope.product}));
-                                      });
+    session.query_each<ForecastSumRow>(scope.product ? forecasts_queries::kProductForecastSums
+                                                     : forecasts_queries::kOwnForecastSums,
+                                       params,
+                                       [&](const ForecastSumRow& figures) {
+                                           sums.push_back(to_sum(figures, bool{scope.product}));
+                                       });
     return sums;
 }
 
 std::vector<ForecastSum> sum_rows(std::span<const ForecastRow> rows) {
-    std::map<Month, SummedFigures> months;
+    std::map<Month, ForecastSumRow> months;
     for (const auto& row : rows) {
         auto& figures = months[row.target_month];
         figures.target_month = row.target_month;

@@ -165,7 +165,12 @@ void add_answer_schemas(http::Schemas& schemas) {
   "properties":{"rows":{"type":"array","items":{"type":"object",
       "required":["scored_month","lead","level","method","wape","bias"]}},
     "value_added":{"type":"array","items":{"type":"object",
-      "required":["layer","wape_before","wape_after","added"]}}}})";
+      "required":["layer","wape_before","wape_after","added"],
+      "properties":{"layer":{"type":"string"},"department":{"type":["string","null"]},
+        "person":{"type":["string","null"],
+          "description":"Who corrected these figures; null: all together."},
+        "wape_before":{"type":["number","null"]},"wape_after":{"type":["number","null"]},
+        "added":{"type":["number","null"]}}}}}})";
 }
 
 void add_override_schemas(http::Schemas& schemas) {

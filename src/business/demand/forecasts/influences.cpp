@@ -4,6 +4,7 @@
 #include <array>
 #include <limits>
 #include <map>
+#include <optional>
 #include <tuple>
 
 #include "base/content_hash.h"
@@ -47,6 +48,22 @@ std::unordered_set<std::int64_t> with_channels_below(const Promotion& promotion,
 /// Days of the month on which the stretch first … last (included) lies.
 int days_within(Month month, Day first, Day last) {
     return std::max(0, std::min(month.end_day(), last + 1) - std::max(month.first_day(), first));
+}
+
+/// How near a price is to a series, the farthest first: a channel's own before all channels', the
+/// nearest region's, the newest. Nothing where the price does not hold.
+using PriceRank = std::tuple<bool, std::ptrdiff_t, Day>;
+
+std::optional<PriceRank> rank_of(const Price& price,
+                                 const SeriesKey& key,
+                                 const std::vector<std::int64_t>& regions_above,
+                                 Day day) {
+    if (day < price.first_day || (price.last_day && *price.last_day < day)) return std::nullopt;
+    if (price.channel_id && price.channel_id.value != key.channel_id) return std::nullopt;
+    const auto place = std::ranges::find(regions_above, price.region_id.value);
+    if (price.region_id && place == regions_above.end()) return std::nullopt;
+    return PriceRank{
+        static_cast<bool>(price.channel_id), regions_above.end() - place, price.first_day};
 }
 
 }  // namespace
@@ -120,22 +137,15 @@ void Influences::write_promotions(const SeriesKey& key,
         std::ranges::for_each(found->second, add);
 }
 
-/// The price that holds for the series: the nearest region's and the channel's own first, then the
-/// newest.
 const Price* Influences::price_on(const SeriesKey& key, Day day) const {
     const auto prices = prices_of_.find(key.product_id);
     const auto above = regions_above_.find(key.region_id);
     if (prices == prices_of_.end() || above == regions_above_.end()) return nullptr;
     const Price* best = nullptr;
-    std::tuple<bool, std::ptrdiff_t, Day> best_rank;
+    std::optional<PriceRank> best_rank;
     for (const auto& price : prices->second) {
-        if (day < price.first_day || (price.last_day && *price.last_day < day)) continue;
-        if (price.channel_id && price.channel_id.value != key.channel_id) continue;
-        const auto place = std::ranges::find(above->second, price.region_id.value);
-        if (price.region_id && place == above->second.end()) continue;
-        const std::tuple rank{
-            static_cast<bool>(price.channel_id), above->second.end() - place, price.first_day};
-        if (best != nullptr && rank <= best_rank) continue;
+        const auto rank = rank_of(price, key, above->second, day);
+        if (!rank || rank <= best_rank) continue;
         best = &price;
         best_rank = rank;
     }
@@ -173,41 +183,52 @@ std::string Influences::content_hash() const {
     return content_hash_;
 }
 
-Influences load_influences(Session& session) {
-    Influences result;
-    ContentHash hash;
-    const auto paths = session.query<RegionPath>(forecasts_queries::kRegionPaths, {});
-    const auto channels = session.all<Channel>();
+void Influences::take_regions(const std::vector<RegionPath>& paths,
+                              const std::vector<Region>& regions) {
     for (const auto& path : paths)
-        result.regions_above_[path.region_id.value].push_back(path.ancestor_id.value);
+        regions_above_[path.region_id.value].push_back(path.ancestor_id.value);
     std::int32_t number = 0;
-    for (const auto& region : session.all<Region>())
-        result.region_numbers_[region.id.value] = number++;
+    for (const auto& region : regions) region_numbers_[region.id.value] = number++;
+}
 
-    const auto products =
-        session.list<Product>({.filters = {{"own", {Value{std::int64_t{1}}}}}, .limit = 0}).items;
+void Influences::take_products(const std::vector<Product>& products) {
     std::map<std::pair<std::string, std::int64_t>, std::int32_t> categories;
     for (const auto& product : products) {
         const auto [category, fresh] = categories.try_emplace(
             {product.category, product.category.empty() ? product.line_id.value : 0},
             static_cast<std::int32_t>(categories.size()));
-        result.products_[product.id.value] = {
+        products_[product.id.value] = {
             category->second, product.stage, product.active_from, product.active_to};
     }
+}
+
+void Influences::take_promotion(PlannedPromotion planned) {
+    const auto index = promotions_.size();
+    const auto& ids = planned.promotion.product_ids;
+    if (ids.empty()) promotions_of_all_.push_back(index);
+    for (const auto id : ids) promotions_of_[id.value].push_back(index);
+    promotions_.push_back(std::move(planned));
+}
+
+Influences load_influences(Session& session) {
+    Influences result;
+    ContentHash hash;
+    const auto paths = session.query<RegionPath>(forecasts_queries::kRegionPaths, {});
+    const auto channels = session.all<Channel>();
+    result.take_regions(paths, session.all<Region>());
+    const auto products =
+        session.list<Product>({.filters = {{"own", {Value{std::int64_t{1}}}}}, .limit = 0}).items;
+    result.take_products(products);
     const auto prices =
         session.list<Price>({.filters = {{"kind", {Value{std::string("retail")}}}}, .limit = 0})
             .items;
     for (const auto& price : prices) result.prices_of_[price.product_id.value].push_back(price);
-    for (auto& promotion : session.all<Promotion>()) {
+    for (const auto& promotion : session.all<Promotion>()) {
         if (promotion.status == PromotionStatus::Cancelled) continue;
-        const auto index = result.promotions_.size();
-        if (promotion.product_ids.empty()) result.promotions_of_all_.push_back(index);
-        for (const auto id : promotion.product_ids)
-            result.promotions_of_[id.value].push_back(index);
         hash_rows(hash, std::vector{promotion});
-        result.promotions_.push_back({promotion,
-                                      with_regions_below(promotion, paths),
-                                      with_channels_below(promotion, channels)});
+        result.take_promotion({promotion,
+                               with_regions_below(promotion, paths),
+                               with_channels_below(promotion, channels)});
     }
     hash_rows(hash, products);
     hash_rows(hash, prices);

@@ -9,6 +9,7 @@
 
 #include "base/day.h"
 #include "business/company/products/product.h"
+#include "business/company/regions/region.h"
 #include "business/demand/forecasts/sales_history.h"
 #include "business/marketing/prices/price.h"
 #include "business/marketing/promotions/promotion.h"
@@ -67,6 +68,9 @@ private:
     /// Of the key what the product's list prices depend on; 0 where they do not.
     SeriesKey place_of_price(const SeriesKey& key) const;
     const Price* price_on(const SeriesKey& key, Day day) const;
+    void take_regions(const std::vector<RegionPath>& paths, const std::vector<Region>& regions);
+    void take_products(const std::vector<Product>& products);
+    void take_promotion(PlannedPromotion planned);
 
     std::vector<PlannedPromotion> promotions_;
     std::unordered_map<std::int64_t, std::vector<std::size_t>> promotions_of_;  ///< By product.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <set>
 #include <tuple>
 
@@ -122,6 +123,55 @@ inline constexpr auto bihuan::kDescription<bihuan::forecasts::ProductOfRow> =
 
 namespace bihuan::forecasts {
 
+namespace {
+
+/// Those with an override in force or with layers of an earlier one.
+std::set<Id<Product>> touched_products(Session& session,
+                                       Id<Scenario> scenario,
+                                       Month month,
+                                       const std::vector<Override>& overrides) {
+    std::set<Id<Product>> products;
+    for (const auto& override : overrides) products.insert(override.product_id);
+    session.query_each<ProductOfRow>(
+        forecasts_queries::kOverriddenProducts,
+        {{"scenario_id", scenario}, {"month", month}},
+        [&](const ProductOfRow& row) { products.insert(row.product_id); });
+    return products;
+}
+
+std::string hash_of(const std::vector<Override>& overrides) {
+    ContentHash hash;
+    for (const auto& override : overrides)
+        for (const auto& value : to_values(override)) hash.add_value(value);
+    return hash.hex();
+}
+
+std::vector<Override> of_product(const std::vector<Override>& overrides, Id<Product> product) {
+    std::vector<Override> own;
+    std::ranges::copy_if(overrides, std::back_inserter(own), [&](const Override& override) {
+        return override.product_id == product;
+    });
+    return own;
+}
+
+/// Stores the rows whose figures changed; gives their target months.
+std::set<Month> store_changes(Transaction& t,
+                              const std::vector<ForecastRow>& before,
+                              const std::vector<ForecastRow>& after,
+                              OverrideOutcome& outcome) {
+    std::set<Month> changed;
+    for (std::size_t i = 0; i < after.size(); ++i) {
+        outcome.quantity_change += after[i].overridden();
+        if (same_figures(before[i], after[i])) continue;
+        store_figures(t, after[i]);
+        changed.insert(after[i].target_month);
+        ++outcome.changed_rows;
+    }
+    return changed;
+}
+
+}  // namespace
+
 std::vector<ForecastRow> with_overrides(std::vector<ForecastRow> rows,
                                         std::vector<Override> overrides,
                                         const Places& places) {
@@ -168,34 +218,15 @@ OverrideOutcome apply_overrides(Transaction& t,
     BIHUAN_CHECK(t.viewer().whole_company);
     const auto places = load_places(t);
     const auto overrides = active_overrides(t, scenario, month, product);
-    std::set<Id<Product>> products;
-    for (const auto& override : overrides) products.insert(override.product_id);
-    t.query_each<ProductOfRow>(forecasts_queries::kOverriddenProducts,
-                               {{"scenario_id", scenario}, {"month", month}},
-                               [&](const ProductOfRow& row) {
-                                   if (!product || row.product_id == product)
-                                       products.insert(row.product_id);
-                               });
+    std::set<Id<Product>> products{product};
+    if (!product) products = touched_products(t, scenario, month, overrides);
+    OverrideOutcome outcome{.overrides = static_cast<std::int64_t>(overrides.size()),
+                            .content_hash = hash_of(overrides)};
     std::set<Month> changed;
-    OverrideOutcome outcome{.overrides = static_cast<std::int64_t>(overrides.size())};
-    ContentHash hash;
-    for (const auto& override : overrides)
-        for (const auto& value : to_values(override)) hash.add_value(value);
-    outcome.content_hash = hash.hex();
     for (const auto id : products) {
-        std::vector<Override> own;
-        std::ranges::copy_if(overrides, std::back_inserter(own), [&](const Override& override) {
-            return override.product_id == id;
-        });
         const auto before = rows_of_product(t, scenario, month, id);
-        const auto after = with_overrides(before, std::move(own), places);
-        for (std::size_t i = 0; i < after.size(); ++i) {
-            outcome.quantity_change += after[i].overridden();
-            if (same_figures(before[i], after[i])) continue;
-            store_figures(t, after[i]);
-            changed.insert(after[i].target_month);
-            ++outcome.changed_rows;
-        }
+        const auto after = with_overrides(before, of_product(overrides, id), places);
+        changed.merge(store_changes(t, before, after, outcome));
     }
     for (const auto target_month : changed) sum_forecasts(t, scenario, month, target_month);
     if (outcome.changed_rows > 0)

@@ -37,6 +37,16 @@ struct Rehearsals::Errors {
     std::array<std::size_t, kRehearsedLeads> origins{};
     /// Of all members together, by product.
     std::unordered_map<std::int64_t, double> of_products;
+
+    /// Takes the forecasts of a series by each member.
+    auto adder(std::size_t lead, std::int64_t product, double actual) {
+        return [&of_product = of_products[product], &of_lead = of_members[lead], actual](
+                   double forecast, std::size_t member) {
+            const double error = std::abs(actual - forecast);
+            of_lead[member] += error;
+            of_product += error;
+        };
+    }
 };
 
 Rehearsals::Rehearsals(SalesHistory history, std::vector<PlainFigure> figures, Engine engine)
@@ -77,12 +87,7 @@ void Rehearsals::measure(Month origin, Month last, Errors& errors) {
         ++errors.origins[lead];
         for (std::size_t series = 0; series < history_.size(); ++series) {
             const double actual = history_.demand(series, known + lead);
-            double& of_product = errors.of_products[history_.keys[series].product_id];
-            const auto add = [&](double forecast, std::size_t member) {
-                const double error = std::abs(actual - forecast);
-                errors.of_members[lead][member] += error;
-                of_product += error;
-            };
+            const auto add = errors.adder(lead, history_.keys[series].product_id, actual);
             add(engine[series * kRehearsedLeads + lead], 0);
             for (std::size_t i = 0; i < figures_.size(); ++i)
                 add(plain.at(figures_[i], series, lead), i + 1);

@@ -138,6 +138,22 @@ bool take_frozen(const std::vector<ForecastRow>& frozen,
     return found;
 }
 
+Round play_round(Round round,
+                 const SalesHistory& history,
+                 const std::vector<ForecastRow>& frozen,
+                 Reruns& reruns) {
+    const Month origin = round.scored_month - round.lead;
+    round.actual = column(history, round.scored_month);
+    round.naive = column(history, origin);
+    round.seasonal_naive = column(history, round.scored_month - 12);
+    if (round.seasonal_naive.empty()) round.seasonal_naive = round.naive;
+    if (!take_frozen(frozen, history, round)) {
+        round.statistical = reruns.figures(origin, round.lead);
+        round.corrected = round.statistical;
+    }
+    return round;
+}
+
 std::vector<Round> play(const ForecastBasis& basis,
                         const std::vector<ForecastRow>& frozen,
                         const ForecastOptions& options,
@@ -148,18 +164,9 @@ std::vector<Round> play(const ForecastBasis& basis,
     for (int back = kScoredMonths - 1; back >= 0; --back) {
         for (const int lead : kLeads) {
             Round round{.scored_month = basis.month - back, .lead = lead};
-            const Month origin = round.scored_month - lead;
             // The engine needs something to look at: a history of two months at least.
-            if (origin < history.first + 1) continue;
-            round.actual = column(history, round.scored_month);
-            round.naive = column(history, origin);
-            round.seasonal_naive = column(history, round.scored_month - 12);
-            if (round.seasonal_naive.empty()) round.seasonal_naive = round.naive;
-            if (!take_frozen(frozen, history, round)) {
-                round.statistical = reruns.figures(origin, lead);
-                round.corrected = round.statistical;
-            }
-            rounds.push_back(std::move(round));
+            if (round.scored_month - lead < history.first + 1) continue;
+            rounds.push_back(play_round(std::move(round), history, frozen, reruns));
         }
     }
     return rounds;

@@ -12,31 +12,6 @@ struct MonthSale {
     Money value;
 };
 
-/// Layers of many nodes added up, with what their intervals need to be added up.
-struct SummedFigures {
-    Month target_month;
-    std::int64_t series = 0;
-    std::int64_t quantity = 0;
-    std::int64_t level = 0;
-    std::int64_t trend = 0;
-    std::int64_t season = 0;
-    std::int64_t festival = 0;
-    std::int64_t promotion = 0;
-    std::int64_t price = 0;
-    std::int64_t coherence = 0;
-    std::int64_t index_edit = 0;
-    std::int64_t sales_override = 0;
-    std::int64_t marketing_override = 0;
-    std::int64_t below80 = 0;
-    std::int64_t above80 = 0;
-    double below_squares80 = 0;
-    double above_squares80 = 0;
-    std::int64_t below95 = 0;
-    std::int64_t above95 = 0;
-    double below_squares95 = 0;
-    double above_squares95 = 0;
-};
-
 struct TableRow {
     Id<Product> product_id;
     std::string code;
@@ -52,6 +27,9 @@ struct ProductSale {
 
 /// A figure that people had changed, and what was sold.
 struct OverriddenOutcome {
+    Id<Product> product_id;
+    std::int64_t region_id = 0;
+    std::int64_t channel_id = 0;
     std::int64_t quantity = 0;
     std::int64_t index_edit = 0;
     std::int64_t sales_override = 0;
@@ -69,31 +47,6 @@ inline constexpr auto kDescription<forecasts::MonthSale> =
                                    field("month", &forecasts::MonthSale::month),
                                    field("quantity", &forecasts::MonthSale::quantity),
                                    field("value", &forecasts::MonthSale::value));
-
-template <>
-inline constexpr auto kDescription<forecasts::SummedFigures> = describe<forecasts::SummedFigures>(
-    "",
-    field("target_month", &forecasts::SummedFigures::target_month),
-    field("series", &forecasts::SummedFigures::series),
-    field("quantity", &forecasts::SummedFigures::quantity),
-    field("level", &forecasts::SummedFigures::level),
-    field("trend", &forecasts::SummedFigures::trend),
-    field("season", &forecasts::SummedFigures::season),
-    field("festival", &forecasts::SummedFigures::festival),
-    field("promotion", &forecasts::SummedFigures::promotion),
-    field("price", &forecasts::SummedFigures::price),
-    field("coherence", &forecasts::SummedFigures::coherence),
-    field("index_edit", &forecasts::SummedFigures::index_edit),
-    field("sales_override", &forecasts::SummedFigures::sales_override),
-    field("marketing_override", &forecasts::SummedFigures::marketing_override),
-    field("below80", &forecasts::SummedFigures::below80),
-    field("above80", &forecasts::SummedFigures::above80),
-    field("below_squares80", &forecasts::SummedFigures::below_squares80),
-    field("above_squares80", &forecasts::SummedFigures::above_squares80),
-    field("below95", &forecasts::SummedFigures::below95),
-    field("above95", &forecasts::SummedFigures::above95),
-    field("below_squares95", &forecasts::SummedFigures::below_squares95),
-    field("above_squares95", &forecasts::SummedFigures::above_squares95));
 
 template <>
 inline constexpr auto kDescription<forecasts::TableRow> =
@@ -114,6 +67,9 @@ template <>
 inline constexpr auto kDescription<forecasts::OverriddenOutcome> =
     describe<forecasts::OverriddenOutcome>(
         "",
+        field("product_id", &forecasts::OverriddenOutcome::product_id),
+        field("region_id", &forecasts::OverriddenOutcome::region_id),
+        field("channel_id", &forecasts::OverriddenOutcome::channel_id),
         field("quantity", &forecasts::OverriddenOutcome::quantity),
         field("index_edit", &forecasts::OverriddenOutcome::index_edit),
         field("sales_override", &forecasts::OverriddenOutcome::sales_override),

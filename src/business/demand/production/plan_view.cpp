@@ -1,7 +1,11 @@
 #include "business/demand/production/plan_view.h"
 
 #include <algorithm>
+#include <array>
+#include <cmath>
 #include <map>
+#include <set>
+#include <span>
 
 #include <nlohmann/json.hpp>
 
@@ -13,6 +17,13 @@ using nlohmann::json;
 
 /// A site is the bottleneck where less than this share of its capacity is left.
 constexpr double kSpare = 0.02;
+
+constexpr std::array<std::pair<const char*, std::int64_t PlanRow::*>, 4> kFigures{{
+    {"quantity", &PlanRow::quantity},
+    {"demand", &PlanRow::demand},
+    {"projected_stock", &PlanRow::projected_stock},
+    {"shortage", &PlanRow::shortage},
+}};
 
 std::string id_text(std::int64_t id) {
     return std::to_string(id);
@@ -29,6 +40,32 @@ json bucket_json(const PlanRow& row, const json& reasons) {
             {"safety_stock", safety},
             {"cover_weeks", row.cover_weeks ? json(*row.cover_weeks) : json()},
             {"shortage", row.shortage}};
+}
+
+/// Figures of a product's buckets of a kind, one per day on which some product's bucket begins:
+/// null where this one has none. Weeks of cover to two decimals.
+json figures_json(std::span<const PlanRow> rows, BucketKind kind, const std::set<Day>& days) {
+    json figures = json::object();
+    auto row = rows.begin();
+    for (const Day day : days) {
+        row = std::find_if(row, rows.end(), [&](const PlanRow& one) {
+            return one.bucket == kind && one.first_day >= day;
+        });
+        const bool known = row != rows.end() && row->first_day == day;
+        for (const auto& [name, member] : kFigures)
+            figures[name].push_back(known ? json((*row).*member) : json());
+        figures["previous_quantity"].push_back(
+            known && row->previous_quantity ? json(*row->previous_quantity) : json());
+        figures["cover_weeks"].push_back(
+            known && row->cover_weeks ? json(std::round(*row->cover_weeks * 100) / 100) : json());
+    }
+    return figures;
+}
+
+json days_json(const std::set<Day>& days) {
+    json result = json::array();
+    for (const Day day : days) result.push_back(to_string(day));
+    return result;
 }
 
 json codes_json(const std::map<std::string, std::int64_t>& figures) {
@@ -75,6 +112,8 @@ class PlanView {
 public:
     explicit PlanView(const StoredPlan& plan) : plan_(plan) {
         for (const auto& product : plan.products) products_[product.id] = &product;
+        for (const auto& row : plan.rows)
+            (row.bucket == BucketKind::Week ? weeks_ : months_).insert(row.first_day);
         for (const auto& rule : plan.rules) sites_of_[rule.product_id] = rule.production_site_id;
     }
 
@@ -89,6 +128,8 @@ public:
         }
         return {{"month", to_string(plan_.month)},
                 {"assumptions", assumptions_json()},
+                {"weeks", days_json(weeks_)},
+                {"months", days_json(months_)},
                 {"rows", std::move(rows_)},
                 {"sites", sites_json()},
                 {"totals",
@@ -104,16 +145,13 @@ public:
 private:
     void add_product(std::size_t first, std::size_t end) {
         const auto& product = *products_.at(plan_.rows[first].product_id);
-        json weeks = json::array();
-        json months = json::array();
+        const auto rows = std::span(plan_.rows).subspan(first, end - first);
         Change change;
         bool is_short = false;
-        for (auto i = first; i < end; ++i) {
-            const auto& row = plan_.rows[i];
+        for (const auto& row : rows) {
             const auto why = json::parse(row.reasons);
             change.add(row, why);
             total_.add(row, why);
-            (row.bucket == BucketKind::Week ? weeks : months).push_back(bucket_json(row, why));
             note(row, why, product.units_per_box);
             is_short = is_short || row.shortage > 0;
         }
@@ -123,8 +161,8 @@ private:
                          {"product_name", product.name},
                          {"unit", product.unit},
                          {"units_per_box", product.units_per_box},
-                         {"weeks", std::move(weeks)},
-                         {"months", std::move(months)},
+                         {"weeks", figures_json(rows, BucketKind::Week, weeks_)},
+                         {"months", figures_json(rows, BucketKind::Month, months_)},
                          {"change", change.quantity_json()},
                          {"change_reasons", codes_json(change.reasons)}});
     }
@@ -177,6 +215,8 @@ private:
     std::map<Id<Product>, Id<ProductionSite>> sites_of_;
     std::map<std::pair<Id<ProductionSite>, Day>, std::int64_t> used_;
     std::map<Day, int> days_;
+    std::set<Day> weeks_;
+    std::set<Day> months_;
     std::map<std::string, std::int64_t> assumed_;
     json rows_ = json::array();
     Change total_;

@@ -98,7 +98,52 @@ std::vector<http::Operation> operations(Database& database) {
     return {std::move(list), std::move(one), explaining(database)};
 }
 
+namespace {
+
+void add_plan_schemas(http::Schemas& schemas) {
+    schemas["ProductionReason"] = R"({"type":"object","required":["code","quantity"],
+  "properties":{"code":{"type":"string"},"quantity":{"type":"integer"}}})";
+    schemas["ProductionBucket"] = R"({"type":"object",
+  "required":["first_day","days","quantity","previous_quantity","demand","projected_stock",
+              "safety_stock","cover_weeks","shortage"],
+  "properties":{"first_day":{"type":"string"},"days":{"type":"integer"},
+    "quantity":{"type":"integer"},"previous_quantity":{"type":["integer","null"]},
+    "demand":{"type":"integer"},"projected_stock":{"type":"integer"},
+    "safety_stock":{"type":"integer"},"cover_weeks":{"type":["number","null"]},
+    "shortage":{"type":"integer"}}})";
+    schemas["ProductionFigures"] = R"({"type":"object",
+  "description":"One entry per day of the plan's weeks, or months; null where a product has no such bucket.",
+  "properties":{"quantity":{"type":"array","items":{"type":["integer","null"]}},
+    "previous_quantity":{"type":"array","items":{"type":["integer","null"]}},
+    "demand":{"type":"array","items":{"type":["integer","null"]}},
+    "projected_stock":{"type":"array","items":{"type":["integer","null"]}},
+    "cover_weeks":{"type":"array","items":{"type":["number","null"]}},
+    "shortage":{"type":"array","items":{"type":["integer","null"]}}}})";
+    schemas["ProductionPlan"] = R"({"type":"object",
+  "required":["month","assumptions","weeks","months","rows","sites","totals"],
+  "properties":{"month":{"type":"string"},
+    "weeks":{"type":"array","items":{"type":"string"}},
+    "months":{"type":"array","items":{"type":"string"}},
+    "assumptions":{"type":"array","items":{"type":"object"}},
+    "rows":{"type":"array","items":{"type":"object",
+      "required":["product_id","product_code","product_name","units_per_box","weeks","months",
+                  "change","change_reasons"],
+      "properties":{"product_id":{"type":"string"},"product_code":{"type":"string"},
+        "product_name":{"type":"string"},"unit":{"type":"string"},
+        "units_per_box":{"type":"integer"},
+        "weeks":{"$ref":"#/components/schemas/ProductionFigures"},
+        "months":{"$ref":"#/components/schemas/ProductionFigures"},
+        "change":{"type":["integer","null"]},
+        "change_reasons":{"type":"array",
+          "items":{"$ref":"#/components/schemas/ProductionReason"}}}}},
+    "sites":{"type":"array","items":{"type":"object"}},
+    "totals":{"type":"object"}}})";
+}
+
+}  // namespace
+
 void add_schemas(http::Schemas& schemas) {
+    add_plan_schemas(schemas);
     schemas["ProductionExplanation"] = R"({"type":"object",
   "required":["figure","unit","units_per_box","layers"],
   "properties":{"figure":{"type":"integer"},"unit":{"type":"string"},
@@ -110,33 +155,6 @@ void add_schemas(http::Schemas& schemas) {
         "evidence":{"type":"array","items":{"type":"object",
           "properties":{"kind":{"type":"string"},"id":{"type":"string"},
             "text":{"type":"string"}}}}}}}}})";
-    schemas["ProductionReason"] = R"({"type":"object","required":["code","quantity"],
-  "properties":{"code":{"type":"string"},"quantity":{"type":"integer"}}})";
-    schemas["ProductionBucket"] = R"({"type":"object",
-  "required":["first_day","days","quantity","previous_quantity","demand","projected_stock",
-              "safety_stock","cover_weeks","shortage"],
-  "properties":{"first_day":{"type":"string"},"days":{"type":"integer"},
-    "quantity":{"type":"integer"},"previous_quantity":{"type":["integer","null"]},
-    "demand":{"type":"integer"},"projected_stock":{"type":"integer"},
-    "safety_stock":{"type":"integer"},"cover_weeks":{"type":["number","null"]},
-    "shortage":{"type":"integer"}}})";
-    schemas["ProductionPlan"] = R"({"type":"object",
-  "required":["month","assumptions","rows","sites","totals"],
-  "properties":{"month":{"type":"string"},
-    "assumptions":{"type":"array","items":{"type":"object"}},
-    "rows":{"type":"array","items":{"type":"object",
-      "required":["product_id","product_code","product_name","units_per_box","weeks","months",
-                  "change","change_reasons"],
-      "properties":{"product_id":{"type":"string"},"product_code":{"type":"string"},
-        "product_name":{"type":"string"},"unit":{"type":"string"},
-        "units_per_box":{"type":"integer"},
-        "weeks":{"type":"array","items":{"$ref":"#/components/schemas/ProductionBucket"}},
-        "months":{"type":"array","items":{"$ref":"#/components/schemas/ProductionBucket"}},
-        "change":{"type":["integer","null"]},
-        "change_reasons":{"type":"array",
-          "items":{"$ref":"#/components/schemas/ProductionReason"}}}}},
-    "sites":{"type":"array","items":{"type":"object"}},
-    "totals":{"type":"object"}}})";
     schemas["ProductPlan"] = R"({"type":"object",
   "required":["product_id","product_code","product_name","units_per_box","buckets"],
   "properties":{"product_id":{"type":"string"},"product_code":{"type":"string"},

@@ -34,6 +34,18 @@ std::string document_text(const Document& document) {
     return json{{"title", document.title}, {"facts", facts}, {"tables", tables}}.dump();
 }
 
+namespace {
+
+json rows_of_regions(const json& table, const std::set<std::string>& regions) {
+    json rows = json::array();
+    for (std::size_t i = 0; i < table["rows"].size(); ++i)
+        if (regions.contains(table["region_ids"][i].get<std::string>()))
+            rows.push_back(table["rows"][i]);
+    return rows;
+}
+
+}  // namespace
+
 json visible_document(const std::string& text, Session& session) {
     json document = json::parse(text);
     const bool whole = session.viewer().whole_company;
@@ -46,13 +58,7 @@ json visible_document(const std::string& text, Session& session) {
     json tables = json::array();
     for (auto& table : document["tables"]) {
         if (!whole && !table.contains("region_ids")) continue;
-        if (!whole) {
-            json rows = json::array();
-            for (std::size_t i = 0; i < table["rows"].size(); ++i)
-                if (regions.contains(table["region_ids"][i].get<std::string>()))
-                    rows.push_back(table["rows"][i]);
-            table["rows"] = std::move(rows);
-        }
+        if (!whole) table["rows"] = rows_of_regions(table, regions);
         table.erase("region_ids");
         tables.push_back(std::move(table));
     }

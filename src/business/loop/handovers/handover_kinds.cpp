@@ -45,7 +45,7 @@ const HandoverKind& plan_kind() {
 }
 
 const HandoverKind& kind_of(std::string_view code) {
-    const auto found = std::ranges::find(kKinds, code, &HandoverKind::code);
+    const auto* const found = std::ranges::find(kKinds, code, &HandoverKind::code);
     if (found == kKinds.end())
         throw Error(ErrorCode::NotFound, fmt::format("There is no hand-over {}.", code));
     return *found;

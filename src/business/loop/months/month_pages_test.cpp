@@ -12,7 +12,17 @@ namespace {
 
 using ::testing::ElementsAre;
 
+using nlohmann::json;
+
 using MonthPagesSuite = ClosingSuite;
+
+/// Who is told of a layer's value added, in order; null is all together.
+std::vector<json> people_of(const json& accuracy, std::string_view layer) {
+    std::vector<json> people;
+    for (const auto& row : accuracy["value_added"])
+        if (row["layer"] == layer) people.push_back(row["person"]);
+    return people;
+}
 
 INSTANTIATE_TEST_SUITE_P(Both, MonthPagesSuite, both_databases(), dialect_name);
 
@@ -133,10 +143,28 @@ TEST_P(MonthPagesSuite, CorrectionsAreScoredAgainstWhatCame) {
     const auto accuracy = read([&](Session& session) {
         return forecasts::accuracy_json(session, kRealScenario, kClosed + 1);
     });
-    bool scored = false;
-    for (const auto& row : accuracy["value_added"])
-        scored = scored || row["layer"] == "sales_override";
-    EXPECT_TRUE(scored);
+    EXPECT_EQ(people_of(accuracy, "sales_override"), (std::vector<json>{planner_.name}));
+}
+
+TEST_P(MonthPagesSuite, ValueAddedIsToldByPersonWhereSeveralCorrected) {
+    close();
+    const Person other = add_person("李强", Role::MarketingManager);
+    const auto correct = [&](const Person& person, const Region& region) {
+        auto override = change(OverrideLayer::SalesOverride, 50);
+        override.person_id = person.id;
+        override.region_id = region.id;
+        write([&](Transaction& t) { forecasts::add_override(t, override); });
+    };
+    correct(planner_, east_);
+    correct(other, west_);
+    sell(kClosed + 1, kClosed + 1);
+    close_month(database(), clock, viewer, {.month = kClosed + 1, .threads = 2}, {});
+
+    const auto accuracy = read([&](Session& session) {
+        return forecasts::accuracy_json(session, kRealScenario, kClosed + 1);
+    });
+    EXPECT_EQ(people_of(accuracy, "sales_override"),
+              (std::vector<json>{nullptr, planner_.name, other.name}));
 }
 
 }  // namespace

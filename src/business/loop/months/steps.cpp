@@ -124,6 +124,16 @@ PreparedStep prepare_consensus(const StepContext& context) {
     return {hash.hex(), work};
 }
 
+json targets_summary(const targets::MonthTargets& made) {
+    std::int64_t quantity = 0;
+    std::int64_t value = 0;
+    for (const auto& row : made.rows) {
+        quantity += row.quantity;
+        value += row.value.minor;
+    }
+    return {{"targets", made.rows.size()}, {"quantity", quantity}, {"value", value}};
+}
+
 PreparedStep prepare_targets(const StepContext& context) {
     require_done(context, Step::Consensus);
     const auto& options = context.options;
@@ -133,16 +143,8 @@ PreparedStep prepare_targets(const StepContext& context) {
     const auto work = [&options, basis] {
         auto made = std::make_shared<targets::MonthTargets>(targets::make_targets(*basis));
         return [&options, made](Transaction& t) {
-            json summary{{"targets", made->rows.size()}};
-            std::int64_t quantity = 0;
-            std::int64_t value = 0;
-            for (const auto& row : made->rows) {
-                quantity += row.quantity;
-                value += row.value.minor;
-            }
-            summary["quantity"] = quantity;
-            summary["value"] = value;
-            return Written{targets::store_targets(t, options.scenario, *made), summary};
+            return Written{targets::store_targets(t, options.scenario, *made),
+                           targets_summary(*made)};
         };
     };
     return {basis->content_hash, work};
@@ -196,6 +198,20 @@ PreparedStep prepare_supply(const StepContext& context) {
     return {basis->content_hash, work};
 }
 
+Written publish_handovers(Transaction& t, const CloseOptions& options) {
+    json summary = json::array();
+    ContentHash output;
+    for (const auto& delivery : handovers::publish(t, options.scenario, options.month)) {
+        output.add(delivery.code).add(delivery.document_hash);
+        summary.push_back({{"code", delivery.code},
+                           {"edition", delivery.edition},
+                           {"fresh", delivery.fresh},
+                           {"completeness", delivery.completeness},
+                           {"missing", delivery.missing}});
+    }
+    return Written{output.hex(), json{{"handovers", summary}}};
+}
+
 PreparedStep prepare_publish(const StepContext& context) {
     const auto& options = context.options;
     ContentHash hash;
@@ -207,19 +223,7 @@ PreparedStep prepare_publish(const StepContext& context) {
         hash.add(handovers::document_text(handovers::region_document(session, options.month)));
     });
     const auto work = [&options] {
-        return [&options](Transaction& t) {
-            json summary = json::array();
-            ContentHash output;
-            for (const auto& delivery : handovers::publish(t, options.scenario, options.month)) {
-                output.add(delivery.code).add(delivery.document_hash);
-                summary.push_back({{"code", delivery.code},
-                                   {"edition", delivery.edition},
-                                   {"fresh", delivery.fresh},
-                                   {"completeness", delivery.completeness},
-                                   {"missing", delivery.missing}});
-            }
-            return Written{output.hex(), json{{"handovers", summary}}};
-        };
+        return [&options](Transaction& t) { return publish_handovers(t, options); };
     };
     return {hash.hex(), work};
 }

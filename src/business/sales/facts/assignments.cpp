@@ -1,5 +1,8 @@
 #include "business/sales/facts/assignments.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include "facts/queries.h"
 
 namespace bihuan::facts {
@@ -17,8 +20,8 @@ const OutletAssignment& Assignments::on(Id<Outlet> outlet, Day day) const {
     const auto found = by_outlet_.find(outlet);
     if (found != by_outlet_.end()) {
         const auto& history = found->second;
-        for (auto it = history.rbegin(); it != history.rend(); ++it)
-            if (it->from_day <= day) return *it;
+        const auto next = std::ranges::upper_bound(history, day, {}, &OutletAssignment::from_day);
+        if (next != history.begin()) return *std::prev(next);
     }
     throw Error(ErrorCode::NotFound,
                 fmt::format("Outlet {} has no region on {}.", outlet.value, to_string(day)));

@@ -18,14 +18,23 @@ struct KindQueries {
 };
 
 KindQueries queries_of(FactKind kind) {
-    using namespace facts_queries;
+    namespace queries = facts_queries;
     switch (kind) {
         case FactKind::SellIn:
-            return {kAnySellIn, kEraseUnchangedSellIn, kStageSellInReversals, kInsertSellIn};
+            return {queries::kAnySellIn,
+                    queries::kEraseUnchangedSellIn,
+                    queries::kStageSellInReversals,
+                    queries::kInsertSellIn};
         case FactKind::Stock:
-            return {kAnyStock, kEraseUnchangedStock, kStageStockReversals, kInsertStock};
+            return {queries::kAnyStock,
+                    queries::kEraseUnchangedStock,
+                    queries::kStageStockReversals,
+                    queries::kInsertStock};
         default:
-            return {kAnySellOut, kEraseUnchangedSellOut, kStageSellOutReversals, kInsertSellOut};
+            return {queries::kAnySellOut,
+                    queries::kEraseUnchangedSellOut,
+                    queries::kStageSellOutReversals,
+                    queries::kInsertSellOut};
     }
 }
 

@@ -1,5 +1,6 @@
 #include "business/sales/targets/target_tree.h"
 
+#include <algorithm>
 #include <cmath>
 #include <map>
 
@@ -80,10 +81,8 @@ private:
     }
 
     bool is_leaf(Id<Region> id) const {
-        if (!id) return false;
-        for (const auto& [other, region] : regions_)
-            if (region.parent_id == id) return false;
-        return true;
+        return id && std::ranges::none_of(
+                         regions_, [id](const auto& one) { return one.second.parent_id == id; });
     }
 
     /// All that the viewer sees is asked for as 0: no row's region has to be looked up.

@@ -35,7 +35,8 @@ export const ValueAddedTable = ({ rows }: { rows: ValueAdded[] }) => {
           {
             title: t("author"),
             dataIndex: "person",
-            render: (name?: string | null) => name ?? "–",
+            render: (name: string | null | undefined, row) =>
+              name ?? (row.department ? t("everyone") : "–"),
           },
           {
             title: t("wapeBefore"),

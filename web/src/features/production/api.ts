@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
+import { planOf } from "@/features/production/plan-of";
 import { get } from "@/lib/api";
-import type { ProductionDetail, ProductionPlan } from "@/lib/plan-types";
+import type { ProductionDetail, SentPlan } from "@/lib/plan-types";
 
 export interface PlanKey {
   month: string;
@@ -11,7 +12,8 @@ export interface PlanKey {
 export const useProduction = (plan: PlanKey) =>
   useQuery({
     queryKey: ["production", plan],
-    queryFn: ({ signal }) => get<ProductionPlan>("/production", { ...plan }, signal),
+    queryFn: ({ signal }) => get<SentPlan>("/production", { ...plan }, signal),
+    select: planOf,
   });
 
 export const useProductionDetail = (plan: PlanKey, product: string) =>

@@ -7,6 +7,9 @@ SELECT facts.day,
        products.code AS product,
        facts.quantity,
        facts.value,
+       CAST(NULL AS BIGINT) AS price,
+       CAST(NULL AS DOUBLE PRECISION) AS coupon,
+       CAST(NULL AS DOUBLE PRECISION) AS feature,
        facts.attributes
   FROM sell_in AS facts
   JOIN outlets

@@ -6,6 +6,10 @@ SELECT facts.day,
        outlets.code AS outlet,
        products.code AS product,
        facts.quantity,
+       CAST(NULL AS BIGINT) AS value,
+       CAST(NULL AS BIGINT) AS price,
+       CAST(NULL AS DOUBLE PRECISION) AS coupon,
+       CAST(NULL AS DOUBLE PRECISION) AS feature,
        facts.attributes
   FROM stocks AS facts
   JOIN outlets

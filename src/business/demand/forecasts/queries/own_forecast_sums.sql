@@ -4,7 +4,8 @@
 -- @param region_id @id
 -- @param channel_id @id
 -- The forecast of all own products summed over a region and channel.
-SELECT f.target_month, CAST(SUM(f.series) AS BIGINT) AS series,
+SELECT f.scenario_id, f.month, f.target_month, CAST(:region_id AS BIGINT) AS region_id,
+       CAST(:channel_id AS BIGINT) AS channel_id, CAST(SUM(f.series) AS BIGINT) AS series,
        CAST(SUM(f.quantity) AS BIGINT) AS quantity,
        CAST(SUM(f.level) AS BIGINT) AS level,
        CAST(SUM(f.trend) AS BIGINT) AS trend,
@@ -35,5 +36,5 @@ SELECT f.target_month, CAST(SUM(f.series) AS BIGINT) AS series,
                                 SELECT c.id FROM channels c JOIN below b ON c.parent_id = b.id)
                             SELECT below.id FROM below))
    AND {{visible:f}}
- GROUP BY f.target_month
+ GROUP BY f.scenario_id, f.month, f.target_month
  ORDER BY f.target_month

@@ -7,7 +7,8 @@
 -- @param ahead1 @month
 -- A product's forecast summed over a region and channel. The months ahead are named so that the key
 -- finds the rows.
-SELECT f.target_month, COUNT(*) AS series, CAST(SUM(f.quantity) AS BIGINT) AS quantity,
+SELECT f.scenario_id, f.month, f.target_month, CAST(:region_id AS BIGINT) AS region_id,
+       CAST(:channel_id AS BIGINT) AS channel_id, COUNT(*) AS series, CAST(SUM(f.quantity) AS BIGINT) AS quantity,
        CAST(SUM(f.level) AS BIGINT) AS level,
        CAST(SUM(f.trend) AS BIGINT) AS trend,
        CAST(SUM(f.season) AS BIGINT) AS season,
@@ -36,5 +37,5 @@ SELECT f.target_month, COUNT(*) AS series, CAST(SUM(f.quantity) AS BIGINT) AS qu
                                 SELECT c.id FROM channels c JOIN below b ON c.parent_id = b.id)
                             SELECT below.id FROM below))
    AND {{visible:f}}
- GROUP BY f.target_month
+ GROUP BY f.scenario_id, f.month, f.target_month
  ORDER BY f.target_month
