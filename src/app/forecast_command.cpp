@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "app/forecast_report.h"
+#include "app/forecast_warm_file.h"
 #include "base/error.h"
 
 namespace bihuan {
@@ -22,6 +23,22 @@ void write_file(const std::string& path,
     if (!stream) throw Error(ErrorCode::Unavailable, fmt::format("Cannot write {}.", path));
 }
 
+std::vector<forecast::Outcome> forecast_groups(const std::deque<FileGroup>& groups,
+                                               const ForecastArguments& arguments) {
+    std::vector<forecast::WarmStart> starts(groups.size());
+    if (!arguments.warm.empty()) starts = read_warm_file(arguments.warm, groups);
+    std::vector<forecast::Outcome> outcomes;
+    ProgressBar bar;
+    for (std::size_t i = 0; i < groups.size(); ++i)
+        outcomes.push_back(forecast::forecast(
+            groups[i].problem,
+            {.threads = arguments.threads,
+             .previous = &starts[i],
+             .on_progress = [&bar](double share) { bar.show("forecast", share); }}));
+    if (!arguments.warm.empty()) write_warm_file(arguments.warm, groups, outcomes);
+    return outcomes;
+}
+
 }  // namespace
 
 int run_forecast(const ForecastArguments& arguments, std::ostream& out) {
@@ -31,14 +48,7 @@ int run_forecast(const ForecastArguments& arguments, std::ostream& out) {
                     fmt::format("{} cannot be forecast as it stands.", arguments.file),
                     groups.error());
     }
-    std::vector<forecast::Outcome> outcomes;
-    ProgressBar bar;
-    for (const FileGroup& group : *groups) {
-        outcomes.push_back(forecast::forecast(
-            group.problem, {.threads = arguments.threads, .on_progress = [&bar](double share) {
-                                bar.show("forecast", share);
-                            }}));
-    }
+    const auto outcomes = forecast_groups(*groups, arguments);
     if (!arguments.output.empty()) write_file(arguments.output, *groups, outcomes);
     if (arguments.as_json) {
         out << forecast_json(*groups, outcomes) << '\n';
@@ -74,6 +84,10 @@ void add_forecast_command(CLI::App& app, const Choose& choose) {
     command->add_option("--format", *format, "How the file is laid out")
         ->check(CLI::IsMember({"long", "benchmark"}));
     command->add_option("-o,--out", arguments->output, "Write the forecasts to this CSV file");
+    command->add_option(
+        "--warm",
+        arguments->warm,
+        "Start where the last run with this file ended, and keep where this one does");
     command->add_option("--threads", arguments->threads, "0: as many as the machine has");
     command->add_flag("--json", arguments->as_json, "Tell everything as JSON");
     act(*command, choose, [=] {

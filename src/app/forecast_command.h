@@ -12,6 +12,7 @@ struct ForecastArguments {
     std::string file;
     ForecastFileOptions options;
     std::string output;  ///< Where the forecasts go as CSV; empty: nowhere.
+    std::string warm;    ///< File of where the last run ended and this one ends; empty: none.
     bool as_json = false;
     int threads = 0;
 };

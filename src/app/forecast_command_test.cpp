@@ -66,6 +66,42 @@ TEST(ForecastCommand, TellsEverythingAsJson) {
     EXPECT_TRUE(series["indices"][0]["entered"]);
 }
 
+nlohmann::json mean_of(const ForecastArguments& arguments) {
+    return nlohmann::json::parse(run(arguments))["series"][0]["mean"];
+}
+
+TEST(ForecastCommand, StartsWhereTheLastRunEnded) {
+    const auto file = write("warm.csv", monthly_file());
+    const auto warm = write("warm.json", "");
+    std::filesystem::remove(warm);
+    const auto cold = mean_of({.file = file, .as_json = true});
+
+    EXPECT_EQ(mean_of({.file = file, .warm = warm, .as_json = true}), cold) << "no file yet";
+    std::ifstream stream(warm);
+    auto kept = nlohmann::json::parse(stream);
+    EXPECT_EQ(kept["groups"]["monthly 12"]["A"].size(), 16U);
+
+    const auto again = mean_of({.file = file, .warm = warm, .as_json = true});
+    for (std::size_t h = 0; h < cold.size(); ++h)
+        EXPECT_NEAR(again[h].get<double>(), cold[h].get<double>(), 3);
+    auto colder = kept;
+    colder["groups"]["monthly 12"]["A"][0] = "?";
+    EXPECT_EQ(mean_of({.file = file, .warm = write("odd.json", colder.dump()), .as_json = true}),
+              cold)
+        << "a series without usable parameters starts anew";
+}
+
+TEST(ForecastCommand, RefusesAWarmStartThatIsNone) {
+    const auto other = write("none.json", "series,period,value\n");
+    try {
+        run({.file = write("refused.csv", monthly_file()), .warm = other});
+        FAIL() << "accepted";
+    } catch (const Error& error) {
+        EXPECT_EQ(error.code(), ErrorCode::InvalidInput);
+        EXPECT_THAT(error.what(), HasSubstr("forecast_none.json"));
+    }
+}
+
 TEST(ForecastCommand, ReportsEveryBadRowWithItsPlace) {
     const auto file = write("bad.csv",
                             "series,period,value\nA,2025-01,10\nA,2025-13,11\nA,2025-02,ten\n"

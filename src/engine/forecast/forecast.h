@@ -85,8 +85,10 @@ struct Problem {
 
 /// Where the last run ended; opaque, a value that may be stored as bytes.
 struct WarmStart {
+    static constexpr std::size_t kParametersPerKey = 16;
+
     std::vector<std::int64_t> keys;  ///< Ascending.
-    std::vector<double> parameters;  ///< A fixed number per key.
+    std::vector<double> parameters;  ///< kParametersPerKey per key.
 };
 
 /// How much of the explanation is kept; forecasts and intervals always are.

@@ -375,6 +375,8 @@ void ForecastRun::tell_members(std::size_t series, const LaneAnswer& answer, std
     }
 }
 
+static_assert(WarmStart::kParametersPerKey == kWarmParameters);
+
 const double* ForecastRun::start_of(std::size_t series) const {
     if (options_.previous == nullptr) return nullptr;
     const auto& keys = options_.previous->keys;

@@ -65,7 +65,7 @@ TEST_P(ProductionApiSuite, ShowsThePlanWithItsChangeSitesAndAssumptions) {
     EXPECT_EQ(plan["weeks"], json({"2026-11-01"}));
     EXPECT_TRUE(plan["months"].empty());
     EXPECT_EQ(plan["rows"][0]["weeks"]["quantity"], json({99}));
-    EXPECT_EQ(plan["rows"][0]["weeks"]["cover_weeks"], json({nullptr}));
+    EXPECT_EQ(plan["rows"][0]["weeks"]["cover_weeks"], json::array({nullptr}));
     EXPECT_EQ(plan["rows"][0]["change"], 19);
     EXPECT_EQ(plan["rows"][0]["change_reasons"].size(), 2U);
     EXPECT_EQ(plan["sites"][0]["utilisation"][0]["used"], 99);
