@@ -1,6 +1,7 @@
 #include "platform/database/checkpointer.h"
 
-#include "base/error.h"
+#include <exception>
+#include <system_error>
 
 namespace bihuan {
 
@@ -23,10 +24,14 @@ Checkpointer::~Checkpointer() {
     if (thread_.joinable()) thread_.join();
 }
 
-void Checkpointer::note(int pages) {
+void Checkpointer::note(int pages) noexcept {
     if (pages < kPagesWorthCopying) return;
     if (pages >= kMostPages) return copy();
-    if (!thread_.joinable()) thread_ = std::thread([this] { copy_until_stopped(); });
+    try {
+        if (!thread_.joinable()) thread_ = std::thread([this] { copy_until_stopped(); });
+    } catch (const std::system_error&) {
+        return copy();  // no thread is to be had
+    }
     {
         const std::scoped_lock lock(mutex_);
         wanted_ = true;
@@ -52,7 +57,7 @@ void Checkpointer::copy() {
     try {
         if (!connection_) connection_ = open_();
         connection_->run("PRAGMA wal_checkpoint(PASSIVE)");
-    } catch (const Error&) {
+    } catch (const std::exception&) {
         connection_.reset();
     }
 }

@@ -21,8 +21,9 @@ public:
     Checkpointer(const Checkpointer&) = delete;
     Checkpointer& operator=(const Checkpointer&) = delete;
 
-    /// For the writer's thread after each commit: so many pages are in the log now.
-    void note(int pages);
+    /// For the writer's thread after each commit: so many pages are in the log now. What goes wrong
+    /// here is none of the commit's failures, so nothing is thrown.
+    void note(int pages) noexcept;
 
 private:
     void copy_until_stopped();

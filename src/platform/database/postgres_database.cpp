@@ -24,6 +24,19 @@ void roll_back(Connection& connection) {
     }
 }
 
+/// In a transaction that the caller ends; an exception takes it back.
+void run_on_snapshot(Connection& connection,
+                     const char* begin,
+                     const std::function<void(Connection&)>& work) {
+    connection.run(begin);
+    try {
+        work(connection);
+    } catch (...) {
+        roll_back(connection);
+        throw;
+    }
+}
+
 }  // namespace
 
 PostgresDatabase::PostgresDatabase(const std::string& address, const DatabaseOptions& options)
@@ -35,25 +48,13 @@ PostgresDatabase::PostgresDatabase(const std::string& address, const DatabaseOpt
 
 void PostgresDatabase::run_read(const ConnectionWork& work) {
     ConnectionPool::Lease connection(readers_);
-    connection->run("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
-    try {
-        work(*connection);
-    } catch (...) {
-        roll_back(*connection);
-        throw;
-    }
+    run_on_snapshot(*connection, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", work);
     connection->run("COMMIT");
 }
 
 void PostgresDatabase::run_rehearsal(const ConnectionWork& work) {
     ConnectionPool::Lease connection(writers_);  // a read-only session may not make tables
-    connection->run("BEGIN ISOLATION LEVEL REPEATABLE READ");
-    try {
-        work(*connection);
-    } catch (...) {
-        roll_back(*connection);
-        throw;
-    }
+    run_on_snapshot(*connection, "BEGIN ISOLATION LEVEL REPEATABLE READ", work);
     roll_back(*connection);
 }
 

@@ -24,6 +24,17 @@ std::unique_ptr<Connection> open_file(const std::string& path) {
     return connection;
 }
 
+/// In a transaction that the caller ends; an exception takes it back.
+void run_on_snapshot(Connection& connection, const std::function<void(Connection&)>& work) {
+    connection.run("BEGIN");
+    try {
+        work(connection);
+    } catch (...) {
+        connection.run("ROLLBACK");
+        throw;
+    }
+}
+
 }  // namespace
 
 SqliteDatabase::SqliteDatabase(const std::string& path, const DatabaseOptions& options)
@@ -51,25 +62,13 @@ SqliteDatabase::~SqliteDatabase() {
 
 void SqliteDatabase::run_read(const ConnectionWork& work) {
     ConnectionPool::Lease connection(readers_);
-    connection->run("BEGIN");
-    try {
-        work(*connection);
-    } catch (...) {
-        connection->run("ROLLBACK");
-        throw;
-    }
+    run_on_snapshot(*connection, work);
     connection->run("COMMIT");
 }
 
 void SqliteDatabase::run_rehearsal(const ConnectionWork& work) {
     ConnectionPool::Lease connection(readers_);
-    connection->run("BEGIN");
-    try {
-        work(*connection);
-    } catch (...) {
-        connection->run("ROLLBACK");
-        throw;
-    }
+    run_on_snapshot(*connection, work);
     connection->run("ROLLBACK");
 }
 
@@ -118,11 +117,12 @@ void SqliteDatabase::write_batch(std::deque<Write*>& batch) {
     }
     try {
         writer_->run("COMMIT");
-        checkpointer_.note(writer_->log_pages());
     } catch (...) {
         for (auto* write : batch) write->failure = std::current_exception();
         writer_->run("ROLLBACK");
+        return;
     }
+    checkpointer_.note(writer_->log_pages());
 }
 
 void SqliteDatabase::run_alone(const std::string& sql, const Params& params) {
