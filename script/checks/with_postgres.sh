@@ -39,9 +39,13 @@ shared_buffers = 128MB
 max_wal_size = 2GB
 timezone = 'UTC'
 CONF
+  # One role that needs a password, for the tests of addresses.
+  sed -i '1i local all with_password scram-sha-256' "$folder/cluster/pg_hba.conf"
   "${run[@]}" "$bin/pg_ctl" -D "$folder/cluster" -l "$folder/cluster/log" -w -s start ||
     { cat "$folder/cluster/log" >&2; exit 1; }
   "$bin/createdb" -h "$folder" -U postgres bihuan_test
+  "$bin/psql" -h "$folder" -U postgres -q -c "CREATE ROLE with_password LOGIN PASSWORD 'geheim'" \
+    bihuan_test
 )
 chmod 755 "$folder"
 export BIHUAN_TEST_POSTGRES="postgres://postgres@/bihuan_test?host=$folder"

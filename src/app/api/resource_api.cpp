@@ -10,6 +10,7 @@
 #include "app/api/resource_schema.h"
 #include "base/describe_json.h"
 #include "base/error.h"
+#include "base/stale_edit.h"
 #include "platform/http/json_body.h"
 #include "platform/http/problem.h"
 #include "platform/identity/identity_api.h"
@@ -63,22 +64,6 @@ void lay_body(const Resource& resource, const json& body, Values& values) {
         throw Error(ErrorCode::InvalidInput,
                     fmt::format("This row of {} has issues.", resource.path),
                     std::move(issues));
-}
-
-/// The database would refuse a taken key too, but not say where in the body it stands.
-void require_free_keys(Session& session, const Resource& resource, const Values& values) {
-    const auto& description = *resource.description;
-    const auto& id = values[description.index_of("id")];
-    for (std::size_t i = 0; i < description.fields.size(); ++i) {
-        const auto& field = description.fields[i];
-        if (!field.unique || std::holds_alternative<std::monostate>(values[i])) continue;
-        const auto page = session.list_values(
-            description, {.filters = {{std::string(field.name), {values[i]}}}, .limit = 1});
-        if (page.items.empty() || page.items.front()[description.index_of("id")] == id) continue;
-        throw Error(ErrorCode::Conflict,
-                    fmt::format("The {} is already in use.", field.name),
-                    {{"not_unique", fmt::format("/{}", field.name), "Another row has it.", ""}});
-    }
 }
 
 /// Operations of one noun; their handlers share what it takes to do them.
@@ -146,7 +131,7 @@ public:
             const auto row = self.write(request, [&](Transaction& transaction) {
                 Values values = resource.defaults;
                 lay_body(resource, body, values);
-                require_free_keys(transaction, resource, values);
+                transaction.require_free_keys(*resource.description, values);
                 add_row(transaction, resource, values, request.query.get("reason"));
                 return values;
             });
@@ -206,7 +191,7 @@ private:
 
     static void require_fresh(std::int64_t expected, std::int64_t version) {
         if (expected == version) return;
-        throw http::StaleEdit(fmt::format(
+        throw StaleEdit(fmt::format(
             "Somebody else changed the row: it is at version {}, not {}.", version, expected));
     }
 
@@ -232,7 +217,7 @@ private:
             auto values = current_row(transaction, *resource_, request.path_id("id"));
             require_fresh(*expected, whole(*resource_, values, "version"));
             lay_body(*resource_, body, values);
-            require_free_keys(transaction, *resource_, values);
+            transaction.require_free_keys(*resource_->description, values);
             change_row(transaction, *resource_, values, *expected, request.query.get("reason"));
             return values;
         });

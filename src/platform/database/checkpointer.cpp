@@ -57,7 +57,7 @@ void Checkpointer::copy() {
     try {
         if (!connection_) connection_ = open_();
         connection_->run("PRAGMA wal_checkpoint(PASSIVE)");
-    } catch (const std::exception&) {
+    } catch (...) {
         connection_.reset();
     }
 }

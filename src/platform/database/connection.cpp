@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <deque>
+#include <memory>
 #include <optional>
+#include <string_view>
 #include <vector>
 
 #include <fmt/format.h>
@@ -173,13 +175,28 @@ struct Connection::Session {
     soci::session soci;
 };
 
+namespace {
+
 /// A connection is used by one thread at a time, so SQLite need not guard each call of its own.
 void leave_guarding_to_us() {
-    // Nor count its memory, which takes a lock at every allocation of every thread.
+    // Nor count its memory, which takes a lock at every allocation of every thread. A file: address
+    // tells whether a file may be made.
     static const bool done = sqlite_api::sqlite3_config(SQLITE_CONFIG_MULTITHREAD) == SQLITE_OK &&
-                             sqlite_api::sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0) == SQLITE_OK;
+                             sqlite_api::sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0) == SQLITE_OK &&
+                             sqlite_api::sqlite3_config(SQLITE_CONFIG_URI, 1) == SQLITE_OK;
     BIHUAN_CHECK(done);
 }
+
+/// The constraint that PostgreSQL names in quotes, in whichever language the rest is.
+std::string constraint_in(std::string_view text) {
+    const auto begin = text.find('"');
+    if (begin == std::string_view::npos) return {};
+    const auto end = text.find('"', begin + 1);
+    if (end == std::string_view::npos) return {};
+    return std::string(text.substr(begin + 1, end - begin - 1));
+}
+
+}  // namespace
 
 Connection::Connection(Dialect dialect, const std::string& address)
     : dialect_(dialect), session_(std::make_unique<Session>()) {
@@ -189,12 +206,27 @@ Connection::Connection(Dialect dialect, const std::string& address)
             session_->soci.open(soci::sqlite3, address);
         else
             session_->soci.open(soci::postgresql, address);
-    } catch (const std::exception& exception) {
-        rethrow_database_error(exception, alive_);
+    } catch (const std::exception& failure) {
+        rethrow(failure);
     }
 }
 
 Connection::~Connection() = default;
+
+void Connection::rethrow(const std::exception& failure) {
+    if (const auto* sqlite = dynamic_cast<const soci::sqlite3_soci_error*>(&failure))
+        throw_sqlite_error(sqlite->result(), sqlite->what());
+    if (dynamic_cast<const soci::soci_error*>(&failure) == nullptr)
+        throw;  // keep what is not the database's
+    if (dialect_ == Dialect::Sqlite) throw Error(ErrorCode::Internal, "SOCI refused a statement");
+    const auto* backend =
+        static_cast<const soci::postgresql_session_backend*>(session_->soci.get_backend());
+    alive_ = alive_ && backend != nullptr && PQstatus(backend->conn_) == CONNECTION_OK;
+    if (!alive_) throw_postgres_error("", "");
+    const auto* postgres = dynamic_cast<const soci::postgresql_soci_error*>(&failure);
+    if (postgres == nullptr) throw Error(ErrorCode::Internal, "SOCI refused a statement");
+    throw_postgres_error(postgres->sqlstate(), constraint_in(failure.what()));
+}
 
 void Connection::leave_pages_in_log() {
     const auto note = [](void* pages, sqlite_api::sqlite3*, const char*, int count) {
@@ -206,14 +238,68 @@ void Connection::leave_pages_in_log() {
 }
 
 void Connection::run(const std::string& sql) {
+    if (dialect_ == Dialect::Sqlite)
+        run_sqlite(sql);
+    else
+        run_postgres(sql);
+}
+
+void Connection::run_sqlite(const std::string& sql) {
+    auto* sqlite = static_cast<soci::sqlite3_session_backend*>(session_->soci.get_backend())->conn_;
+    if (sqlite_api::sqlite3_exec(sqlite, sql.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK)
+        throw_failure_of(sqlite);
+}
+
+void Connection::run_postgres(const std::string& sql) {
+    auto* backend = static_cast<soci::postgresql_session_backend*>(session_->soci.get_backend());
+    const std::unique_ptr<PGresult, decltype(&PQclear)> result(PQexec(backend->conn_, sql.c_str()),
+                                                               &PQclear);
+    const auto status = PQresultStatus(result.get());
+    if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK) return;
+    const char* state = PQresultErrorField(result.get(), PG_DIAG_SQLSTATE);
+    const char* constraint = PQresultErrorField(result.get(), PG_DIAG_CONSTRAINT_NAME);
+    alive_ = alive_ && PQstatus(backend->conn_) == CONNECTION_OK;
+    throw_postgres_error(state == nullptr || !alive_ ? "" : state,
+                         constraint == nullptr ? "" : constraint);
+}
+
+void Connection::begin(const std::string& sql) {
+    run(sql);
+    begun_ = true;
+}
+
+void Connection::commit() {
+    require_transaction();
+    run("COMMIT");
+    begun_ = false;
+}
+
+void Connection::roll_back() noexcept {
+    const bool left = keeps_transaction();
+    begun_ = false;
+    if (!alive_ || !left) return;
     try {
-        session_->soci << sql;
-    } catch (const std::exception& exception) {
-        rethrow_database_error(exception, alive_);
+        run("ROLLBACK");
+    } catch (...) {
+        alive_ = false;
     }
 }
 
+bool Connection::keeps_transaction() const {
+    if (!begun_) return false;
+    if (dialect_ == Dialect::Postgres) return alive_;
+    const auto* backend =
+        static_cast<const soci::sqlite3_session_backend*>(session_->soci.get_backend());
+    return sqlite_api::sqlite3_get_autocommit(backend->conn_) == 0;
+}
+
+void Connection::require_transaction() const {
+    if (begun_ && !keeps_transaction())
+        throw TroubleError("The database took the change back; nothing was written.");
+}
+
 std::int64_t Connection::execute(const std::string& sql, const Params& params) {
+    require_transaction();
     if (dialect_ == Dialect::Sqlite) {
         SqliteStatement statement(session_->soci, sql);
         statement.bind(params);
@@ -230,8 +316,8 @@ std::int64_t Connection::execute(const std::string& sql, const Params& params) {
         statement.define_and_bind();
         statement.execute(true);
         return statement.get_affected_rows();
-    } catch (const std::exception& exception) {
-        rethrow_database_error(exception, alive_);
+    } catch (const std::exception& failure) {
+        rethrow(failure);
     }
 }
 
@@ -239,6 +325,7 @@ void Connection::select(const std::string& sql,
                         const Params& params,
                         std::span<const FieldDescription> columns,
                         const RowVisitor& visit) {
+    require_transaction();
     if (dialect_ == Dialect::Sqlite)
         return select_sqlite(session_->soci, sql, params, columns, visit);
     try {
@@ -259,14 +346,15 @@ void Connection::select(const std::string& sql,
             visit(row);
             more = statement.fetch();
         }
-    } catch (const std::exception& exception) {
-        rethrow_database_error(exception, alive_);
+    } catch (const std::exception& failure) {
+        rethrow(failure);
     }
 }
 
 void Connection::bulk_insert(std::string_view table,
                              std::span<const FieldDescription> columns,
                              const std::function<bool(Values&)>& next) {
+    require_transaction();
     if (dialect_ == Dialect::Postgres) return copy_rows(table, columns, next);
     insert_sqlite(session_->soci, table, columns, next);
 }
@@ -284,6 +372,21 @@ void Connection::copy_rows(std::string_view table,
         alive_ = alive_ && PQstatus(backend->conn_) == CONNECTION_OK;
         throw;
     }
+}
+
+void run_transaction(Connection& connection,
+                     const std::string& begin,
+                     TransactionEnd end,
+                     const std::function<void(Connection&)>& work) {
+    connection.begin(begin);
+    try {
+        work(connection);
+        if (end == TransactionEnd::Commit) connection.commit();
+    } catch (...) {
+        connection.roll_back();
+        throw;
+    }
+    if (end == TransactionEnd::RollBack) connection.roll_back();
 }
 
 }  // namespace bihuan

@@ -34,4 +34,10 @@ void ConnectionPool::run_on_idle(const std::string& sql) {
     for (const auto& connection : idle_) connection->run(sql);
 }
 
+void ConnectionPool::forget_idle() {
+    std::vector<std::unique_ptr<Connection>> forgotten;
+    const std::lock_guard lock(mutex_);
+    forgotten.swap(idle_);
+}
+
 }  // namespace bihuan

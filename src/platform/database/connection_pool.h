@@ -35,6 +35,8 @@ public:
 
     /// Runs the statement on every connection that is not lent.
     void run_on_idle(const std::string& sql);
+    /// Closes every connection that is not lent: one was found dead, and they are of its age.
+    void forget_idle();
 
 private:
     std::unique_ptr<Connection> take();

@@ -2,6 +2,7 @@
 
 #include <sodium.h>
 
+#include "platform/database/company_address.h"
 #include "platform/database/postgres_database.h"
 #include "platform/database/sqlite_database.h"
 
@@ -10,9 +11,7 @@ namespace bihuan {
 std::unique_ptr<Database> Database::open(const std::string& company,
                                          const DatabaseOptions& options) {
     if (sodium_init() < 0) throw Error(ErrorCode::Unavailable, "libsodium did not start.");
-    const bool postgres =
-        company.starts_with("postgres://") || company.starts_with("postgresql://");
-    if (postgres) return std::make_unique<PostgresDatabase>(company, options);
+    if (is_postgres(company)) return std::make_unique<PostgresDatabase>(company, options);
     return std::make_unique<SqliteDatabase>(company, options);
 }
 

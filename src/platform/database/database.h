@@ -1,7 +1,9 @@
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <type_traits>
 
@@ -13,18 +15,28 @@ namespace bihuan {
 struct DatabaseOptions {
     int readers = 4;  ///< Sessions that read at the same time.
     QueryObserver on_query;
+    /// How often the database is looked at for trouble: while all is well, and while it is not.
+    std::chrono::milliseconds look_every{5000};
+    std::chrono::milliseconds look_in_trouble{1000};
 };
 
-/// A company's database: a SQLite file, or PostgreSQL. Thread-safe.
+/// A company's database: a SQLite file, or PostgreSQL. Thread-safe. While it cannot do its work (a
+/// full disk, a server that does not answer), calls throw Error(Unavailable) with the reason; it
+/// goes on by itself once it can.
 class Database {
 public:
     virtual ~Database() = default;
 
-    /// `company` is a file's path (made when it is not there) or postgres://…; throws Unavailable.
+    /// `company` is a file's path (made when it is not there) or an address of PostgreSQL
+    /// (company_address.h); throws InvalidInput for a bad one, Unavailable.
     static std::unique_ptr<Database> open(const std::string& company,
                                           const DatabaseOptions& options = {});
 
     virtual Dialect dialect() const = 0;
+
+    /// What is wrong with the database at present, in words for an operator; none when it is fine.
+    /// Known already, so asking waits for nothing.
+    virtual std::optional<std::string> trouble() const = 0;
 
     /// Runs `work(Session&)` on one snapshot of the data and returns what it returns.
     template <class Work>
@@ -38,13 +50,29 @@ public:
     }
 
     /// Runs `work(Transaction&)`; commits when it returns, takes everything back when it throws.
-    /// It may run more than once when two transactions collide, so it must not keep outside state.
-    /// On SQLite there is one writer: calls that wait for it share one commit.
+    /// It may run more than once, when two transactions collide or one was lost, so it must not
+    /// keep outside state. There is one writer at a time, so that what the work has read still
+    /// holds when it writes; calls that wait for it share one commit.
     template <class Work>
     auto write(const Viewer& viewer, const Clock& clock, Work&& work) {
         return returning<Transaction>(std::forward<Work>(work), [&](const auto& run) {
             run_write([&](Connection& connection) {
                 Transaction transaction(connection, viewer, options_.on_query, clock.now());
+                run(transaction);
+                transaction.finish();
+            });
+        });
+    }
+
+    /// As `write`, for the machine room's books: sessions, the progress of jobs. It can have no
+    /// event (Trace::None throughout), and on PostgreSQL it does not wait for the writer, so it may
+    /// only write what it decides without reading.
+    template <class Work>
+    auto note(const Viewer& viewer, const Clock& clock, Work&& work) {
+        return returning<Transaction>(std::forward<Work>(work), [&](const auto& run) {
+            run_note([&](Connection& connection) {
+                Transaction transaction(
+                    connection, viewer, options_.on_query, clock.now(), Trace::None);
                 run(transaction);
                 transaction.finish();
             });
@@ -75,6 +103,7 @@ protected:
 
     virtual void run_read(const ConnectionWork& work) = 0;
     virtual void run_write(const ConnectionWork& work) = 0;
+    virtual void run_note(const ConnectionWork& work) = 0;
     virtual void run_rehearsal(const ConnectionWork& work) = 0;
 
 private:

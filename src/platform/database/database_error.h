@@ -1,9 +1,13 @@
 #pragma once
 
 #include <exception>
+#include <string>
+#include <vector>
 
 #include "base/error.h"
 
+// What a database reports, in our own words: its text holds SQL, values and paths, which belong in
+// no answer, log or job.
 namespace bihuan {
 
 /// A transaction that lost against another one and may simply be run again.
@@ -12,10 +16,36 @@ public:
     explicit RetryError(const std::string& message) : Error(ErrorCode::Unavailable, message) {}
 };
 
-/// Throws what a SOCI exception means to us; `alive` becomes false when the connection is gone.
-[[noreturn]] void rethrow_database_error(const std::exception& exception, bool& alive);
+/// The database cannot do its work at present: a full disk, a file that is gone, a server that does
+/// not answer. The message tells an operator why.
+class TroubleError : public Error {
+public:
+    explicit TroubleError(const std::string& words) : Error(ErrorCode::Unavailable, words) {}
+};
 
-/// The same for the words of SQLite itself.
-[[noreturn]] void throw_sqlite_error(const std::string& text);
+/// The connection is gone, and its transaction with it unless it was being committed.
+class LostConnection : public TroubleError {
+public:
+    using TroubleError::TroubleError;
+};
+
+/// A key that must be unique is in use. `names` are the database's: a constraint, or
+/// "table.column".
+class KeyTaken : public Error {
+public:
+    explicit KeyTaken(std::vector<std::string> names)
+        : Error(ErrorCode::Conflict, "This key is already in use."), names_(std::move(names)) {}
+
+    const std::vector<std::string>& names() const { return names_; }
+
+private:
+    std::vector<std::string> names_;
+};
+
+/// Throws what a failure of SQLite means to us: its extended code and its text.
+[[noreturn]] void throw_sqlite_error(int code, const std::string& text);
+
+/// The same for PostgreSQL: the state (empty when there was no answer) and the constraint, if any.
+[[noreturn]] void throw_postgres_error(const std::string& state, const std::string& constraint);
 
 }  // namespace bihuan

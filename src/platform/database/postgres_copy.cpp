@@ -1,16 +1,19 @@
 #include "platform/database/postgres_copy.h"
 
 #include <iterator>
+#include <memory>
 
 #include <fmt/format.h>
 
-#include "base/error.h"
+#include "platform/database/database_error.h"
 
 namespace bihuan {
 
 namespace {
 
 constexpr std::size_t kChunk = 1U << 16U;
+
+using Answer = std::unique_ptr<PGresult, decltype(&PQclear)>;
 
 void escape_copy(const Value& value, std::string& line) {
     if (std::holds_alternative<std::monostate>(value)) {
@@ -45,10 +48,9 @@ PostgresCopy::PostgresCopy(PGconn* connection,
     for (const auto& column : columns)
         names += (names.empty() ? "" : ", ") + std::string(column.name);
     const std::string copy = fmt::format("COPY {} ({}) FROM STDIN", table, names);
-    PGresult* started = PQexec(connection_, copy.c_str());
-    open_ = PQresultStatus(started) == PGRES_COPY_IN;
-    PQclear(started);
-    if (!open_) fail();
+    const Answer started(PQexec(connection_, copy.c_str()), &PQclear);
+    open_ = PQresultStatus(started.get()) == PGRES_COPY_IN;
+    if (!open_) fail(started.get());
 }
 
 PostgresCopy::~PostgresCopy() {
@@ -71,24 +73,25 @@ void PostgresCopy::add(std::span<const Value> row) {
 void PostgresCopy::finish() {
     send();
     open_ = false;
-    if (PQputCopyEnd(connection_, nullptr) != 1) fail();
-    PGresult* finished = PQgetResult(connection_);
-    const bool done = PQresultStatus(finished) == PGRES_COMMAND_OK;
-    PQclear(finished);
+    if (PQputCopyEnd(connection_, nullptr) != 1) fail(nullptr);
+    const Answer finished(PQgetResult(connection_), &PQclear);
     while (PGresult* rest = PQgetResult(connection_)) PQclear(rest);
-    if (!done) fail();
+    if (PQresultStatus(finished.get()) != PGRES_COMMAND_OK) fail(finished.get());
 }
 
 void PostgresCopy::send() {
-    if (PQputCopyData(connection_, lines_.data(), static_cast<int>(lines_.size())) != 1) fail();
+    if (PQputCopyData(connection_, lines_.data(), static_cast<int>(lines_.size())) != 1)
+        fail(nullptr);
     lines_.clear();
 }
 
-void PostgresCopy::fail() const {
-    const std::string text = PQerrorMessage(connection_);
-    if (text.find("duplicate key") != std::string::npos)
-        throw Error(ErrorCode::Conflict, "This key is already in use: " + text);
-    throw Error(ErrorCode::Internal, "COPY failed: " + text);
+void PostgresCopy::fail(const PGresult* result) const {
+    const auto field = [&](int name) {
+        const char* text = PQresultErrorField(result, name);
+        return std::string(text == nullptr ? "" : text);
+    };
+    const bool lost = PQstatus(connection_) != CONNECTION_OK;
+    throw_postgres_error(lost ? "" : field(PG_DIAG_SQLSTATE), field(PG_DIAG_CONSTRAINT_NAME));
 }
 
 }  // namespace bihuan

@@ -11,7 +11,7 @@
 namespace bihuan {
 
 /// Rows on their way into a PostgreSQL table by COPY. Destroyed before finish(), none of them
-/// arrives. Throws Conflict for a key that is in use, Internal for any other failure.
+/// arrives. Failures throw as Connection says.
 class PostgresCopy {
 public:
     PostgresCopy(PGconn* connection,
@@ -26,7 +26,7 @@ public:
 
 private:
     void send();
-    [[noreturn]] void fail() const;
+    [[noreturn]] void fail(const PGresult* result) const;
 
     PGconn* connection_;
     std::string lines_;

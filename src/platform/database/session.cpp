@@ -28,7 +28,7 @@ void Session::query_values(const Query& query,
                            const RowVisitor& visit) {
     Params all = params;
     const auto sql = resolve(query, all);
-    connection_.select(sql, all, row.fields, visit);
+    naming(query, [&] { connection_.select(sql, all, row.fields, visit); });
 }
 
 std::optional<Values> Session::find_values(const Description& description, std::int64_t id) {
@@ -62,6 +62,35 @@ Page<Values> Session::list_values(const Description& description, const ListOpti
             page.total = std::get<std::int64_t>(row[0]);
         });
     return page;
+}
+
+void Session::require_free_keys(const Description& description, std::span<const Value> values) {
+    static const Viewer everyone = Viewer::system("keys");
+    const auto id = description.index_of("id");
+    for (std::size_t i = 0; i < description.fields.size(); ++i) {
+        const auto& field = description.fields[i];
+        if (!field.unique || std::holds_alternative<std::monostate>(values[i])) continue;
+        const auto statement =
+            list_statement(description,
+                           {.filters = {{std::string(field.name), {values[i]}}}, .limit = 1},
+                           everyone);
+        bool taken = false;
+        connection_.select(
+            statement.sql, statement.params, description.fields, [&](std::span<const Value> row) {
+                taken = taken || row[id] != values[id];
+            });
+        if (taken) fail_key_taken(field.name);
+    }
+}
+
+void Session::fail_key_taken(std::string_view field) {
+    throw Error(ErrorCode::Conflict,
+                fmt::format("The {} is already in use.", field),
+                {{"not_unique", fmt::format("/{}", field), "Another row has it.", ""}});
+}
+
+void Session::fail_in(const Query& query, const Error& error) {
+    throw Error(ErrorCode::Internal, fmt::format("{}, in {}.", error.what(), query.name));
 }
 
 void Session::fail_not_found(const Description& description, std::int64_t id) {

@@ -108,13 +108,32 @@ public:
                       const Description& row,
                       const RowVisitor& visit);
 
+    /// Throws Conflict when another row than `values` has the same value in a unique field. Rows
+    /// that the viewer may not see count too, and nothing tells them from others: a key is unique
+    /// in the whole company, so that it is taken cannot be hidden, but whose it is can.
+    void require_free_keys(const Description& description, std::span<const Value> values);
+
     [[noreturn]] static void fail_not_found(const Description& description, std::int64_t id);
+    [[noreturn]] static void fail_key_taken(std::string_view field);
 
 protected:
     Connection& connection() { return connection_; }
     std::string resolve(const Query& query, Params& params);
 
+    /// Runs `work`; what broke inside tells which query it was.
+    template <class Work>
+    static auto naming(const Query& query, Work&& work) {
+        try {
+            return work();
+        } catch (const Error& error) {
+            if (error.code() == ErrorCode::Internal) fail_in(query, error);
+            throw;
+        }
+    }
+
 private:
+    [[noreturn]] static void fail_in(const Query& query, const Error& error);
+
     Connection& connection_;
     Viewer viewer_;
     const QueryObserver& observer_;

@@ -1,19 +1,15 @@
 #pragma once
 
-#include <condition_variable>
-#include <deque>
-#include <exception>
-#include <mutex>
-#include <thread>
-
 #include "platform/database/checkpointer.h"
 #include "platform/database/connection_pool.h"
 #include "platform/database/database.h"
+#include "platform/database/sqlite_file.h"
+#include "platform/database/trouble_watch.h"
+#include "platform/database/writer_queue.h"
 
 namespace bihuan {
 
-/// One file in WAL mode: readers on snapshots beside one writer thread. Writes that wait while the
-/// writer is busy are put into one transaction, a savepoint each, and share its commit.
+/// One file in WAL mode: readers on snapshots beside one writer.
 class SqliteDatabase final : public Database {
 public:
     SqliteDatabase(const std::string& path, const DatabaseOptions& options);
@@ -21,30 +17,22 @@ public:
     ~SqliteDatabase() override;
 
     Dialect dialect() const override { return Dialect::Sqlite; }
+    std::optional<std::string> trouble() const override { return watch_.now(); }
     void run_alone(const std::string& sql, const Params& params) override;
 
 private:
-    struct Write {
-        const ConnectionWork* work = nullptr;
-        std::exception_ptr failure;
-        bool done = false;
-    };
-
     void run_read(const ConnectionWork& work) override;
     void run_write(const ConnectionWork& work) override;
+    void run_note(const ConnectionWork& work) override;
     void run_rehearsal(const ConnectionWork& work) override;
-    void write_until_stopped();
-    void write_batch(std::deque<Write*>& batch);
+    void on_reader(const ConnectionWork& work);
+    void try_write();
 
-    std::unique_ptr<Connection> writer_;
+    SqliteFile file_;
     ConnectionPool readers_;
     Checkpointer checkpointer_;
-    std::mutex mutex_;
-    std::condition_variable waiting_changed_;
-    std::condition_variable written_;
-    std::deque<Write*> waiting_;
-    bool stopping_ = false;
-    std::thread thread_;
+    TroubleWatch watch_;
+    WriterQueue writer_;
 };
 
 }  // namespace bihuan

@@ -21,6 +21,11 @@ void assign_text(const char* text, std::size_t size, Value& value) {
 
 }  // namespace
 
+void throw_failure_of(sqlite_api::sqlite3* connection) {
+    throw_sqlite_error(sqlite_api::sqlite3_extended_errcode(connection),
+                       sqlite_api::sqlite3_errmsg(connection));
+}
+
 SqliteStatement::SqliteStatement(soci::session& session, const std::string& sql)
     : connection_(static_cast<soci::sqlite3_session_backend*>(session.get_backend())->conn_) {
     check(sqlite_api::sqlite3_prepare_v2(
@@ -32,7 +37,7 @@ SqliteStatement::~SqliteStatement() {
 }
 
 void SqliteStatement::check(int code) const {
-    if (code != SQLITE_OK) throw_sqlite_error(sqlite_api::sqlite3_errmsg(connection_));
+    if (code != SQLITE_OK) throw_failure_of(connection_);
 }
 
 void SqliteStatement::bind_value(int place, const Value& value) {
@@ -69,10 +74,11 @@ void SqliteStatement::bind(std::span<const Value> values, std::size_t first) {
 bool SqliteStatement::step() {
     const int code = sqlite_api::sqlite3_step(statement_);
     if (code == SQLITE_ROW) return true;
-    const std::string text = code == SQLITE_DONE ? "" : sqlite_api::sqlite3_errmsg(connection_);
-    sqlite_api::sqlite3_reset(statement_);
-    if (code != SQLITE_DONE) throw_sqlite_error(text);
-    return false;
+    if (code == SQLITE_DONE) {
+        sqlite_api::sqlite3_reset(statement_);
+        return false;
+    }
+    throw_failure_of(connection_);  // the destructor takes the statement back
 }
 
 std::int64_t SqliteStatement::changed_rows() const {

@@ -11,6 +11,9 @@
 
 namespace bihuan {
 
+/// Throws what SQLite last failed with.
+[[noreturn]] void throw_failure_of(sqlite_api::sqlite3* connection);
+
 /// A prepared statement by SQLite's own interface: SOCI copies every cell and asks SQLite about
 /// each one several times, which for millions of rows takes longer than SQLite itself. Failures
 /// throw as Connection says.

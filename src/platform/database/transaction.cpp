@@ -4,7 +4,9 @@
 
 #include "base/describe_json.h"
 #include "base/pinyin.h"
+#include "base/stale_edit.h"
 #include "database/queries.h"
+#include "platform/database/database_error.h"
 
 namespace bihuan {
 
@@ -21,8 +23,22 @@ Params params_of(const Description& description, const Values& values) {
     return params;
 }
 
+[[noreturn]] void fail_stale(const Description& description,
+                             std::int64_t id,
+                             std::int64_t version) {
+    throw StaleEdit(
+        fmt::format("Row {} of {} was changed by someone else meanwhile.", id, description.table),
+        std::to_string(version));
+}
+
 std::string verb(const Description& description, std::string_view past) {
     return fmt::format("{}.{}", description.table, past);
+}
+
+/// SQLite names "table.column", PostgreSQL the constraint "table_column_key".
+bool names_key(std::string_view name, std::string_view table, std::string_view field) {
+    return name == fmt::format("{}.{}", table, field) ||
+           name == fmt::format("{}_{}_key", table, field);
 }
 
 /// Sets the fields that hold another field's reading.
@@ -37,6 +53,19 @@ void complete(const Description& description, Values& values) {
 
 }  // namespace
 
+std::int64_t Transaction::execute_noun(const Description& description,
+                                       const std::string& sql,
+                                       const Params& params) {
+    try {
+        return connection().execute(sql, params);
+    } catch (const KeyTaken& taken) {
+        for (const auto& field : description.fields)
+            for (const auto& name : taken.names())
+                if (names_key(name, description.table, field.name)) fail_key_taken(field.name);
+        throw;
+    }
+}
+
 void Transaction::insert_values(const Description& description,
                                 Values& values,
                                 const std::string& reason) {
@@ -44,7 +73,7 @@ void Transaction::insert_values(const Description& description,
     if (std::holds_alternative<std::monostate>(id)) id = make_id();
     if (description.has("version")) values[description.index_of("version")] = std::int64_t{1};
     complete(description, values);
-    connection().execute(insert_sql(description), params_of(description, values));
+    execute_noun(description, insert_sql(description), params_of(description, values));
     require_visible(description, std::get<std::int64_t>(id));
     record({.action = verb(description, "created"),
             .subject_kind = std::string(description.table),
@@ -64,16 +93,8 @@ void Transaction::update_values(const Description& description,
     complete(description, values);
     auto params = params_of(description, values);
     params.emplace_back("expected_version", Value{expected_version});
-    if (connection().execute(update_sql(description), params) == 0) {
-        throw Error(
-            ErrorCode::Conflict,
-            fmt::format(
-                "Row {} of {} was changed by someone else meanwhile.", id, description.table),
-            {{"stale_version",
-              "/version",
-              "Load the row again, look at what changed, and save once more.",
-              std::to_string(expected_version)}});
-    }
+    if (execute_noun(description, update_sql(description), params) == 0)
+        fail_stale(description, id, expected_version);
     require_visible(description, id);
     record({.action = verb(description, "updated"),
             .subject_kind = std::string(description.table),
@@ -90,15 +111,8 @@ void Transaction::erase_values(const Description& description,
     const auto before = find_values(description, id);
     if (!before) fail_not_found(description, id);
     const Params params{{"id", Value{id}}, {"expected_version", Value{expected_version}}};
-    if (connection().execute(delete_sql(description), params) == 0)
-        throw Error(
-            ErrorCode::Conflict,
-            fmt::format(
-                "Row {} of {} was changed by someone else meanwhile.", id, description.table),
-            {{"stale_version",
-              "/version",
-              "Load the row again.",
-              std::to_string(expected_version)}});
+    if (execute_noun(description, delete_sql(description), params) == 0)
+        fail_stale(description, id, expected_version);
     record({.action = verb(description, "removed"),
             .subject_kind = std::string(description.table),
             .subject_id = id,
@@ -109,7 +123,7 @@ void Transaction::erase_values(const Description& description,
 std::int64_t Transaction::execute(const Query& query, const Params& params, Trace trace) {
     Params all = params;
     const auto sql = resolve(query, all);
-    const auto changed = connection().execute(sql, all);
+    const auto changed = naming(query, [&] { return connection().execute(sql, all); });
     if (changed > 0 && trace == Trace::Event) untold_ = true;
     return changed;
 }
@@ -144,6 +158,8 @@ void Transaction::require_visible(const Description& description, std::int64_t i
 }
 
 void Transaction::finish() {
+    if (most_ == Trace::None && (untold_ || !events_.empty()))
+        throw Error(ErrorCode::Internal, "Bookkeeping was about to change the business.");
     if (untold_)
         throw Error(ErrorCode::Internal, "A change was about to be committed without its event.");
     if (events_.empty()) return;

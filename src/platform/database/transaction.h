@@ -21,8 +21,9 @@ public:
     Transaction(Connection& connection,
                 const Viewer& viewer,
                 const QueryObserver& observer,
-                Instant now)
-        : Session(connection, viewer, observer), now_(now) {}
+                Instant now,
+                Trace most = Trace::Event)
+        : Session(connection, viewer, observer), now_(now), most_(most) {}
 
     Instant now() const { return now_; }
 
@@ -34,7 +35,7 @@ public:
         noun = from_row<T>(values);
     }
 
-    /// Throws Conflict when the row is no longer at `expected_version`: somebody else was faster.
+    /// Throws StaleEdit when the row is no longer at `expected_version`: somebody else was faster.
     template <class T>
     void update(T& noun, std::int64_t expected_version, const std::string& reason = {}) {
         auto values = to_values(noun);
@@ -84,9 +85,13 @@ public:
     void finish();
 
 private:
+    std::int64_t execute_noun(const Description& description,
+                              const std::string& sql,
+                              const Params& params);
     void require_visible(const Description& description, std::int64_t id);
 
     Instant now_;
+    Trace most_;
     bool untold_ = false;
     std::vector<Event> events_;
 };

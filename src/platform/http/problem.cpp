@@ -2,6 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/stale_edit.h"
+
 namespace bihuan::http {
 
 namespace {

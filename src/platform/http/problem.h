@@ -17,7 +17,8 @@ Response problem(const Error& error,
                  std::string_view request_id,
                  std::optional<int> status = std::nullopt);
 
-/// The answer to whatever a handler threw. Anything but an Error becomes 500 without details;
+/// The answer to whatever a handler threw; 412 for StaleEdit. Anything but an Error becomes 500
+/// without details;
 /// `log_text` receives what() for the log.
 Response problem(const std::exception_ptr& failure,
                  std::string_view request_id,
@@ -38,12 +39,6 @@ public:
 
 private:
     int retry_seconds_;
-};
-
-/// The row was changed by somebody else since it was read: code conflict, status 412.
-class StaleEdit : public Error {
-public:
-    explicit StaleEdit(const std::string& message) : Error(ErrorCode::Conflict, message) {}
 };
 
 /// Schema component "Problem" of the OpenAPI document, as JSON text.
