@@ -39,7 +39,7 @@ void SessionTouches::store_all(const std::stop_token& stop) {
 
 void SessionTouches::store(const std::set<std::string>& hashes) {
     try {
-        database_.write(Viewer::system("session"), clock_, [&](Transaction& transaction) {
+        database_.note(Viewer::system("session"), clock_, [&](Transaction& transaction) {
             for (const auto& hash : hashes)
                 transaction.execute(queries::kTouchSession,
                                     {{"token_hash", hash}, {"now", transaction.now()}},

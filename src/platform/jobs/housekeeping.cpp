@@ -22,6 +22,8 @@ void Runner::keep_house(const std::stop_token& stop) {
     while (!stop.stop_requested()) {
         const bool busy = !live_.empty();
         try {
+            if (!orphans_taken_up_) take_up_orphans();
+            orphans_taken_up_ = true;
             if (busy) keep_running_jobs();
             publish_followed();
         } catch (const std::exception& error) {
@@ -38,7 +40,7 @@ void Runner::keep_running_jobs() {
 
 void Runner::store_progress() {
     const auto jobs = live_.all();
-    database_.write(system_viewer(), clock_, [&](Transaction& transaction) {
+    database_.note(system_viewer(), clock_, [&](Transaction& transaction) {
         for (const auto& job : jobs)
             transaction.execute(queries::kNoteProgress,
                                 {{"id", job.id},

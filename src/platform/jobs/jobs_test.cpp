@@ -9,6 +9,7 @@
 
 #include "base/error.h"
 #include "jobs/queries.h"
+#include "platform/database/database_error.h"
 #include "platform/jobs/jobs_api.h"
 #include "platform/jobs/worker_name.h"
 #include "support/databases.h"
@@ -151,6 +152,61 @@ TEST_P(JobsTest, TakesUpJobsOfDeadProcessesAndGivesUpOnesThatKillTheirs) {
 
     EXPECT_EQ(wait_for_end(once.id)["result"], 2);
     EXPECT_EQ(wait_for_end(often.id)["status"], "failed");
+}
+
+TEST_P(JobsTest, TakesUpAgainWhatTheDatabaseLeft) {
+    jobs->add_kind("work", [](const Order& order, const Progress&) {
+        if (order.attempt < 3) throw TroubleError("The disk of the database is full.");
+        return std::to_string(order.attempt);
+    });
+    jobs->start();
+
+    const auto job = wait_for_end(jobs->submit(person, "work", "{}").id);
+
+    EXPECT_EQ(job["status"], "done");
+    EXPECT_EQ(job["result"], 3);
+}
+
+TEST_P(JobsTest, TellsTheReasonOnceTheDatabaseLeftAJobTooOften) {
+    jobs->add_kind("work", [](const Order&, const Progress&) -> std::string {
+        throw TroubleError("The disk of the database is full.");
+    });
+    jobs->start();
+
+    const auto job = wait_for_end(jobs->submit(person, "work", "{}").id);
+
+    EXPECT_EQ(job["status"], "failed");
+    EXPECT_EQ(job["error"]["code"], "unavailable");
+    EXPECT_EQ(job["error"]["message"], "The disk of the database is full.");
+}
+
+TEST_P(JobsTest, CountsNoAttemptThatOnlyFoundTheDatabaseBusy) {
+    std::atomic<int> runs = 0;
+    jobs->add_kind("work", [&](const Order& order, const Progress&) {
+        if (++runs < 6) throw RetryError("Another program keeps the company's file busy.");
+        return std::to_string(order.attempt);
+    });
+    jobs->start();
+
+    const auto job = wait_for_end(jobs->submit(person, "work", "{}").id);
+
+    EXPECT_EQ(job["status"], "done");
+    EXPECT_EQ(job["result"], 1);
+}
+
+TEST_P(JobsTest, AreTakenUpAgainWhenPostgresEndedTheirBackend) {
+    if (GetParam() != "postgres") GTEST_SKIP() << "SQLite has no backends";
+    const Query end{"test.end", "SELECT pg_terminate_backend(pg_backend_pid())", {}};
+    jobs->add_kind("work", [&](const Order& order, const Progress&) {
+        if (order.attempt == 1) read([&](Session& s) { s.query<Job>(end, {}); });
+        return std::to_string(order.attempt);
+    });
+    jobs->start();
+
+    const auto job = wait_for_end(jobs->submit(person, "work", "{}").id);
+
+    EXPECT_EQ(job["status"], "done");
+    EXPECT_EQ(job["result"], 2);
 }
 
 TEST_P(JobsTest, RunsJobsOfOneKindOneAfterTheOther) {

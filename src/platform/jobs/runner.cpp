@@ -8,6 +8,7 @@
 
 #include "base/error.h"
 #include "jobs/queries.h"
+#include "platform/database/database_error.h"
 #include "platform/jobs/worker_name.h"
 
 namespace bihuan::jobs {
@@ -69,9 +70,14 @@ void Runner::add_kind(std::string kind, Work work) {
 
 void Runner::start() {
     BIHUAN_CHECK(threads_.empty());
-    take_up_orphans();
+    try {
+        take_up_orphans();
+        orphans_taken_up_ = true;
+    } catch (const Error& error) {
+        tell_failure("orphans", error.what());  // and again while keeping house
+    }
     for (int i = 0; i < options_.threads; ++i)
-        threads_.emplace_back([this](const std::stop_token& stop) { run_jobs(stop); });
+        threads_.emplace_back([this](const std::stop_token& stop) { run_whatever_comes(stop); });
     threads_.emplace_back([this](const std::stop_token& stop) { keep_house(stop); });
 }
 
@@ -124,6 +130,18 @@ void Runner::take_up_orphans() {
     });
 }
 
+/// Whatever breaks, jobs are run until the runner stops.
+void Runner::run_whatever_comes(const std::stop_token& stop) {
+    while (!stop.stop_requested()) {
+        try {
+            run_jobs(stop);
+        } catch (const std::exception& error) {
+            tell_failure("runner", error.what());
+            rest(stop, options_.look_around);
+        }
+    }
+}
+
 void Runner::run_jobs(const std::stop_token& stop) {
     while (!stop.stop_requested()) {
         std::optional<Job> job;
@@ -145,6 +163,8 @@ void Runner::run_jobs(const std::stop_token& stop) {
 }
 
 std::optional<Job> Runner::claim() {
+    // What is begun now would only come to nothing.
+    if (database_.trouble()) return std::nullopt;
     const Params dead{{"dead_before", clock_.now() - options_.dead_after}};
     // Reading first keeps an idle server from writing.
     const auto waiting = database_.read(system_viewer(), [&](Session& session) {
@@ -171,9 +191,16 @@ void Runner::run(const Job& job, const std::stop_token& stop) {
     // The server may have begun to stop between the claim and here.
     if (stop.stop_requested()) live_.stop_all();
     live_.publish(job);
-    const auto outcome = work(job, token);
-    const bool interrupted = outcome.status == JobStatus::Cancelled && !live_.was_cancelled(job.id);
-    insist(stop, [&] { interrupted ? release(job) : finish(job, outcome); });
+    auto outcome = work(job, token);
+    // An orderly stop is no failed attempt.
+    const bool stopped = outcome.status == JobStatus::Cancelled && !live_.was_cancelled(job.id);
+    if (stopped) outcome.again_after = job.attempts - 1;
+    insist(stop, [&] {
+        if (outcome.again_after)
+            release(job, *outcome.again_after);
+        else
+            finish(job, outcome);
+    });
     live_.remove(job.id);
 }
 
@@ -200,6 +227,10 @@ Runner::Outcome Runner::work(const Job& job, const std::stop_token& token) {
         return {.status = JobStatus::Done, .result = kinds_.at(job.kind)(order, progress)};
     } catch (const Cancelled&) {
         return {.status = JobStatus::Cancelled};
+    } catch (const RetryError& error) {
+        return without_database(job, error, /*counts=*/false);
+    } catch (const TroubleError& error) {
+        return without_database(job, error, /*counts=*/true);
     } catch (const Error& error) {
         if (error.code() != ErrorCode::Internal)
             return fail(error.code(), error.what(), error.issues());
@@ -210,13 +241,23 @@ Runner::Outcome Runner::work(const Job& job, const std::stop_token& token) {
     return fail(ErrorCode::Internal, "Something went wrong; the server's log tells more.");
 }
 
+/// The database could not do its work, which says nothing about the job: it is begun again once the
+/// database answers, unless that has happened as often as a job may be begun.
+Runner::Outcome Runner::without_database(const Job& job, const Error& error, bool counts) const {
+    tell_failure(job.kind, error.what());
+    if (counts && job.attempts >= options_.most_attempts)
+        return {.status = JobStatus::Failed,
+                .error = error_json(error.code(), error.what(), error.issues())};
+    return {.status = JobStatus::Waiting, .again_after = job.attempts - (counts ? 0 : 1)};
+}
+
 void Runner::finish(const Job& job, const Outcome& outcome) {
     auto last = job;
     live_.refresh(last);
     last.status = outcome.status;
     last.result = outcome.result;
     last.error = outcome.error;
-    database_.write(system_viewer(), clock_, [&](Transaction& transaction) {
+    database_.note(system_viewer(), clock_, [&](Transaction& transaction) {
         last.finished_at = transaction.now();
         transaction.execute(queries::kFinishJob,
                             {{"id", last.id},
@@ -233,11 +274,10 @@ void Runner::finish(const Job& job, const Outcome& outcome) {
     live_.publish(last);
 }
 
-void Runner::release(const Job& job) {
-    database_.write(system_viewer(), clock_, [&](Transaction& transaction) {
-        // An orderly stop is no failed attempt.
+void Runner::release(const Job& job, std::int64_t attempts) {
+    database_.note(system_viewer(), clock_, [&](Transaction& transaction) {
         transaction.execute(queries::kReleaseJob,
-                            {{"id", job.id}, {"worker", worker_}, {"attempts", job.attempts - 1}},
+                            {{"id", job.id}, {"worker", worker_}, {"attempts", attempts}},
                             Trace::None);
     });
 }

@@ -38,15 +38,19 @@ private:
         JobStatus status = JobStatus::Done;
         std::optional<std::string> result;
         std::optional<std::string> error;
+        /// The work is no failure: it waits and is begun again, and this many attempts count.
+        std::optional<std::int64_t> again_after;
     };
 
     void take_up_orphans();
+    void run_whatever_comes(const std::stop_token& stop);
     void run_jobs(const std::stop_token& stop);
     std::optional<Job> claim();
     void run(const Job& job, const std::stop_token& stop);
     Outcome work(const Job& job, const std::stop_token& token);
     void finish(const Job& job, const Outcome& outcome);
-    void release(const Job& job);
+    void release(const Job& job, std::int64_t attempts);
+    Outcome without_database(const Job& job, const Error& error, bool counts) const;
 
     void keep_house(const std::stop_token& stop);
     void keep_running_jobs();
@@ -70,6 +74,7 @@ private:
     std::mutex mutex_;
     std::condition_variable_any changed_;
     std::uint64_t wakes_ = 0;
+    bool orphans_taken_up_ = false;  ///< After start(), of the thread that keeps house.
     std::set<Id<Job>> followed_;
     std::vector<std::jthread> threads_;
 };
