@@ -5,6 +5,7 @@
 
 #include "platform/files/csv_record.h"
 #include "platform/files/encoding.h"
+#include "platform/files/formula.h"
 #include "platform/files/messages.h"
 #include "platform/files/place.h"
 #include "platform/files/text.h"
@@ -19,10 +20,7 @@ constexpr std::size_t kLargestRecord = std::size_t{16} << 20U;
 
 /// Writers put an apostrophe before text that Excel would take for a formula.
 bool is_shielded(std::string_view text) {
-    if (text.empty() || text.front() != '\'') return false;
-    const auto first = text.find_first_not_of('\'');
-    return first != std::string_view::npos &&
-           std::string_view("=+-@\t\r").find(text[first]) != std::string_view::npos;
+    return text.starts_with('\'') && may_run_as_formula(text);
 }
 
 /// Writes `text` over itself with "" as ". Gives the new end.

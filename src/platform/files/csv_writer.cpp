@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "base/error.h"
+#include "platform/files/formula.h"
 #include "platform/files/table_writer.h"
 
 namespace bihuan::files {
@@ -17,13 +18,6 @@ struct CloseFile {
         if (std::fclose(file) != 0) return;  // `finish` has flushed and reported before
     }
 };
-
-/// Text that Excel would run as a formula when it opens the file.
-bool needs_shield(std::string_view text) {
-    const auto first = text.find_first_not_of('\'');
-    return first != std::string_view::npos &&
-           std::string_view("=+-@\t\r").find(text[first]) != std::string_view::npos;
-}
 
 class CsvWriter final : public TableWriter {
 public:
@@ -80,7 +74,7 @@ private:
     }
 
     void add_text(std::string_view text) {
-        const bool shield = needs_shield(text);
+        const bool shield = may_run_as_formula(text);
         if (text.find_first_of(",\"\r\n") == std::string_view::npos && text == trimmed(text)) {
             if (shield) buffer_ += '\'';
             buffer_ += text;

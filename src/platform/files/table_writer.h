@@ -13,7 +13,7 @@
 
 // Tables for Excel: rows go out one after the other in constant memory, typed, so that numbers stay
 // numbers and days days. Text can never become a formula: workbooks hold it as strings, CSV files
-// put an apostrophe before = + - @ (which the reader takes off again).
+// put an apostrophe before it (formula.h), which the reader takes off again.
 namespace bihuan::files {
 
 enum class ColumnKind : std::uint8_t { Text, Whole, Decimal, Real, Percent, Day, Month, Flag };

@@ -1,7 +1,11 @@
 #include "platform/files/table_writer.h"
 
+#include <sys/stat.h>
+
 #include <cstdlib>
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <string>
 #include <vector>
 
@@ -9,6 +13,7 @@
 #include <unistd.h>
 
 #include "base/error.h"
+#include "platform/files/scratch_file.h"
 #include "platform/files/table_reader.h"
 #include "platform/files/xlsx_parts.h"
 #include "platform/files/zip_archive.h"
@@ -80,6 +85,53 @@ TEST(CsvWriter, ComesBackAsItWasWritten) {
     EXPECT_EQ(rows[1],
               (Row{"=cmd|' /C calc'!A0", "2026-10-01", "-12", "-499.23", "0.155", "1", "2026-10"}));
     EXPECT_EQ(rows[2], (Row{"上海, \"一\"店\n二楼", "", "", "0.05", "", "0", ""}));
+}
+
+TEST(CsvWriter, LetsNoTextRunAsAFormulaAndGivesItBackAsItWas) {
+    const std::vector<std::string> dangerous{"=1+1", "+1",    "-1",        "@SUM(A1)",  "\t=1",
+                                             "\r=1", "\n=1",  " =1",       "  \t +1",   "＝1+1",
+                                             "＋1",  "－1",   "＠SUM(A1)", "\u3000＝1", "\u00A0=1",
+                                             "'=1",  "''＝1", "' =1",      " '=1",      "\ttext"};
+    const std::vector<std::string> harmless{"1=1", "a", "", "'", "' ", "'a", " a", "1 - 1", "'20"};
+    const TemporaryFile file(".csv");
+    {
+        const auto writer =
+            make_csv_writer(file.path(), {.columns = {{.header = "t"}, {.header = "n"}}});
+        for (const auto* texts : {&dangerous, &harmless})
+            for (const auto& text : *texts)
+                writer->write_row(std::vector<CellValue>{std::string_view(text), std::int64_t{1}});
+        writer->finish();
+    }
+
+    std::ifstream stream(file.path(), std::ios::binary);
+    const std::string bytes{std::istreambuf_iterator<char>(stream), {}};
+    for (const auto& text : dangerous) EXPECT_NE(bytes.find("'" + text), std::string::npos) << text;
+    const auto rows = round_trip(file.path());
+    ASSERT_EQ(rows.size(), 1 + dangerous.size() + harmless.size());
+    for (std::size_t i = 0; i < dangerous.size(); ++i) EXPECT_EQ(rows[1 + i][0], dangerous[i]);
+    for (std::size_t i = 0; i < harmless.size(); ++i)
+        EXPECT_EQ(rows[1 + dangerous.size() + i][0], harmless[i]);
+}
+
+TEST(ScratchFile, IsWrittenAndReadByItsPathAndHasNoNameInItsFolder) {
+    const auto folder =
+        std::filesystem::temp_directory_path() / ("scratch_" + std::to_string(::getpid()));
+    std::filesystem::create_directories(folder);
+    {
+        const ScratchFile csv(folder);
+        const ScratchFile xlsx(folder);
+
+        write(*make_csv_writer(csv.path(), layout()));
+        write(*make_xlsx_writer(xlsx.path(), layout()));
+
+        EXPECT_EQ(round_trip(csv.path()).size(), 3U);
+        EXPECT_EQ(round_trip(xlsx.path()).size(), 3U);
+        EXPECT_TRUE(std::filesystem::is_empty(folder));
+        struct ::stat found {};
+        EXPECT_EQ(::stat(csv.path().c_str(), &found), 0);
+        EXPECT_EQ(found.st_mode & 0777U, 0600U);
+    }
+    std::filesystem::remove(folder);
 }
 
 TEST(XlsxWriter, ComesBackAsItWasWritten) {
