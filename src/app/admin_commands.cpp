@@ -1,11 +1,15 @@
 #include "app/admin_commands.h"
 
 #include <cstdio>
+#include <filesystem>
 
+#include "app/company_place.h"
+#include "business/company/imports/upload_files.h"
 #include "business/demand/forecasts/forecast_sums.h"
 #include "business/migrations/migrations.h"
 #include "business/sales/facts/facts.h"
 #include "platform/database/backup.h"
+#include "platform/database/company_address.h"
 
 namespace bihuan {
 
@@ -32,47 +36,116 @@ void add_migrate(CLI::App& app, const Choose& choose) {
         }
         const auto database = Database::open(*company);
         const int applied = migrate(*database, SystemClock(), all_migrations());
-        fmt::print(
-            "{}: {} migrations applied, {} in all.\n", *company, applied, all_migrations().size());
+        fmt::print("{}: {} migrations applied, {} in all.\n",
+                   without_password(*company),
+                   applied,
+                   all_migrations().size());
         return 0;
     });
+}
+
+/// Of the copy: what was sent later is not in its rows.
+std::int64_t back_up_uploads(Database& database,
+                             const std::string& company,
+                             const std::string& file,
+                             const std::filesystem::path& folder) {
+    const bool postgres = is_postgres(company);
+    const auto copy = postgres ? nullptr : Database::open(file, {.readers = 1});
+    const auto uploads =
+        (postgres ? database : *copy).read(Viewer::system("backup"), [](Session& session) {
+            return imports::kept_uploads(session);
+        });
+    return imports::copy_uploads(uploads, folder, import_folder(file, {}));
 }
 
 void add_backup(CLI::App& app, const Choose& choose) {
-    auto* command =
-        app.add_subcommand("backup", "Copy a company while it is in use, and check the copy");
-    command->footer("Example: bihuan backup copy.db --company company.db");
+    auto* command = app.add_subcommand(
+        "backup", "Copy a company and the files sent to it while it is in use, and check the copy");
+    command->footer(
+        "Example: bihuan backup copy.db --company company.db\n"
+        "The files that people sent go to copy.db.imports.");
     const auto company = std::make_shared<std::string>();
     const auto file = std::make_shared<std::string>();
+    const auto imports = std::make_shared<std::string>();
     add_company_option(*command, *company);
+    add_imports_option(*command, *imports);
     command->add_option("file", *file, "Where to write the copy; must not exist")->required();
     act(*command, choose, [=] {
         const auto database = open_company(*company);
+        const auto uploads_of_copy = import_folder(*file, {});
+        if (std::filesystem::exists(uploads_of_copy))
+            throw Error(ErrorCode::Conflict,
+                        fmt::format("{} is there already.", uploads_of_copy.string()));
         back_up(*database, *company, *file);
-        fmt::print("{} copied to {} and checked.\n", *company, *file);
+        const auto uploads =
+            back_up_uploads(*database, *company, *file, import_folder(*company, *imports));
+        fmt::print("{} and {} files that were sent to it copied to {} and checked.\n",
+                   without_password(*company),
+                   uploads,
+                   *file);
         return 0;
     });
+}
+
+struct RestoreArguments {
+    std::string company;
+    std::string file;
+    std::string imports;
+    bool replace = false;
+};
+
+/// The folder of a company that is moved aside goes with it.
+void restore_uploads(const RestoreArguments& arguments, const std::vector<MovedFile>& moved) {
+    const auto from = import_folder(arguments.file, {});
+    const auto to = import_folder(arguments.company, arguments.imports);
+    if (!moved.empty() && arguments.imports.empty() && std::filesystem::exists(to)) {
+        const auto aside = import_folder(moved.front().to.string(), {});
+        std::filesystem::rename(to, aside);
+        fmt::print("{} lies as {} now.\n", to.string(), aside.string());
+    }
+    const auto company = Database::open(arguments.company, {.readers = 1});
+    const auto uploads = company->read(
+        Viewer::system("restore"), [](Session& session) { return imports::kept_uploads(session); });
+    const auto copied = imports::copy_uploads(uploads, from, to);
+    fmt::print("{} of {} files that were sent to it are back in {}.\n",
+               copied,
+               uploads.size(),
+               to.string());
+}
+
+int restore_company(const RestoreArguments& arguments) {
+    const auto moved = restore(arguments.file,
+                               arguments.company,
+                               {.replace = arguments.replace, .now = SystemClock().now()});
+    for (const auto& file : moved)
+        fmt::print("{} lies as {} now.\n", file.from.string(), file.to.string());
+    restore_uploads(arguments, moved);
+    fmt::print(
+        "{} restored from {} and checked.\n", without_password(arguments.company), arguments.file);
+    return 0;
 }
 
 void add_restore(CLI::App& app, const Choose& choose) {
-    auto* command = app.add_subcommand("restore", "Make a company from a checked copy");
+    auto* command = app.add_subcommand(
+        "restore", "Make a company from a checked copy, with the files sent to it");
     command->footer("Example: bihuan restore copy.db --company company.db");
-    const auto company = std::make_shared<std::string>();
-    const auto file = std::make_shared<std::string>();
-    add_company_option(*command, *company);
-    command->add_option("file", *file, "A copy that `bihuan backup` wrote")->required();
-    act(*command, choose, [=] {
-        restore(*file, *company);
-        fmt::print("{} restored from {}.\n", *company, *file);
-        return 0;
-    });
+    const auto arguments = std::make_shared<RestoreArguments>();
+    add_company_option(*command, arguments->company);
+    add_imports_option(*command, arguments->imports);
+    command->add_option("file", arguments->file, "A copy that `bihuan backup` wrote")->required();
+    command->add_flag("--replace",
+                      arguments->replace,
+                      "Move a company that lies there aside, as COMPANY.before-TIME");
+    act(*command, choose, [=] { return restore_company(*arguments); });
 }
 
-int check_company(const std::string& company) {
+int check_company(const std::string& company, const std::filesystem::path& uploads) {
     const auto database = open_company(company);
     Issues issues;
     database->read(Viewer::system("check"), [&](Session& session) {
         issues = find_damage(session);
+        for (auto& issue : imports::find_wrong_uploads(session, uploads))
+            issues.push_back(std::move(issue));
         for (const auto& sum : facts::find_wrong_sums(session))
             issues.push_back(
                 {"wrong_sum",
@@ -90,9 +163,11 @@ int check_company(const std::string& company) {
                  ""});
     });
     if (!issues.empty())
-        throw Error(
-            ErrorCode::Conflict, fmt::format("{} has {} issues.", company, issues.size()), issues);
-    fmt::print("{}: database, event chain and sums are sound.\n", company);
+        throw Error(ErrorCode::Conflict,
+                    fmt::format("{} has {} issues.", without_password(company), issues.size()),
+                    issues);
+    fmt::print("{}: database, event chain, sums and sent files are sound.\n",
+               without_password(company));
     return 0;
 }
 
@@ -101,8 +176,12 @@ void add_check(CLI::App& app, const Choose& choose) {
         "check", "Check the database, the event chain, and every sum against its parts");
     command->footer("Example: bihuan check --company company.db");
     const auto company = std::make_shared<std::string>();
+    const auto imports = std::make_shared<std::string>();
     add_company_option(*command, *company);
-    act(*command, choose, [=] { return check_company(*company); });
+    add_imports_option(*command, *imports);
+    act(*command, choose, [=] {
+        return check_company(*company, import_folder(*company, *imports));
+    });
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/demo/demo.h"
+#include "platform/database/company_address.h"
 
 namespace bihuan {
 
@@ -42,13 +43,14 @@ void print_json(const demo::DemoReport& report) {
 void print_words(const DemoArguments& arguments, const demo::DemoReport& report) {
     fmt::print("{} in {}: {} products, {} outlets, {} rows of sell-out up to {}.\n",
                report.company,
-               arguments.company,
+               without_password(arguments.company),
                report.products,
                report.outlets,
                report.sell_out_rows,
                to_string(report.last_month));
-    fmt::print(
-        "Next: bihuan close {} --company {}\n", to_string(report.last_month), arguments.company);
+    fmt::print("Next: bihuan close {} --company {}\n",
+               to_string(report.last_month),
+               without_password(arguments.company));
 }
 
 int make_demo(const DemoArguments& arguments) {

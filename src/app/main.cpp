@@ -1,8 +1,12 @@
+#include <sys/stat.h>
+
+#include <csignal>
 #include <cstdio>
 
 #include "app/admin_commands.h"
 #include "app/close_command.h"
 #include "app/command.h"
+#include "app/company_place.h"
 #include "app/demo_command.h"
 #include "app/explain_command.h"
 #include "app/forecast_command.h"
@@ -41,12 +45,18 @@ int run(int argc, char** argv) {
         const int wrong = app.exit(error);
         return wrong == 0 ? 0 : bihuan::exit_code(bihuan::ErrorCode::InvalidInput);
     }
+    bihuan::hide_passwords(argc, argv);
     return bihuan::run_action(action);
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
+    // What the program writes is read by its own user alone, unless a file was open to others
+    // before.
+    ::umask(S_IRWXG | S_IRWXO);
+    // A limit on the size of files is told like a full disk.
+    std::signal(SIGXFSZ, SIG_IGN);
     try {
         return run(argc, argv);
     } catch (const std::exception& error) {

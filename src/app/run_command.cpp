@@ -9,10 +9,15 @@
 
 #include "app/api/api.h"
 #include "app/api/members.h"
+#include "app/company_place.h"
 #include "app/demo/demo.h"
 #include "app/resources.h"
+#include "app/sweeper.h"
 #include "app/web_client.h"
+#include "business/company/imports/upload_files.h"
 #include "business/company/people/person.h"
+#include "platform/database/backup.h"
+#include "platform/database/company_address.h"
 #include "platform/http/security.h"
 #include "platform/http/server.h"
 #include "platform/identity/identity_api.h"
@@ -29,6 +34,7 @@ struct RunOptions {
     std::string web_root;
     std::string log_file;
     std::string import_folder;
+    int keep_uploads = static_cast<int>(imports::kKeepUploads.count());
 };
 
 /// SIGINT and SIGTERM, taken by whoever waits for them. Blocked in this thread and all it starts.
@@ -61,11 +67,17 @@ http::Assets make_assets(const RunOptions& options) {
                                     : http::Assets::folder(options.web_root);
 }
 
-/// Beside a SQLite company; servers of one PostgreSQL company must name a folder they share.
-std::filesystem::path import_folder(const RunOptions& options) {
-    if (!options.import_folder.empty()) return options.import_folder;
-    const bool is_file = options.company.find("://") == std::string::npos;
-    return is_file ? options.company + ".imports" : "bihuan.imports";
+/// Files that people sent go after a while; what a crash has left goes too.
+void sweep(Database& database, const RunOptions& options, const http::Log& log) {
+    remove_half_restored(options.company);
+    const auto swept = imports::sweep_uploads(database,
+                                              SystemClock(),
+                                              import_folder(options.company, options.import_folder),
+                                              std::chrono::days(options.keep_uploads));
+    if (swept.expired + swept.orphaned > 0)
+        log.write(http::LogLevel::Info,
+                  "swept",
+                  {{"expired", swept.expired}, {"orphaned", swept.orphaned}});
 }
 
 void refuse_public_demo(Database& database, const RunOptions& options) {
@@ -94,7 +106,7 @@ void print_demo_accounts(Database& database) {
 void print_address(const RunOptions& options, std::uint16_t port, bool has_client) {
     const bool six = options.server.address.find(':') != std::string::npos;
     fmt::print("{} is served at {}://{}{}{}:{}\n",
-               options.company,
+               without_password(options.company),
                options.server.tls ? "https" : "http",
                six ? "[" : "",
                options.server.address,
@@ -126,8 +138,14 @@ int serve(RunOptions options) {
             log.write(http::LogLevel::Error, "job", {{"kind", kind}, {"failure", text}});
         }});
     const imports::Kinds kinds(all_resources());
-    const api::Foundation foundation{
-        *database, clock, identity, jobs, metrics, kinds, import_folder(options)};
+    const api::Foundation foundation{*database,
+                                     clock,
+                                     identity,
+                                     jobs,
+                                     metrics,
+                                     kinds,
+                                     import_folder(options.company, options.import_folder)};
+    imports::make_upload_folder(foundation.import_folder);
     // Beside its last place, so that a file need not be copied when it has come in.
     options.server.upload_folder = foundation.import_folder;
     api::add_jobs(foundation);
@@ -138,11 +156,16 @@ int serve(RunOptions options) {
                                        .metrics = metrics});
     http::Server server(dispatcher, options.server);
     jobs.start();
+    const Sweeper sweeper([&] { sweep(*database, options, log); },
+                          [&](const char* failure) {
+                              log.write(http::LogLevel::Error, "sweep", {{"failure", failure}});
+                          });
 
     print_demo_accounts(*database);
     print_address(options, server.port(), has_client);
-    log.write(
-        http::LogLevel::Info, "started", {{"company", options.company}, {"port", server.port()}});
+    log.write(http::LogLevel::Info,
+              "started",
+              {{"company", without_password(options.company)}, {"port", server.port()}});
     signals.wait();
     server.stop();
     jobs.stop();
@@ -174,9 +197,14 @@ void add_run_command(CLI::App& app, const Choose& choose) {
         ->check(CLI::Range(1, 256))
         ->capture_default_str();
     command->add_option("--web-root", options->web_root, "Serve this web client instead");
-    command->add_option("--imports",
-                        options->import_folder,
-                        "Folder for files that people send; COMPANY.imports when not given");
+    add_imports_option(*command, options->import_folder);
+    command
+        ->add_option("--keep-uploads",
+                     options->keep_uploads,
+                     "Days for which the files of accepted and of forgotten imports are kept")
+        ->envname("BIHUAN_KEEP_UPLOADS")
+        ->check(CLI::Range(1, 36500))
+        ->capture_default_str();
     command->add_option("--log", options->log_file, "Append the log, JSON lines, to this file");
     act(*command, choose, [=] { return serve(*options); });
 }

@@ -46,7 +46,7 @@ http::Router make_router(const Foundation& foundation) {
     router.add(account_operations(database, clock, foundation.identity));
     for (const auto& resource : all_resources())
         router.add(resource_operations(database, clock, resource));
-    router.add(export_operations(database, foundation.kinds));
+    router.add(export_operations(foundation));
     router.add(imports::operations(desk_of(foundation)));
     router.add(production::operations(database));
     router.add(targets::operations(database));

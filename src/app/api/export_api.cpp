@@ -4,7 +4,7 @@
 
 #include "app/api/list_request.h"
 #include "base/error.h"
-#include "platform/http/upload.h"
+#include "platform/files/scratch_file.h"
 #include "platform/identity/identity_api.h"
 
 namespace bihuan::api {
@@ -29,16 +29,15 @@ bool is_second(const http::Query& query,
                   word.substr(0, 100)}});
 }
 
-http::Response export_noun(Database& database,
-                           const imports::Kinds& kinds,
+http::Response export_noun(const Foundation& foundation,
                            const imports::Kind& kind,
                            const http::Request& request) {
     const bool csv = is_second(request.query, "format", "xlsx", "csv");
     const bool english = is_second(request.query, "language", "zh", "en");
-    const auto file = http::UploadWriter({}).finish();
-    imports::run_export(database,
+    const auto file = std::make_shared<files::ScratchFile>(foundation.import_folder);
+    imports::run_export(foundation.database,
                         identity::viewer_of(request),
-                        kinds,
+                        foundation.kinds,
                         {.kind = kind,
                          .path = file->path(),
                          .format = csv ? files::TableKind::Csv : files::TableKind::Xlsx,
@@ -74,13 +73,13 @@ http::Operation operation_of(const imports::Kind& kind) {
 
 }  // namespace
 
-std::vector<http::Operation> export_operations(Database& database, const imports::Kinds& kinds) {
+std::vector<http::Operation> export_operations(const Foundation& foundation) {
     std::vector<http::Operation> operations;
-    for (const auto& kind : kinds.all()) {
+    for (const auto& kind : foundation.kinds.all()) {
         if (!kind.is_noun()) continue;
         auto operation = operation_of(kind);
-        operation.handler = [&database, &kinds, &kind](const http::Request& request) {
-            return export_noun(database, kinds, kind, request);
+        operation.handler = [foundation, &kind](const http::Request& request) {
+            return export_noun(foundation, kind, request);
         };
         operations.push_back(std::move(operation));
     }

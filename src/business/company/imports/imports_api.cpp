@@ -6,6 +6,7 @@
 #include "business/company/imports/export.h"
 #include "business/company/imports/import_json.h"
 #include "business/company/imports/report_json.h"
+#include "platform/files/scratch_file.h"
 #include "platform/http/json_body.h"
 #include "platform/identity/identity_api.h"
 
@@ -22,13 +23,12 @@ using nlohmann::json;
 constexpr std::string_view kWorkbookType =
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-/// A file of ours that goes when nobody holds it any more.
-std::shared_ptr<http::UploadedFile> scratch_file(std::string_view ending) {
-    const auto name = fmt::format("bihuan-{}{}", make_id(), ending);
-    return std::make_shared<http::UploadedFile>(std::filesystem::temp_directory_path() / name);
+/// In the company's own folder, not in one that all users of the machine share.
+std::shared_ptr<files::ScratchFile> scratch_file(const Desk& desk) {
+    return std::make_shared<files::ScratchFile>(desk.folder);
 }
 
-Response send(const std::shared_ptr<http::UploadedFile>& file,
+Response send(const std::shared_ptr<files::ScratchFile>& file,
               std::string_view type,
               std::string_view name) {
     return Response::file({.path = file->path(), .owner = file}, type, name);
@@ -134,7 +134,7 @@ Response error_workbook(const Desk& desk, const Request& request) {
     const Id<Import> id{request.path_id("id")};
     const auto import =
         desk.database.read(viewer, [&](Session& s) { return visible_import(s, id); });
-    const auto file = scratch_file(".xlsx");
+    const auto file = scratch_file(desk);
     write_error_workbook(desk.database,
                          viewer,
                          desk.clock,
@@ -148,7 +148,7 @@ Response get_template(const Desk& desk, const Request& request) {
     auto name = request.path_value("file");
     if (name.ends_with(".xlsx")) name.resize(name.size() - 5);
     const auto& kind = desk.kinds.get(name);
-    const auto file = scratch_file(".xlsx");
+    const auto file = scratch_file(desk);
     const auto language = language_of(request.query);
     write_template(desk.database,
                    viewer_of(request),
@@ -184,7 +184,7 @@ void read_format(const http::Query& query, ExportRequest& request) {
 Response download(const Desk& desk, const Viewer& viewer, ExportRequest request) {
     const bool csv = request.format == files::TableKind::Csv;
     const std::string ending = csv ? ".csv" : ".xlsx";
-    const auto file = scratch_file(ending);
+    const auto file = scratch_file(desk);
     request.path = file->path();
     run_export(desk.database, viewer, desk.kinds, request);
     const bool chinese = request.language == files::Language::Chinese;
@@ -349,7 +349,6 @@ std::vector<Operation> writing_operations(const Desk& desk) {
 }  // namespace
 
 std::vector<Operation> operations(const Desk& desk) {
-    std::filesystem::create_directories(desk.folder);
     auto all = reading_operations(desk);
     for (auto& file : file_operations(desk)) all.push_back(std::move(file));
     for (auto& writing : writing_operations(desk)) all.push_back(std::move(writing));

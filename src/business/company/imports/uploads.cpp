@@ -202,6 +202,10 @@ std::optional<Id<jobs::Job>> job_of(const Import& import) {
 }
 
 ImportRequest request_of(const Desk& desk, const Import& import) {
+    if (import.stored_as.empty())
+        throw Error(ErrorCode::Conflict,
+                    "The file is no longer kept.",
+                    {{"file_not_kept", "/stored_as", "Send the file again.", import.file_name}});
     auto reading = reading_of(import);
     return {.kind = desk.kinds.get(import.kind),
             .path = desk.folder / import.stored_as,
