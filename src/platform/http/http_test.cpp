@@ -6,7 +6,6 @@
 #include "platform/http/compress.h"
 #include "platform/http/dispatcher.h"
 #include "platform/http/events.h"
-#include "platform/http/incoming.h"
 #include "platform/http/json_body.h"
 #include "platform/http/openapi.h"
 #include "platform/http/outgoing.h"
@@ -208,35 +207,6 @@ TEST(EventHub, LimitsItsListeners) {
 TEST(Event, CannotSmuggleAFieldInItsName) {
     EXPECT_EQ(format_event({.id = "1\ndata: x", .name = "a\r\nb", .data = "1\r\n2"}),
               "id: 1data: x\nevent: ab\ndata: 1\ndata: 2\n\n");
-}
-
-TEST(Incoming, ReadsTheSameHoweverTheBytesAreCut) {
-    const std::string bytes =
-        "POST /a%20b?c=d HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"
-        "3\r\nabc\r\n2\r\nde\r\n0\r\n\r\nGET";
-    for (std::size_t step = 1; step < bytes.size(); ++step) {
-        Incoming incoming(1000);
-        std::string body;
-        std::string pending;
-        std::size_t at = 0;
-        bool accepted = false;
-        while (!incoming.done() && incoming.refusal() == 0 && at < bytes.size()) {
-            pending += bytes.substr(at, step);
-            at += step;
-            std::size_t used = 1;
-            while (used > 0) {
-                used = incoming.put(pending);
-                pending.erase(0, used);
-                if (incoming.head_done() && !accepted) {
-                    accepted = true;
-                    incoming.accept_body(100, [&](std::string_view part) { body += part; });
-                }
-            }
-        }
-        ASSERT_TRUE(incoming.done()) << step;
-        EXPECT_EQ(body, "abcde") << step;
-        EXPECT_EQ(incoming.take_head().path, "/a b");
-    }
 }
 
 TEST(OpenApi, DocumentsEveryOperationWithItsPermission) {
