@@ -103,6 +103,10 @@ TEST(RouterDeathTest, TakesNoOperationWithoutPermissionOrAnswer) {
 
     EXPECT_DEATH(router.add(no_permission), "check failed");
     EXPECT_DEATH(router.add(no_answer), "check failed");
+    auto guarded = operation(Method::Get, "/c", "c");
+    guarded.permission = std::string(kSignedIn);
+    guarded.lane = Lane::Instant;
+    EXPECT_DEATH(router.add(guarded), "check failed") << "the instant lane asks no gate";
 }
 
 TEST(Problem, CarriesIssuesWithTheirPlace) {
@@ -117,6 +121,20 @@ TEST(Problem, CarriesIssuesWithTheirPlace) {
     EXPECT_EQ(body["code"], "invalid_input");
     EXPECT_EQ(body["request_id"], "r1");
     EXPECT_EQ(body["issues"][0]["field"], "/name");
+}
+
+TEST(Problem, IsNeverLongerThanWhatItComplainsAbout) {
+    Issues issues(90'000, {"unknown_field", "/" + std::string(5000, 'a'), std::string(5000, 'b')});
+    issues[0].found = "北" + std::string(199, 'x') + "京";
+
+    const auto response = problem(Error(ErrorCode::InvalidInput, "Wrong.", std::move(issues)), "r");
+    const auto& text = std::get<std::string>(response.body);
+    const auto body = json::parse(text);
+
+    EXPECT_LT(text.size(), 100'000U);
+    EXPECT_EQ(body["issues"].size(), 100U);
+    EXPECT_EQ(body["detail"], "Wrong. The first 100 of 90000 issues are listed.");
+    EXPECT_TRUE(is_utf8(body["issues"][0]["found"].get<std::string>()));
 }
 
 TEST(Problem, KnowsStaleEditsUnparsableBodiesAndThrottles) {
@@ -147,6 +165,33 @@ TEST(JsonBody, RefusesRepeatedKeysDepthAndOtherTypes) {
     EXPECT_THROW(parse("{\"a\":" + std::string(1000, '[') + std::string(1000, ']') + "}"),
                  Unparsable);
     EXPECT_THROW(parse("{}", "text/plain"), Error);
+}
+
+TEST(JsonMembers, AreOfTheirKindOrRefusedWithTheirPlace) {
+    const auto place_of_fault = [](const std::function<void()>& read) -> std::string {
+        try {
+            read();
+        } catch (const Error& error) {
+            EXPECT_EQ(http_status(error.code()), 422);
+            return error.issues().front().code + " " + error.issues().front().field;
+        }
+        return "none";
+    };
+    const auto body = json::parse(
+        R"({"force":"yes","null":null,"on":true,"name":"北京北京","options":{"on":1},"list":[]})");
+
+    EXPECT_EQ(place_of_fault([&] { flag_member(body, "force", false); }), "not_flag /force");
+    EXPECT_EQ(place_of_fault([&] { flag_member(body, "null", false); }), "not_flag /null");
+    EXPECT_TRUE(flag_member(body, "on", false));
+    EXPECT_TRUE(flag_member(body, "absent", true));
+    const auto options = object_member(body, "options");
+    EXPECT_EQ(place_of_fault([&] { flag_member(options, "on", false, "/options"); }),
+              "not_flag /options/on");
+    EXPECT_EQ(place_of_fault([&] { object_member(body, "list"); }), "not_object /list");
+    EXPECT_EQ(text_member(body, "name", 4), "北京北京");
+    EXPECT_EQ(text_member(body, "null", 4), "");
+    EXPECT_EQ(place_of_fault([&] { text_member(body, "name", 3); }), "too_long /name");
+    EXPECT_EQ(place_of_fault([&] { text_member(body, "on", 3); }), "not_text /on");
 }
 
 TEST(Throttle, LetsABurstThroughAndThenTheRefill) {
