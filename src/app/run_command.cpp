@@ -18,6 +18,7 @@
 #include "business/company/people/person.h"
 #include "platform/database/backup.h"
 #include "platform/database/company_address.h"
+#include "platform/http/descriptors.h"
 #include "platform/http/security.h"
 #include "platform/http/server.h"
 #include "platform/identity/identity_api.h"
@@ -119,13 +120,17 @@ void print_address(const RunOptions& options, std::uint16_t port, bool has_clien
 
 int serve(RunOptions options) {
     const StopSignals signals;
+    http::raise_descriptor_limit();
     if (options.certificate.empty() != options.key.empty())
         throw Error(ErrorCode::InvalidInput, "TLS needs both --tls-certificate and --tls-key.");
     if (!options.certificate.empty())
         options.server.tls = http::TlsFiles{options.certificate, options.key};
 
     const SystemClock clock;
-    const auto database = open_company(options.company, options.server.workers + 2);
+    // Whoever runs on a lane may read, and so may jobs and housekeeping.
+    constexpr int kBesideLanes = 6;
+    const auto database =
+        open_company(options.company, options.server.lanes.threads() + kBesideLanes);
     refuse_public_demo(*database, options);
     const auto log = make_log(options);
     auto assets = make_assets(options);
@@ -148,6 +153,7 @@ int serve(RunOptions options) {
     imports::make_upload_folder(foundation.import_folder);
     // Beside its last place, so that a file need not be copied when it has come in.
     options.server.upload_folder = foundation.import_folder;
+    options.server.session_cookie = identity::kSessionCookie;
     api::add_jobs(foundation);
     const http::Dispatcher dispatcher({.router = api::make_router(foundation),
                                        .gate = identity::make_gate(identity),
@@ -193,7 +199,17 @@ void add_run_command(CLI::App& app, const Choose& choose) {
     command->add_flag("--behind-proxy",
                       server.behind_proxy,
                       "Believe X-Forwarded-For and X-Forwarded-Proto of the proxy in front");
-    command->add_option("--workers", server.workers, "Threads that answer requests")
+    command
+        ->add_option("--host",
+                     server.hosts,
+                     "Names, besides localhost and the address, that browsers reach it by; "
+                     "other names are refused")
+        ->envname("BIHUAN_HOST")
+        ->delimiter(',');
+    command
+        ->add_option("--workers",
+                     server.lanes.read.threads,
+                     "Threads that answer reading; saving, long work and passwords have their own")
         ->check(CLI::Range(1, 256))
         ->capture_default_str();
     command->add_option("--web-root", options->web_root, "Serve this web client instead");

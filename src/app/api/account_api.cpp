@@ -60,6 +60,8 @@ http::Operation make_set(Database& database, identity::Identity& identity) {
     operation.summary = "Give a person a login and a password, which ends their sessions.";
     operation.body = http::BodyKind::Json;
     operation.body_limit = 4096;
+    operation.lane = http::Lane::Password;
+    operation.changes_rights = true;
     operation.body_schema = R"({"type":"object","required":["login","new_password"],"properties":
         {"login":{"type":"string"},"new_password":{"type":"string"}}})";
     operation.answers = {{.status = 204, .description = "Done."}};
@@ -79,6 +81,7 @@ http::Operation make_set(Database& database, identity::Identity& identity) {
 http::Operation make_erase(Database& database, const Clock& clock) {
     auto operation = operation_of(http::Method::Delete, "/v1/people/{id}/account", "erase_account");
     operation.summary = "Take a person's account away.";
+    operation.changes_rights = true;
     operation.answers = {{.status = 204, .description = "Done."}};
     operation.handler = [&database, &clock](const http::Request& request) {
         database.write(identity::viewer_of(request), clock, [&](Transaction& transaction) {

@@ -67,7 +67,7 @@ http::Operation operation_of(const imports::Kind& kind) {
     operation.answers = {{.description = "The file.",
                           .schema = R"({"type":"string","format":"binary"})",
                           .media_type = std::string(kWorkbook)}};
-    operation.heavy = true;
+    operation.lane = http::Lane::Heavy;
     return operation;
 }
 

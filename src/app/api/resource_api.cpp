@@ -203,7 +203,8 @@ private:
                 .path = fmt::format("/v1/{}{}", resource_->path, end),
                 .id = std::move(id),
                 .permission = fmt::format("{}{}", resource_->permission, right),
-                .tag = resource_->path};
+                .tag = resource_->path,
+                .changes_rights = resource_->path == "people" && !http::is_safe(method)};
     }
 
     Values change_row_of(const http::Request& request) const {

@@ -5,13 +5,11 @@
 #include <utility>
 
 #include <fmt/format.h>
-#include <boost/asio/as_tuple.hpp>
-#include <boost/asio/co_spawn.hpp>
 #include <boost/asio/post.hpp>
-#include <boost/asio/use_awaitable.hpp>
 
 #include "base/error.h"
 #include "base/id.h"
+#include "platform/http/client_address.h"
 #include "platform/http/problem.h"
 #include "platform/http/upload.h"
 
@@ -21,15 +19,12 @@ namespace {
 
 namespace asio = boost::asio;
 
+// Whoever is connected and says nothing costs no more than this.
+constexpr std::size_t kIdleBuffer = 512;
+constexpr std::size_t kBesideHead = std::size_t{16} * 1024;
+
 std::string new_request_id() {
     return fmt::format("{:x}", make_id());
-}
-
-std::string_view last_item(std::string_view list) {
-    const auto comma = list.rfind(',');
-    if (comma != std::string_view::npos) list.remove_prefix(comma + 1);
-    list.remove_prefix(std::min(list.find_first_not_of(' '), list.size()));
-    return list;
 }
 
 Error refusal_of(int status) {
@@ -41,7 +36,7 @@ Error refusal_of(int status) {
         case 431:
             return {ErrorCode::TooLarge, "The head of the request is too long."};
         case 503:
-            return {ErrorCode::Unavailable, "The server is busy; try again in a moment."};
+            return {ErrorCode::Unavailable, "There is no room for uploads just now."};
         case 505:
             return {ErrorCode::InvalidInput, "Speak HTTP/1.1."};
         default:
@@ -51,13 +46,14 @@ Error refusal_of(int status) {
 
 }  // namespace
 
-Connection::Connection(std::unique_ptr<Transport> transport, std::string peer, Shared& shared)
+Connection::Connection(std::unique_ptr<Transport> transport, Ends ends, Shared& shared)
     : transport_(std::move(transport)),
-      peer_(std::move(peer)),
+      ends_(std::move(ends)),
       shared_(shared),
       deadline_(transport_->executor()),
+      finished_(transport_->executor()),
       news_(std::make_shared<asio::steady_timer>(transport_->executor())),
-      buffer_(shared.options.header_limit + std::size_t{16} * 1024) {}
+      idle_since_(std::chrono::steady_clock::now().time_since_epoch().count()) {}
 
 asio::awaitable<void> Connection::run() {
     const auto self = shared_from_this();
@@ -85,22 +81,54 @@ void Connection::abort() {
     });
 }
 
+std::optional<Connection::TimePoint> Connection::idle_since() const {
+    const TimePoint::duration since(idle_since_.load());
+    if (since == TimePoint::duration::zero()) return std::nullopt;
+    return TimePoint(since);
+}
+
+void Connection::make_way() {
+    asio::post(transport_->executor(), [self = shared_from_this()] {
+        self->leaving_ = true;
+        if (self->idle_since()) self->transport_->cancel();
+    });
+}
+
+void Connection::note_idle(bool waits_for_head) {
+    const auto now = std::chrono::steady_clock::now().time_since_epoch().count();
+    idle_since_ = waits_for_head ? now : 0;
+}
+
 asio::awaitable<bool> Connection::exchange() {
     Incoming incoming(shared_.options.header_limit);
+    note_idle(/*waits_for_head=*/true);
     const bool has_head = co_await receive_head(incoming);
+    note_idle(/*waits_for_head=*/false);
     if (!has_head) co_return false;
 
     auto request = incoming.take_head();
     describe_client(request);
-    const bool head_only = request.method == Method::Head;
+    const bool accepted = co_await accept_host(incoming, request);
+    if (!accepted) co_return false;
     const auto admission = shared_.dispatcher.admit(request);
     const bool received = co_await receive_body(incoming, request, admission);
     if (!received) co_return false;
+    co_return co_await answer(std::move(request), admission, incoming.keep_alive());
+}
 
-    const auto kind = admission.heavy ? Work::Heavy : Work::Light;
-    auto response = co_await work(std::move(request), kind);
-    const bool keep = incoming.keep_alive() && !shared_.stopping.load();
-    co_return co_await send(std::move(*response), head_only, keep);
+asio::awaitable<bool> Connection::answer(Request request, Admission admission, bool keep_alive) {
+    const bool head_only = request.method == Method::Head;
+    const auto work = co_await this->work(std::move(request), admission.lane);
+    if (!work->response) co_return false;
+    if (admission.changes_rights && work->response->status < 400) shared_.on_rights_changed();
+    take_stream_share(*work);
+    const SendOptions options{.head_only = head_only,
+                              .keep_alive = keep_alive && !leaving_ && !shared_.stopping.load(),
+                              .request = &work->request};
+    const bool sent = co_await send(*std::move(work->response), options);
+    stream_share_.reset();
+    place_.reset();
+    co_return sent;
 }
 
 asio::awaitable<bool> Connection::receive_head(Incoming& incoming) {
@@ -111,7 +139,7 @@ asio::awaitable<bool> Connection::receive_head(Incoming& incoming) {
         refusal = incoming.refusal();
         if (incoming.head_done() || refusal != 0) break;
         idle_ = filled_ == 0;
-        if (idle_ && shared_.stopping.load()) co_return false;
+        if (leaving_ || (idle_ && shared_.stopping.load())) co_return false;
         const bool more = co_await feed();
         idle_ = false;
         if (more) continue;
@@ -121,6 +149,21 @@ asio::awaitable<bool> Connection::receive_head(Incoming& incoming) {
     if (refusal == 0) co_return true;
     dirty_ = true;
     co_await refuse(refusal, new_request_id());
+    co_return false;
+}
+
+asio::awaitable<bool> Connection::accept_host(const Incoming& incoming, const Request& request) {
+    // HTTP/1.0 knows no Host; browsers, whose pages this guards against, always send one.
+    const auto host = request.headers.get("Host");
+    if (!request.headers.has("Host") || shared_.hosts.accepts(host, ends_.local)) co_return true;
+    const auto name = std::string(host.substr(0, 100));
+    const Error error(ErrorCode::Forbidden,
+                      fmt::format("This server is not known as {0}. If it should be, start it "
+                                  "with --host {0}.",
+                                  host_of_authority(name).value_or(name)));
+    dirty_ = incoming.has_body();
+    auto response = shared_.dispatcher.refuse(request, error, 421);
+    co_await send(std::move(response), SendOptions());
     co_return false;
 }
 
@@ -143,11 +186,14 @@ asio::awaitable<bool> Connection::receive_body(Incoming& incoming,
 }
 
 asio::awaitable<bool> Connection::pass_gate(const Incoming& incoming, const Request& request) {
-    auto refusal = co_await work(request, Work::GateOnly);
-    if (!refusal) co_return true;
-    dirty_ = incoming.has_body();
-    co_await send(std::move(*refusal), /*head_only=*/false, /*keep_alive=*/false);
-    co_return false;
+    const auto gate = co_await work(request, Lane::Read, /*gate_only=*/true);
+    const bool open = !gate->dropped && !gate->response;
+    if (gate->response) {
+        dirty_ = incoming.has_body();
+        co_await send(*std::move(gate->response), SendOptions());
+    }
+    place_.reset();
+    co_return open;
 }
 
 asio::awaitable<bool> Connection::receive_upload(Incoming& incoming, Request& request) {
@@ -181,6 +227,11 @@ asio::awaitable<bool> Connection::pump_body(Incoming& incoming, const Request& r
         advance(incoming);
         refusal = incoming.refusal();
         if (incoming.done() || refusal != 0) break;
+        // The rest of a chunk's head, or of a trailer, does not fit.
+        if (filled_ == full_buffer()) {
+            refusal = 431;
+            break;
+        }
         const bool more = co_await feed();
         if (more) continue;
         if (!timed_out_) co_return false;
@@ -195,12 +246,17 @@ asio::awaitable<bool> Connection::pump_body(Incoming& incoming, const Request& r
 
 void Connection::advance(Incoming& incoming) {
     const auto used = incoming.put({buffer_.data(), filled_});
-    std::memmove(buffer_.data(), buffer_.data() + used, filled_ - used);
+    if (used > 0) std::memmove(buffer_.data(), buffer_.data() + used, filled_ - used);
     filled_ -= used;
     count_bytes(used);
 }
 
 asio::awaitable<bool> Connection::feed() {
+    const auto size_wanted = idle_ ? kIdleBuffer : full_buffer();
+    if (buffer_.size() != size_wanted) {
+        if (idle_) buffer_ = {};
+        buffer_.resize(size_wanted);
+    }
     // The parser refuses a head before it fills the buffer.
     if (timed_out_ || aborted_ || filled_ == buffer_.size()) co_return false;
     const auto space = asio::buffer(buffer_.data() + filled_, buffer_.size() - filled_);
@@ -209,36 +265,24 @@ asio::awaitable<bool> Connection::feed() {
     co_return size > 0;
 }
 
-asio::awaitable<std::optional<Response>> Connection::work(Request request, Work kind) {
-    disarm();
-    if (shared_.waiting.load() >= shared_.options.most_waiting)
-        co_return shared_.dispatcher.refuse(request, refusal_of(503), 503);
-    ++shared_.waiting;
-    const auto& dispatcher = shared_.dispatcher;
-    auto task = [&dispatcher, &request, kind]() -> asio::awaitable<std::optional<Response>> {
-        if (kind == Work::GateOnly) co_return dispatcher.refuse_early(request);
-        co_return dispatcher.answer(std::move(request));
-    };
-    auto& pool = kind == Work::Heavy ? shared_.heavy_workers : shared_.workers;
-    auto response = co_await asio::co_spawn(pool, task, asio::use_awaitable);
-    --shared_.waiting;
-    co_return response;
+std::size_t Connection::full_buffer() const {
+    return shared_.options.header_limit + kBesideHead;
 }
 
 asio::awaitable<bool> Connection::refuse(int status, std::string request_id) {
-    Request request{.secure = transport_->is_secure(), .request_id = std::move(request_id)};
+    Request request{
+        .peer = ends_.peer, .secure = transport_->is_secure(), .request_id = std::move(request_id)};
     auto response = shared_.dispatcher.refuse(request, refusal_of(status), status);
-    co_return co_await send(std::move(response), /*head_only=*/false, /*keep_alive=*/false);
+    co_return co_await send(std::move(response), SendOptions());
 }
 
 void Connection::describe_client(Request& request) const {
     request.request_id = new_request_id();
-    request.peer = peer_;
+    request.peer = ends_.peer;
     request.secure = transport_->is_secure();
     if (!shared_.options.behind_proxy) return;
-    const auto peer = last_item(request.headers.get("X-Forwarded-For"));
-    if (!peer.empty()) request.peer = peer;
-    request.secure = request.secure || request.headers.get("X-Forwarded-Proto") == "https";
+    request.peer = forwarded_address(request.headers, ends_.peer);
+    request.secure = request.secure || request.headers.last("X-Forwarded-Proto") == "https";
 }
 
 }  // namespace bihuan::http

@@ -61,15 +61,16 @@ Admission Dispatcher::admit(const Request& head) const {
     const auto match = parts_.router.find(head.method, head.path);
     // A body that nobody asked for is read past, so that the answer can say what is wrong.
     constexpr std::size_t kIgnored = std::size_t{64} * 1024;
-    if (match.operation == nullptr) return {.body_limit = kIgnored};
+    if (match.operation == nullptr) return {.body_limit = kIgnored, .lane = Lane::Instant};
     const auto& operation = *match.operation;
     return {.body = operation.body,
             .body_limit = operation.body == BodyKind::None ? kIgnored : operation.body_limit,
             .guarded = operation.permission != kPublic,
-            .heavy = operation.heavy};
+            .lane = lane_of(operation),
+            .changes_rights = operation.changes_rights};
 }
 
-std::optional<Response> Dispatcher::refuse_early(Request head) const {
+std::optional<Response> Dispatcher::refuse_early(Request& head) const {
     const auto match = parts_.router.find(head.method, head.path);
     if (match.operation == nullptr) return std::nullopt;
     std::string failure;
@@ -83,7 +84,7 @@ std::optional<Response> Dispatcher::refuse_early(Request head) const {
     }
 }
 
-Response Dispatcher::answer(Request request) const {
+Response Dispatcher::answer(Request& request) const {
     const auto start = std::chrono::steady_clock::now();
     const Operation* operation = nullptr;
     std::string failure;
@@ -109,6 +110,15 @@ Response Dispatcher::refuse(const Request& request, const Error& error, int stat
     return response;
 }
 
+void Dispatcher::note_gone(const Request& request) const {
+    // The number that nginx made usual; nobody receives it.
+    constexpr int kGone = 499;
+    if (parts_.metrics) parts_.metrics->observe("none", kGone, 0);
+    record(request,
+           {.status = kGone},
+           {"none", 0, "The client left while its request waited for its turn."});
+}
+
 void Dispatcher::report(std::string_view request_id, std::string_view text) const {
     parts_.log.write(LogLevel::Error, "failure", {{"request_id", request_id}, {"failure", text}});
 }
@@ -118,7 +128,7 @@ Response Dispatcher::respond(Request& request, const Operation*& operation) cons
     if (match.operation == nullptr) return respond_without_operation(request, match.allowed);
     operation = match.operation;
     request.path_values = std::move(match.path_values);
-    pass_gate(*operation, request);
+    if (lane_of(*operation) != Lane::Instant) pass_gate(*operation, request);
     return operation->handler(request);
 }
 
@@ -158,6 +168,10 @@ void Dispatcher::record(const Request& request,
                         {"status", response.status},
                         {"milliseconds", outcome.seconds * 1000},
                         {"peer", request.peer}};
+    if (request.signed_in) {
+        line["person"] = request.signed_in->person_id;
+        line["login"] = request.signed_in->login;
+    }
     if (!outcome.failure.empty()) line["failure"] = outcome.failure;
     parts_.log.write(response.status >= 500 ? LogLevel::Error : LogLevel::Info, "request", line);
 }

@@ -21,9 +21,10 @@ using Gate = std::function<void(const Operation&, Request&)>;
 /// What the server asks before it reads a body.
 struct Admission {
     BodyKind body = BodyKind::None;
-    std::size_t body_limit = 0;  ///< Bytes; a longer body gets 413.
-    bool guarded = false;        ///< Not for everybody: see refuse_early.
-    bool heavy = false;          ///< Operation::heavy
+    std::size_t body_limit = 0;   ///< Bytes; a longer body gets 413.
+    bool guarded = false;         ///< Not for everybody: see refuse_early.
+    Lane lane = Lane::Instant;    ///< Where it is answered.
+    bool changes_rights = false;  ///< Operation::changes_rights
 };
 
 /// From request value to response value: route, gate, handler, problems, security headers, log
@@ -44,11 +45,14 @@ public:
     Admission admit(const Request& head) const;
     /// The gate alone, before a large body is received; an answer when it does not open. May wait
     /// for the database.
-    std::optional<Response> refuse_early(Request head) const;
-    /// Never throws.
-    Response answer(Request request) const;
+    std::optional<Response> refuse_early(Request& head) const;
+    /// The gate's findings stay in the request.
+    Response answer(Request& request) const;
+    Response answer(Request&& request) const { return answer(request); }
     /// The answer to a request that did not arrive as one.
     Response refuse(const Request& request, const Error& error, int status) const;
+    /// A line in the log: the client left while its request waited.
+    void note_gone(const Request& request) const;
     /// A line in the log about something that went wrong outside of any handler.
     void report(std::string_view request_id, std::string_view text) const;
 

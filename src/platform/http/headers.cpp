@@ -71,6 +71,13 @@ std::string_view Headers::get(std::string_view name) const {
     return {};
 }
 
+std::string_view Headers::last(std::string_view name) const {
+    std::string_view value;
+    for (const auto& [key, text] : fields_)
+        if (same_name(key, name)) value = text;
+    return value;
+}
+
 bool Headers::has(std::string_view name) const {
     return count(name) > 0;
 }

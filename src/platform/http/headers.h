@@ -22,6 +22,8 @@ public:
 
     /// The first value; empty when there is none.
     std::string_view get(std::string_view name) const;
+    /// The value that was added last; empty when there is none.
+    std::string_view last(std::string_view name) const;
     bool has(std::string_view name) const;
     /// How often the name occurs.
     std::size_t count(std::string_view name) const;

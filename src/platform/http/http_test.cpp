@@ -6,7 +6,6 @@
 #include "platform/http/compress.h"
 #include "platform/http/dispatcher.h"
 #include "platform/http/events.h"
-#include "platform/http/incoming.h"
 #include "platform/http/json_body.h"
 #include "platform/http/openapi.h"
 #include "platform/http/outgoing.h"
@@ -104,6 +103,10 @@ TEST(RouterDeathTest, TakesNoOperationWithoutPermissionOrAnswer) {
 
     EXPECT_DEATH(router.add(no_permission), "check failed");
     EXPECT_DEATH(router.add(no_answer), "check failed");
+    auto guarded = operation(Method::Get, "/c", "c");
+    guarded.permission = std::string(kSignedIn);
+    guarded.lane = Lane::Instant;
+    EXPECT_DEATH(router.add(guarded), "check failed") << "the instant lane asks no gate";
 }
 
 TEST(Problem, CarriesIssuesWithTheirPlace) {
@@ -118,6 +121,20 @@ TEST(Problem, CarriesIssuesWithTheirPlace) {
     EXPECT_EQ(body["code"], "invalid_input");
     EXPECT_EQ(body["request_id"], "r1");
     EXPECT_EQ(body["issues"][0]["field"], "/name");
+}
+
+TEST(Problem, IsNeverLongerThanWhatItComplainsAbout) {
+    Issues issues(90'000, {"unknown_field", "/" + std::string(5000, 'a'), std::string(5000, 'b')});
+    issues[0].found = "北" + std::string(199, 'x') + "京";
+
+    const auto response = problem(Error(ErrorCode::InvalidInput, "Wrong.", std::move(issues)), "r");
+    const auto& text = std::get<std::string>(response.body);
+    const auto body = json::parse(text);
+
+    EXPECT_LT(text.size(), 100'000U);
+    EXPECT_EQ(body["issues"].size(), 100U);
+    EXPECT_EQ(body["detail"], "Wrong. The first 100 of 90000 issues are listed.");
+    EXPECT_TRUE(is_utf8(body["issues"][0]["found"].get<std::string>()));
 }
 
 TEST(Problem, KnowsStaleEditsUnparsableBodiesAndThrottles) {
@@ -148,6 +165,33 @@ TEST(JsonBody, RefusesRepeatedKeysDepthAndOtherTypes) {
     EXPECT_THROW(parse("{\"a\":" + std::string(1000, '[') + std::string(1000, ']') + "}"),
                  Unparsable);
     EXPECT_THROW(parse("{}", "text/plain"), Error);
+}
+
+TEST(JsonMembers, AreOfTheirKindOrRefusedWithTheirPlace) {
+    const auto place_of_fault = [](const std::function<void()>& read) -> std::string {
+        try {
+            read();
+        } catch (const Error& error) {
+            EXPECT_EQ(http_status(error.code()), 422);
+            return error.issues().front().code + " " + error.issues().front().field;
+        }
+        return "none";
+    };
+    const auto body = json::parse(
+        R"({"force":"yes","null":null,"on":true,"name":"北京北京","options":{"on":1},"list":[]})");
+
+    EXPECT_EQ(place_of_fault([&] { flag_member(body, "force", false); }), "not_flag /force");
+    EXPECT_EQ(place_of_fault([&] { flag_member(body, "null", false); }), "not_flag /null");
+    EXPECT_TRUE(flag_member(body, "on", false));
+    EXPECT_TRUE(flag_member(body, "absent", true));
+    const auto options = object_member(body, "options");
+    EXPECT_EQ(place_of_fault([&] { flag_member(options, "on", false, "/options"); }),
+              "not_flag /options/on");
+    EXPECT_EQ(place_of_fault([&] { object_member(body, "list"); }), "not_object /list");
+    EXPECT_EQ(text_member(body, "name", 4), "北京北京");
+    EXPECT_EQ(text_member(body, "null", 4), "");
+    EXPECT_EQ(place_of_fault([&] { text_member(body, "name", 3); }), "too_long /name");
+    EXPECT_EQ(place_of_fault([&] { text_member(body, "on", 3); }), "not_text /on");
 }
 
 TEST(Throttle, LetsABurstThroughAndThenTheRefill) {
@@ -208,35 +252,6 @@ TEST(EventHub, LimitsItsListeners) {
 TEST(Event, CannotSmuggleAFieldInItsName) {
     EXPECT_EQ(format_event({.id = "1\ndata: x", .name = "a\r\nb", .data = "1\r\n2"}),
               "id: 1data: x\nevent: ab\ndata: 1\ndata: 2\n\n");
-}
-
-TEST(Incoming, ReadsTheSameHoweverTheBytesAreCut) {
-    const std::string bytes =
-        "POST /a%20b?c=d HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"
-        "3\r\nabc\r\n2\r\nde\r\n0\r\n\r\nGET";
-    for (std::size_t step = 1; step < bytes.size(); ++step) {
-        Incoming incoming(1000);
-        std::string body;
-        std::string pending;
-        std::size_t at = 0;
-        bool accepted = false;
-        while (!incoming.done() && incoming.refusal() == 0 && at < bytes.size()) {
-            pending += bytes.substr(at, step);
-            at += step;
-            std::size_t used = 1;
-            while (used > 0) {
-                used = incoming.put(pending);
-                pending.erase(0, used);
-                if (incoming.head_done() && !accepted) {
-                    accepted = true;
-                    incoming.accept_body(100, [&](std::string_view part) { body += part; });
-                }
-            }
-        }
-        ASSERT_TRUE(incoming.done()) << step;
-        EXPECT_EQ(body, "abcde") << step;
-        EXPECT_EQ(incoming.take_head().path, "/a b");
-    }
 }
 
 TEST(OpenApi, DocumentsEveryOperationWithItsPermission) {

@@ -1,6 +1,7 @@
 #include "platform/http/incoming.h"
 
 #include <array>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <utility>
@@ -19,6 +20,8 @@ namespace beast = boost::beast::http;
 using boost::system::error_code;
 
 constexpr std::size_t kChunk = std::size_t{16} * 1024;
+// The shortest end of a chunked body, "0 CR LF CR LF".
+constexpr std::size_t kShortestEnd = 5;
 
 Method method_of(beast::verb verb) {
     switch (verb) {
@@ -47,24 +50,63 @@ std::string_view view(boost::beast::string_view text) {
 
 int status_of(const error_code& failure) {
     if (failure == beast::error::header_limit) return 431;
-    if (failure == beast::error::body_limit) return 413;
-    return 400;
+    return failure == beast::error::bad_version ? 505 : 400;
 }
+
+/// Finds the end of the head among bytes that come bit by bit. What it says depends on the bytes
+/// alone, not on how they were cut.
+class HeadEnd {
+public:
+    enum class State : std::uint8_t { Open, Found, Broken };
+
+    /// `bytes` begins with what it was given before. Looks at no more than `limit` of them.
+    State look(std::string_view bytes, std::size_t limit) {
+        bytes = bytes.substr(0, limit);
+        if (!bytes.empty() && !is_letter(bytes.front())) return State::Broken;
+        for (; at_ < bytes.size(); ++at_) {
+            const bool after_return = at_ > 0 && bytes[at_ - 1] == '\r';
+            const char c = bytes[at_];
+            // A line ends with both, and the next one does not continue it (RFC 9112, 5.2).
+            if ((c == '\n') != after_return) return State::Broken;
+            const bool begins_line = at_ > 0 && bytes[at_ - 1] == '\n';
+            if (begins_line && (c == ' ' || c == '\t')) return State::Broken;
+            if (c == '\n' && at_ >= 3 && bytes[at_ - 2] == '\n') {
+                size_ = at_ + 1;
+                return State::Found;
+            }
+        }
+        return State::Open;
+    }
+    std::size_t size() const { return size_; }
+
+private:
+    // Whoever speaks TLS to a plain port shall be told at once.
+    static bool is_letter(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
+
+    std::size_t at_ = 0;
+    std::size_t size_ = 0;
+};
 
 }  // namespace
 
 struct Incoming::Parts {
     beast::request_parser<beast::buffer_body> parser;
+    HeadEnd head_end;
+    std::size_t header_limit = 0;
     Request head;
     int refusal = 0;
     bool keep_alive = false;
     bool expects_continue = false;
     std::size_t limit = 0;
     std::size_t received = 0;
+    std::uint64_t chunk_left = 0;  ///< Bytes of the present chunk that have not come yet.
+    std::function<void(std::uint64_t, boost::beast::string_view, error_code&)> on_chunk;
     std::function<void(std::string_view)> sink;
 
     std::size_t put_head(std::string_view bytes);
     std::size_t put_body(std::string_view bytes);
+    std::size_t put_piece(std::string_view bytes);
+    bool must_wait(std::string_view bytes) const;
     void read_head();
     bool has_sound_framing() const;
     bool read_target(std::string_view target);
@@ -72,9 +114,15 @@ struct Incoming::Parts {
 
 Incoming::Incoming(std::size_t header_limit) : parts_(std::make_unique<Parts>()) {
     auto& parser = parts_->parser;
-    parser.header_limit(static_cast<std::uint32_t>(header_limit));
+    parts_->header_limit = header_limit;
+    parser.header_limit(static_cast<std::uint32_t>(header_limit) + 1);
     parser.body_limit(boost::none);
     parser.eager(false);
+    parts_->on_chunk = [parts = parts_.get()](std::uint64_t size, auto, auto&) {
+        parts->chunk_left = size;
+        if (size > parts->limit - parts->received) parts->refusal = 413;
+    };
+    parser.on_chunk_header(parts_->on_chunk);
 }
 
 Incoming::~Incoming() = default;
@@ -87,36 +135,62 @@ std::size_t Incoming::put(std::string_view bytes) {
 }
 
 std::size_t Incoming::Parts::put_head(std::string_view bytes) {
+    // The parser sees whole heads only: given line by line, it would count none of their bytes
+    // against its limit.
+    const auto state = head_end.look(bytes, header_limit);
+    if (state == HeadEnd::State::Broken) {
+        refusal = 400;
+    } else if (state == HeadEnd::State::Open && bytes.size() >= header_limit) {
+        refusal = 431;
+    }
+    if (state != HeadEnd::State::Found) return 0;
     error_code failure;
-    const auto used = parser.put(boost::asio::buffer(bytes.data(), bytes.size()), failure);
-    if (failure && failure != beast::error::need_more) refusal = status_of(failure);
-    if (refusal == 0 && parser.is_header_done()) read_head();
+    std::size_t used = 0;
+    while (!failure && !parser.is_header_done()) {
+        const auto rest = bytes.substr(used, head_end.size() - used);
+        used += parser.put(boost::asio::buffer(rest.data(), rest.size()), failure);
+    }
+    if (failure) {
+        refusal = status_of(failure);
+    } else {
+        read_head();
+    }
     return used;
 }
 
 std::size_t Incoming::Parts::put_body(std::string_view bytes) {
     std::size_t used = 0;
-    std::array<char, kChunk> chunk{};
     while (refusal == 0 && !parser.is_done() && used < bytes.size()) {
-        auto& body = parser.get().body();
-        body.data = chunk.data();
-        body.size = chunk.size();
-        error_code failure;
         const auto rest = bytes.substr(used);
-        const auto taken = parser.put(boost::asio::buffer(rest.data(), rest.size()), failure);
-        if (failure == beast::error::need_buffer) failure = {};
+        if (must_wait(rest)) break;
+        const auto taken = put_piece(rest);
         used += taken;
-        const auto size = chunk.size() - body.size;
-        received += size;
-        if (received > limit) {
-            refusal = 413;
-        } else if (size > 0 && sink) {
-            sink({chunk.data(), size});
-        }
-        if (failure && failure != beast::error::need_more) refusal = status_of(failure);
-        if (failure || taken == 0) break;
+        if (taken == 0) break;
     }
     return used;
+}
+
+bool Incoming::Parts::must_wait(std::string_view bytes) const {
+    // Between chunks the parser asserts that it is not given the last one in small pieces. What is
+    // to come is never shorter than that, so nothing waits for ever.
+    return parser.chunked() && chunk_left == 0 && bytes.size() < kShortestEnd;
+}
+
+std::size_t Incoming::Parts::put_piece(std::string_view bytes) {
+    std::array<char, kChunk> chunk;
+    auto& body = parser.get().body();
+    body.data = chunk.data();
+    body.size = chunk.size();
+    error_code failure;
+    const auto taken = parser.put(boost::asio::buffer(bytes.data(), bytes.size()), failure);
+    const auto size = chunk.size() - body.size;
+    if (parser.chunked()) chunk_left -= size;
+    received += size;
+    if (size > 0 && sink) sink({chunk.data(), size});
+    const bool goes_on =
+        !failure || failure == beast::error::need_more || failure == beast::error::need_buffer;
+    if (!goes_on) refusal = status_of(failure);
+    return taken;
 }
 
 void Incoming::Parts::read_head() {

@@ -11,7 +11,7 @@
 namespace bihuan::http {
 
 /// Reads one request out of bytes as they come; knows no sockets. First the head, then, once
-/// `accept_body` was called, the body.
+/// `accept_body` was called, the body. What comes out does not depend on how the bytes were cut.
 class Incoming {
 public:
     explicit Incoming(std::size_t header_limit);

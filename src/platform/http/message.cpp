@@ -101,7 +101,7 @@ std::string_view reason_phrase(int status) {
         int status;
         std::string_view phrase;
     };
-    constexpr std::array<Row, 27> kPhrases{{{200, "OK"},
+    constexpr std::array<Row, 30> kPhrases{{{200, "OK"},
                                             {201, "Created"},
                                             {202, "Accepted"},
                                             {204, "No Content"},
@@ -121,12 +121,15 @@ std::string_view reason_phrase(int status) {
                                             {412, "Precondition Failed"},
                                             {413, "Content Too Large"},
                                             {415, "Unsupported Media Type"},
+                                            {421, "Misdirected Request"},
                                             {422, "Unprocessable Content"},
                                             {428, "Precondition Required"},
                                             {429, "Too Many Requests"},
                                             {431, "Request Header Fields Too Large"},
+                                            {499, "Client Closed Request"},
                                             {500, "Internal Server Error"},
                                             {501, "Not Implemented"},
+                                            {505, "HTTP Version Not Supported"},
                                             {503, "Service Unavailable"}}};
     for (const auto& row : kPhrases)
         if (row.status == status) return row.phrase;

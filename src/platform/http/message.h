@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -36,6 +37,14 @@ private:
     std::filesystem::path path_;
 };
 
+/// What the gate knows of a person who is signed in.
+struct SignedIn {
+    std::int64_t person_id = 0;
+    std::string login;
+    /// The session and the rights in it; an event stream that began with another one ends.
+    std::string standing;
+};
+
 /// One request as a value. No type of the network library appears here.
 struct Request {
     Method method = Method::Get;
@@ -48,6 +57,7 @@ struct Request {
     bool secure = false;                         ///< Came by TLS, here or at a trusted proxy.
     std::string request_id;
     std::map<std::string, std::string, std::less<>> path_values;  ///< {id} of the path pattern.
+    std::optional<SignedIn> signed_in;  ///< By the gate; for the log, fair shares and streams.
     std::any caller;  ///< What the gate found out about who asks; identity reads it.
 
     /// The part {name} of the path. Our own bug when the pattern has none.

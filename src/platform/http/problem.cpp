@@ -1,5 +1,8 @@
 #include "platform/http/problem.h"
 
+#include <algorithm>
+
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "base/stale_edit.h"
@@ -34,31 +37,55 @@ std::string_view title_of(ErrorCode code) {
     return "";
 }
 
+constexpr std::size_t kMostIssues = 100;
+constexpr std::size_t kLongestPlace = 200;
+constexpr std::size_t kLongestText = 500;
+
+/// At most so many bytes, whole characters of UTF-8.
+std::string shortened(std::string_view text, std::size_t most) {
+    if (text.size() <= most) return std::string(text);
+    while (most > 0 && (static_cast<unsigned char>(text[most]) & 0xC0U) == 0x80U) --most;
+    return std::string(text.substr(0, most)) + "…";
+}
+
 json to_json(const Issue& issue) {
-    json result{{"code", issue.code}, {"field", issue.field}, {"message", issue.message}};
-    if (!issue.found.empty()) result["found"] = issue.found;
+    json result{{"code", issue.code},
+                {"field", shortened(issue.field, kLongestPlace)},
+                {"message", shortened(issue.message, kLongestText)}};
+    if (!issue.found.empty()) result["found"] = shortened(issue.found, kLongestPlace);
     return result;
+}
+
+std::string detail_of(const Error& error) {
+    // Inside is nobody's business outside.
+    if (error.code() == ErrorCode::Internal)
+        return "The server's log tells more under the request id.";
+    auto text = shortened(error.what(), kLongestText);
+    if (error.issues().size() > kMostIssues)
+        text += fmt::format(
+            " The first {} of {} issues are listed.", kMostIssues, error.issues().size());
+    return text;
 }
 
 }  // namespace
 
 Response problem(const Error& error, std::string_view request_id, std::optional<int> status) {
     const int number = status.value_or(http_status(error.code()));
-    // Inside is nobody's business outside.
-    const bool hide = error.code() == ErrorCode::Internal;
     json body{{"type", "about:blank"},
-              {"title", title_of(error.code())},
+              {"title", number == 421 ? "Not known by this name" : title_of(error.code())},
               {"status", number},
-              {"detail", hide ? "The server's log tells more under the request id." : error.what()},
-              {"code", error_name(error.code())},
+              {"detail", detail_of(error)},
+              {"code", number == 421 ? "unknown_host" : error_name(error.code())},
               {"request_id", request_id}};
     body["issues"] = json::array();
-    for (const auto& issue : error.issues()) body["issues"].push_back(to_json(issue));
+    const auto told = std::min(error.issues().size(), kMostIssues);
+    for (std::size_t i = 0; i < told; ++i) body["issues"].push_back(to_json(error.issues()[i]));
 
     auto response =
         Response::json(body.dump(-1, ' ', false, json::error_handler_t::replace), number);
     response.headers.set("Content-Type", "application/problem+json");
     response.headers.set("Cache-Control", "no-store");
+    if (number == 503) response.headers.set("Retry-After", "2");
     return response;
 }
 
@@ -99,7 +126,7 @@ std::string_view problem_schema() {
     "status": {"type": "integer"},
     "detail": {"type": "string", "description": "English, for logs; translate by code."},
     "code": {"type": "string", "enum": ["invalid_input", "unauthenticated", "forbidden",
-      "not_found", "conflict", "too_large", "too_many", "unavailable", "internal"]},
+      "not_found", "conflict", "too_large", "too_many", "unavailable", "unknown_host", "internal"]},
     "request_id": {"type": "string"},
     "issues": {"type": "array", "items": {
       "type": "object",

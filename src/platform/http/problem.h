@@ -12,7 +12,9 @@
 // detail, and our code, request_id and issues.
 namespace bihuan::http {
 
-/// The answer to an error; `status` overrides the code's own (400 for what cannot be parsed).
+/// The answer to an error; `status` overrides the code's own (400 for what cannot be parsed). Of
+/// very many issues it tells the first hundred and how many there are, of very long texts the
+/// beginning: an answer must not be longer than what it complains about.
 Response problem(const Error& error,
                  std::string_view request_id,
                  std::optional<int> status = std::nullopt);

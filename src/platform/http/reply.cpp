@@ -5,10 +5,6 @@
 #include <fstream>
 #include <utility>
 
-#include <boost/asio/as_tuple.hpp>
-#include <boost/asio/post.hpp>
-#include <boost/asio/use_awaitable.hpp>
-
 #include "platform/http/connection.h"
 #include "platform/http/events.h"
 #include "platform/http/outgoing.h"
@@ -36,15 +32,15 @@ std::optional<std::uint64_t> length_of(const ResponseBody& body) {
 
 }  // namespace
 
-asio::awaitable<bool> Connection::send(Response response, bool head_only, bool keep_alive) {
+asio::awaitable<bool> Connection::send(Response response, SendOptions options) {
     const auto length = length_of(response.body);
-    const bool keep = keep_alive && length.has_value();
+    const bool keep = options.keep_alive && length.has_value();
     auto head = format_head(
         response,
         {.content_length = length, .close = !keep, .date = http_date(std::time(nullptr))});
     arm(shared_.options.write_time);
     bool sent = false;
-    if (head_only || response.status == 204 || response.status == 304) {
+    if (options.head_only || response.status == 204 || response.status == 304) {
         sent = co_await send_bytes(std::move(head), {});
     } else if (const auto* text = std::get_if<std::string>(&response.body)) {
         sent = co_await send_bytes(std::move(head), *text);
@@ -55,7 +51,8 @@ asio::awaitable<bool> Connection::send(Response response, bool head_only, bool k
         if (sent) sent = co_await send_file(*file, *length);
     } else {
         sent = co_await send_bytes(std::move(head), {});
-        if (sent) co_await send_events(*std::get<std::shared_ptr<EventChannel>>(response.body));
+        auto& channel = *std::get<std::shared_ptr<EventChannel>>(response.body);
+        if (sent) co_await send_events(channel, *options.request);
     }
     co_return sent&& keep;
 }
@@ -83,37 +80,6 @@ asio::awaitable<bool> Connection::send_file(const FileBody& body, std::uint64_t 
         if (!sent) co_return false;
     }
     co_return true;
-}
-
-asio::awaitable<void> Connection::send_events(EventChannel& channel) {
-    channel.on_ready([executor = transport_->executor(), timer = std::weak_ptr(news_)] {
-        asio::post(executor, [timer] {
-            if (const auto alive = timer.lock()) alive->cancel();
-        });
-    });
-    bool sent = true;
-    while (sent) {
-        disarm();
-        const auto text = co_await next_events(channel);
-        if (text.empty()) break;
-        arm(shared_.options.write_time);
-        sent = co_await write(text, {});
-    }
-    channel.on_ready({});
-    channel.close();
-}
-
-asio::awaitable<std::string> Connection::next_events(EventChannel& channel) {
-    while (!aborted_) {
-        // Asked before taking: what came before the end must not be lost.
-        const bool last = channel.closed() || shared_.stopping.load();
-        auto text = channel.take();
-        if (!text.empty() || last) co_return text;
-        news_->expires_after(shared_.options.heartbeat);
-        const auto [woken] = co_await news_->async_wait(asio::as_tuple(asio::use_awaitable));
-        if (!woken) co_return ": still here\n\n";
-    }
-    co_return std::string();
 }
 
 asio::awaitable<bool> Connection::write(std::string_view first, std::string_view second) {

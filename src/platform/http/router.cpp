@@ -22,6 +22,10 @@ std::vector<std::string_view> split(std::string_view path) {
 
 }  // namespace
 
+Lane lane_of(const Operation& operation) {
+    return operation.lane.value_or(is_safe(operation.method) ? Lane::Read : Lane::Write);
+}
+
 struct Router::Node {
     std::map<std::string, std::unique_ptr<Node>, std::less<>> literal;
     std::unique_ptr<Node> value;  ///< {name}
@@ -63,6 +67,7 @@ void Router::add(Operation operation) {
     BIHUAN_CHECK(operation.path.starts_with('/') && !operation.permission.empty());
     BIHUAN_CHECK(!operation.id.empty() && !operation.summary.empty() && operation.handler);
     BIHUAN_CHECK(!operation.answers.empty());
+    BIHUAN_CHECK(operation.lane != Lane::Instant || operation.permission == kPublic);
     BIHUAN_CHECK(std::none_of(operations_.begin(), operations_.end(), [&](const auto& other) {
         return other->id == operation.id;
     }));

@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "platform/http/lanes.h"
 #include "platform/http/message.h"
 
 namespace bihuan::http {
@@ -61,9 +62,12 @@ struct Operation {
     std::string body_schema = {};
     std::size_t body_limit = std::size_t{1} << 20U;
     std::vector<Answer> answers = {};  ///< The good ones; problems are the same everywhere.
-    bool heavy = false;                ///< Takes seconds (an export): runs on threads of its own.
+    std::optional<Lane> lane = {};     ///< Read or Write, by the method, when not given.
+    bool changes_rights = false;       ///< Somebody's session or rights: event streams ask again.
     Handler handler;
 };
+
+Lane lane_of(const Operation& operation);
 
 /// Finds the operation of a method and path.
 class Router {
@@ -79,7 +83,8 @@ public:
     Router(Router&& other) noexcept;
     Router& operator=(Router&& other) noexcept;
 
-    /// Our own bug (BIHUAN_CHECK): id or method and path taken twice, no permission, no answer.
+    /// Our own bug (BIHUAN_CHECK): id or method and path taken twice, no permission, no answer, a
+    /// guarded operation in the instant lane, which asks no gate.
     void add(Operation operation);
     void add(std::vector<Operation> operations);
     /// A literal part of a path wins over {name}. HEAD finds the GET operation.

@@ -1,9 +1,12 @@
 #include "platform/http/security.h"
 
+#include <array>
 #include <string>
 
 #include <fmt/format.h>
 #include <openssl/crypto.h>
+#include <openssl/sha.h>
+#include <boost/asio/ip/address.hpp>
 
 namespace bihuan::http {
 
@@ -46,6 +49,13 @@ bool same_secret(std::string_view a, std::string_view b) {
     return !a.empty() && a.size() == b.size() && CRYPTO_memcmp(a.data(), b.data(), a.size()) == 0;
 }
 
+std::string short_digest(std::string_view text) {
+    constexpr std::size_t kKept = 16;
+    std::array<unsigned char, SHA256_DIGEST_LENGTH> whole{};
+    SHA256(reinterpret_cast<const unsigned char*>(text.data()), text.size(), whole.data());
+    return {whole.begin(), whole.begin() + kKept};
+}
+
 std::string session_cookie(std::string_view name, std::string_view value, bool secure) {
     return fmt::format(
         "{}={}; Path=/; HttpOnly; SameSite=Strict{}", name, value, secure ? "; Secure" : "");
@@ -55,8 +65,14 @@ std::string expired_cookie(std::string_view name, bool secure) {
     return session_cookie(name, "", secure) + "; Max-Age=0";
 }
 
-bool is_loopback(std::string_view address) {
-    return address == "::1" || address.starts_with("127.") || address.starts_with("::ffff:127.");
+bool is_loopback(std::string_view text) {
+    // Parsed, because 127.evil.example is a name like any other.
+    boost::system::error_code failure;
+    const auto address = boost::asio::ip::make_address(std::string(text), failure);
+    if (failure) return false;
+    const bool mapped = address.is_v6() && address.to_v6().is_v4_mapped();
+    return mapped ? make_address_v4(boost::asio::ip::v4_mapped, address.to_v6()).is_loopback()
+                  : address.is_loopback();
 }
 
 }  // namespace bihuan::http

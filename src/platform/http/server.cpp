@@ -1,8 +1,7 @@
 #include "platform/http/server.h"
 
 #include <algorithm>
-#include <condition_variable>
-#include <list>
+#include <latch>
 #include <mutex>
 #include <thread>
 #include <utility>
@@ -19,7 +18,9 @@
 #include <boost/asio/use_awaitable.hpp>
 
 #include "base/error.h"
-#include "platform/http/connection.h"
+#include "platform/http/client_address.h"
+#include "platform/http/connections.h"
+#include "platform/http/descriptors.h"
 
 namespace bihuan::http {
 
@@ -32,7 +33,13 @@ using boost::system::error_code;
 std::unique_ptr<asio::ssl::context> make_tls(const TlsFiles& files) {
     auto context = std::make_unique<asio::ssl::context>(asio::ssl::context::tls_server);
     context->set_options(asio::ssl::context::default_workarounds | asio::ssl::context::no_sslv3 |
-                         asio::ssl::context::no_tlsv1 | asio::ssl::context::no_tlsv1_1);
+                         asio::ssl::context::no_tlsv1 | asio::ssl::context::no_tlsv1_1 |
+                         asio::ssl::context::no_compression);
+    auto* native = context->native_handle();
+    SSL_CTX_set_options(native, SSL_OP_NO_RENEGOTIATION);
+    SSL_CTX_set_mode(native, SSL_MODE_RELEASE_BUFFERS);
+    // TLS 1.2: forward secrecy and authenticated encryption only. TLS 1.3 has nothing else.
+    BIHUAN_CHECK(SSL_CTX_set_cipher_list(native, "ECDHE+AESGCM:ECDHE+CHACHA20") == 1);
     error_code failure;
     context->use_certificate_chain_file(files.certificate_chain.string(), failure);
     if (!failure)
@@ -55,34 +62,43 @@ tcp::endpoint endpoint_of(const ServerOptions& options) {
 }  // namespace
 
 struct Server::Parts {
-    using Place = std::list<std::weak_ptr<Connection>>::iterator;
+    Parts(const Dispatcher& dispatcher_, const ServerOptions& options_)
+        : dispatcher(dispatcher_),
+          options(options_),
+          connections({.all = fitting_connections(options.most_connections),
+                       .each_address =
+                           options.behind_proxy ? std::size_t(-1) : options.most_connections_each}),
+          shared{dispatcher,
+                 options,
+                 HostNames(names_of(options)),
+                 Askers(options.session_cookie),
+                 Shares(options.most_streams_each),
+                 Lanes(options.lanes),
+                 [this] { connections.tell_all(&Connection::look_again); }} {}
 
-    Parts(const Dispatcher& dispatcher_, ServerOptions options_)
-        : dispatcher(dispatcher_), options(std::move(options_)) {}
+    static std::vector<std::string> names_of(const ServerOptions& options) {
+        auto names = options.hosts;
+        names.push_back(options.address);
+        return names;
+    }
 
     void listen();
     asio::awaitable<void> accept();
+    asio::awaitable<void> drop_gone();
     void begin(tcp::socket socket);
-    void end(Place place, const std::exception_ptr& failed);
-    bool wait_for_end(std::optional<std::chrono::milliseconds> time);
-    void tell_connections(void (Connection::*message)());
+    void end(Connections::Place place, const std::exception_ptr& failed);
 
     const Dispatcher& dispatcher;
     const ServerOptions options;
     asio::io_context io{std::max(1, options.io_threads)};
     asio::executor_work_guard<asio::io_context::executor_type> guard = make_work_guard(io);
-    asio::thread_pool workers{static_cast<std::size_t>(std::max(1, options.workers))};
-    asio::thread_pool heavy_workers{static_cast<std::size_t>(std::max(1, options.heavy_workers))};
-    Shared shared{dispatcher, options, workers, heavy_workers};
+    Connections connections;
+    Shared shared;
     std::unique_ptr<asio::ssl::context> tls;
     asio::strand<asio::io_context::executor_type> accept_strand = asio::make_strand(io);
     tcp::acceptor acceptor{accept_strand};
     std::vector<std::jthread> threads;
-
-    std::mutex mutex;
-    std::condition_variable ended;
-    std::list<std::weak_ptr<Connection>> connections;
-    bool accepting = false;
+    std::latch accept_ended{1};
     std::mutex stop_mutex;
     bool stopped = false;
     std::uint16_t port = 0;
@@ -118,33 +134,40 @@ asio::awaitable<void> Server::Parts::accept() {
         asio::steady_timer pause(accept_strand, kPause);
         co_await pause.async_wait(asio::as_tuple(asio::use_awaitable));
     }
-    const std::lock_guard lock(mutex);
-    accepting = false;
-    ended.notify_all();
+    accept_ended.count_down();
+}
+
+asio::awaitable<void> Server::Parts::drop_gone() {
+    constexpr std::chrono::milliseconds kEvery{200};
+    asio::steady_timer pause(accept_strand);
+    while (true) {
+        pause.expires_after(kEvery);
+        co_await pause.async_wait(asio::as_tuple(asio::use_awaitable));
+        shared.lanes.drop_gone();
+    }
 }
 
 void Server::Parts::begin(tcp::socket socket) {
     error_code failure;
     const auto peer = socket.remote_endpoint(failure);
     if (failure) return;
+    const auto local = socket.local_endpoint(failure);
+    if (failure) return;
     socket.set_option(tcp::no_delay(true), failure);
     const auto executor = socket.get_executor();
-    auto connection = std::make_shared<Connection>(
-        make_transport(std::move(socket), tls.get()), peer.address().to_string(), shared);
-    auto place = connections.end();
-    {
-        const std::lock_guard lock(mutex);
-        if (connections.size() >= options.most_connections) return;
-        place = connections.insert(connections.end(), connection);
-    }
+    const Ends ends{peer.address().to_string(), local.address().to_string()};
+    auto connection =
+        std::make_shared<Connection>(make_transport(std::move(socket), tls.get()), ends, shared);
+    const auto place = connections.add(connection, address_share(ends.peer));
+    if (!place) return;
     if (auto* metrics = dispatcher.metrics()) metrics->connection_opened();
     asio::co_spawn(
         executor,
         [connection] { return connection->run(); },
-        [this, place](const std::exception_ptr& failed) { end(place, failed); });
+        [this, place = *place](const std::exception_ptr& failed) { end(place, failed); });
 }
 
-void Server::Parts::end(Place place, const std::exception_ptr& failed) {
+void Server::Parts::end(Connections::Place place, const std::exception_ptr& failed) {
     if (failed) {
         try {
             std::rethrow_exception(failed);
@@ -153,30 +176,14 @@ void Server::Parts::end(Place place, const std::exception_ptr& failed) {
         }
     }
     if (auto* metrics = dispatcher.metrics()) metrics->connection_closed();
-    const std::lock_guard lock(mutex);
-    connections.erase(place);
-    ended.notify_all();
-}
-
-bool Server::Parts::wait_for_end(std::optional<std::chrono::milliseconds> time) {
-    std::unique_lock lock(mutex);
-    const auto all_ended = [this] { return connections.empty() && !accepting; };
-    if (time) return ended.wait_for(lock, *time, all_ended);
-    ended.wait(lock, all_ended);
-    return true;
-}
-
-void Server::Parts::tell_connections(void (Connection::*message)()) {
-    const std::lock_guard lock(mutex);
-    for (const auto& weak : connections)
-        if (const auto connection = weak.lock()) ((*connection).*message)();
+    connections.remove(place);
 }
 
 Server::Server(const Dispatcher& dispatcher, const ServerOptions& options)
     : parts_(std::make_unique<Parts>(dispatcher, options)) {
     parts_->listen();
-    parts_->accepting = true;
     asio::co_spawn(parts_->accept_strand, parts_->accept(), asio::detached);
+    asio::co_spawn(parts_->accept_strand, parts_->drop_gone(), asio::detached);
     for (int i = 0; i < std::max(1, options.io_threads); ++i)
         parts_->threads.emplace_back([parts = parts_.get()] { parts->io.run(); });
 }
@@ -202,15 +209,16 @@ void Server::stop() {
         error_code ignored;
         parts.acceptor.close(ignored);
     });
-    parts.tell_connections(&Connection::stop);
-    if (!parts.wait_for_end(parts.options.stop_time)) {
-        parts.tell_connections(&Connection::abort);
+    parts.accept_ended.wait();
+    parts.connections.tell_all(&Connection::stop);
+    if (!parts.connections.wait_until_empty(parts.options.stop_time)) {
+        parts.connections.tell_all(&Connection::abort);
+        parts.shared.lanes.drop_waiting();
         // What is left are handlers, which end by themselves; cutting the threads off under them
         // would leave a transaction half told.
-        parts.wait_for_end(std::nullopt);
+        parts.connections.wait_until_empty(std::nullopt);
     }
-    parts.workers.join();
-    parts.heavy_workers.join();
+    parts.shared.lanes.join();
     parts.guard.reset();
     parts.io.stop();
     parts.threads.clear();

@@ -7,8 +7,10 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "platform/http/dispatcher.h"
+#include "platform/http/lanes.h"
 
 namespace bihuan::http {
 
@@ -21,20 +23,22 @@ struct ServerOptions {
     std::string address = "127.0.0.1";
     std::uint16_t port = 8080;  ///< 0: any free port
     int io_threads = 1;
-    int workers = 4;        ///< Threads that run operations' handlers.
-    int heavy_workers = 2;  ///< The same for heavy operations, so that pages stay quick.
-    std::size_t most_connections = 4000;
-    std::size_t most_waiting = 1000;  ///< Requests in the hands of workers; more get 503.
+    LaneOptions lanes{};
+    std::size_t most_connections = 4000;       ///< Fewer where the limit of open files is lower.
+    std::size_t most_connections_each = 1000;  ///< Of one address; not behind a proxy.
+    std::size_t most_streams_each = 16;        ///< Event streams of one person.
     std::size_t header_limit = std::size_t{16} * 1024;
     std::chrono::milliseconds head_time{10'000};  ///< From the first wait to the end of the head.
     std::chrono::milliseconds body_time{30'000};  ///< Plus what `slowest_upload` allows.
     std::chrono::milliseconds write_time{30'000};
     std::size_t slowest_upload =
-        std::size_t{16} * 1024;  ///< Bytes per second an upload must reach.
-    std::chrono::milliseconds heartbeat{15'000};
+        std::size_t{16} * 1024;                   ///< Bytes per second an upload must reach.
+    std::chrono::milliseconds heartbeat{15'000};  ///< Of streams; the gate is asked as often.
     std::chrono::milliseconds stop_time{10'000};  ///< What requests get to finish at stop().
     std::optional<TlsFiles> tls;
     bool behind_proxy = false;            ///< Believe X-Forwarded-For and X-Forwarded-Proto.
+    std::vector<std::string> hosts;       ///< Names it is reached by; see HostNames.
+    std::string session_cookie;           ///< The cookie's name, to know who asks.
     std::filesystem::path upload_folder;  ///< Empty: the system's temporary folder.
 };
 

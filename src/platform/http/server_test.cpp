@@ -48,7 +48,7 @@ protected:
 
     void start(ServerOptions options = {}) {
         Router router;
-        router.add(service_operations(metrics, [] { return true; }));
+        router.add(service_operations(metrics, [] { return std::nullopt; }));
         router.add(simple_operations());
         router.add(body_operations());
         dispatcher = std::make_unique<Dispatcher>(
@@ -60,6 +60,7 @@ protected:
                                   },
                               .metrics = metrics});
         options.port = 0;
+        options.hosts = {"x", "us.cn"};
         server = std::make_unique<Server>(*dispatcher, options);
     }
 
@@ -92,7 +93,7 @@ protected:
             slow_may_end.get_future().wait();
             return Response::text("done");
         });
-        slow.heavy = true;
+        slow.lane = Lane::Heavy;
         operations.push_back(std::move(slow));
         return operations;
     }
@@ -286,7 +287,7 @@ TEST_F(ServerTest, AsksTheGateBeforeItTakesALargeBodyOfAGuardedOperation) {
 }
 
 TEST_F(ServerTest, AnswersPagesWhileHeavyOperationsRun) {
-    start({.workers = 1, .heavy_workers = 1});
+    start({.lanes = {.read = {.threads = 1}, .heavy = {.threads = 1}}});
     TestClient heavy(server->port());
     heavy.send("GET /v1/slow HTTP/1.1\r\nHost: x\r\n\r\n");
     slow_began.get_future().wait();

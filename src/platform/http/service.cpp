@@ -7,16 +7,16 @@
 
 namespace bihuan::http {
 
-std::vector<Operation> service_operations(std::shared_ptr<Metrics> metrics,
-                                          std::function<bool()> is_healthy) {
+std::vector<Operation> service_operations(std::shared_ptr<Metrics> metrics, Trouble trouble) {
     Operation health{.path = "/healthz",
                      .id = "health",
                      .permission = std::string(kPublic),
                      .summary = "Whether the server can answer.",
                      .tag = "service",
                      .answers = {{.description = "It can.", .media_type = "text/plain"}}};
-    health.handler = [is_healthy = std::move(is_healthy)](const Request&) {
-        if (!is_healthy()) throw Error(ErrorCode::Unavailable, "The database does not answer.");
+    health.lane = Lane::Instant;
+    health.handler = [trouble = std::move(trouble)](const Request&) {
+        if (const auto text = trouble()) throw Error(ErrorCode::Unavailable, *text);
         return Response::text("ok\n");
     };
 
@@ -27,6 +27,7 @@ std::vector<Operation> service_operations(std::shared_ptr<Metrics> metrics,
         .summary = "Counters and timings for Prometheus; for this machine only.",
         .tag = "service",
         .answers = {{.description = "Text format 0.0.4.", .media_type = "text/plain"}}};
+    measures.lane = Lane::Instant;
     measures.handler = [metrics = std::move(metrics)](const Request& request) {
         if (!is_loopback(request.peer) || request.headers.has("X-Forwarded-For"))
             throw Error(ErrorCode::Forbidden, "Metrics are for this machine only.");

@@ -35,6 +35,10 @@ void TestClient::send(std::string_view bytes) const {
     }
 }
 
+void TestClient::end_sending() const {
+    ::shutdown(socket_, SHUT_WR);
+}
+
 bool TestClient::read_more() {
     pollfd wait{.fd = socket_, .events = POLLIN, .revents = 0};
     if (::poll(&wait, 1, 5000) <= 0) return false;

@@ -16,6 +16,8 @@ public:
     TestClient& operator=(const TestClient&) = delete;
 
     void send(std::string_view bytes) const;
+    /// Closes the sending side only.
+    void end_sending() const;
     /// What comes until the text was seen, the other side closed, or five seconds have passed.
     std::string read_until(std::string_view text);
     /// One whole answer by its Content-Length.

@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
+#include <vector>
 
 #include "platform/http/problem.h"
+#include "platform/http/security.h"
 
 namespace bihuan::http {
 
@@ -16,9 +19,10 @@ double seconds(Instant::duration span) {
 }  // namespace
 
 int Throttle::take(std::string_view key, Instant now) {
+    auto digest = short_digest(key);
     const std::lock_guard lock(mutex_);
-    if (buckets_.size() >= rate_.most_keys) sweep(now);
-    auto [entry, is_new] = buckets_.try_emplace(std::string(key), Bucket{rate_.burst, now});
+    if (buckets_.size() >= rate_.most_keys && !buckets_.contains(digest)) sweep(now);
+    auto [entry, is_new] = buckets_.try_emplace(std::move(digest), Bucket{rate_.burst, now});
     auto& bucket = entry->second;
     bucket.tokens = tokens_at(bucket, now);
     bucket.at = std::max(bucket.at, now);
@@ -36,14 +40,19 @@ void Throttle::require(std::string_view key, Instant now, std::string_view messa
 
 void Throttle::give_back(std::string_view key) {
     const std::lock_guard lock(mutex_);
-    const auto found = buckets_.find(std::string(key));
+    const auto found = buckets_.find(short_digest(key));
     if (found != buckets_.end())
         found->second.tokens = std::min(rate_.burst, found->second.tokens + 1);
 }
 
 void Throttle::forgive(std::string_view key) {
     const std::lock_guard lock(mutex_);
-    buckets_.erase(std::string(key));
+    buckets_.erase(short_digest(key));
+}
+
+std::size_t Throttle::keys() const {
+    const std::lock_guard lock(mutex_);
+    return buckets_.size();
 }
 
 double Throttle::tokens_at(const Bucket& bucket, Instant now) const {
@@ -54,9 +63,17 @@ double Throttle::tokens_at(const Bucket& bucket, Instant now) const {
 void Throttle::sweep(Instant now) {
     std::erase_if(buckets_,
                   [&](const auto& entry) { return tokens_at(entry.second, now) >= rate_.burst; });
-    // Everyone is being throttled at once: an attack from many addresses. Start over rather than
-    // grow without end.
-    if (buckets_.size() >= rate_.most_keys) buckets_.clear();
+    // Room for a tenth more at a time: sweeping looks at all of them.
+    const auto kept = rate_.most_keys - std::max<std::size_t>(1, rate_.most_keys / 10);
+    if (buckets_.size() <= kept) return;
+    std::vector<std::pair<double, const std::string*>> by_tokens;
+    by_tokens.reserve(buckets_.size());
+    for (const auto& [key, bucket] : buckets_) by_tokens.emplace_back(tokens_at(bucket, now), &key);
+    const auto first_gone = by_tokens.begin() + static_cast<std::ptrdiff_t>(kept);
+    std::nth_element(by_tokens.begin(), first_gone, by_tokens.end());
+    std::vector<std::string> gone;
+    for (auto it = first_gone; it != by_tokens.end(); ++it) gone.push_back(*it->second);
+    for (const auto& key : gone) buckets_.erase(key);
 }
 
 }  // namespace bihuan::http

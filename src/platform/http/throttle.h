@@ -11,8 +11,9 @@
 
 namespace bihuan::http {
 
-/// Token buckets, one per key (a peer's address, an account's name). Thread-safe; keeps at most
-/// `most_keys` and forgets full buckets first.
+/// Token buckets, one per key (a peer's address, an account's name). Thread-safe. Keeps at most
+/// `most_keys`, each as a short digest; of more it forgets the fullest, so that whoever has used up
+/// a bucket stays refused however many others come.
 class Throttle {
 public:
     struct Rate {
@@ -31,6 +32,7 @@ public:
     void give_back(std::string_view key);
     /// Fills the bucket again, as after a good password.
     void forgive(std::string_view key);
+    std::size_t keys() const;
 
 private:
     struct Bucket {
@@ -42,7 +44,7 @@ private:
     void sweep(Instant now);
 
     Rate rate_;
-    std::mutex mutex_;
+    mutable std::mutex mutex_;
     std::unordered_map<std::string, Bucket> buckets_;
 };
 

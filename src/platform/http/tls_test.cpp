@@ -58,17 +58,18 @@ class TlsTest : public ::testing::Test {
 protected:
     TlsTest() {
         Router router;
-        router.add(service_operations(std::make_shared<Metrics>(), [] { return true; }));
+        router.add(service_operations(std::make_shared<Metrics>(), [] { return std::nullopt; }));
         dispatcher = std::make_unique<Dispatcher>(Dispatcher::Parts{.router = std::move(router)});
-        server = std::make_unique<Server>(*dispatcher,
-                                          ServerOptions{.port = 0, .tls = make_certificate()});
+        server = std::make_unique<Server>(
+            *dispatcher, ServerOptions{.port = 0, .tls = make_certificate(), .hosts = {"x"}});
     }
 
     /// The whole answer, or the handshake's failure.
-    std::string ask(int highest_version) {
+    std::string ask(int highest_version, const char* ciphers = "DEFAULT") {
         asio::io_context io;
         asio::ssl::context context(asio::ssl::context::tls_client);
         SSL_CTX_set_max_proto_version(context.native_handle(), highest_version);
+        SSL_CTX_set_cipher_list(context.native_handle(), ciphers);
         asio::ssl::stream<asio::ip::tcp::socket> stream(io, context);
         stream.next_layer().connect({asio::ip::address_v4::loopback(), server->port()});
         boost::system::error_code failure;
@@ -95,6 +96,13 @@ TEST_F(TlsTest, AnswersEncryptedAndTellsBrowsersToStayWithIt) {
 
 TEST_F(TlsTest, RefusesOldVersions) {
     EXPECT_EQ(ask(TLS1_1_VERSION), "refused");
+}
+
+TEST_F(TlsTest, TakesForwardSecrecyWithAuthenticatedEncryptionOnly) {
+    for (const auto* good : {"ECDHE-RSA-AES128-GCM-SHA256", "ECDHE-RSA-CHACHA20-POLY1305"})
+        EXPECT_EQ(status_of(ask(TLS1_2_VERSION, good)), 200) << good;
+    for (const auto* bad : {"AES128-SHA", "AES128-GCM-SHA256", "ECDHE-RSA-AES128-SHA256"})
+        EXPECT_EQ(ask(TLS1_2_VERSION, bad), "refused") << bad;
 }
 
 TEST_F(TlsTest, ClosesOnClientsThatSpeakPlainly) {

@@ -1,5 +1,7 @@
 #include "platform/http/transport.h"
 
+#include <poll.h>
+
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/ssl/stream.hpp>
 #include <boost/asio/use_awaitable.hpp>
@@ -27,9 +29,15 @@ asio::awaitable<error_code> write_all(Stream& stream, Transport::Buffers buffers
     co_return failure;
 }
 
+bool has_hung_up(int descriptor) {
+    pollfd state{.fd = descriptor, .events = POLLRDHUP, .revents = 0};
+    return ::poll(&state, 1, 0) > 0;
+}
+
 class Plain final : public Transport {
 public:
-    explicit Plain(tcp::socket socket) : socket_(std::move(socket)) {}
+    explicit Plain(tcp::socket socket)
+        : socket_(std::move(socket)), descriptor_(socket_.native_handle()) {}
 
     asio::any_io_executor executor() override { return socket_.get_executor(); }
     bool is_secure() const override { return false; }
@@ -53,14 +61,17 @@ public:
         error_code ignored;
         socket_.close(ignored);
     }
+    bool is_gone() const override { return has_hung_up(descriptor_); }
 
 private:
     tcp::socket socket_;
+    int descriptor_;
 };
 
 class Tls final : public Transport {
 public:
-    Tls(tcp::socket socket, asio::ssl::context& context) : stream_(std::move(socket), context) {}
+    Tls(tcp::socket socket, asio::ssl::context& context)
+        : stream_(std::move(socket), context), descriptor_(stream_.next_layer().native_handle()) {}
 
     asio::any_io_executor executor() override { return stream_.get_executor(); }
     bool is_secure() const override { return true; }
@@ -87,9 +98,11 @@ public:
         error_code ignored;
         stream_.next_layer().close(ignored);
     }
+    bool is_gone() const override { return has_hung_up(descriptor_); }
 
 private:
     asio::ssl::stream<tcp::socket> stream_;
+    int descriptor_;
 };
 
 }  // namespace

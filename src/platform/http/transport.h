@@ -33,6 +33,8 @@ public:
     /// What is being waited for ends with operation_aborted.
     virtual void cancel() = 0;
     virtual void close() = 0;
+    /// The client has closed its side, or all of it. Reads nothing; from any thread, until close().
+    virtual bool is_gone() const = 0;
 };
 
 /// Without `tls` a plain stream.

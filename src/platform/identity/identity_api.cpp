@@ -58,6 +58,15 @@ http::Response sign_out(Identity& identity, const http::Request& request) {
     return response;
 }
 
+void remember(Caller caller, http::Request& request) {
+    auto standing = caller.session_hash + caller.person_json;
+    for (const auto& permission : caller.viewer.permissions) standing += ' ' + permission;
+    request.signed_in = http::SignedIn{.person_id = caller.viewer.person_id,
+                                       .login = caller.login,
+                                       .standing = http::short_digest(standing)};
+    request.caller = std::make_shared<const Caller>(std::move(caller));
+}
+
 http::Operation operation_of(http::Method method, std::string path, std::string id) {
     http::Operation operation{.method = method, .path = std::move(path), .id = std::move(id)};
     operation.tag = "session";
@@ -72,7 +81,7 @@ http::Operation operation_of(http::Method method, std::string path, std::string 
 http::Gate make_gate(Identity& identity) {
     return [&identity](const http::Operation& operation, http::Request& request) {
         if (auto caller = identity.find_caller(request.cookie(kSessionCookie)))
-            request.caller = std::make_shared<const Caller>(*std::move(caller));
+            remember(*std::move(caller), request);
         if (operation.permission == http::kPublic) return;
         const auto& caller = caller_of(request);
         if (!http::is_safe(request.method) &&
@@ -90,6 +99,7 @@ std::vector<http::Operation> session_operations(Identity& identity) {
     open.summary = "Sign in; the session comes as a cookie.";
     open.body = http::BodyKind::Json;
     open.body_limit = 4096;
+    open.lane = http::Lane::Password;
     open.body_schema = R"({"type":"object","required":["login","password"],"properties":
         {"login":{"type":"string"},"password":{"type":"string"}}})";
     open.handler = [&identity](const http::Request& request) { return sign_in(identity, request); };
@@ -102,6 +112,7 @@ std::vector<http::Operation> session_operations(Identity& identity) {
 
     auto close = operation_of(http::Method::Delete, "/v1/session", "sign_out");
     close.summary = "Sign out.";
+    close.changes_rights = true;
     close.answers = {{.status = 204, .description = "Signed out."}};
     close.handler = [&identity](const http::Request& request) {
         return sign_out(identity, request);
@@ -111,6 +122,8 @@ std::vector<http::Operation> session_operations(Identity& identity) {
     password.summary = "Change the own password; other sessions end.";
     password.body = http::BodyKind::Json;
     password.body_limit = 4096;
+    password.lane = http::Lane::Password;
+    password.changes_rights = true;
     password.body_schema = R"({"type":"object","required":["old_password","new_password"],
         "properties":{"old_password":{"type":"string"},"new_password":{"type":"string"}}})";
     password.answers = {{.status = 204, .description = "Changed."}};

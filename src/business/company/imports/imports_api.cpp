@@ -106,21 +106,12 @@ Response patch_import(const Desk& desk, const Request& request) {
     auto reading =
         reading_of(desk.database.read(viewer, [&](Session& s) { return visible_import(s, id); }));
     if (body.contains("mapping")) reading.mapping = mapping_from_json(body["mapping"].dump());
-    const auto options = body.value("options", json::object());
-    const bool sound =
-        options.is_object() &&
-        (!options.contains("create_missing") || options["create_missing"].is_boolean()) &&
-        (!options.contains("sheet") || options["sheet"].is_string());
-    if (!sound) {
-        throw Error(ErrorCode::InvalidInput,
-                    "The options are not understood.",
-                    {{"not_options",
-                      "/options",
-                      "Write {\"create_missing\": true, \"sheet\": \"…\"}.",
-                      ""}});
-    }
-    reading.create_missing = options.value("create_missing", reading.create_missing);
-    reading.sheet = options.value("sheet", reading.sheet);
+    constexpr std::size_t kLongestSheetName = 31;  // Excel's own limit
+    const auto options = http::object_member(body, "options");
+    reading.create_missing =
+        http::flag_member(options, "create_missing", reading.create_missing, "/options");
+    if (options.contains("sheet"))
+        reading.sheet = http::text_member(options, "sheet", kLongestSheetName, "/options");
     return submitted(change_import(desk, viewer, id, reading));
 }
 
@@ -277,7 +268,7 @@ std::vector<Operation> file_operations(const Desk& desk) {
                             "The file's rows with what is wrong with each.");
     errors.parameters = empty.parameters;
     errors.answers = empty.answers;
-    errors.heavy = true;
+    errors.lane = http::Lane::Heavy;
     errors.handler = [desk](const Request& request) { return error_workbook(desk, request); };
 
     auto facts = operation(Get,
@@ -290,7 +281,7 @@ std::vector<Operation> file_operations(const Desk& desk) {
     facts.parameters.push_back(query_parameter("from", "First day"));
     facts.parameters.push_back(query_parameter("to", "Last day"));
     facts.answers = empty.answers;
-    facts.heavy = true;
+    facts.lane = http::Lane::Heavy;
     facts.handler = [desk](const Request& request) { return export_facts_file(desk, request); };
     return {std::move(empty), std::move(errors), std::move(facts)};
 }

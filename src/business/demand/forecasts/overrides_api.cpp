@@ -33,15 +33,15 @@ void require_permission(const Viewer& viewer, OverrideLayer layer) {
 
 /// Reads a change of a figure. What the viewer may not see cannot be changed.
 Override read_change(Session& session, json body) {
-    const auto scenario = body.value("scenario", json());
+    constexpr std::size_t kLongestName = 80;
+    const auto scenario = http::text_member(body, "scenario", kLongestName);
     body.erase("scenario");
     if (!body.contains("reason")) body["reason"] = "preview";
     auto override = from_json_object<Override>(body);
     if (!override)
         throw Error(
             ErrorCode::InvalidInput, "The change cannot be read.", std::move(override.error()));
-    if (scenario.is_string())
-        override->scenario_id = asked_scenario(session, scenario.get<std::string>());
+    if (!scenario.empty()) override->scenario_id = asked_scenario(session, scenario);
     override->person_id = {session.viewer().person_id};
     session.get(override->product_id);
     if (override->channel_id) session.get(override->channel_id);

@@ -17,7 +17,8 @@ http::Operation rerun_operation(Database& database, std::string path, Make make)
     http::Operation operation{.path = std::move(path),
                               .permission = "forecasts.read",
                               .tag = "forecasts",
-                              .parameters = scope_parameters()};
+                              .parameters = scope_parameters(),
+                              .lane = http::Lane::Heavy};
     operation.handler = [&database, make](const http::Request& request) {
         const auto& viewer = identity::viewer_of(request);
         const auto scope =

@@ -91,16 +91,7 @@ json handover_json(Session& session, Id<Handover> id) {
             {"decisions", decisions_json(session, handover)}};
 }
 
-std::string text_member(const json& body, const char* name) {
-    const auto found = body.find(name);
-    if (found == body.end() || found->is_null()) return {};
-    constexpr std::size_t kMost = 8000;
-    if (!found->is_string() || found->get_ref<const std::string&>().size() > kMost)
-        throw Error(ErrorCode::InvalidInput,
-                    fmt::format("{} is a text of at most 2,000 characters.", name),
-                    {{"wrong_kind", fmt::format("/{}", name), "Write a shorter text.", ""}});
-    return found->get<std::string>();
-}
+constexpr std::size_t kLongestText = 2000;
 
 http::Operation operation_of(std::string path, std::string id, std::string permission) {
     return {.path = std::move(path),
@@ -131,7 +122,7 @@ std::vector<http::Operation> operations(Database& database, const Clock& clock) 
     read.answers = {{.status = 204, .description = "It is recorded."}};
     read.handler = [&database, &clock](const http::Request& request) {
         const auto body = request.body.empty() ? json::object() : http::parse_json_object(request);
-        const auto question = text_member(body, "question");
+        const auto question = http::text_member(body, "question", kLongestText);
         database.write(identity::viewer_of(request), clock, [&](Transaction& t) {
             acknowledge(t, {request.path_id("id")}, question);
         });
@@ -147,7 +138,8 @@ std::vector<http::Operation> operations(Database& database, const Clock& clock) 
         R"({"type":"object","required":["decision"],"properties":{"decision":{"type":"string"}}})";
     decided.answers = {{.status = 204, .description = "It is recorded."}};
     decided.handler = [&database, &clock](const http::Request& request) {
-        const auto decision = text_member(http::parse_json_object(request), "decision");
+        const auto decision =
+            http::text_member(http::parse_json_object(request), "decision", kLongestText);
         database.write(identity::viewer_of(request), clock, [&](Transaction& t) {
             decide(t, {request.path_id("id")}, decision);
         });

@@ -122,14 +122,11 @@ json body_of(const http::Request& request) {
     return request.body.empty() ? json::object() : http::parse_json_object(request);
 }
 
-std::string text_member(const json& object, const char* name) {
-    const auto found = object.find(name);
-    if (found == object.end() || found->is_null()) return {};
-    if (!found->is_string())
-        throw Error(ErrorCode::InvalidInput,
-                    fmt::format("{} is a text.", name),
-                    {{"wrong_kind", fmt::format("/{}", name), "Write a text.", found->dump()}});
-    return found->get<std::string>();
+// As long as a copy's name may be; whatever else is asked for here is shorter.
+constexpr std::size_t kLongestText = 80;
+
+std::string text_member(const json& body, std::string_view name) {
+    return http::text_member(body, name, kLongestText);
 }
 
 Month path_month(const http::Request& request) {
@@ -158,7 +155,7 @@ http::Operation close_operation(jobs::Jobs& jobs) {
         const auto body = body_of(request);
         const json arguments{{"month", to_string(path_month(request))},
                              {"scenario", text_member(body, "scenario")},
-                             {"force", body.value("force", false)}};
+                             {"force", http::flag_member(body, "force", false)}};
         return jobs::accepted(
             jobs.submit(identity::viewer_of(request), kKind, arguments.dump()).id);
     };

@@ -33,13 +33,16 @@ Scenario find_or_make_what_if(Transaction& t, const std::string& name, Month mon
         throw Error(ErrorCode::InvalidInput,
                     "A what-if copy needs a name.",
                     {{"missing", "/name", "Give the copy a name.", ""}});
+    Scenario scenario{
+        .name = name, .month = month, .person_id = {t.viewer().person_id}, .created_at = t.now()};
+    if (auto sound = from_values<Scenario>(to_values(scenario)); !sound)
+        throw Error(
+            ErrorCode::InvalidInput, "This is no name of a copy.", std::move(sound.error()));
     if (auto found = t.find_by<Scenario>("name", name)) {
         if (found->month == month) return *found;
         throw Error(ErrorCode::Conflict,
                     fmt::format("The what-if copy {} belongs to another month.", name));
     }
-    Scenario scenario{
-        .name = name, .month = month, .person_id = {t.viewer().person_id}, .created_at = t.now()};
     t.insert(scenario);
     copy_month(t, scenario);
     t.record({.action = "scenarios.copied",
