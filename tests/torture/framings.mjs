@@ -1,9 +1,9 @@
 // Requests that two parsers could read in two ways (RFC 9112, 11.2), each with a second request
 // hidden inside. Whatever a server makes of one: it never answers the hidden one.
 
-const HIDDEN = "GET /healthz?hidden HTTP/1.1\r\nHost: x\r\n\r\n";
+const HIDDEN = "GET /healthz?hidden HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n";
 const head = (lines, body = "") =>
-  `POST /v1/session HTTP/1.1\r\nHost: x\r\n${lines.join("\r\n")}\r\n\r\n${body}`;
+  `POST /v1/session HTTP/1.1\r\nHost: 127.0.0.1\r\n${lines.join("\r\n")}\r\n\r\n${body}`;
 const chunked = "Transfer-Encoding: chunked";
 
 /** Lengths and codings that contradict themselves or each other; the answer is a refusal. */
@@ -58,28 +58,28 @@ const CHUNKS = {
 
 /** First lines and hosts. */
 const FIRST_LINES = {
-  "an absolute address": "GET http://evil.example/healthz HTTP/1.1\r\nHost: x\r\n\r\n",
-  "another host in the address": "GET http://x@evil.example/ HTTP/1.1\r\nHost: x\r\n\r\n",
+  "an absolute address": "GET http://evil.example/healthz HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n",
+  "another host in the address": "GET http://x@evil.example/ HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n",
   "no host": "GET /healthz HTTP/1.1\r\n\r\n",
   "a tunnel": "CONNECT evil.example:443 HTTP/1.1\r\nHost: evil.example:443\r\n\r\n",
-  "a star": "OPTIONS * HTTP/1.1\r\nHost: x\r\n\r\n",
-  "a version of 1.2": "GET /healthz HTTP/1.2\r\nHost: x\r\n\r\n",
+  "a star": "OPTIONS * HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n",
+  "a version of 1.2": "GET /healthz HTTP/1.2\r\nHost: 127.0.0.1\r\n\r\n",
   "a version of 2.0": "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
-  "a version of 9.9": "GET /healthz HTTP/9.9\r\nHost: x\r\n\r\n",
-  "no version": "GET /healthz\r\nHost: x\r\n\r\n",
-  "two spaces": "GET  /healthz HTTP/1.1\r\nHost: x\r\n\r\n",
-  "a tab": "GET\t/healthz\tHTTP/1.1\r\nHost: x\r\n\r\n",
-  "a NUL in the path": "GET /heal\0thz HTTP/1.1\r\nHost: x\r\n\r\n",
-  "a fragment": "GET /healthz#x HTTP/1.1\r\nHost: x\r\n\r\n",
-  "lines ended by bare LF": "GET /healthz HTTP/1.1\nHost: x\n\n",
-  "lines ended by bare CR": "GET /healthz HTTP/1.1\rHost: x\r\r",
-  "a first line of 20 kB": `GET /${"a".repeat(20_000)} HTTP/1.1\r\nHost: x\r\n\r\n`,
-  "a header of 20 kB": `GET /healthz HTTP/1.1\r\nHost: x\r\nX: ${"a".repeat(20_000)}\r\n\r\n`,
-  "3,000 headers": `GET /healthz HTTP/1.1\r\nHost: x\r\n${"a:b\r\n".repeat(3_000)}\r\n`,
+  "a version of 9.9": "GET /healthz HTTP/9.9\r\nHost: 127.0.0.1\r\n\r\n",
+  "no version": "GET /healthz\r\nHost: 127.0.0.1\r\n\r\n",
+  "two spaces": "GET  /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n",
+  "a tab": "GET\t/healthz\tHTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n",
+  "a NUL in the path": "GET /heal\0thz HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n",
+  "a fragment": "GET /healthz#x HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n",
+  "lines ended by bare LF": "GET /healthz HTTP/1.1\nHost: 127.0.0.1\n\n",
+  "lines ended by bare CR": "GET /healthz HTTP/1.1\rHost: 127.0.0.1\r\r",
+  "a first line of 20 kB": `GET /${"a".repeat(20_000)} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n`,
+  "a header of 20 kB": `GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\nX: ${"a".repeat(20_000)}\r\n\r\n`,
+  "3,000 headers": `GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\n${"a:b\r\n".repeat(3_000)}\r\n`,
   "a TLS greeting": "\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03",
   zeros: "\0".repeat(4096),
-  "a method of 1 kB": `${"G".repeat(1024)} / HTTP/1.1\r\nHost: x\r\n\r\n`,
-  "an address of another scheme": "GET file:///etc/passwd HTTP/1.1\r\nHost: x\r\n\r\n",
+  "a method of 1 kB": `${"G".repeat(1024)} / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n`,
+  "an address of another scheme": "GET file:///etc/passwd HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n",
 };
 
 /** Readable in one way only, if at all: answered or refused, never twice. */

@@ -6,6 +6,7 @@ import { isMainThread, parentPort, Worker, workerData } from "node:worker_thread
 import { histogram, quantile } from "./record.mjs";
 
 const PATIENCE = 60_000;
+const FROM = "127.0.0.9";
 
 /** Starts asking; `asks` are {name, path, headers, fresh}. `end()` answers the figures by name. */
 export function feelPulse(port, asks, { every = 50 } = {}) {
@@ -64,7 +65,14 @@ async function run({ port, asks, every }) {
   parentPort.once("message", () => (going = false));
   const one = ({ path, headers, fresh }) =>
     new Promise((resolve) => {
-      const options = { port, host: "127.0.0.1", path, headers, agent: fresh ? false : agent };
+      const options = {
+        port,
+        host: "127.0.0.1",
+        localAddress: FROM,
+        path,
+        headers,
+        agent: fresh ? false : agent,
+      };
       const call = request({ ...options, timeout: PATIENCE }, (answer) => {
         answer.resume();
         answer.on("end", () => resolve(answer.statusCode));

@@ -20,7 +20,7 @@ const VALID = [
 
 /** The one that ended the process before: the last chunk in pieces. */
 async function splitLastChunk(server, record) {
-  const start = "GET /healthz HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n";
+  const start = "GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\nTransfer-Encoding: chunked\r\n\r\n";
   let dead = 0;
   let tried = 0;
   for (const body of ["0\r\n\r\n", "3\r\nabc\r\n0\r\n\r\n", "0;a=b\r\n\r\n", "0\r\nX: y\r\n\r\n"])
@@ -84,9 +84,9 @@ async function singleBytes(server, record) {
 /** Connections that say a little, or half of a body, and wait. */
 async function slowOnes(server, record, quick) {
   const many = quick ? 100 : 500;
-  const heads = "GET /healthz HTTP/1.1\r\nHost: x\r\nX-";
+  const heads = "GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\nX-";
   const bodies =
-    'POST /v1/session HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 4000\r\n\r\n{"';
+    'POST /v1/session HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: 4000\r\n\r\n{"';
   const begin = Date.now();
   const sockets = await Promise.all(Array.from({ length: many }, () => open(server.port)));
   let closed = 0;

