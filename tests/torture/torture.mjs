@@ -19,6 +19,7 @@ const PARTS = [
   "rights",
   "bounds",
   "doors",
+  "tampering",
   "soak",
 ];
 const FOLDER = join(import.meta.dirname, "../../build/torture");

@@ -10,9 +10,11 @@ import {
   proposalsAreOwn,
   shieldedCells,
 } from "../door_rights.mjs";
+import { queuedJobsEnd } from "../door_jobs.mjs";
 import { restoreAfterCrash } from "../door_restore.mjs";
 import { giveAccount, makePerson } from "../people.mjs";
 import { exchange } from "../raw.mjs";
+import { tlsIsModern } from "../door_tls.mjs";
 import { histogram } from "../record.mjs";
 import { get, program, Served } from "../served.mjs";
 import { abreast, tried } from "../traffic.mjs";
@@ -221,6 +223,7 @@ export async function torture({ dialect, record }) {
     await copiesAreOwn(server, record);
     await shieldedCells(server, record);
     await eventsAreKept(server, record);
+    await queuedJobsEnd(server, record);
     await administratorStays(server, record);
     await foreignHost(server, record);
     await filesAreOwn(server, record);
@@ -233,4 +236,5 @@ export async function torture({ dialect, record }) {
   await exportsAreOwn(dialect, record);
   await secretsStayInside(dialect, record);
   if (dialect === "sqlite") await restoreAfterCrash(record);
+  if (dialect === "sqlite") await tlsIsModern(dialect, record);
 }
