@@ -87,7 +87,7 @@ async function hangUps(server, record, text, path, other, quick, slack) {
   const after = await timed(() => other.get(path));
   record.figure("one anatomy, alone", single, "s");
   record.figure(`one anatomy after ${flows.length} hung up`, after, "s");
-  const bar = (5 * single + 1) * slack;
+  const bar = 5 * single + 2 * slack;
   record.promise(
     "work of who hung up is dropped",
     after <= bar,
