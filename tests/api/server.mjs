@@ -5,9 +5,9 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-const PROGRAM = process.env.BIHUAN ?? join(import.meta.dirname, "../../build/release/bihuan");
+export const PROGRAM = process.env.BIHUAN ?? join(import.meta.dirname, "../../build/release/bihuan");
 const POSTGRES = process.env.BIHUAN_TEST_POSTGRES ?? "";
-const POSTGRES_BIN = process.env.BIHUAN_POSTGRES_BIN ?? "/usr/lib/postgresql/15/bin";
+export const POSTGRES_BIN = process.env.BIHUAN_POSTGRES_BIN ?? "/usr/lib/postgresql/15/bin";
 
 export const dialects = POSTGRES ? ["sqlite", "postgres"] : ["sqlite"];
 
@@ -15,7 +15,7 @@ export function bihuan(...words) {
   return execFileSync(PROGRAM, words, { encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
 }
 
-function freePort() {
+export function freePort() {
   return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once("error", reject);
@@ -26,10 +26,16 @@ function freePort() {
   });
 }
 
-/** A PostgreSQL database of its own beside the tests' one, postgres://user@/name?host=folder. */
-function makeDatabase(name) {
+/** {user, host} of the cluster that the tests run beside. */
+export function cluster() {
   const [, user, , host] = POSTGRES.match(/^postgres:\/\/([^@]+)@\/([^?]+)\?host=(.+)$/);
-  execFileSync(join(POSTGRES_BIN, "createdb"), ["-h", host, "-U", user, name]);
+  return { user, host };
+}
+
+/** A PostgreSQL database of its own beside the tests' one, postgres://user@/name?host=folder. */
+export function makeDatabase(name, ...options) {
+  const { user, host } = cluster();
+  execFileSync(join(POSTGRES_BIN, "createdb"), ["-h", host, "-U", user, ...options, name]);
   return `postgres://${user}@/${name}?host=${host}`;
 }
 

@@ -1,0 +1,205 @@
+// A demo company that is closed once, copied for every part, served and kept alive under attack.
+import { execFileSync, spawn } from "node:child_process";
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { request } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import {
+  bihuan,
+  cluster,
+  freePort,
+  makeDatabase,
+  POSTGRES_BIN,
+  PROGRAM,
+  Server,
+} from "../api/server.mjs";
+
+export const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/** Ends with `probe`'s first truthy answer, or with undefined after so many seconds. */
+export async function until(seconds, probe, every = 100) {
+  for (const end = Date.now() + seconds * 1000; ; await pause(every)) {
+    const found = await probe();
+    if (found || Date.now() > end) return found || undefined;
+  }
+}
+
+const originals = {};
+let copies = 0;
+
+/** The closed company that every part starts from; made once for each database. */
+function original(dialect) {
+  if (originals[dialect]) return originals[dialect];
+  const folder = mkdtempSync(join(tmpdir(), "bihuan-torture-"));
+  process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+  const name = `torture_${process.pid}`;
+  const company = dialect === "postgres" ? makeDatabase(name) : join(folder, "company.db");
+  const demo = JSON.parse(bihuan("demo", "--size", "small", "--json", "--company", company));
+  bihuan("close", demo.last_month, "--company", company);
+  return (originals[dialect] = { company, demo, name });
+}
+
+function copyOf(dialect, folder) {
+  const first = original(dialect);
+  if (dialect === "postgres") return makeDatabase(`${first.name}_${++copies}`, "-T", first.name);
+  const company = join(folder, "company.db");
+  for (const end of ["", "-wal"])
+    if (existsSync(first.company + end)) copyFileSync(first.company + end, company + end);
+  return company;
+}
+
+/** As Server, but of a closed company, on one port for all its lives, and with its process in view. */
+export class Served extends Server {
+  deaths = [];
+
+  /** `words` follow `bihuan run`; `before` starts it (prlimit, nsenter); `place` maps its folder. */
+  static async start(dialect, { words = [], before = [], env = {}, files = 0 } = {}) {
+    const served = new Served();
+    served.dialect = dialect;
+    served.folder = mkdtempSync(join(tmpdir(), "bihuan-torture-"));
+    served.company = copyOf(dialect, served.folder);
+    served.demo = original(dialect).demo;
+    served.month = served.demo.last_month;
+    served.targetMonth = monthAfter(served.month);
+    const limit = files ? ["prlimit", `--nofile=${files}:20000`] : [];
+    Object.assign(served, { words, before: [...before, ...limit], env });
+    await served.run();
+    return served;
+  }
+
+  async run() {
+    this.port ??= await freePort();
+    this.base = `http://127.0.0.1:${this.port}`;
+    this.output = "";
+    const port = ["--port", String(this.port), "--imports", join(this.folder, "imports")];
+    const line = [
+      ...this.before,
+      PROGRAM,
+      "run",
+      "--company",
+      this.company,
+      ...port,
+      ...this.words,
+    ];
+    const begin = Date.now();
+    this.child = spawn(line[0], line.slice(1), { env: { ...process.env, ...this.env } });
+    const keep = (text) => (this.output = (this.output + text).slice(-200_000));
+    this.child.stdout.on("data", keep);
+    this.child.stderr.on("data", keep);
+    this.ended = new Promise((resolve) => this.child.once("exit", resolve));
+    await this.listening();
+    this.startTime = Date.now() - begin;
+  }
+
+  get running() {
+    return this.child.exitCode === null && this.child.signalCode === null;
+  }
+
+  /** How the process ended, in words. */
+  get end() {
+    return this.child.signalCode ?? `exit ${this.child.exitCode}`;
+  }
+
+  /** Whether health is 200 within so many seconds. A dead process is noted and started again. */
+  async survived(seconds = 10) {
+    const well = await until(
+      seconds,
+      async () => !this.running || (await this.health()).status === 200,
+    );
+    if (this.running) return Boolean(well);
+    this.deaths.push(this.end);
+    await this.run();
+    return false;
+  }
+
+  /** {status, text, time}; status 0 when nobody answers. */
+  async health(from = "127.0.0.1") {
+    return get(this.port, "/healthz", { from });
+  }
+
+  async check() {
+    const { code, text } = await program(["check", "--company", this.company]);
+    return { sound: code === 0, text: text.slice(0, 500) };
+  }
+
+  /** Resident memory in MB and open descriptors. */
+  size() {
+    const status = readFileSync(`/proc/${this.child.pid}/status`, "utf8");
+    const memory = Number(status.match(/^VmRSS:\s+(\d+)/m)[1]) / 1024;
+    return { memory, descriptors: readdirSync(`/proc/${this.child.pid}/fd`).length };
+  }
+
+  async stop() {
+    if (this.running) {
+      this.child.kill("SIGTERM");
+      if (!(await until(20, () => !this.running))) this.child.kill("SIGKILL");
+    }
+    await this.ended;
+    rmSync(this.folder, { recursive: true, force: true });
+    if (this.dialect === "postgres") dropDatabase(this.company);
+  }
+}
+
+/** The program as a command: {code, text} of all it says; `input` is typed. */
+export function program(words, { before = [], env = {}, input = "" } = {}) {
+  const line = [...before, PROGRAM, ...words];
+  const child = spawn(line[0], line.slice(1), { env: { ...process.env, ...env } });
+  let text = "";
+  child.stdout.on("data", (part) => (text += part));
+  child.stderr.on("data", (part) => (text += part));
+  child.stdin.on("error", () => {});
+  child.stdin.end(input);
+  return new Promise((resolve) =>
+    child.once("close", (code, signal) => resolve({ code: signal ?? code, text })),
+  );
+}
+
+const nameOf = (company) => company.match(/@\/([^?]+)\?/)[1];
+
+function dropDatabase(company) {
+  const { user, host } = cluster();
+  try {
+    execFileSync(join(POSTGRES_BIN, "dropdb"), [
+      "-h",
+      host,
+      "-U",
+      user,
+      "--force",
+      nameOf(company),
+    ]);
+  } catch {
+    // The cluster goes away as a whole soon.
+  }
+}
+
+/** Asks PostgreSQL itself; answers the rows as text. */
+export function askPostgres(company, sql) {
+  const { user, host } = cluster();
+  const words = ["-h", host, "-U", user, "-At", "-c", sql, nameOf(company)];
+  return execFileSync(join(POSTGRES_BIN, "psql"), words, { encoding: "utf8" }).trim();
+}
+
+export function monthAfter(month) {
+  const next = new Date(`${month}-15T00:00:00Z`);
+  next.setUTCMonth(next.getUTCMonth() + 1);
+  return next.toISOString().slice(0, 7);
+}
+
+/** A plain GET on a connection of its own. */
+export function get(port, path, { from = "127.0.0.1", headers = {}, seconds = 60 } = {}) {
+  const begin = performance.now();
+  return new Promise((resolve) => {
+    const give = (status, text) => resolve({ status, text, time: performance.now() - begin });
+    const options = { port, host: "127.0.0.1", localAddress: from, path, headers, agent: false };
+    const call = request({ ...options, timeout: seconds * 1000 }, (answer) => {
+      let text = "";
+      answer.on("data", (part) => (text += part));
+      answer.on("end", () => give(answer.statusCode, text));
+      answer.on("error", (error) => give(0, error.code));
+    });
+    call.on("timeout", () => call.destroy(new Error("timeout")));
+    call.on("error", (error) => give(0, error.code ?? error.message));
+    call.end();
+  });
+}
