@@ -147,6 +147,20 @@ TEST(XlsxWriter, ComesBackAsItWasWritten) {
     EXPECT_EQ(rows[2], (Row{"上海, \"一\"店\n二楼", "", "", "0.05", "", "0"}));
 }
 
+TEST(XlsxWriter, KeepsTextThatLooksLikeAnEscape) {
+    const TemporaryFile file(".xlsx");
+    const std::vector<std::string> texts{"_x000D_", "_x005F_x000D_", "a_xFFFF_b", "x\r\ny", "_x"};
+
+    const auto writer = make_xlsx_writer(file.path(), {.columns = {{.header = "t"}}});
+    for (const auto& text : texts)
+        writer->write_row(std::vector<CellValue>{std::string_view(text)});
+    writer->finish();
+
+    const auto rows = round_trip(file.path());
+    ASSERT_EQ(rows.size(), texts.size() + 1);
+    for (std::size_t i = 0; i < texts.size(); ++i) EXPECT_EQ(rows[i + 1], Row{texts[i]});
+}
+
 TEST(XlsxWriter, ExplainsItsColumnsOnASheetOfTheirOwn) {
     const TemporaryFile file(".xlsx");
 

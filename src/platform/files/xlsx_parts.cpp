@@ -1,12 +1,11 @@
 #include "platform/files/xlsx_parts.h"
 
-#include <algorithm>
-#include <array>
 #include <charconv>
 #include <map>
 #include <utility>
 
 #include "platform/files/messages.h"
+#include "platform/files/xlsx_cell.h"
 
 namespace bihuan::files {
 
@@ -59,8 +58,10 @@ public:
         if (name != "sheet") return;
         const auto state = attributes["state"];
         if (state == "hidden" || state == "veryHidden") return;
-        sheets.push_back({.name = std::string(attributes["name"]),
-                          .relation = std::string(attributes.prefixed("id"))});
+        std::string title(attributes["name"]);
+        decode_escapes(title);
+        sheets.push_back(
+            {.name = std::move(title), .relation = std::string(attributes.prefixed("id"))});
     }
     void end(std::string_view /*name*/) override {}
 
@@ -78,15 +79,15 @@ public:
         } else if (name == "xf" && in_cells_) {
             const int id = to_int(attributes["numFmtId"]);
             const auto code = codes_.find(id);
-            date_formats.push_back(
-                is_date_format(id, code == codes_.end() ? std::string() : code->second));
+            formats.push_back(
+                read_number_format(id, code == codes_.end() ? std::string() : code->second));
         }
     }
     void end(std::string_view name) override {
         if (name == "cellXfs") in_cells_ = false;
     }
 
-    std::vector<bool> date_formats;
+    std::vector<NumberFormat> formats;
 
 private:
     std::map<int, std::string> codes_;
@@ -173,47 +174,8 @@ Result<Workbook> read_workbook(const ZipArchive& archive) {
     }
     if (fault.empty() && workbook.sheets.empty()) fault = "not_a_workbook";
     if (!fault.empty()) return unexpected(file_issue(fault));
-    workbook.date_formats = std::move(styles.date_formats);
+    workbook.formats = std::move(styles.formats);
     return workbook;
-}
-
-namespace {
-
-/// The last character of what starts at i and is no part of the pattern: a quoted text, a bracket,
-/// an escaped character.
-std::size_t end_of_literal(std::string_view code, std::size_t i) {
-    switch (code[i]) {
-        case '"':
-            return std::min(code.find('"', i + 1), code.size() - 1);
-        case '[':
-            return std::min(code.find(']', i + 1), code.size() - 1);
-        case '\\':
-        case '_':
-        case '*':
-            return i + 1;
-        default:
-            return i;
-    }
-}
-
-/// Looks at the pattern for positive numbers only: the first.
-bool shows_a_date(std::string_view code) {
-    constexpr std::string_view kOfDates = "yYmMdDhHsS";
-    for (std::size_t i = 0; i < code.size() && code[i] != ';'; ++i) {
-        if (kOfDates.find(code[i]) != std::string_view::npos) return true;
-        i = end_of_literal(code, i);
-    }
-    return false;
-}
-
-}  // namespace
-
-bool is_date_format(int id, std::string_view code) {
-    if (!code.empty()) return shows_a_date(code);
-    constexpr std::array<std::pair<int, int>, 4> kDays{{{14, 22}, {27, 36}, {45, 47}, {50, 58}}};
-    return std::any_of(kDays.begin(), kDays.end(), [id](const auto& range) {
-        return id >= range.first && id <= range.second;
-    });
 }
 
 class StringsHandler final : public XmlHandler {
@@ -227,7 +189,9 @@ public:
     void end(std::string_view name) override {
         if (name == "rPh") phonetic_ = false;
         if (name == "t") in_text_ = false;
-        if (name == "si") strings_.ends_.push_back(strings_.text_.size());
+        if (name != "si") return;
+        decode_escapes(strings_.text_, strings_.ends_.empty() ? 0 : strings_.ends_.back());
+        strings_.ends_.push_back(strings_.text_.size());
     }
     void text(std::string_view text) override {
         if (in_text_ && strings_.text_.size() <= kStringsText) strings_.text_ += text;

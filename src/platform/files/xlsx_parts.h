@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "platform/files/number_format.h"
 #include "platform/files/zip_archive.h"
 
 // The small parts of a workbook that its sheets refer to: names, number formats, shared strings.
@@ -18,19 +19,15 @@ struct Sheet {
 };
 
 struct Workbook {
-    std::vector<Sheet> sheets;       ///< The visible ones, in their order.
-    bool from_1904 = false;          ///< Day numbers count from 1904.
-    std::vector<bool> date_formats;  ///< Per cell style: whether it shows a number as a day.
+    std::vector<Sheet> sheets;          ///< The visible ones, in their order.
+    bool from_1904 = false;             ///< Day numbers count from 1904.
+    std::vector<NumberFormat> formats;  ///< Per cell style.
     std::string styles_part;
     std::string strings_part;
 };
 
 /// Workbook, relations and styles. Refuses macro and binary workbooks and what is none.
 Result<Workbook> read_workbook(const ZipArchive& archive);
-
-/// Whether a number format shows days or times: a built-in id, or a custom code with y m d h s
-/// outside quotes, brackets and escapes.
-bool is_date_format(int id, std::string_view code);
 
 class SharedStrings {
 public:

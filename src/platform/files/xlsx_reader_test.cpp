@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -70,6 +71,86 @@ TEST(XlsxReader, ShowsDaysByTheirFormat) {
     EXPECT_EQ(read(testing::make_workbook(cells, {}, /*from_1904=*/true)).rows[0][0], "2030-10-02");
 }
 
+TEST(XlsxReader, CountsDaysFrom1904WhateverExtensionsAdd) {
+    auto entries = testing::workbook_entries(
+        R"(<sheetData><row r="1"><c r="A1" s="1"><v>44834</v></c></row></sheetData>)", {}, true);
+    for (auto& entry : entries) {
+        const auto end = entry.content.find("</workbook>");
+        if (end == std::string::npos) continue;
+        entry.content.insert(end,
+                             R"(<extLst><ext uri="{140A7094-0E35-4892-8432-C4D2E57EDEB5}">)"
+                             R"(<x15:workbookPr xmlns:x15="urn:x15" chartTrackingRefBase="1"/>)"
+                             R"(<workbookPr xmlns="urn:x15" date1904="0"/></ext></extLst>)");
+    }
+    EXPECT_EQ(read(testing::make_zip(entries)).rows[0][0], "2026-10-01");
+}
+
+TEST(XlsxReader, TakesNoExtensionsElementForACell) {
+    const auto reading = read_sheet(
+        R"(<sheetData><row r="1"><c r="A1"><v>1</v></c><x:c xmlns:x="urn:x" r="B1"><v>2</v></x:c>)"
+        R"(<c r="C1"><v>3</v></c></row></sheetData><extLst><ext><xm:f xmlns:xm="urn:m">A1</xm:f>)"
+        R"(</ext></extLst>)");
+    EXPECT_EQ(reading.rows[0], (Row{"1", "", "3"}));
+    EXPECT_TRUE(reading.issues.empty());
+}
+
+TEST(XlsxReader, ShowsNothingWhereAFormulaGivesTheEmptyText) {
+    const auto reading = read_sheet(
+        R"(<sheetData><row r="1"><c r="A1" t="str"><f>IF(B9="","",B9)</f><v></v></c>)"
+        R"(<c r="B1" t="str"><f>IF(B9="","",B9)</f><v/></c><c r="C1" t="str"><f>""</f></c>)"
+        R"(<c r="D1"><v>1</v></c><c r="E1"><f>B9</f><v></v></c></row>)"
+        R"(<row r="2"><c r="A2" t="str"><f>""</f><v></v></c></row></sheetData>)");
+    ASSERT_EQ(reading.rows.size(), 1U);
+    EXPECT_EQ(reading.rows[0], (Row{"", "", "", "1", "=B9"}));
+}
+
+TEST(XlsxReader, TakesTheTextInLineWhenAValueStandsBesideIt) {
+    const auto reading = read_sheet(
+        R"(<sheetData><row r="1"><c r="A1" t="inlineStr"><v>7</v><is><t>门店</t></is></c>)"
+        R"(<c r="B1" t="inlineStr"><v>only</v></c><c r="C1"><is><t>untyped</t></is></c>)"
+        R"(<c r="D1"><v>8</v><is><t>beside</t></is></c></row></sheetData>)");
+    EXPECT_EQ(reading.rows[0], (Row{"门店", "only", "untyped", "8"}));
+}
+
+TEST(XlsxReader, DecodesTheSignsThatXmlCannotHold) {
+    const auto reading = read_sheet(
+        R"(<sheetData><row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="inlineStr"><is><t>)"
+        R"(1001_x000D_</t></is></c><c r="C1" t="str"><f>A1</f><v>_x005F_x000D_</v></c>)"
+        R"(<c r="D1" t="s"><v>1</v></c><c r="E1" t="s"><v>2</v></c></row></sheetData>)",
+        "<si><t>日期_x000D_\n</t></si><si><t>_xD83D__xDE00_x_x0041_</t></si><si><t>_x00G0_</t></"
+        "si>");
+    EXPECT_EQ(reading.rows[0], (Row{"日期\r\n", "1001\r", "_x000D_", "😀xA", "_x00G0_"}));
+}
+
+TEST(XlsxReader, ReadsReferencesInLowerCase) {
+    const auto reading = read_sheet(
+        R"(<sheetData><row r="1"><c r="a1"><v>1</v></c><c r="c1"><v>3</v></c></row></sheetData>)");
+    EXPECT_EQ(reading.rows[0], (Row{"1", "", "3"}));
+}
+
+/// The archive with two bytes changed at an offset of each entry's own header.
+std::string with_local_header(std::string bytes, std::size_t offset, const std::string& value) {
+    const std::string mark("PK\x03\x04");
+    for (auto at = bytes.find(mark); at != std::string::npos; at = bytes.find(mark, at + 1))
+        bytes.replace(at + offset, value.size(), value);
+    return bytes;
+}
+
+TEST(XlsxReader, ReadsArchivesWhoseOwnHeadersDifferInVersionAndTime) {
+    const auto bytes = testing::make_workbook(testing::inline_rows({{"门店"}}));
+    constexpr std::size_t kVersion = 4;
+    constexpr std::size_t kTime = 10;
+    EXPECT_EQ(read(with_local_header(bytes, kVersion, std::string("\x2D\0", 2))).rows[0],
+              Row{"门店"});
+    EXPECT_EQ(read(with_local_header(bytes, kTime, "\x21\x43")).rows[0], Row{"门店"});
+}
+
+TEST(XlsxReader, ReadsEntriesNamedWithBackslashes) {
+    auto entries = testing::workbook_entries(testing::inline_rows({{"门店"}}));
+    for (auto& entry : entries) std::replace(entry.name.begin(), entry.name.end(), '/', '\\');
+    EXPECT_EQ(read(testing::make_zip(entries)).rows[0], Row{"门店"});
+}
+
 TEST(XlsxReader, ReportsDataUnderMergedCells) {
     const auto reading = read_sheet(
         R"(<sheetData><row r="1"><c r="A1"><v>1</v></c></row><row r="2"><c r="B2"><v>1</v></c>)"
@@ -112,35 +193,10 @@ TEST(XlsxReader, ChoosesTheSheetByName) {
     EXPECT_EQ(open_table_bytes(bytes, {.sheet = "Other"}).error().front().code, "missing_sheet");
 }
 
-TEST(AppendNumber, WritesNumbersAsPeopleDo) {
-    const auto text = [](std::string_view raw) {
-        std::string out;
-        append_number(raw, out);
-        return out;
-    };
-    EXPECT_EQ(text("12.5"), "12.5");
-    EXPECT_EQ(text("0.30000000000000004"), "0.3");
-    EXPECT_EQ(text("6.901234567892E12"), "6901234567892");
-    EXPECT_EQ(text("371.52000000000004"), "371.52");
-    EXPECT_EQ(text("rubbish"), "rubbish");
-}
-
-TEST(DateFormat, IsTakenFromIdOrCode) {
-    EXPECT_TRUE(is_date_format(14, ""));
-    EXPECT_TRUE(is_date_format(31, ""));
-    EXPECT_FALSE(is_date_format(0, ""));
-    EXPECT_FALSE(is_date_format(49, ""));
-    EXPECT_TRUE(is_date_format(176, "yyyy\"年\"m\"月\""));
-    EXPECT_TRUE(is_date_format(176, "[$-804]d"));
-    EXPECT_FALSE(is_date_format(176, "0.00\"days\""));
-    EXPECT_FALSE(is_date_format(176, "[Red]0.0"));
-    EXPECT_FALSE(is_date_format(176, "#,##0;\\-#"));
-    EXPECT_FALSE(is_date_format(176, "\"open"));
-}
-
 TEST(CellReference, IsStrict) {
     EXPECT_EQ(parse_reference("$AB$12")->column, 27U);
     EXPECT_EQ(parse_reference("B12")->row, 12);
+    EXPECT_EQ(parse_reference("ab12")->column, 27U);
     EXPECT_FALSE(parse_reference("12"));
     EXPECT_FALSE(parse_reference("B"));
     EXPECT_FALSE(parse_reference("AAAA1"));

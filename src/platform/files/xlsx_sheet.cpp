@@ -11,7 +11,8 @@ namespace {
 
 constexpr std::int64_t kMostRows = 1'048'576;
 
-/// A letter for the type words of cells: s(hared), i(nline), t(ext of a formula), b, e, d, n.
+/// A letter for the type words of cells: s(hared), i(nline), t(ext of a formula), b, e, d, n; f for
+/// a formula whose result was never stored.
 char cell_type(std::string_view word) {
     if (word == "str") return 't';
     return word.empty() ? 'n' : word.front();
@@ -30,8 +31,10 @@ Number number_or(std::string_view text, Number otherwise) {
 void SheetHandler::start(std::string_view name, const XmlAttributes& attributes) {
     if (name == "c") {
         start_cell(attributes);
-    } else if (name == "v" || name == "t") {
-        part_ = phonetic_ ? Part::None : Part::Value;
+    } else if (name == "v") {
+        part_ = Part::Value;
+    } else if (name == "t") {
+        part_ = phonetic_ ? Part::None : Part::Inline;
     } else if (name == "f") {
         part_ = Part::Formula;
     } else if (name == "row") {
@@ -55,7 +58,7 @@ void SheetHandler::end(std::string_view name) {
 void SheetHandler::text(std::string_view text) {
     constexpr std::size_t kMostBytes = kMaxCellLength * 4 + 1;
     if (part_ == Part::None) return;
-    auto& target = part_ == Part::Value ? value_ : formula_;
+    auto& target = part_ == Part::Value ? value_ : part_ == Part::Inline ? inline_ : formula_;
     if (target.size() < kMostBytes) target += text;
 }
 
@@ -81,20 +84,31 @@ void SheetHandler::start_cell(const XmlAttributes& attributes) {
     }
     next_column_ = column_ + 1;
     type_ = cell_type(attributes["t"]);
-    const auto style = number_or<std::size_t>(attributes["s"], 0);
-    as_day_ = style < workbook_.date_formats.size() && workbook_.date_formats[style];
+    style_ = number_or<std::size_t>(attributes["s"], 0);
     value_.clear();
+    inline_.clear();
     formula_.clear();
 }
 
 void SheetHandler::end_cell() {
-    if (!fault_.empty() || (value_.empty() && formula_.empty())) return;
+    // A cell has its text in line or a value; where a file holds both, the type tells which counts.
+    if (type_ == 'i' ? !inline_.empty() : value_.empty()) {
+        value_.swap(inline_);
+        if (!value_.empty() && type_ != 't') type_ = 'i';
+    }
+    // The result of a formula may be the empty text, which shows as nothing.
+    const bool unread_formula = value_.empty() && !formula_.empty() && type_ != 't';
+    if (!fault_.empty() || (value_.empty() && !unread_formula)) return;
     if (column_ >= kMaxColumns) {
         fault_ = "too_many_columns";
-        return;
-    }
-    if (type_ == 's' && !value_.empty()) {
+    } else if (unread_formula) {
+        value_ = "=" + formula_;
+        type_ = 'f';
+        add_text();
+    } else if (type_ == 's') {
         add_shared();
+    } else if (type_ == 'n') {
+        add_number();
     } else {
         add_text();
     }
@@ -111,20 +125,29 @@ void SheetHandler::add_shared() {
     cells_.push_back({.column = column_, .begin = index, .length = length, .shared = true});
 }
 
+void SheetHandler::add_number() {
+    static const NumberFormat kGeneral;
+    const auto begin = text_.size();
+    const auto& format = style_ < workbook_.formats.size() ? workbook_.formats[style_] : kGeneral;
+    if (format.shows_day)
+        append_day(value_, workbook_.from_1904, text_);
+    else
+        append_number(value_, format, text_);
+    add_cell(begin);
+}
+
 void SheetHandler::add_text() {
     const auto begin = text_.size();
-    if (value_.empty()) {
-        text_ += '=';
-        text_ += formula_;
-    } else if (type_ == 'b') {
+    if (type_ == 'b') {
         text_ += value_ == "1" || value_ == "true" ? "TRUE" : "FALSE";
-    } else if (type_ != 'n') {
-        text_ += value_;
-    } else if (as_day_) {
-        append_day(value_, workbook_.from_1904, text_);
     } else {
-        append_number(value_, text_);
+        if (type_ == 'i' || type_ == 't') decode_escapes(value_);
+        text_ += value_;
     }
+    add_cell(begin);
+}
+
+void SheetHandler::add_cell(std::size_t begin) {
     cells_.push_back({.column = column_, .begin = begin, .length = text_.size() - begin});
 }
 

@@ -49,14 +49,16 @@ public:
     void clear();
 
 private:
-    enum class Part : std::uint8_t { None, Value, Formula };
+    enum class Part : std::uint8_t { None, Value, Inline, Formula };
 
     void start_row(const XmlAttributes& attributes);
     void start_cell(const XmlAttributes& attributes);
     void end_cell();
     void end_row();
     void add_shared();
+    void add_number();
     void add_text();
+    void add_cell(std::size_t begin);
 
     const Workbook& workbook_;
     const SharedStrings& strings_;
@@ -71,10 +73,11 @@ private:
     std::size_t next_column_ = 0;
     std::size_t column_ = 0;
     char type_ = 'n';
-    bool as_day_ = false;
+    std::size_t style_ = 0;
     Part part_ = Part::None;
     bool phonetic_ = false;
     std::string value_;
+    std::string inline_;
     std::string formula_;
 };
 

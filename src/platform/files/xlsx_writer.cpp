@@ -11,6 +11,7 @@
 #include "base/error.h"
 #include "platform/files/place.h"
 #include "platform/files/table_writer.h"
+#include "platform/files/xlsx_cell.h"
 
 namespace bihuan::files {
 
@@ -204,6 +205,7 @@ void XlsxWriter::write_text(lxw_col_t at, std::string_view text) {
         text.remove_suffix(1);  // never half a character
     }
     scratch_.assign(text);
+    keep_from_decoding(scratch_);
     worksheet_write_string(book_.sheet, next_row_, at, scratch_.c_str(), nullptr);
 }
 

@@ -10,9 +10,16 @@ namespace bihuan::files {
 
 namespace {
 
+/// What stands between a namespace and a name; in neither by the rules of URIs and XML.
+constexpr char kNamespaceEnd = '|';
+
 std::string_view local_name(std::string_view name) {
-    const auto colon = name.find(':');
-    return colon == std::string_view::npos ? name : name.substr(colon + 1);
+    return name.substr(name.rfind(kNamespaceEnd) + 1);
+}
+
+std::string_view namespace_of(std::string_view name) {
+    const auto end = name.rfind(kNamespaceEnd);
+    return end == std::string_view::npos ? std::string_view() : name.substr(0, end);
 }
 
 XmlParser& parser_of(void* user) {
@@ -20,15 +27,15 @@ XmlParser& parser_of(void* user) {
 }
 
 void on_start(void* user, const XML_Char* name, const XML_Char** attributes) {
-    parser_of(user).enter(local_name(name), XmlAttributes(attributes));
+    parser_of(user).enter(name, XmlAttributes(attributes));
 }
 
 void on_end(void* user, const XML_Char* name) {
-    parser_of(user).leave(local_name(name));
+    parser_of(user).leave(name);
 }
 
 void on_text(void* user, const XML_Char* text, int length) {
-    parser_of(user).handler().text({text, static_cast<std::size_t>(length)});
+    parser_of(user).hear({text, static_cast<std::size_t>(length)});
 }
 
 void on_document_type(void* user,
@@ -56,7 +63,8 @@ std::string_view XmlAttributes::prefixed(std::string_view name) const {
     return {};
 }
 
-XmlParser::XmlParser(XmlHandler& handler) : handler_(handler), parser_(XML_ParserCreate(nullptr)) {
+XmlParser::XmlParser(XmlHandler& handler)
+    : handler_(handler), parser_(XML_ParserCreateNS(nullptr, kNamespaceEnd)) {
     BIHUAN_CHECK(parser_ != nullptr);
     XML_SetUserData(parser_, this);
     XML_SetElementHandler(parser_, on_start, on_end);
@@ -90,12 +98,22 @@ void XmlParser::enter(std::string_view name, const XmlAttributes& attributes) {
         refuse("damaged_file");
         return;
     }
-    handler_.start(name, attributes);
+    if (depth_ == 1) namespace_ = namespace_of(name);
+    if (foreign_depth_ != 0) return;
+    if (namespace_of(name) == namespace_)
+        handler_.start(local_name(name), attributes);
+    else
+        foreign_depth_ = depth_;
 }
 
 void XmlParser::leave(std::string_view name) {
+    if (foreign_depth_ == 0) handler_.end(local_name(name));
+    if (foreign_depth_ == depth_) foreign_depth_ = 0;
     --depth_;
-    handler_.end(name);
+}
+
+void XmlParser::hear(std::string_view text) {
+    if (foreign_depth_ == 0) handler_.text(text);
 }
 
 }  // namespace bihuan::files

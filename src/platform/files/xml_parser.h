@@ -11,7 +11,7 @@ struct XML_ParserStruct;
 
 namespace bihuan::files {
 
-/// The attributes of an element, names without prefix.
+/// The attributes of an element.
 class XmlAttributes {
 public:
     explicit XmlAttributes(const char** pairs) : pairs_(pairs) {}
@@ -25,7 +25,8 @@ private:
     const char** pairs_;
 };
 
-/// Receives what an XML text holds. Names come without prefix.
+/// Receives what an XML text holds. Names come without prefix, and only those of the namespace that
+/// the outermost element has: what extensions add may have names of ours with another meaning.
 class XmlHandler {
 public:
     virtual ~XmlHandler() = default;
@@ -54,13 +55,15 @@ public:
     void refuse(std::string_view code);
     void enter(std::string_view name, const XmlAttributes& attributes);
     void leave(std::string_view name);
-    XmlHandler& handler() { return handler_; }
+    void hear(std::string_view text);
 
 private:
     XmlHandler& handler_;
     XML_ParserStruct* parser_;
     std::string fault_;
+    std::string namespace_;
     int depth_ = 0;
+    int foreign_depth_ = 0;  ///< Of the extension's element that is open; 0 when none is.
     std::int64_t fed_ = 0;
 };
 

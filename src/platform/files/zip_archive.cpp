@@ -20,6 +20,15 @@ Issue refusal(int zip_code) {
     return file_issue(cut ? "truncated_file" : "damaged_file");
 }
 
+std::string plain_name(std::string_view name) {
+    std::string plain;
+    for (const char c : name) {
+        const bool upper = c >= 'A' && c <= 'Z';
+        plain += c == '\\' ? '/' : upper ? static_cast<char>(c - 'A' + 'a') : c;
+    }
+    return plain.substr(std::min(plain.find_first_not_of('/'), plain.size()));
+}
+
 }  // namespace
 
 void CloseZip::operator()(zip* archive) const {
@@ -51,12 +60,17 @@ std::size_t ZipStream::read(std::span<char> buffer) {
     return static_cast<std::size_t>(got);
 }
 
-ZipArchive::ZipArchive(std::unique_ptr<zip, CloseZip> archive) : archive_(std::move(archive)) {}
+ZipArchive::ZipArchive(std::unique_ptr<zip, CloseZip> archive) : archive_(std::move(archive)) {
+    constexpr std::uint64_t kMostNamed = 100'000;  // beyond any workbook; refused by its reader
+    for (std::uint64_t i = 0; i < std::min<std::uint64_t>(entries(), kMostNamed); ++i) {
+        const char* name = zip_get_name(archive_.get(), i, 0);
+        if (name != nullptr) indices_[plain_name(name)].push_back(i);
+    }
+}
 
 Result<ZipArchive> ZipArchive::open(const std::filesystem::path& path) {
     int code = 0;
-    std::unique_ptr<zip, CloseZip> archive(
-        zip_open(path.c_str(), ZIP_RDONLY | ZIP_CHECKCONS, &code));
+    std::unique_ptr<zip, CloseZip> archive(zip_open(path.c_str(), ZIP_RDONLY, &code));
     if (!archive) return unexpected(refusal(code));
     return ZipArchive(std::move(archive));
 }
@@ -67,7 +81,7 @@ Result<ZipArchive> ZipArchive::open_bytes(std::string_view bytes) {
     auto* source = zip_source_buffer_create(bytes.data(), bytes.size(), /*freep=*/0, &error);
     std::unique_ptr<zip, CloseZip> archive;
     if (source != nullptr) {
-        archive.reset(zip_open_from_source(source, ZIP_RDONLY | ZIP_CHECKCONS, &error));
+        archive.reset(zip_open_from_source(source, ZIP_RDONLY, &error));
         if (!archive) zip_source_free(source);
     }
     const int code = zip_error_code_zip(&error);
@@ -77,15 +91,20 @@ Result<ZipArchive> ZipArchive::open_bytes(std::string_view bytes) {
 }
 
 bool ZipArchive::has(const std::string& name) const {
-    return zip_name_locate(archive_.get(), name.c_str(), ZIP_FL_NOCASE) >= 0;
+    return indices_.contains(plain_name(name));
+}
+
+std::optional<std::uint64_t> ZipArchive::index_of(const std::string& name) const {
+    const auto found = indices_.find(plain_name(name));
+    if (found == indices_.end() || found->second.size() > 1) return std::nullopt;
+    return found->second.front();
 }
 
 bool ZipArchive::has_ending(std::string_view ending) const {
-    for (std::size_t i = 0; i < entries(); ++i) {
-        const char* name = zip_get_name(archive_.get(), i, 0);
-        if (name != nullptr && std::string_view(name).ends_with(ending)) return true;
-    }
-    return false;
+    const auto plain = plain_name(ending);
+    return std::any_of(indices_.begin(), indices_.end(), [&](const auto& entry) {
+        return entry.first.ends_with(plain);
+    });
 }
 
 std::size_t ZipArchive::entries() const {
@@ -95,13 +114,14 @@ std::size_t ZipArchive::entries() const {
 Result<ZipStream> ZipArchive::stream(const std::string& name, std::uint64_t limit) const {
     zip_stat_t stat;
     zip_stat_init(&stat);
-    if (zip_stat(archive_.get(), name.c_str(), ZIP_FL_NOCASE, &stat) != 0) {
+    const auto index = index_of(name);
+    if (!index || zip_stat_index(archive_.get(), *index, 0, &stat) != 0) {
         return unexpected(file_issue("damaged_file", {}, name));
     }
     if ((stat.valid & ZIP_STAT_ENCRYPTION_METHOD) != 0 && stat.encryption_method != ZIP_EM_NONE) {
         return unexpected(file_issue("encrypted_file"));
     }
-    std::unique_ptr<zip_file, CloseZipFile> file(zip_fopen_index(archive_.get(), stat.index, 0));
+    std::unique_ptr<zip_file, CloseZipFile> file(zip_fopen_index(archive_.get(), *index, 0));
     if (!file) return unexpected(file_issue("damaged_file", {}, name));
     return ZipStream(std::move(file), stat.comp_size, limit);
 }
@@ -109,7 +129,8 @@ Result<ZipStream> ZipArchive::stream(const std::string& name, std::uint64_t limi
 std::uint64_t ZipArchive::inflated_size(const std::string& name) const {
     zip_stat_t stat;
     zip_stat_init(&stat);
-    return zip_stat(archive_.get(), name.c_str(), ZIP_FL_NOCASE, &stat) == 0 ? stat.size : 0;
+    const auto index = index_of(name);
+    return index && zip_stat_index(archive_.get(), *index, 0, &stat) == 0 ? stat.size : 0;
 }
 
 std::string ZipArchive::parse(const std::string& name,

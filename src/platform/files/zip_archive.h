@@ -3,10 +3,14 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
+#include <map>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.h"
 #include "platform/files/xml_parser.h"
@@ -44,7 +48,8 @@ private:
     std::string_view fault_;
 };
 
-/// A zip file that is only read.
+/// A zip file that is only read. Its directory at the end counts: what programs write in front of
+/// each entry differs in time and version. Names are the same in any case and with \ for /.
 class ZipArchive {
 public:
     /// Codes: "truncated_file", "damaged_file".
@@ -67,7 +72,12 @@ public:
 private:
     explicit ZipArchive(std::unique_ptr<zip, CloseZip> archive);
 
+    /// The entry of that name; none when it is absent, or there twice: which one a reader takes
+    /// would be chance.
+    std::optional<std::uint64_t> index_of(const std::string& name) const;
+
     std::unique_ptr<zip, CloseZip> archive_;
+    std::map<std::string, std::vector<std::uint64_t>, std::less<>> indices_;  ///< By plain name.
 };
 
 }  // namespace bihuan::files

@@ -1,0 +1,195 @@
+#include "platform/files/number_format.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <cstdint>
+#include <optional>
+#include <utility>
+
+#include <fmt/format.h>
+
+namespace bihuan::files {
+
+namespace {
+
+/// A sign of a format code: a place for a digit, a command, or a text that is shown.
+struct Sign {
+    enum class Kind : std::uint8_t { Pattern, Text, Nothing } kind = Kind::Pattern;
+    std::string_view text;
+    std::size_t end = 0;  ///< Where the next sign begins.
+};
+
+Sign bracketed(std::string_view code, std::size_t begin, char close) {
+    const auto end = std::min(code.find(close, begin + 1), code.size());
+    return {.text = code.substr(begin + 1, end - begin - 1), .end = end + 1};
+}
+
+Sign sign_at(std::string_view code, std::size_t i) {
+    Sign sign{.text = code.substr(i, 1), .end = i + 1};
+    switch (code[i]) {
+        case '"':
+            sign = bracketed(code, i, '"');
+            sign.kind = Sign::Kind::Text;
+            break;
+        case '[':
+            sign = bracketed(code, i, ']');
+            sign.kind = Sign::Kind::Nothing;
+            break;
+        case '\\':
+            sign = {.kind = Sign::Kind::Text, .text = code.substr(i + 1, 1), .end = i + 2};
+            break;
+        case '_':
+        case '*':
+            sign = {.kind = Sign::Kind::Nothing, .end = i + 2};
+            break;
+        default:
+            break;
+    }
+    return sign;
+}
+
+/// Reads the section for positive numbers.
+class Section {
+public:
+    explicit Section(std::string_view code) {
+        for (std::size_t i = 0; i < code.size();) {
+            const auto sign = sign_at(code, i);
+            if (sign.kind == Sign::Kind::Pattern && code[i] == ';') break;
+            if (sign.kind == Sign::Kind::Pattern)
+                take(code[i]);
+            else if (sign.kind == Sign::Kind::Text && !decimals_)
+                picture_ += sign.text;
+            i = sign.end;
+        }
+    }
+
+    NumberFormat format() const {
+        if (day_) return {.shows_day = true};
+        if (scaled_) return {};
+        NumberFormat format{.least_decimals = zeros_behind_};
+        // A text behind the last digit is a unit, no part of a code.
+        constexpr std::size_t kFilled = 2;  // a single 0 fills nothing up
+        const auto last = picture_.rfind(NumberFormat::kPlace);
+        if (zeros_ >= kFilled && !grouped_ && !decimals_)
+            format.picture = picture_.substr(0, last + 1);
+        return format;
+    }
+
+private:
+    void take(char c) {
+        constexpr std::string_view kOfDays = "yYmMdDhHsS";
+        if (kOfDays.find(c) != std::string_view::npos) {
+            day_ = true;
+        } else if (c == '0') {
+            ++(decimals_ ? zeros_behind_ : zeros_);
+            if (!decimals_) picture_ += NumberFormat::kPlace;
+        } else if (c == '.') {
+            decimals_ = true;
+        } else if (c == ',') {
+            grouped_ = true;
+        } else if (c == '%' || c == 'E' || c == 'e' || c == '@' || c == '/') {
+            scaled_ = true;  // "General" too
+        } else if (c != '#' && c != '?' && !decimals_) {
+            picture_ += c;
+        }
+    }
+
+    std::string picture_;
+    std::size_t zeros_ = 0;
+    std::size_t zeros_behind_ = 0;
+    bool day_ = false;
+    bool decimals_ = false;
+    bool grouped_ = false;
+    bool scaled_ = false;
+};
+
+bool is_built_in_day(int id) {
+    constexpr std::array<std::pair<int, int>, 4> kDays{{{14, 22}, {27, 36}, {45, 47}, {50, 58}}};
+    return std::any_of(kDays.begin(), kDays.end(), [id](const auto& range) {
+        return id >= range.first && id <= range.second;
+    });
+}
+
+bool is_short_plain_number(std::string_view raw) {
+    constexpr std::size_t kExactDigits = 15;
+    return raw.size() <= kExactDigits && std::all_of(raw.begin(), raw.end(), [](char c) {
+               return (c >= '0' && c <= '9') || c == '.' || c == '-';
+           });
+}
+
+std::optional<double> to_double(std::string_view text) {
+    double value = 0;
+    const auto* end = text.data() + text.size();
+    const auto result = std::from_chars(text.data(), end, value);
+    if (result.ec != std::errc{} || result.ptr != end || !std::isfinite(value)) return std::nullopt;
+    return value;
+}
+
+/// Without the zeros behind the point, as spreadsheets on the web and Java libraries write them.
+std::string without_zeros_behind(std::string_view raw) {
+    std::string text(raw);
+    if (text.find('.') == std::string::npos) return text;
+    text.erase(text.find_last_not_of('0') + 1);
+    if (text.ends_with('.')) text.pop_back();
+    return text == "-0" || text == "-" || text.empty() ? "0" : text;
+}
+
+/// None when the text is no number.
+std::optional<std::string> plain_number(std::string_view raw) {
+    const auto value = to_double(raw);
+    if (!value) return std::nullopt;
+    if (is_short_plain_number(raw)) return without_zeros_behind(raw);
+    constexpr double kExactWhole = 1e21;
+    const bool whole = std::abs(*value) < kExactWhole && std::floor(*value) == *value;
+    return whole ? fmt::format("{:.0f}", *value) : fmt::format("{:.15g}", *value);
+}
+
+/// The digits laid into the picture from its end; what is left over stands at the first place.
+std::string lay_into(const std::string& picture, std::string_view digits) {
+    const auto first = picture.find(NumberFormat::kPlace);
+    std::string shown;
+    for (std::size_t i = picture.size(); i-- > 0;) {
+        if (picture[i] != NumberFormat::kPlace) {
+            shown += picture[i];
+            continue;
+        }
+        shown += digits.empty() ? '0' : digits.back();
+        if (!digits.empty()) digits.remove_suffix(1);
+        if (i == first) shown.append(digits.rbegin(), digits.rend());
+    }
+    std::reverse(shown.begin(), shown.end());
+    return shown;
+}
+
+}  // namespace
+
+NumberFormat read_number_format(int id, std::string_view code) {
+    if (!code.empty()) return Section(code).format();
+    constexpr int kTwoDecimals = 2;
+    constexpr int kTwoDecimalsGrouped = 4;
+    NumberFormat format{.shows_day = is_built_in_day(id)};
+    if (id == kTwoDecimals || id == kTwoDecimalsGrouped) format.least_decimals = 2;
+    return format;
+}
+
+void append_number(std::string_view raw, const NumberFormat& format, std::string& out) {
+    const auto number = plain_number(raw);
+    if (!number) {
+        out += raw;
+        return;
+    }
+    const bool digits_only = number->find_first_not_of("0123456789") == std::string::npos;
+    if (digits_only && !format.picture.empty()) {
+        out += lay_into(format.picture, *number);
+        return;
+    }
+    out += *number;
+    const auto point = number->find('.');
+    if (point == std::string::npos || number->find('e') != std::string::npos) return;
+    const auto decimals = number->size() - point - 1;
+    if (decimals < format.least_decimals) out.append(format.least_decimals - decimals, '0');
+}
+
+}  // namespace bihuan::files
