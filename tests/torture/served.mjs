@@ -109,6 +109,17 @@ export class Served extends Server {
     );
     if (this.running) return Boolean(well);
     this.deaths.push(this.end);
+    // What ended it may go on: it is started until it stands.
+    for (let times = 0; times < 9; ++times) {
+      if (
+        await this.run().then(
+          () => true,
+          () => false,
+        )
+      )
+        return false;
+      this.deaths.push(this.end);
+    }
     await this.run();
     return false;
   }

@@ -308,5 +308,45 @@ TEST_P(ApiTest, DocumentsTheWholeContract) {
     EXPECT_TRUE(document["components"]["schemas"].contains("Person"));
 }
 
+TEST_P(ApiTest, TheGateTellsWhoAsksAndThatTheirRightsHaveChanged) {
+    sign_in("auditor");
+    const auto gate = identity::make_gate(identity);
+    const auto seen = [&] {
+        http::Request request;
+        request.headers.set("Cookie", std::string(identity::kSessionCookie) + "=" + token);
+        gate({.permission = std::string(http::kPublic)}, request);
+        return request.signed_in;
+    };
+    const auto before = seen();
+    ASSERT_TRUE(before);
+    EXPECT_EQ(before->login, "auditor");
+    EXPECT_EQ(seen()->standing, before->standing);
+
+    write([&](Transaction& transaction) {
+        auto person = transaction.find_by<Person>("code", "auditor").value();
+        person.roles.push_back(Role::Administrator);
+        transaction.update(person, person.version);
+    });
+    EXPECT_NE(seen()->standing, before->standing);
+}
+
+TEST_P(ApiTest, LongWorkAndPasswordsHaveLanesOfTheirOwn) {
+    std::set<std::string> heavy;
+    std::set<std::string> passwords;
+    for (const auto* operation : dispatcher.router().operations()) {
+        const auto lane = http::lane_of(*operation);
+        if (lane == http::Lane::Heavy) heavy.insert(operation->id);
+        if (lane == http::Lane::Password) passwords.insert(operation->id);
+        EXPECT_FALSE(lane == http::Lane::Write && http::is_safe(operation->method));
+    }
+    for (const auto* id : {"get_forecast_anatomy",
+                           "get_forecast_hindsight",
+                           "export_facts",
+                           "get_import_errors",
+                           "export_outlets"})
+        EXPECT_TRUE(heavy.contains(id)) << id;
+    EXPECT_EQ(passwords, (std::set<std::string>{"change_password", "set_account", "sign_in"}));
+}
+
 }  // namespace
 }  // namespace bihuan::api

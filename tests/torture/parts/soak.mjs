@@ -35,7 +35,7 @@ async function watch(server, going) {
   const samples = [];
   while (going()) {
     // A process that ends is noted, started again and goes on being used.
-    if (!server.running) await server.survived();
+    if (!server.running) await server.survived().catch(() => {});
     try {
       samples.push({ at: Date.now(), ...server.size() });
     } catch {

@@ -1981,7 +1981,7 @@ export interface components {
         };
         Problem: {
             /** @enum {string} */
-            code: "invalid_input" | "unauthenticated" | "forbidden" | "not_found" | "conflict" | "too_large" | "too_many" | "unavailable" | "internal";
+            code: "invalid_input" | "unauthenticated" | "forbidden" | "not_found" | "conflict" | "too_large" | "too_many" | "unavailable" | "unknown_host" | "internal";
             /** @description English, for logs; translate by code. */
             detail: string;
             issues: {

@@ -83,6 +83,29 @@ TEST_P(LoopApiSuite, ClosingAndStepsAreJobs) {
     EXPECT_THROW(post("/v1/months/2026-13/close", json::object()), Error);
 }
 
+TEST_P(LoopApiSuite, ABodyOfAnotherKindIsRefusedWithItsPlace) {
+    const auto place_of_fault = [this](const std::string& target, const json& body) {
+        try {
+            post(target, body);
+        } catch (const Error& error) {
+            EXPECT_EQ(http_status(error.code()), 422);
+            return error.issues().empty() ? std::string() : error.issues().front().field;
+        }
+        return std::string("none");
+    };
+    for (const json& force : {json("yes"), json(nullptr), json(1)})
+        EXPECT_EQ(place_of_fault("/v1/months/2026-10/close", {{"force", force}}), "/force");
+    EXPECT_EQ(place_of_fault("/v1/months/2026-10/close", {{"scenario", 7}}), "/scenario");
+    const json long_name(std::string(900'000, 'a'));
+    EXPECT_EQ(place_of_fault("/v1/scenarios", {{"name", long_name}, {"month", "2026-10"}}),
+              "/name");
+    EXPECT_EQ(place_of_fault("/v1/months/2026-10/close", {{"scenario", long_name}}), "/scenario");
+    auto change = milk_change();
+    change["scenario"] = 7;
+    EXPECT_EQ(place_of_fault("/v1/forecasts/preview", change), "/scenario");
+    EXPECT_TRUE(get("/v1/scenarios")["items"].empty());
+}
+
 TEST_P(LoopApiSuite, AWhatIfIsMadeListedAndDropped) {
     const auto made = post("/v1/scenarios", {{"name", "低价"}, {"month", "2026-10"}});
     EXPECT_EQ(get("/v1/scenarios")["items"].size(), 1U);
