@@ -32,6 +32,11 @@ std::string_view title_of(ErrorCode code) {
     return "";
 }
 
+std::string_view name_of(const Error& error) {
+    const auto* withheld = dynamic_cast<const Withheld*>(&error);
+    return withheld == nullptr ? error_name(error.code()) : std::string_view(withheld->name());
+}
+
 json to_json(const Issue& issue) {
     json result{{"code", issue.code}, {"field", issue.field}, {"message", issue.message}};
     if (!issue.found.empty()) result["found"] = issue.found;
@@ -48,7 +53,7 @@ Response problem(const Error& error, std::string_view request_id, std::optional<
               {"title", title_of(error.code())},
               {"status", number},
               {"detail", hide ? "The server's log tells more under the request id." : error.what()},
-              {"code", error_name(error.code())},
+              {"code", name_of(error)},
               {"request_id", request_id}};
     body["issues"] = json::array();
     for (const auto& issue : error.issues()) body["issues"].push_back(to_json(issue));
@@ -97,7 +102,8 @@ std::string_view problem_schema() {
     "status": {"type": "integer"},
     "detail": {"type": "string", "description": "English, for logs; translate by code."},
     "code": {"type": "string", "enum": ["invalid_input", "unauthenticated", "forbidden",
-      "not_found", "conflict", "too_large", "too_many", "unavailable", "internal"]},
+      "not_found", "conflict", "too_large", "too_many", "unavailable", "internal",
+      "password_change_required"]},
     "request_id": {"type": "string"},
     "issues": {"type": "array", "items": {
       "type": "object",
