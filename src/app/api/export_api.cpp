@@ -29,16 +29,22 @@ bool is_second(const http::Query& query,
                   word.substr(0, 100)}});
 }
 
-http::Response export_noun(Database& database,
-                           const imports::Kinds& kinds,
+struct Desk {
+    Database& database;
+    const Clock& clock;
+    const imports::Kinds& kinds;
+};
+
+http::Response export_noun(const Desk& desk,
                            const imports::Kind& kind,
                            const http::Request& request) {
     const bool csv = is_second(request.query, "format", "xlsx", "csv");
     const bool english = is_second(request.query, "language", "zh", "en");
     const auto file = http::UploadWriter({}).finish();
-    imports::run_export(database,
+    imports::run_export(desk.database,
+                        desk.clock,
                         identity::viewer_of(request),
-                        kinds,
+                        desk.kinds,
                         {.kind = kind,
                          .path = file->path(),
                          .format = csv ? files::TableKind::Csv : files::TableKind::Xlsx,
@@ -74,13 +80,16 @@ http::Operation operation_of(const imports::Kind& kind) {
 
 }  // namespace
 
-std::vector<http::Operation> export_operations(Database& database, const imports::Kinds& kinds) {
+std::vector<http::Operation> export_operations(Database& database,
+                                               const Clock& clock,
+                                               const imports::Kinds& kinds) {
+    const Desk desk{database, clock, kinds};
     std::vector<http::Operation> operations;
     for (const auto& kind : kinds.all()) {
         if (!kind.is_noun()) continue;
         auto operation = operation_of(kind);
-        operation.handler = [&database, &kinds, &kind](const http::Request& request) {
-            return export_noun(database, kinds, kind, request);
+        operation.handler = [desk, &kind](const http::Request& request) {
+            return export_noun(desk, kind, request);
         };
         operations.push_back(std::move(operation));
     }
