@@ -29,6 +29,8 @@ struct RunOptions {
     std::string web_root;
     std::string log_file;
     std::string import_folder;
+    int idle_minutes = 12 * 60;
+    int administrator_idle_minutes = 30;
 };
 
 /// SIGINT and SIGTERM, taken by whoever waits for them. Blocked in this thread and all it starts.
@@ -66,6 +68,13 @@ std::filesystem::path import_folder(const RunOptions& options) {
     if (!options.import_folder.empty()) return options.import_folder;
     const bool is_file = options.company.find("://") == std::string::npos;
     return is_file ? options.company + ".imports" : "bihuan.imports";
+}
+
+identity::IdentityOptions identity_options(const RunOptions& options) {
+    auto identity = api::identity_options();
+    identity.idle_time = std::chrono::minutes(options.idle_minutes);
+    identity.administrator_idle_time = std::chrono::minutes(options.administrator_idle_minutes);
+    return identity;
 }
 
 void refuse_public_demo(Database& database, const RunOptions& options) {
@@ -120,7 +129,8 @@ int serve(RunOptions options) {
     const bool has_client = !assets.empty();
     const auto metrics = std::make_shared<http::Metrics>();
     http::EventHub hub;
-    identity::Identity identity(*database, clock, api::make_members(clock), {});
+    identity::Identity identity(
+        *database, clock, api::make_members(clock), identity_options(options));
     jobs::Jobs jobs(
         *database, clock, hub, api::make_viewers(), {.on_failure = [&](auto kind, auto text) {
             log.write(http::LogLevel::Error, "job", {{"kind", kind}, {"failure", text}});
@@ -135,6 +145,7 @@ int serve(RunOptions options) {
                                        .gate = identity::make_gate(identity),
                                        .assets = std::move(assets),
                                        .log = log,
+                                       .on_refusal = identity::make_refusal_log(identity),
                                        .metrics = metrics});
     http::Server server(dispatcher, options.server);
     jobs.start();
@@ -172,6 +183,16 @@ void add_run_command(CLI::App& app, const Choose& choose) {
                       "Believe X-Forwarded-For and X-Forwarded-Proto of the proxy in front");
     command->add_option("--workers", server.workers, "Threads that answer requests")
         ->check(CLI::Range(1, 256))
+        ->capture_default_str();
+    command
+        ->add_option("--idle-minutes", options->idle_minutes, "A session that rests so long ends")
+        ->check(CLI::Range(1, 7 * 24 * 60))
+        ->capture_default_str();
+    command
+        ->add_option("--administrator-idle-minutes",
+                     options->administrator_idle_minutes,
+                     "The same of those who may give accounts")
+        ->check(CLI::Range(1, 7 * 24 * 60))
         ->capture_default_str();
     command->add_option("--web-root", options->web_root, "Serve this web client instead");
     command->add_option("--imports",
