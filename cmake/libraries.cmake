@@ -25,6 +25,7 @@ bihuan_library(lib_asio LINK Threads::Threads ssl crypto
   DEFINE BOOST_ASIO_SEPARATE_COMPILATION BOOST_BEAST_SEPARATE_COMPILATION BOOST_ASIO_NO_DEPRECATED)
 bihuan_library(lib_crypto LINK crypto)
 bihuan_library(lib_sodium LINK sodium)
+bihuan_library(lib_zxcvbn LINK zxcvbn)
 bihuan_library(lib_prometheus LINK prometheus-cpp-core)
 bihuan_library(lib_curl LINK curl)
 bihuan_library(lib_xlsx LINK xlsxwriter zip expat z)

@@ -47,7 +47,7 @@ int export_kind(const ExportChoice& choice) {
     if (choice.template_only) {
         imports::write_template(*database, viewer, kinds, request);
     } else {
-        rows = imports::run_export(*database, viewer, kinds, request);
+        rows = imports::run_export(*database, SystemClock(), viewer, kinds, request);
     }
     std::filesystem::rename(part, file);
     fmt::print("{}: {} rows of {}.\n", file.string(), rows, kind.name);

@@ -36,6 +36,8 @@ struct RunOptions {
     std::string log_file;
     std::string import_folder;
     int keep_uploads = static_cast<int>(imports::kKeepUploads.count());
+    int idle_minutes = 12 * 60;
+    int administrator_idle_minutes = 30;
 };
 
 /// SIGINT and SIGTERM, taken by whoever waits for them. Blocked in this thread and all it starts.
@@ -79,6 +81,13 @@ void sweep(Database& database, const RunOptions& options, const http::Log& log) 
         log.write(http::LogLevel::Info,
                   "swept",
                   {{"expired", swept.expired}, {"orphaned", swept.orphaned}});
+}
+
+identity::IdentityOptions identity_options(const RunOptions& options) {
+    auto identity = api::identity_options();
+    identity.idle_time = std::chrono::minutes(options.idle_minutes);
+    identity.administrator_idle_time = std::chrono::minutes(options.administrator_idle_minutes);
+    return identity;
 }
 
 void refuse_public_demo(Database& database, const RunOptions& options) {
@@ -137,7 +146,8 @@ int serve(RunOptions options) {
     const bool has_client = !assets.empty();
     const auto metrics = std::make_shared<http::Metrics>();
     http::EventHub hub;
-    identity::Identity identity(*database, clock, api::make_members(clock), {});
+    identity::Identity identity(
+        *database, clock, api::make_members(clock), identity_options(options));
     jobs::Jobs jobs(
         *database, clock, hub, api::make_viewers(), {.on_failure = [&](auto kind, auto text) {
             log.write(http::LogLevel::Error, "job", {{"kind", kind}, {"failure", text}});
@@ -159,6 +169,7 @@ int serve(RunOptions options) {
                                        .gate = identity::make_gate(identity),
                                        .assets = std::move(assets),
                                        .log = log,
+                                       .on_refusal = identity::make_refusal_log(identity),
                                        .metrics = metrics});
     http::Server server(dispatcher, options.server);
     jobs.start();
@@ -211,6 +222,16 @@ void add_run_command(CLI::App& app, const Choose& choose) {
                      server.lanes.read.threads,
                      "Threads that answer reading; saving, long work and passwords have their own")
         ->check(CLI::Range(1, 256))
+        ->capture_default_str();
+    command
+        ->add_option("--idle-minutes", options->idle_minutes, "A session that rests so long ends")
+        ->check(CLI::Range(1, 7 * 24 * 60))
+        ->capture_default_str();
+    command
+        ->add_option("--administrator-idle-minutes",
+                     options->administrator_idle_minutes,
+                     "The same of those who may give accounts")
+        ->check(CLI::Range(1, 7 * 24 * 60))
         ->capture_default_str();
     command->add_option("--web-root", options->web_root, "Serve this web client instead");
     add_imports_option(*command, options->import_folder);

@@ -60,7 +60,7 @@ const Viewer& operator_viewer() {
 }
 
 identity::Identity make_identity(Database& database, const Clock& clock) {
-    return {database, clock, api::make_members(clock), {}};
+    return {database, clock, api::make_members(clock), api::identity_options()};
 }
 
 std::int64_t person_of_login(Database& database, const std::string& login) {
@@ -97,7 +97,9 @@ int list_users(const UserOptions& options) {
                        account.login,
                        person ? person->code : "",
                        person ? person->name : "(gone)",
-                       account.demo_password ? "  (demo password)" : "");
+                       account.demo_password          ? "  (demo password)"
+                       : account.must_change_password ? "  (must change the password)"
+                                                      : "");
         }
     });
     return 0;
@@ -108,13 +110,17 @@ int add_user(UserOptions options) {
     const SystemClock clock;
     const auto database = open_company(options.company);
     const auto password = read_password();
-    const auto issues = identity::find_password_issues(options.login, password);
+    // Before the person is made: a password that is refused leaves nothing behind.
+    const auto issues = identity::find_password_issues(
+        {.login = options.login, .known_words = {options.name, options.person}}, password);
     if (!issues.empty()) throw Error(ErrorCode::InvalidInput, "The password will not do.", issues);
     const auto person = find_or_make_person(*database, clock, options);
     make_identity(*database, clock)
         .set_password(
             operator_viewer(), {.person_id = person.id.value, .login = options.login}, password);
-    fmt::print("{} signs in as {}.\n", person.name, identity::normal_login(options.login));
+    fmt::print("{} signs in as {}, and is asked for a password of their own at first.\n",
+               person.name,
+               identity::normal_login(options.login));
     return 0;
 }
 
@@ -125,7 +131,9 @@ int change_password(const UserOptions& options) {
     make_identity(*database, clock)
         .set_password(
             operator_viewer(), {.person_id = person_id, .login = options.login}, read_password());
-    fmt::print("{} has a new password; open sessions have ended.\n", options.login);
+    fmt::print(
+        "{} has a new password, to be changed at the next sign-in; open sessions have ended.\n",
+        options.login);
     return 0;
 }
 
@@ -133,9 +141,7 @@ int remove_user(const UserOptions& options) {
     const SystemClock clock;
     const auto database = open_company(options.company);
     const auto person_id = person_of_login(*database, options.login);
-    database->write(operator_viewer(), clock, [&](Transaction& transaction) {
-        identity::erase_account(transaction, person_id);
-    });
+    make_identity(*database, clock).erase_account(operator_viewer(), person_id);
     fmt::print("{} can no longer sign in.\n", options.login);
     return 0;
 }

@@ -10,6 +10,8 @@ const paths = [
   "/targets",
   "/imports",
   "/jobs",
+  "/sessions",
+  "/audit",
   "/lists/products",
   "/lists/outlets",
   "/lists/people",

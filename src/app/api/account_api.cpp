@@ -16,12 +16,11 @@ namespace {
 using nlohmann::json;
 
 json account_json(const identity::Account& account) {
-    return {
-        {"person_id", std::to_string(account.person_id)},
-        {"login", account.login},
-        {"demo_password", account.demo_password},
-        {"locked_until", account.locked_until ? json(to_string(*account.locked_until)) : json()},
-        {"changed_at", to_string(account.changed_at)}};
+    return {{"person_id", std::to_string(account.person_id)},
+            {"login", account.login},
+            {"demo_password", account.demo_password},
+            {"must_change_password", account.must_change_password},
+            {"changed_at", to_string(account.changed_at)}};
 }
 
 std::string text_member(const json& body, const std::string& name) {
@@ -57,7 +56,8 @@ http::Operation make_list(Database& database) {
 
 http::Operation make_set(Database& database, identity::Identity& identity) {
     auto operation = operation_of(http::Method::Put, "/v1/people/{id}/account", "set_account");
-    operation.summary = "Give a person a login and a password, which ends their sessions.";
+    operation.summary =
+        "Give a person a login and a password, which they must change at their next sign-in.";
     operation.body = http::BodyKind::Json;
     operation.body_limit = 4096;
     operation.lane = http::Lane::Password;
@@ -78,15 +78,13 @@ http::Operation make_set(Database& database, identity::Identity& identity) {
     return operation;
 }
 
-http::Operation make_erase(Database& database, const Clock& clock) {
+http::Operation make_erase(identity::Identity& identity) {
     auto operation = operation_of(http::Method::Delete, "/v1/people/{id}/account", "erase_account");
     operation.summary = "Take a person's account away.";
     operation.changes_rights = true;
     operation.answers = {{.status = 204, .description = "Done."}};
-    operation.handler = [&database, &clock](const http::Request& request) {
-        database.write(identity::viewer_of(request), clock, [&](Transaction& transaction) {
-            identity::erase_account(transaction, request.path_id("id"));
-        });
+    operation.handler = [&identity](const http::Request& request) {
+        identity.erase_account(identity::viewer_of(request), request.path_id("id"));
         return http::Response::empty();
     };
     return operation;
@@ -94,10 +92,8 @@ http::Operation make_erase(Database& database, const Clock& clock) {
 
 }  // namespace
 
-std::vector<http::Operation> account_operations(Database& database,
-                                                const Clock& clock,
-                                                identity::Identity& identity) {
-    return {make_list(database), make_set(database, identity), make_erase(database, clock)};
+std::vector<http::Operation> account_operations(Database& database, identity::Identity& identity) {
+    return {make_list(database), make_set(database, identity), make_erase(identity)};
 }
 
 void add_account_schemas(http::Schemas& schemas) {
@@ -106,12 +102,14 @@ void add_account_schemas(http::Schemas& schemas) {
   "required": ["items"],
   "properties": {"items": {"type": "array", "items": {
     "type": "object",
-    "required": ["person_id", "login", "demo_password", "locked_until", "changed_at"],
+    "required": ["person_id", "login", "demo_password", "must_change_password",
+                 "changed_at"],
     "properties": {
       "person_id": {"type": "string"},
       "login": {"type": "string"},
       "demo_password": {"type": "boolean"},
-      "locked_until": {"type": ["string", "null"], "format": "date-time"},
+      "must_change_password": {"type": "boolean",
+        "description": "Somebody else gave the password, and it has not been changed since."},
       "changed_at": {"type": "string", "format": "date-time"}
     }
   }}}

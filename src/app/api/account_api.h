@@ -8,9 +8,7 @@
 namespace bihuan::api {
 
 /// GET /v1/accounts, PUT and DELETE /v1/people/{id}/account, for who may accounts.write.
-std::vector<http::Operation> account_operations(Database& database,
-                                                const Clock& clock,
-                                                identity::Identity& identity);
+std::vector<http::Operation> account_operations(Database& database, identity::Identity& identity);
 
 void add_account_schemas(http::Schemas& schemas);
 

@@ -37,9 +37,10 @@ http::Router make_router(const Foundation& foundation) {
     http::Router router;
     router.add(http::service_operations(foundation.metrics, [&database] { return database.trouble(); }));
     router.add(identity::session_operations(foundation.identity));
+    router.add(identity::own_session_operations(foundation.identity));
     router.add(jobs::job_operations(foundation.jobs, identity::viewer_of));
     router.add(company_operations(database, clock));
-    router.add(account_operations(database, clock, foundation.identity));
+    router.add(account_operations(database, foundation.identity));
     for (const auto& resource : all_resources())
         router.add(resource_operations(database, clock, resource));
     router.add(export_operations(foundation));
@@ -55,6 +56,7 @@ http::Router make_router(const Foundation& foundation) {
 http::Schemas make_schemas() {
     http::Schemas schemas;
     schemas["Session"] = identity::session_schema();
+    schemas["OwnSessions"] = identity::own_sessions_schema();
     schemas["Job"] = jobs::job_schema();
     add_company_schemas(schemas);
     add_account_schemas(schemas);

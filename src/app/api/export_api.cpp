@@ -36,6 +36,7 @@ http::Response export_noun(const Foundation& foundation,
     const bool english = is_second(request.query, "language", "zh", "en");
     const auto file = std::make_shared<files::ScratchFile>(foundation.import_folder);
     imports::run_export(foundation.database,
+                        foundation.clock,
                         identity::viewer_of(request),
                         foundation.kinds,
                         {.kind = kind,

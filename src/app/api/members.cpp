@@ -2,7 +2,9 @@
 
 #include <nlohmann/json.hpp>
 
+#include "app/setting.h"
 #include "base/error.h"
+#include "business/company/people/administrators.h"
 #include "business/company/people/people.h"
 
 namespace bihuan::api {
@@ -36,6 +38,24 @@ identity::MemberSource make_members(const Clock& clock) {
         if (!person || !is_active(*person, clock.today())) return std::nullopt;
         return identity::Member{people::viewer_of(*person), person_json(*person)};
     };
+}
+
+identity::IdentityOptions identity_options() {
+    identity::IdentityOptions options;
+    options.known_words = [](Session& session, std::int64_t person_id) {
+        std::vector<std::string> words;
+        if (const auto company = session.find_by<Setting>("name", std::string(kCompanyName)))
+            words.push_back(company->content);
+        if (const auto person = session.find(Id<Person>{person_id}))
+            for (const auto& word : {person->name, person->code, person->email, person->phone})
+                words.push_back(word);
+        return words;
+    };
+    options.may_erase = [](Transaction& transaction, std::int64_t person_id) {
+        if (const auto person = transaction.find(Id<Person>{person_id}))
+            people::require_an_administrator(transaction, *person, std::nullopt);
+    };
+    return options;
 }
 
 jobs::ViewerSource make_viewers() {

@@ -9,6 +9,8 @@
 namespace bihuan {
 
 std::string event_hash(const StoredEvent& event) {
+    // An event without an address hashes as it did before there were any. '@' begins no hash.
+    const std::string address = event.address ? fmt::format("@{}\x1f", *event.address) : "";
     const std::string text = fmt::format("{}\x1f{}\x1f{}\x1f{}\x1f{}\x1f{}\x1f{}\x1f{}\x1f{}\x1f{}",
                                          event.previous_hash,
                                          event.sequence,
@@ -20,7 +22,7 @@ std::string event_hash(const StoredEvent& event) {
                                          event.reason,
                                          event.before_state.value_or(""),
                                          event.after_state.value_or(""));
-    return sha256_hex(text);
+    return sha256_hex(address + text);
 }
 
 Issues find_broken_events(Session& session) {

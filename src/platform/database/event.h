@@ -7,8 +7,8 @@
 #include "base/describe.h"
 
 // Who did what, when and why. Events stand in the transaction of their change and are chained by
-// hash: hash = SHA-256(previous hash, sequence, at, person, action, subject, reason, before,
-// after).
+// hash: hash = SHA-256([address,] previous hash, sequence, at, person, action, subject, reason,
+// before, after).
 namespace bihuan {
 
 struct Event {
@@ -33,6 +33,7 @@ struct StoredEvent {
     std::optional<std::string> after_state;
     std::string previous_hash;
     std::string hash;
+    std::optional<std::string> address;  ///< Of whoever asked for it; none for the product itself.
 };
 
 template <>
@@ -49,7 +50,8 @@ inline constexpr auto kDescription<StoredEvent> =
                           field("before_state", &StoredEvent::before_state),
                           field("after_state", &StoredEvent::after_state),
                           field("previous_hash", &StoredEvent::previous_hash),
-                          field("hash", &StoredEvent::hash));
+                          field("hash", &StoredEvent::hash),
+                          field("address", &StoredEvent::address));
 
 struct EventHead {
     std::int64_t sequence = 0;

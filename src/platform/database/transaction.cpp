@@ -174,6 +174,7 @@ void Transaction::finish() {
                         .reason = std::move(event.reason),
                         .previous_hash = head.hash};
         if (viewer().person_id != 0) row.person_id = viewer().person_id;
+        if (!viewer().address.empty()) row.address = viewer().address;
         if (event.subject_id != 0) row.subject_id = event.subject_id;
         if (!event.before.empty()) row.before_state = std::move(event.before);
         if (!event.after.empty()) row.after_state = std::move(event.after);

@@ -15,6 +15,7 @@ struct Viewer {
     std::string name;                      ///< For the log.
     std::vector<std::string> permissions;  ///< Sorted; "*" allows all.
     bool whole_company = false;            ///< Sees every region.
+    std::string address = {};              ///< Where the request came from; empty for none.
 
     bool may(std::string_view permission) const {
         return std::ranges::any_of(permissions, [&](const std::string& granted) {

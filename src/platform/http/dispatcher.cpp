@@ -79,6 +79,7 @@ std::optional<Response> Dispatcher::refuse_early(Request& head) const {
         return std::nullopt;
     } catch (...) {
         auto response = problem(std::current_exception(), head.request_id, failure);
+        tell_refusal(head, match.operation, response.status);
         finish(head, response);
         return response;
     }
@@ -94,6 +95,7 @@ Response Dispatcher::answer(Request& request) const {
     } catch (...) {
         response = problem(std::current_exception(), request.request_id, failure);
     }
+    tell_refusal(request, operation, response.status);
     finish(request, response);
     const std::chrono::duration<double> passed = std::chrono::steady_clock::now() - start;
     const auto name = operation == nullptr ? std::string("none") : operation->id;
@@ -139,6 +141,14 @@ void Dispatcher::pass_gate(const Operation& operation, Request& request) const {
     } else if (operation.permission != kPublic) {
         throw Error(ErrorCode::Unauthenticated, "Please sign in.");
     }
+}
+
+void Dispatcher::tell_refusal(const Request& request,
+                              const Operation* operation,
+                              int status) const {
+    constexpr int kForbidden = 403;
+    if (status == kForbidden && operation != nullptr && parts_.on_refusal)
+        parts_.on_refusal(request, *operation);
 }
 
 Response Dispatcher::respond_without_operation(const Request& request,

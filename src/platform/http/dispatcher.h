@@ -36,6 +36,8 @@ public:
         Gate gate;      ///< Absent: every operation that is not public is refused.
         Assets assets;  ///< The web client; may be empty.
         Log log;
+        /// Told of every request that is answered by 403; must not throw nor wait.
+        std::function<void(const Request&, const Operation&)> on_refusal;
         std::shared_ptr<Metrics> metrics;  ///< Absent: none are kept.
     };
 
@@ -69,6 +71,7 @@ private:
 
     Response respond(Request& request, const Operation*& operation) const;
     void pass_gate(const Operation& operation, Request& request) const;
+    void tell_refusal(const Request& request, const Operation* operation, int status) const;
     Response respond_without_operation(const Request& request, const std::string& allowed) const;
     static void finish(const Request& request, Response& response);
     void record(const Request& request, const Response& response, const Outcome& outcome) const;

@@ -41,6 +41,14 @@ constexpr std::size_t kMostIssues = 100;
 constexpr std::size_t kLongestPlace = 200;
 constexpr std::size_t kLongestText = 500;
 
+/// The code on the wire.
+std::string_view name_of(const Error& error, int status) {
+    constexpr int kMisdirected = 421;
+    if (status == kMisdirected) return "unknown_host";
+    const auto* withheld = dynamic_cast<const Withheld*>(&error);
+    return withheld == nullptr ? error_name(error.code()) : std::string_view(withheld->name());
+}
+
 /// At most so many bytes, whole characters of UTF-8.
 std::string shortened(std::string_view text, std::size_t most) {
     if (text.size() <= most) return std::string(text);
@@ -75,7 +83,7 @@ Response problem(const Error& error, std::string_view request_id, std::optional<
               {"title", number == 421 ? "Not known by this name" : title_of(error.code())},
               {"status", number},
               {"detail", detail_of(error)},
-              {"code", number == 421 ? "unknown_host" : error_name(error.code())},
+              {"code", name_of(error, number)},
               {"request_id", request_id}};
     body["issues"] = json::array();
     const auto told = std::min(error.issues().size(), kMostIssues);
@@ -126,7 +134,8 @@ std::string_view problem_schema() {
     "status": {"type": "integer"},
     "detail": {"type": "string", "description": "English, for logs; translate by code."},
     "code": {"type": "string", "enum": ["invalid_input", "unauthenticated", "forbidden",
-      "not_found", "conflict", "too_large", "too_many", "unavailable", "unknown_host", "internal"]},
+      "not_found", "conflict", "too_large", "too_many", "unavailable", "unknown_host",
+      "password_change_required", "internal"]},
     "request_id": {"type": "string"},
     "issues": {"type": "array", "items": {
       "type": "object",

@@ -43,6 +43,17 @@ private:
     int retry_seconds_;
 };
 
+/// Not allowed until something else is done first; `name` is the code on the wire.
+class Withheld : public Error {
+public:
+    Withheld(std::string name, const std::string& message)
+        : Error(ErrorCode::Forbidden, message), name_(std::move(name)) {}
+    const std::string& name() const { return name_; }
+
+private:
+    std::string name_;
+};
+
 /// Schema component "Problem" of the OpenAPI document, as JSON text.
 std::string_view problem_schema();
 

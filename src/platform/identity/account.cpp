@@ -1,9 +1,7 @@
 #include "platform/identity/account.h"
 
-#include <algorithm>
-#include <array>
-
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include "identity/queries.h"
 
@@ -13,32 +11,9 @@ namespace queries = identity_queries;
 
 namespace {
 
-constexpr std::size_t kShortest = 10;
-constexpr std::size_t kLongest = 200;
-
 struct Total {
     std::int64_t total = 0;
 };
-
-std::size_t count_characters(std::string_view text) {
-    return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
-        return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
-    }));
-}
-
-bool is_everybodys(std::string_view password) {
-    constexpr std::array<std::string_view, 8> kCommon{"1234567890",
-                                                      "0123456789",
-                                                      "qwertyuiop",
-                                                      "password123",
-                                                      "1q2w3e4r5t",
-                                                      "admin12345",
-                                                      "abc1234567",
-                                                      "woaini1314"};
-    const bool one_character =
-        password.find_first_not_of(password.front()) == std::string_view::npos;
-    return one_character || std::find(kCommon.begin(), kCommon.end(), password) != kCommon.end();
-}
 
 }  // namespace
 
@@ -50,6 +25,17 @@ inline constexpr auto bihuan::kDescription<bihuan::identity::Total> =
 
 namespace bihuan::identity {
 
+namespace {
+
+std::vector<EndedSession> end_sessions_of(Transaction& transaction, std::int64_t person_id) {
+    const Params of_person{{"person_id", person_id}};
+    auto ended = transaction.query<EndedSession>(queries::kSessionHashesOfPerson, of_person);
+    transaction.execute(queries::kEraseSessionsOfPerson, of_person, Trace::None);
+    return ended;
+}
+
+}  // namespace
+
 std::string normal_login(std::string_view text) {
     const auto first = text.find_first_not_of(" \t\r\n");
     if (first == std::string_view::npos) return {};
@@ -57,21 +43,6 @@ std::string normal_login(std::string_view text) {
     for (char& c : login)
         if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
     return login;
-}
-
-Issues find_password_issues(std::string_view login, std::string_view password) {
-    const auto issue = [](std::string code, std::string message) {
-        return Issues{
-            {.code = std::move(code), .field = "/new_password", .message = std::move(message)}};
-    };
-    const auto length = count_characters(password);
-    if (length < kShortest)
-        return issue("too_short", fmt::format("Take at least {} characters.", kShortest));
-    if (length > kLongest)
-        return issue("too_long", fmt::format("Take at most {} characters.", kLongest));
-    if (normal_login(password) == login || is_everybodys(password))
-        return issue("too_easy", "This is one of the first that others would try.");
-    return {};
 }
 
 std::optional<Account> find_account(Session& session, const std::string& login) {
@@ -90,9 +61,9 @@ bool has_demo_passwords(Session& session) {
     return session.query_one<Total>(queries::kCountDemoAccounts, {}).total > 0;
 }
 
-void store_account(Transaction& transaction,
-                   const Account& account,
-                   const std::string& kept_session) {
+std::vector<EndedSession> store_account(Transaction& transaction,
+                                        const Account& account,
+                                        PasswordGiver giver) {
     const auto other = find_account(transaction, account.login);
     if (other && other->person_id != account.person_id)
         throw Error(ErrorCode::Conflict,
@@ -106,27 +77,36 @@ void store_account(Transaction& transaction,
                          {"login", account.login},
                          {"password_hash", account.password_hash},
                          {"demo_password", account.demo_password},
+                         {"must_change_password", account.must_change_password},
                          {"changed_at", transaction.now()}});
-    transaction.execute(queries::kEraseSessionsOfPerson,
-                        {{"person_id", account.person_id}, {"keep", kept_session}},
-                        Trace::None);
-    transaction.record({.action = "accounts.password_set",
+    auto ended = end_sessions_of(transaction, account.person_id);
+    const bool by_self = giver == PasswordGiver::Self;
+    if (!by_self)
+        transaction.execute(
+            queries::kEraseBrowsersOfPerson, {{"person_id", account.person_id}}, Trace::None);
+    const nlohmann::json after{{"must_change_password", account.must_change_password},
+                               {"sessions_ended", ended.size()}};
+    transaction.record({.action = by_self ? "accounts.password_changed" : "accounts.password_set",
                         .subject_kind = "accounts",
                         .subject_id = account.person_id,
-                        .reason = account.login});
+                        .reason = account.login,
+                        .after = after.dump()});
+    return ended;
 }
 
-void erase_account(Transaction& transaction, std::int64_t person_id) {
+std::vector<EndedSession> erase_account(Transaction& transaction, std::int64_t person_id) {
     const auto account = find_account_of(transaction, person_id);
     if (!account)
         throw Error(ErrorCode::NotFound, fmt::format("Person {} has no account.", person_id));
-    transaction.execute(
-        queries::kEraseSessionsOfPerson, {{"person_id", person_id}, {"keep", ""}}, Trace::None);
-    transaction.execute(queries::kEraseAccount, {{"person_id", person_id}});
+    const Params of_person{{"person_id", person_id}};
+    auto ended = end_sessions_of(transaction, person_id);
+    transaction.execute(queries::kEraseBrowsersOfPerson, of_person, Trace::None);
+    transaction.execute(queries::kEraseAccount, of_person);
     transaction.record({.action = "accounts.erased",
                         .subject_kind = "accounts",
                         .subject_id = person_id,
                         .reason = account->login});
+    return ended;
 }
 
 }  // namespace bihuan::identity

@@ -14,18 +14,19 @@ struct Account {
     std::int64_t person_id = 0;
     std::string login;
     std::string password_hash;
-    bool demo_password = false;        ///< The password is printed in public.
-    std::int64_t failed_attempts = 0;  ///< Wrong passwords in a row.
-    std::optional<Instant> locked_until;
+    bool demo_password = false;         ///< The password is printed in public.
+    bool must_change_password = false;  ///< Somebody else knows it; nothing else may be done.
     Instant changed_at;
+};
+
+/// A session that is no more.
+struct EndedSession {
+    std::int64_t person_id = 0;
+    std::string token_hash;
 };
 
 /// The name a person types, in one form: without surrounding space, ASCII letters small.
 std::string normal_login(std::string_view text);
-
-/// What is wrong with a new password, at "/new_password"; empty when it will do: 10 … 200
-/// characters, not the login and not one of the few that everybody tries.
-Issues find_password_issues(std::string_view login, std::string_view password);
 
 std::optional<Account> find_account(Session& session, const std::string& login);
 std::optional<Account> find_account_of(Session& session, std::int64_t person_id);
@@ -33,14 +34,17 @@ std::vector<Account> all_accounts(Session& session);
 /// Some account still has a password that is printed in public.
 bool has_demo_passwords(Session& session);
 
-/// Gives the person an account, or a new login and password; ends the person's sessions but the one
-/// whose token has the hash `kept_session`. Throws Conflict when another person has the login.
-/// Takes the hash, not the password: hashing is slow and must not hold up the writer.
-void store_account(Transaction& transaction,
-                   const Account& account,
-                   const std::string& kept_session = {});
+/// Who gives a password: the person, who keeps the browsers they are known by, or somebody else.
+enum class PasswordGiver : std::uint8_t { Self, Other };
+
+/// Gives the person an account, or a new login and password; ends the person's sessions and tells
+/// which. Throws Conflict when another person has the login. Takes the hash, not the password:
+/// hashing is slow and must not hold up the writer.
+std::vector<EndedSession> store_account(Transaction& transaction,
+                                        const Account& account,
+                                        PasswordGiver giver = PasswordGiver::Other);
 /// Throws NotFound when the person has none.
-void erase_account(Transaction& transaction, std::int64_t person_id);
+std::vector<EndedSession> erase_account(Transaction& transaction, std::int64_t person_id);
 
 }  // namespace bihuan::identity
 
@@ -52,6 +56,12 @@ inline constexpr auto bihuan::kDescription<bihuan::identity::Account> =
         field("login", &bihuan::identity::Account::login),
         field("password_hash", &bihuan::identity::Account::password_hash),
         field("demo_password", &bihuan::identity::Account::demo_password),
-        field("failed_attempts", &bihuan::identity::Account::failed_attempts),
-        field("locked_until", &bihuan::identity::Account::locked_until),
+        field("must_change_password", &bihuan::identity::Account::must_change_password),
         field("changed_at", &bihuan::identity::Account::changed_at));
+
+template <>
+inline constexpr auto bihuan::kDescription<bihuan::identity::EndedSession> =
+    bihuan::describe<bihuan::identity::EndedSession>(
+        "",
+        field("person_id", &bihuan::identity::EndedSession::person_id),
+        field("token_hash", &bihuan::identity::EndedSession::token_hash));

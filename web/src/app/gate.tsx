@@ -1,6 +1,7 @@
 import { Spin } from "antd";
 import { Frame } from "@/app/layout/frame";
 import { ProblemPage } from "@/components/ui/problem-notice";
+import { NewPasswordPage } from "@/features/session/new-password-page";
 import { SignInPage } from "@/features/session/sign-in-page";
 import { useCompanyQuery, useSessionQuery } from "@/lib/session";
 
@@ -17,5 +18,6 @@ export const Gate = () => {
   if (session.error)
     return <ProblemPage error={session.error} retry={() => void session.refetch()} />;
   if (session.data === undefined) return <Spin size="large" fullscreen />;
-  return session.data === null ? <SignInPage /> : <WithCompany />;
+  if (session.data === null) return <SignInPage />;
+  return session.data.must_change_password ? <NewPasswordPage /> : <WithCompany />;
 };

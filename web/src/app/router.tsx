@@ -21,6 +21,7 @@ const TargetsPage = page(() => import("@/features/targets/targets-page"), "Targe
 const ImportsPage = page(() => import("@/features/imports/imports-page"), "ImportsPage");
 const ImportPage = page(() => import("@/features/imports/import-page"), "ImportPage");
 const AuditPage = page(() => import("@/features/audit/audit-page"), "AuditPage");
+const SessionsPage = page(() => import("@/features/session/sessions-page"), "SessionsPage");
 const ListPage = page(() => import("@/features/lists/list-page"), "ListPage");
 const JobsPage = page(() => import("@/features/jobs/jobs-page"), "JobsPage");
 
@@ -41,6 +42,7 @@ export const router = createBrowserRouter([
       { path: "imports/:id", element: <ImportPage /> },
       { path: "lists/:noun", element: <ListPage /> },
       { path: "audit", element: <AuditPage /> },
+      { path: "sessions", element: <SessionsPage /> },
       { path: "jobs", element: <JobsPage /> },
       { path: "*", element: <ErrorPage missing /> },
     ],

@@ -743,7 +743,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Give a person a login and a password, which ends their sessions. */
+        /** Give a person a login and a password, which they must change at their next sign-in. */
         put: operations["set_account"];
         post?: never;
         /** Take a person's account away. */
@@ -1303,8 +1303,43 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Change the own password; other sessions end. */
+        /** Change the own password; other sessions end, and this one gets a new token. */
         patch: operations["change_password"];
+        trace?: never;
+    };
+    "/v1/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where the person is signed in. */
+        get: operations["list_own_sessions"];
+        put?: never;
+        post?: never;
+        /** End all own sessions but this one. */
+        delete: operations["end_other_sessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End one of the own sessions. */
+        delete: operations["end_own_session"];
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/target-proposals": {
@@ -1387,9 +1422,9 @@ export interface components {
                 /** Format: date-time */
                 changed_at: string;
                 demo_password: boolean;
-                /** Format: date-time */
-                locked_until: string | null;
                 login: string;
+                /** @description Somebody else gave the password, and it has not been changed since. */
+                must_change_password: boolean;
                 person_id: string;
             }[];
         };
@@ -1889,6 +1924,20 @@ export interface components {
             next: string | null;
             total: number;
         };
+        OwnSessions: {
+            items: {
+                address: string;
+                /** @description The User-Agent it signed in with. */
+                browser: string;
+                /** Format: date-time */
+                created_at: string;
+                /** @description The one that asks. */
+                current: boolean;
+                id: string;
+                /** Format: date-time */
+                seen_at: string;
+            }[];
+        };
         Person: {
             active_from: string | null;
             active_to: string | null;
@@ -2359,6 +2408,8 @@ export interface components {
             csrf_token: string;
             /** @description The password is printed in public. */
             demo: boolean;
+            /** @description Somebody else knows the password; nothing but changing it is open. */
+            must_change_password: boolean;
             /** @description Names such as company.write; * stands for all. */
             permissions: string[];
             person: {
@@ -2976,6 +3027,8 @@ export interface operations {
                 "filter[previous_hash]"?: string[];
                 /** @description Any of these values; null for none. */
                 "filter[hash]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[address]"?: string[];
             };
             header?: never;
             path?: never;
@@ -6174,7 +6227,74 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Changed. */
+            /** @description Who is signed in and what they may do. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_own_sessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The own sessions. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnSessions"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    end_other_sessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How many have ended. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        ended: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    end_own_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It has ended. */
             204: {
                 headers: {
                     [name: string]: unknown;

@@ -6,6 +6,18 @@ export interface Session {
   csrf_token: string;
   language?: "zh" | "en" | null;
   demo?: boolean;
+  /** Somebody else knows the password; nothing but changing it is open. */
+  must_change_password?: boolean;
+}
+
+/** Where the person is signed in. */
+export interface OwnSession {
+  id: string;
+  created_at: string;
+  seen_at: string;
+  address: string;
+  browser: string;
+  current: boolean;
 }
 
 export interface Company {

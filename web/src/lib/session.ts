@@ -57,6 +57,19 @@ export const useSignIn = () =>
     },
   });
 
+/** The server's own rule; what else it asks, it says. */
+export const SHORTEST_PASSWORD = 10;
+
+/** The session goes on under a new token. */
+export const useChangePassword = () =>
+  useMutation({
+    mutationFn: (passwords: { old_password: string; new_password: string }) =>
+      send<Session>("PATCH", "/session/password", passwords),
+    onSuccess: (session) => {
+      queryClient.setQueryData(key, keep(session));
+    },
+  });
+
 const forget = (): void => {
   setCsrfToken("");
   queryClient.setQueryData(key, null);
@@ -69,7 +82,11 @@ export const useSignOut = () =>
 /** A session that ended on the server ends here too: the sign-in page shows. */
 export const watchForExpiry = (): void => {
   const onError = (error: unknown) => {
-    if (error instanceof Problem && error.status === 401 && queryClient.getQueryData(key)) forget();
+    if (!(error instanceof Problem)) return;
+    if (error.status === 401 && queryClient.getQueryData(key)) forget();
+    // An administrator gave a new password meanwhile: the session says so, and the gate asks.
+    if (error.code === "password_change_required")
+      void queryClient.invalidateQueries({ queryKey: key });
   };
   queryClient.getQueryCache().config.onError = onError;
   queryClient.getMutationCache().config.onError = onError;

@@ -3,6 +3,7 @@ import type { Change, Override } from "../lib/forecast-types";
 import { anatomyOf, hindsightOf } from "./mock-anatomy";
 import { newId, nouns, people, type MockRecord } from "./mock-company";
 import { descriptions } from "./mock-descriptions";
+import { events } from "./mock-events";
 import { forecastView, layersOf, overrides, totalOf } from "./mock-forecast";
 import { acceptImport, checkAgain, importKinds, imports, startImport } from "./mock-imports";
 import { jobs, startJob, streamJob } from "./mock-jobs";
@@ -37,6 +38,7 @@ const permissions = [
   "overrides_sales.write",
   "overrides_marketing.write",
   "months.close",
+  "audit.read",
   "scenarios.write",
   "handovers.decide",
 ];
@@ -46,6 +48,7 @@ const session = {
   permissions,
   csrf_token: "mock",
   demo: true,
+  must_change_password: false,
 };
 
 const company = {
@@ -57,6 +60,21 @@ const company = {
 };
 
 const scenarios: { id: string; name: string; month: string }[] = [];
+
+const ownSessions = [
+  {
+    id: "a1",
+    address: "127.0.0.1",
+    browser: "Mozilla/5.0 (Windows NT 10.0) Chrome/131.0",
+    current: true,
+  },
+  {
+    id: "a2",
+    address: "10.20.3.4",
+    browser: "Mozilla/5.0 (iPhone) MicroMessenger/8.0",
+    current: false,
+  },
+].map((one) => ({ ...one, created_at: "2026-11-02T01:30:00Z", seen_at: "2026-11-03T02:10:00Z" }));
 
 const missing: Answer = { status: 404, body: { code: "not_found" } };
 const stages = ["compile", "forecast", "consensus", "targets", "supply", "publish", "score"];
@@ -195,7 +213,9 @@ export const routes: Route[] = [
       cookie ? { body: session } : { status: 401, body: { code: "unauthenticated" } },
   ],
   ["DELETE", /^\/session$/, signOut],
-  ["PATCH", /^\/session\/password$/, () => ({ status: 204 })],
+  ["PATCH", /^\/session\/password$/, () => ({ body: session })],
+  ["GET", /^\/sessions$/, () => ({ body: { items: ownSessions } })],
+  ["GET", /^\/events$/, () => ({ body: { items: events, next: null, total: events.length } })],
   ["GET", /^\/company$/, () => ({ body: company })],
   ["GET", /^\/descriptions$/, () => ({ body: descriptions })],
   ["GET", /^\/search$/, search],

@@ -1,6 +1,7 @@
 #include "business/company/imports/export.h"
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include "business/company/imports/export_nouns.h"
 #include "business/company/imports/layout.h"
@@ -63,13 +64,35 @@ std::unique_ptr<files::TableWriter> open_writer(const ExportRequest& request,
 }
 
 std::int64_t run_export(Database& database,
+                        const Clock& clock,
                         const Viewer& viewer,
                         const Kinds& kinds,
                         const ExportRequest& request) {
     require(viewer, request.kind);
-    return database.read(viewer, [&](Session& session) {
+    const auto rows = database.read(viewer, [&](Session& session) {
         return request.kind.is_noun() ? export_nouns(session, kinds, request)
                                       : export_facts(session, request);
+    });
+    nlohmann::json after{{"rows", rows},
+                         {"format", request.format == files::TableKind::Csv ? "csv" : "xlsx"}};
+    if (!request.list.search.empty()) after["search"] = request.list.search;
+    if (!request.kind.is_noun()) {
+        after["from"] = to_string(request.from_day);
+        after["to"] = to_string(request.to_day);
+    }
+    record_export(
+        database, clock, viewer, {.subject_kind = request.kind.name, .after = after.dump()});
+    return rows;
+}
+
+void record_export(Database& database,
+                   const Clock& clock,
+                   const Viewer& viewer,
+                   const Event& taken) {
+    database.write(viewer, clock, [&](Transaction& transaction) {
+        auto event = taken;
+        event.action = "exports.made";
+        transaction.record(std::move(event));
     });
 }
 

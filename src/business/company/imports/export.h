@@ -25,12 +25,19 @@ struct ExportRequest {
 
 /// Writes the rows that the viewer may see, in a form that imports read again without a change:
 /// codes for references, columns of earlier imports behind the product's own. Gives the number of
-/// rows. Throws Forbidden without the kind's read permission, TooLarge when a workbook cannot hold
-/// them. The file is whole only when the call returns.
+/// rows, once an event says who took them. Throws Forbidden without the kind's read permission,
+/// TooLarge when a workbook cannot hold them. The file is whole only when the call returns.
 std::int64_t run_export(Database& database,
+                        const Clock& clock,
                         const Viewer& viewer,
                         const Kinds& kinds,
                         const ExportRequest& request);
+
+/// The event of a file that leaves with the company's rows: "exports.made".
+void record_export(Database& database,
+                   const Clock& clock,
+                   const Viewer& viewer,
+                   const Event& taken);
 
 /// An empty workbook to fill in: headers, drop-down lists of what is there, a sheet that explains
 /// the columns.

@@ -131,6 +131,10 @@ Response error_workbook(const Desk& desk, const Request& request) {
                          desk.clock,
                          desk.kinds,
                          {request_of(desk, import), file->path(), language_of(request.query)});
+    record_export(desk.database,
+                  desk.clock,
+                  viewer,
+                  {.subject_kind = "imports", .subject_id = id.value, .reason = "errors"});
     const auto stem = std::filesystem::path(import.file_name).stem().string();
     return send(file, kWorkbookType, stem + "-errors.xlsx");
 }
@@ -177,7 +181,7 @@ Response download(const Desk& desk, const Viewer& viewer, ExportRequest request)
     const std::string ending = csv ? ".csv" : ".xlsx";
     const auto file = scratch_file(desk);
     request.path = file->path();
-    run_export(desk.database, viewer, desk.kinds, request);
+    run_export(desk.database, desk.clock, viewer, desk.kinds, request);
     const bool chinese = request.language == files::Language::Chinese;
     const auto name = chinese ? kind_label(request.kind.name) : request.kind.name;
     return send(

@@ -397,6 +397,7 @@ TEST_P(ImportsSuite, WhatGoesOutComesBackUnchanged) {
                 const auto path = folder_ / "out";
                 const auto rows = run_export(
                     *database_,
+                    clock,
                     viewer,
                     kinds_,
                     {.kind = kind, .path = path, .format = format, .language = language});

@@ -1,5 +1,8 @@
 #include "business/company/people/people.h"
 
+#include <nlohmann/json.hpp>
+
+#include "business/company/people/administrators.h"
 #include "business/company/regions/regions.h"
 
 namespace bihuan::people {
@@ -11,9 +14,31 @@ Viewer viewer_of(const Person& person) {
             .whole_company = sees_whole_company(person)};
 }
 
+namespace {
+
+nlohmann::json role_names(const Person& person) {
+    auto names = nlohmann::json::array();
+    for (const auto role : person.roles) names.push_back(choice_name(role));
+    return names;
+}
+
+/// What a person may do has changed: an event of its own, beside the row's.
+void tell_roles(Transaction& t, const Person& before, const Person& after) {
+    if (before.roles == after.roles) return;
+    t.record({.action = "people.roles_changed",
+              .subject_kind = "people",
+              .subject_id = after.id.value,
+              .before = nlohmann::json{{"roles", role_names(before)}}.dump(),
+              .after = nlohmann::json{{"roles", role_names(after)}}.dump()});
+}
+
+}  // namespace
+
 Resource resource() {
     return make_resource<Person>(
         "people", "people", [](Transaction& t, const auto& before, const auto& after) {
+            if (before) require_an_administrator(t, *before, after);
+            if (before && after) tell_roles(t, *before, *after);
             regions::rebuild_visible_regions(t, before ? before->id.value : after->id.value);
         });
 }

@@ -29,8 +29,8 @@ namespace {
 
 constexpr std::int64_t kMostEvents = 500;
 /// No step reads what these change.
-constexpr std::array<std::string_view, 4> kNeverRead{
-    "accounts.", "jobs.", "handovers.", "handover_receipts."};
+constexpr std::array<std::string_view, 6> kNeverRead{
+    "access.", "accounts.", "exports.", "jobs.", "handovers.", "handover_receipts."};
 /// Written by the steps of a month; the subject is the scenario.
 constexpr std::array<std::string_view, 6> kWrittenBySteps{"months.",
                                                           "forecasts.made",

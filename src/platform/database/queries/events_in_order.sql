@@ -11,6 +11,7 @@ SELECT events.id,
        events.before_state,
        events.after_state,
        events.previous_hash,
-       events.hash
+       events.hash,
+       events.address
   FROM events
  ORDER BY events.sequence

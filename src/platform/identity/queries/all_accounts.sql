@@ -4,8 +4,7 @@ SELECT accounts.person_id,
        accounts.login,
        accounts.password_hash,
        accounts.demo_password,
-       accounts.failed_attempts,
-       accounts.locked_until,
+       accounts.must_change_password,
        accounts.changed_at
   FROM accounts
  ORDER BY accounts.login

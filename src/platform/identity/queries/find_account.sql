@@ -5,8 +5,7 @@ SELECT accounts.person_id,
        accounts.login,
        accounts.password_hash,
        accounts.demo_password,
-       accounts.failed_attempts,
-       accounts.locked_until,
+       accounts.must_change_password,
        accounts.changed_at
   FROM accounts
  WHERE accounts.login = :login

@@ -2,6 +2,7 @@ import { UserOutlined } from "@ant-design/icons";
 import { Avatar, Button, Dropdown, type MenuProps } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useNavigate } from "react-router";
 import { PasswordDialog } from "@/app/layout/password-dialog";
 import { useAppearance } from "@/lib/appearance";
 import { switchLanguage } from "@/lib/i18n";
@@ -12,6 +13,7 @@ export const PersonMenu = ({ phone }: { phone: boolean }) => {
   const { person } = useSession();
   const { dark, setDark } = useAppearance();
   const signOut = useSignOut();
+  const navigate = useNavigate();
   const [changing, setChanging] = useState(false);
   const roles = person.roles
     .map((role) => t(`roles:${role}`))
@@ -21,6 +23,7 @@ export const PersonMenu = ({ phone }: { phone: boolean }) => {
     dark: () => setDark(!dark),
     language: () => void switchLanguage(next),
     password: () => setChanging(true),
+    sessions: () => void navigate("/sessions"),
     leave: () => signOut.mutate(),
   };
   const items: MenuProps["items"] = [
@@ -29,6 +32,7 @@ export const PersonMenu = ({ phone }: { phone: boolean }) => {
     { key: "dark", label: dark ? t("lightMode") : t("darkMode") },
     { key: "language", label: next === "en" ? "English" : "中文" },
     { key: "password", label: t("changePassword") },
+    { key: "sessions", label: t("mySessions") },
     { type: "divider" },
     { key: "leave", label: t("signOut") },
   ];

@@ -1,26 +1,17 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { Button, Empty, Table, Tag } from "antd";
+import { Button, Empty, Select, Table } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useSearchParams } from "react-router";
 import { Page } from "@/components/ui/page";
 import { ProblemNotice } from "@/components/ui/problem-notice";
 import { stickyInPage } from "@/components/ui/sticky";
+import { peopleOf, type AuditEvent } from "@/features/audit/audit-event";
+import { actionsOf, kindNames } from "@/features/audit/audit-kinds";
+import { useColumns } from "@/features/audit/use-columns";
 import { get } from "@/lib/api";
 import type { Page as PageOf } from "@/lib/api-types";
-import { instant, number } from "@/lib/format";
-
-interface Event {
-  id: string;
-  sequence: number;
-  at: string;
-  person_id: string | null;
-  action: string;
-  subject_kind: string;
-  subject_id: string | null;
-  reason: string;
-  before_state: string | null;
-  after_state: string | null;
-}
+import { number } from "@/lib/format";
 
 interface Named {
   id: string;
@@ -38,34 +29,54 @@ const useNames = (ids: string[]) =>
   }).data;
 
 /** What a row was before and after, one field a line. */
-const Change = ({ event }: { event: Event }) => (
+const Change = ({ event }: { event: AuditEvent }) => (
   <div className="audit-states">
     <pre>{event.before_state ?? "–"}</pre>
     <pre>{event.after_state ?? "–"}</pre>
   </div>
 );
 
-/** Who did what, when and why; the newest first, chained so that nobody can rewrite it. */
+/** Who did what, when, from where and why; the newest first, chained so that none is rewritten. */
 export const AuditPage = () => {
   const { t } = useTranslation("audit");
+  const [address, setAddress] = useSearchParams();
+  const kind = address.get("kind");
   const [cursors, setCursors] = useState<string[]>([]);
+  const choose = (next: string) => {
+    setCursors([]);
+    setAddress(next === "all" ? {} : { kind: next }, { replace: true });
+  };
   const query = useQuery({
-    queryKey: ["events", cursors.at(-1)],
+    queryKey: ["events", kind, cursors.at(-1)],
     placeholderData: keepPreviousData,
     queryFn: ({ signal }) =>
-      get<PageOf<Event>>("/events", { limit: 50, after: cursors.at(-1) }, signal),
+      get<PageOf<AuditEvent>>(
+        "/events",
+        { limit: 50, after: cursors.at(-1), "filter[action]": actionsOf(kind) },
+        signal,
+      ),
   });
   const items = query.data?.items ?? [];
-  const ids = [
-    ...new Set(items.map((event) => event.person_id).filter((id) => id !== null)),
-  ].sort();
-  const names = useNames(ids);
+  const columns = useColumns(useNames([...new Set(items.flatMap(peopleOf))].sort()));
   const next = query.data?.next;
+  const kinds = ["all", "security", ...kindNames];
   return (
-    <Page question={t("question")} answer={t("answer", { figure: number(query.data?.total) })}>
+    <Page
+      question={t("question")}
+      answer={t("answer", { figure: number(query.data?.total) })}
+      actions={
+        <Select
+          aria-label={t("kind")}
+          value={kind ?? "all"}
+          onChange={choose}
+          popupMatchSelectWidth={false}
+          options={kinds.map((one) => ({ value: one, label: t(`kinds.${one}`) }))}
+        />
+      }
+    >
       {query.error && <ProblemNotice error={query.error} retry={() => void query.refetch()} />}
       <section className="panel">
-        <Table<Event>
+        <Table<AuditEvent>
           size="small"
           rowKey="id"
           sticky={stickyInPage}
@@ -78,36 +89,7 @@ export const AuditPage = () => {
             expandedRowRender: (event) => <Change event={event} />,
             rowExpandable: (event) => event.before_state !== null || event.after_state !== null,
           }}
-          columns={[
-            {
-              title: "#",
-              dataIndex: "sequence",
-              align: "right",
-              render: (value: number) => number(value),
-            },
-            { title: t("at"), dataIndex: "at", render: (at: string) => instant(at) },
-            {
-              title: t("who"),
-              dataIndex: "person_id",
-              render: (id: string | null) => (id ? (names?.get(id) ?? "…") : t("machine")),
-            },
-            {
-              title: t("action"),
-              dataIndex: "action",
-              render: (action: string) => (
-                <Tag variant="filled">
-                  {t(`does.${action.split(".").at(-1)}`, { defaultValue: action })}
-                </Tag>
-              ),
-            },
-            {
-              title: t("subject"),
-              dataIndex: "subject_kind",
-              render: (kind: string) =>
-                t(`nouns:${kind.replaceAll("_", "-")}`, { defaultValue: kind }),
-            },
-            { title: t("reason"), dataIndex: "reason" },
-          ]}
+          columns={columns}
         />
         <div className="audit-pager">
           <Button disabled={cursors.length === 0} onClick={() => setCursors(cursors.slice(0, -1))}>

@@ -5,12 +5,13 @@ import { ProblemNotice } from "@/components/ui/problem-notice";
 import { get, send } from "@/lib/api";
 import type { Page } from "@/lib/api-types";
 import { instant } from "@/lib/format";
+import { SHORTEST_PASSWORD } from "@/lib/session";
 
 interface Account {
   person_id: string;
   login: string;
   demo_password: boolean;
-  locked_until: string | null;
+  must_change_password: boolean;
   changed_at: string;
 }
 
@@ -52,9 +53,7 @@ export const AccountPanel = ({ person }: { person: string }) => {
           ? t("accountIs", { login: account.login, at: instant(account.changed_at) })
           : t("noAccount")}{" "}
         {account?.demo_password && <Tag color="orange">{t("demoPassword")}</Tag>}
-        {account?.locked_until && (
-          <Tag color="orange">{t("lockedUntil", { at: instant(account.locked_until) })}</Tag>
-        )}
+        {account?.must_change_password && <Tag>{t("mustChange")}</Tag>}
       </p>
       {(set.error ?? drop.error) && <ProblemNotice error={set.error ?? drop.error} />}
       <Form
@@ -74,8 +73,11 @@ export const AccountPanel = ({ person }: { person: string }) => {
         <Form.Item
           name="new_password"
           label={t("fields:new_password")}
-          extra={t("nav:passwordRule")}
-          rules={[{ required: true, min: 12, message: t("nav:passwordRule") }]}
+          extra={t("givenPassword")}
+          rules={[
+            { required: true, message: t("required") },
+            { min: SHORTEST_PASSWORD, message: t("session:passwordRule") },
+          ]}
         >
           <Input.Password autoComplete="new-password" />
         </Form.Item>

@@ -1,0 +1,9 @@
+-- @many
+-- Who can sign in, with what decides what they may.
+SELECT people.id,
+       people.roles,
+       people.active_from,
+       people.active_to
+  FROM people
+  JOIN accounts ON accounts.person_id = people.id
+ ORDER BY people.id
