@@ -35,7 +35,8 @@ http::Router make_router(const Foundation& foundation) {
     auto& database = foundation.database;
     const auto& clock = foundation.clock;
     http::Router router;
-    router.add(http::service_operations(foundation.metrics, [&database] { return database.trouble(); }));
+    router.add(
+        http::service_operations(foundation.metrics, [&database] { return database.trouble(); }));
     router.add(identity::session_operations(foundation.identity));
     router.add(identity::own_session_operations(foundation.identity));
     router.add(jobs::job_operations(foundation.jobs, identity::viewer_of));

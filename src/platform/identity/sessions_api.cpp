@@ -40,6 +40,7 @@ std::vector<http::Operation> own_session_operations(Identity& identity) {
 
     auto end = operation_of(http::Method::Delete, "/v1/sessions/{id}", "end_own_session");
     end.summary = "End one of the own sessions.";
+    end.changes_rights = true;
     end.answers = {{.status = 204, .description = "It has ended."}};
     end.handler = [&identity](const http::Request& request) {
         identity.end_session(caller_of(request), request.path_value("id"));
@@ -48,6 +49,7 @@ std::vector<http::Operation> own_session_operations(Identity& identity) {
 
     auto others = operation_of(http::Method::Delete, "/v1/sessions", "end_other_sessions");
     others.summary = "End all own sessions but this one.";
+    others.changes_rights = true;
     others.answers = {
         {.description = "How many have ended.", .schema = R"({"type":"object","required":["ended"],
                            "properties":{"ended":{"type":"integer"}}})"}};
