@@ -264,8 +264,13 @@ void Connection::run_postgres(const std::string& sql) {
 }
 
 void Connection::begin(const std::string& sql) {
-    run(sql);
     begun_ = true;
+    try {
+        run(sql);
+    } catch (...) {
+        roll_back();  // it may have come as far as BEGIN
+        throw;
+    }
 }
 
 void Connection::commit() {

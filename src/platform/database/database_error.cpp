@@ -94,6 +94,7 @@ void throw_postgres_error(const std::string& state, const std::string& constrain
     if (is("58")) throw TroubleError("PostgreSQL's disk fails to read or write.");
     if (is("XX001") || is("XX002"))
         throw TroubleError("PostgreSQL's files are damaged; restore a backup.");
+    if (is("42P01")) throw NoSuchTable();
     if (is("57014")) throw Error(ErrorCode::Unavailable, "PostgreSQL was told to stop this work.");
     if (is("08") || is("57P") || state.empty()) throw LostConnection("PostgreSQL does not answer.");
     throw Error(ErrorCode::Internal,

@@ -29,6 +29,12 @@ public:
     using TroubleError::TroubleError;
 };
 
+/// The query names a table that is not there: no company was made here yet, or a fault of ours.
+class NoSuchTable : public Error {
+public:
+    NoSuchTable() : Error(ErrorCode::Internal, "A query names a table that is not there") {}
+};
+
 /// A key that must be unique is in use. `names` are the database's: a constraint, or
 /// "table.column".
 class KeyTaken : public Error {

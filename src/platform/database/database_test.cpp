@@ -8,6 +8,7 @@
 
 #include <gtest/gtest.h>
 
+#include "base/stale_edit.h"
 #include "platform/database/migrate.h"
 #include "support/databases.h"
 
@@ -104,7 +105,7 @@ TEST_P(DatabaseSuite, AnEditOfAStaleRowIsRefusedAndChangesNothing) {
     write([&](Transaction& t) { t.update(theirs, 1); });
 
     mine.name = "mine";
-    EXPECT_THROW(write([&](Transaction& t) { t.update(mine, 1); }), Error);
+    EXPECT_THROW(write([&](Transaction& t) { t.update(mine, 1); }), StaleEdit);
 
     const auto now = read([&](Session& s) { return s.get(mine.id); });
     EXPECT_EQ(now.name, "theirs");
@@ -118,6 +119,10 @@ TEST_P(DatabaseSuite, ADuplicateKeyIsAConflictAndTheOtherWritesGoOn) {
         FAIL() << "the second A must not be kept";
     } catch (const Error& error) {
         EXPECT_EQ(error.code(), ErrorCode::Conflict);
+        EXPECT_STREQ(error.what(), "The code is already in use.");
+        ASSERT_EQ(error.issues().size(), 1U);
+        EXPECT_EQ(error.issues().front().code, "not_unique");
+        EXPECT_EQ(error.issues().front().field, "/code");
     }
     add("B");
     EXPECT_EQ(read([](Session& s) { return s.list<TestBrand>({}).total; }), 2);
@@ -212,6 +217,80 @@ TEST_P(DatabaseSuite, ParallelWritersLoseNothing) {
     EXPECT_EQ(failed, 0);
     EXPECT_EQ(events(), kWriters * kEach);
     EXPECT_TRUE(read([](Session& s) { return find_broken_events(s); }).empty());
+}
+
+TEST_P(DatabaseSuite, FiftyPeopleWhoCountUpOneRowLoseNoStep) {
+    constexpr int kPeople = 50;
+    constexpr int kEach = 6;
+    auto counter = add("0");
+    std::atomic<int> refused_otherwise{0};
+    {
+        std::vector<std::jthread> people;
+        for (int person = 0; person < kPeople; ++person)
+            people.emplace_back([&] {
+                for (int kept = 0; kept < kEach;) {
+                    auto row = read([&](Session& s) { return s.get(counter.id); });
+                    row.name = std::to_string(std::atoi(row.name.c_str()) + 1);
+                    try {
+                        write([&](Transaction& t) { t.update(row, row.version); });
+                        ++kept;
+                    } catch (const StaleEdit&) {  // somebody was faster: look again
+                    } catch (const std::exception& failure) {
+                        ++refused_otherwise;
+                        ADD_FAILURE() << failure.what();
+                    }
+                }
+            });
+    }
+    EXPECT_EQ(refused_otherwise, 0);
+    EXPECT_EQ(read([&](Session& s) { return s.get(counter.id).name; }),
+              std::to_string(kPeople * kEach));
+    EXPECT_EQ(read([&](Session& s) { return s.get(counter.id).version; }), 1 + kPeople * kEach);
+}
+
+TEST_P(DatabaseSuite, WhatAWriteHasReadStillHoldsWhenItWrites) {
+    const auto counter = add("0");
+    {
+        std::vector<std::jthread> people;
+        for (int person = 0; person < 20; ++person)
+            people.emplace_back([&] {
+                for (int i = 0; i < 10; ++i)
+                    write([&](Transaction& t) {
+                        auto row = t.get(counter.id);
+                        row.name = std::to_string(std::atoi(row.name.c_str()) + 1);
+                        t.update(row, row.version);
+                    });
+            });
+    }
+    EXPECT_EQ(read([&](Session& s) { return s.get(counter.id).name; }), "200");
+}
+
+TEST_P(DatabaseSuite, TheBooksOfTheMachineRoomRecordNoEvent) {
+    const Query rename{"test.rename", "UPDATE brands SET name = 'x'", {}};
+    add("A");
+    EXPECT_THROW(database().note(
+                     viewer,
+                     clock,
+                     [&](Transaction& t) { t.record({.action = "x", .subject_kind = "brands"}); }),
+                 Error);
+    EXPECT_THROW(database().note(viewer, clock, [&](Transaction& t) { t.execute(rename, {}); }),
+                 Error);
+    database().note(viewer, clock, [&](Transaction& t) { t.execute(rename, {}, Trace::None); });
+    EXPECT_EQ(read([](Session& s) { return s.all<TestBrand>().front().name; }), "x");
+    EXPECT_EQ(events(), 1);
+}
+
+/// A close that writes for long must not look dead to the other servers.
+TEST_P(DatabaseSuite, TheBooksOfTheMachineRoomDoNotWaitForAWriterOnPostgres) {
+    if (GetParam() != "postgres") GTEST_SKIP() << "SQLite has one writer for everything";
+    const Query touch{"test.touch", "UPDATE event_head SET hash = hash WHERE id = 2", {}};
+    write([&](Transaction& t) {
+        t.record({.action = "x", .subject_kind = "test"});
+        std::async(std::launch::async, [&] {
+            database().note(
+                viewer, clock, [&](Transaction& note) { note.execute(touch, {}, Trace::None); });
+        }).get();
+    });
 }
 
 TEST_P(DatabaseSuite, SurvivesAReopen) {

@@ -26,15 +26,23 @@ constexpr int kTries = 10;
 constexpr std::int64_t kRestAfterRefusal = 500;  ///< Milliseconds.
 constexpr int kNotesAtOnce = 2;
 
-/// What is read after this still holds when it is written: all writers of the company's schema
-/// queue here, whichever server they belong to. Whoever waits for long is told, as on SQLite.
-constexpr const char* kBeginWrite =
-    "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE; SET LOCAL lock_timeout = '30s'; "
-    "SELECT pg_advisory_xact_lock(hashtext('bihuan writer'), hashtext(current_schema())); "
-    "SET LOCAL lock_timeout = 0";
-constexpr const char* kBeginNote = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE";
+constexpr const char* kBeginWrite = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE";
 constexpr const char* kBeginRead = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
 constexpr const char* kBeginRehearsal = "BEGIN ISOLATION LEVEL REPEATABLE READ READ WRITE";
+
+/// What is read after this still holds when it is written: all writers of the company, whichever
+/// server they belong to, queue for the newest event. Whoever waits for long is told, as on SQLite.
+void begin_as_only_writer(Connection& connection) {
+    static const std::string locked =
+        fmt::format("{}; SET LOCAL lock_timeout = '30s'; {}; SET LOCAL lock_timeout = 0",
+                    kBeginWrite,
+                    database_queries::kEventHeadLocked.postgres);
+    try {
+        connection.begin(locked);
+    } catch (const NoSuchTable&) {  // the first migration makes it
+        connection.begin(kBeginWrite);
+    }
+}
 
 std::int64_t steady_milliseconds() {
     using namespace std::chrono;
@@ -95,7 +103,7 @@ PostgresDatabase::PostgresDatabase(const std::string& company, const DatabaseOpt
              [this] { try_write(); },
              {options.look_every, options.look_in_trouble}),
       writer_({.open = [this] { return connect(); },
-               .begin = [](Connection& connection) { connection.begin(kBeginWrite); },
+               .begin = begin_as_only_writer,
                .committed = [](Connection&) {}},
               watch_) {}
 
@@ -160,7 +168,7 @@ void PostgresDatabase::run_write(const ConnectionWork& work) {
 void PostgresDatabase::run_note(const ConnectionWork& work) {
     for (int tries = 1;; ++tries) {
         try {
-            return on_pool(notes_, kBeginNote, TransactionEnd::Commit, work);
+            return on_pool(notes_, kBeginWrite, TransactionEnd::Commit, work);
         } catch (const RetryError&) {
             if (tries == kTries) throw;
         }
