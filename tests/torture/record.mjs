@@ -21,7 +21,7 @@ export class Record {
     this.promises.push({
       sentence,
       kept: Boolean(kept),
-      found: kept ? "" : String(found).slice(0, 600),
+      found: kept ? "" : String(found).slice(0, 6000),
     });
     return Boolean(kept);
   }
@@ -68,7 +68,8 @@ export function table(records) {
   }
   const broken = records.flatMap((record) =>
     record.broken.map(
-      ({ sentence, found }) => `  ${record.part} on ${record.dialect}: ${sentence}\n      ${found}`,
+      ({ sentence, found }) =>
+        `  ${record.part} on ${record.dialect}: ${sentence}\n      ${found.slice(0, 600)}`,
     ),
   );
   lines.push(

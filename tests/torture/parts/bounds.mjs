@@ -72,12 +72,12 @@ async function everyField(server, people, record, quick) {
   record.promise(
     "no value makes an operation fail",
     found.failures.length === 0,
-    `${found.failures.length}: ${found.failures.slice(0, 10).join("; ")}`,
+    `${found.failures.length}: ${found.failures.slice(0, 100).join("; ")}`,
   );
   record.promise(
     "numbers, lengths and signs have bounds",
     found.taken.length === 0,
-    `${found.taken.length}: ${found.taken.slice(0, 12).join("; ")}`,
+    `${found.taken.length}: ${found.taken.slice(0, 100).join("; ")}`,
   );
 }
 

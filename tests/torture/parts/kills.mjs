@@ -190,10 +190,16 @@ export async function torture({ dialect, quick, record }) {
     "restart, median / worst",
     `${quantile(sum.restarts, 0.5).toFixed(1)} / ${Math.max(...sum.restarts).toFixed(1)} s`,
   );
+  const work = [sum.creates, sum.edits, sum.corrections, sum.imports, sum.closes];
+  record.promise(
+    "work of every kind was acknowledged before the kills",
+    work.every((many) => many > 0),
+    work.join(", "),
+  );
   record.promise(
     "nothing acknowledged is lost, nothing half done",
     sum.lost.length === 0,
-    sum.lost.slice(0, 8).join("; "),
+    sum.lost.slice(0, 100).join("; "),
   );
   record.promise(
     "check is content after every kill",
