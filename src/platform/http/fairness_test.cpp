@@ -1,3 +1,6 @@
+#include <sys/resource.h>
+
+#include <algorithm>
 #include <atomic>
 #include <future>
 #include <map>
@@ -10,6 +13,7 @@
 
 #include "platform/http/askers.h"
 #include "platform/http/client_address.h"
+#include "platform/http/descriptors.h"
 #include "platform/http/fair_queue.h"
 #include "platform/http/host_names.h"
 #include "platform/http/lanes.h"
@@ -249,6 +253,22 @@ TEST(HostNames, AnswerToThisMachineItsAddressAndTheNamesGiven) {
                              ":80",
                              "localhost localhost"})
         EXPECT_FALSE(hosts.accepts(host, "192.168.7.7")) << host;
+}
+
+TEST(Descriptors, AreRaisedAndLimitTheConnections) {
+    rlimit before{};
+    ASSERT_EQ(getrlimit(RLIMIT_NOFILE, &before), 0);
+    auto low = before;
+    low.rlim_cur = 1200;
+    ASSERT_EQ(setrlimit(RLIMIT_NOFILE, &low), 0);
+    EXPECT_EQ(fitting_connections(4000), 500U) << "each may have a file beside its socket";
+    EXPECT_EQ(fitting_connections(10), 10U);
+
+    raise_descriptor_limit();
+    rlimit raised{};
+    getrlimit(RLIMIT_NOFILE, &raised);
+    EXPECT_EQ(raised.rlim_cur, std::min<rlim_t>(before.rlim_max, 65'536));
+    setrlimit(RLIMIT_NOFILE, &before);
 }
 
 TEST(Shares, AreGivenBack) {

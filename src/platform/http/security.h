@@ -18,7 +18,7 @@ bool comes_from_own_site(const Request& request);
 /// Compares in constant time; false when either is empty.
 bool same_secret(std::string_view a, std::string_view b);
 
-/// 16 bytes that stand for a text of any length, as a key in memory: SHA-256, cut.
+/// 15 bytes that stand for a text of any length, as a key in memory: SHA-256, cut.
 std::string short_digest(std::string_view text);
 
 /// The session cookie: HttpOnly, SameSite=Strict, Path=/, Secure when `secure`.
