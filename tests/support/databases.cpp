@@ -49,7 +49,11 @@ TestDatabase::TestDatabase(const std::string& dialect)
         address_ = file_of(schema_).string();
     }
     reopen();
-    migrate(*database_, FixedClock(Day(2026, 11, 3)), all_migrations());
+    make_tables(*database_);
+}
+
+void make_tables(Database& database) {
+    migrate(database, FixedClock(Day(2026, 11, 3)), all_migrations());
 }
 
 void TestDatabase::reopen() {

@@ -33,6 +33,9 @@ private:
     std::unique_ptr<Database> database_;
 };
 
+/// Brings an opened company up to the newest schema.
+void make_tables(Database& database);
+
 /// "sqlite" and, when there is a server, "postgres".
 std::vector<std::string> test_dialects();
 

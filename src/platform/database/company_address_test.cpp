@@ -24,49 +24,48 @@ namespace {
 
 namespace fs = std::filesystem;
 
+struct Form {
+    const char* company;
+    std::map<std::string, std::string> options;
+};
+
+const std::vector<Form> kForms{
+    {"postgres://", {}},
+    {"postgresql://db.example", {{"host", "db.example"}}},
+    {"postgresql://db.example:5433", {{"host", "db.example"}, {"port", "5433"}}},
+    {"postgres://db.example/bihuan", {{"host", "db.example"}, {"dbname", "bihuan"}}},
+    {"postgres://anna@db.example/bihuan",
+     {{"host", "db.example"}, {"dbname", "bihuan"}, {"user", "anna"}}},
+    {"postgres://anna:s3%40%3D%2F%20%27@db.example/bihuan",
+     {{"host", "db.example"}, {"dbname", "bihuan"}, {"user", "anna"}, {"password", "s3@=/ '"}}},
+    {"postgres://anna@one:1,two:2/bihuan?target_session_attrs=read-write",
+     {{"host", "one,two"},
+      {"port", "1,2"},
+      {"dbname", "bihuan"},
+      {"user", "anna"},
+      {"target_session_attrs", "read-write"}}},
+    {"postgres://[2001:db8::1]:5432/bihuan",
+     {{"host", "2001:db8::1"}, {"port", "5432"}, {"dbname", "bihuan"}}},
+    {"postgres://anna@%2Frun%2Fpostgresql/bihuan",
+     {{"host", "/run/postgresql"}, {"dbname", "bihuan"}, {"user", "anna"}}},
+    {"postgres:///bihuan?host=/run/postgresql&port=5433",
+     {{"host", "/run/postgresql"}, {"port", "5433"}, {"dbname", "bihuan"}}},
+    {"postgres://db.example/bihuan?sslmode=verify-full&sslrootcert=/etc/ca.pem&"
+     "application_name=a%3Db&connect_timeout=3",
+     {{"host", "db.example"},
+      {"dbname", "bihuan"},
+      {"sslmode", "verify-full"},
+      {"sslrootcert", "/etc/ca.pem"},
+      {"application_name", "a=b"},
+      {"connect_timeout", "3"}}},
+    {"postgres:///?service=bihuan", {{"service", "bihuan"}}},
+    {"service=bihuan", {{"service", "bihuan"}}},
+    {"host=db.example dbname = 'bihuan' user='an\\'na' passfile=/etc/pass",
+     {{"host", "db.example"}, {"dbname", "bihuan"}, {"user", "an'na"}, {"passfile", "/etc/pass"}}},
+};
+
 TEST(CompanyAddress, IsTakenApartInEveryFormThatLibpqKnows) {
-    struct Form {
-        const char* company;
-        std::map<std::string, std::string> options;
-    };
-    const std::vector<Form> forms{
-        {"postgres://", {}},
-        {"postgresql://db.example", {{"host", "db.example"}}},
-        {"postgresql://db.example:5433", {{"host", "db.example"}, {"port", "5433"}}},
-        {"postgres://db.example/bihuan", {{"host", "db.example"}, {"dbname", "bihuan"}}},
-        {"postgres://anna@db.example/bihuan",
-         {{"host", "db.example"}, {"dbname", "bihuan"}, {"user", "anna"}}},
-        {"postgres://anna:s3%40%3D%2F%20%27@db.example/bihuan",
-         {{"host", "db.example"}, {"dbname", "bihuan"}, {"user", "anna"}, {"password", "s3@=/ '"}}},
-        {"postgres://anna@one:1,two:2/bihuan?target_session_attrs=read-write",
-         {{"host", "one,two"},
-          {"port", "1,2"},
-          {"dbname", "bihuan"},
-          {"user", "anna"},
-          {"target_session_attrs", "read-write"}}},
-        {"postgres://[2001:db8::1]:5432/bihuan",
-         {{"host", "2001:db8::1"}, {"port", "5432"}, {"dbname", "bihuan"}}},
-        {"postgres://anna@%2Frun%2Fpostgresql/bihuan",
-         {{"host", "/run/postgresql"}, {"dbname", "bihuan"}, {"user", "anna"}}},
-        {"postgres:///bihuan?host=/run/postgresql&port=5433",
-         {{"host", "/run/postgresql"}, {"port", "5433"}, {"dbname", "bihuan"}}},
-        {"postgres://db.example/bihuan?sslmode=verify-full&sslrootcert=/etc/ca.pem&"
-         "application_name=a%3Db&connect_timeout=3",
-         {{"host", "db.example"},
-          {"dbname", "bihuan"},
-          {"sslmode", "verify-full"},
-          {"sslrootcert", "/etc/ca.pem"},
-          {"application_name", "a=b"},
-          {"connect_timeout", "3"}}},
-        {"postgres:///?service=bihuan", {{"service", "bihuan"}}},
-        {"service=bihuan", {{"service", "bihuan"}}},
-        {"host=db.example dbname = 'bihuan' user='an\\'na' passfile=/etc/pass",
-         {{"host", "db.example"},
-          {"dbname", "bihuan"},
-          {"user", "an'na"},
-          {"passfile", "/etc/pass"}}},
-    };
-    for (const auto& form : forms) {
+    for (const auto& form : kForms) {
         SCOPED_TRACE(form.company);
         ASSERT_TRUE(is_postgres(form.company));
         const auto address = PostgresAddress::parse(form.company);

@@ -10,9 +10,7 @@
 
 #include <gtest/gtest.h>
 
-#include "business/migrations/migrations.h"
 #include "platform/database/database_error.h"
-#include "platform/database/migrate.h"
 #include "support/databases.h"
 #include "support/forwarder.h"
 
@@ -123,7 +121,7 @@ private:
 
 std::unique_ptr<Database> open_company_in(const OwnFolder& folder) {
     auto database = Database::open(folder.company(), watchful());
-    migrate(*database, kClock, all_migrations());
+    make_tables(*database);
     make_lines(*database);
     return database;
 }
