@@ -31,12 +31,10 @@ export const useColumns = (
     const rows = member(event, "rows");
     if (event.action === "exports.made" && typeof rows === "number")
       return t("rows", { count: rows, figure: number(rows) });
-    return t(`why.${event.reason}`, { defaultValue: event.reason });
+    return event.reason && t(`why.${event.reason}`, { defaultValue: event.reason });
   };
   return [
-    { title: "#", dataIndex: "sequence", align: "right", render: (at: number) => number(at) },
     { title: t("at"), dataIndex: "at", render: (at: string) => instant(at) },
-    { title: t("who"), key: "who", render: (_, event) => who(event) },
     {
       title: t("action"),
       key: "action",
@@ -49,8 +47,10 @@ export const useColumns = (
         </Tag>
       ),
     },
+    { title: t("who"), key: "who", render: (_, event) => who(event) },
     { title: t("subject"), key: "subject", render: (_, event) => subject(event) },
     { title: t("address"), dataIndex: "address", render: (at: string | null) => at ?? "" },
     { title: t("reason"), key: "reason", render: (_, event) => reason(event) },
+    { title: "#", dataIndex: "sequence", align: "right", render: (at: number) => number(at) },
   ];
 };

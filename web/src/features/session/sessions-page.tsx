@@ -34,7 +34,7 @@ export const SessionsPage = () => {
       answer={query.data && t("sessionsAnswer", { figure: number(sessions.length) })}
       actions={
         others > 0 && (
-          <Button danger loading={end.isPending} onClick={() => end.mutate("")}>
+          <Button loading={end.isPending} onClick={() => end.mutate("")}>
             {t("endOthers")}
           </Button>
         )
