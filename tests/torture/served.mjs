@@ -25,6 +25,16 @@ export async function until(seconds, probe, every = 100) {
   }
 }
 
+// Whatever ends the torture ends what it serves.
+const served = new Set();
+process.on("exit", () => {
+  for (const { child, folder } of served) {
+    child?.kill("SIGKILL");
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => process.exit(130));
+
 const originals = {};
 let copies = 0;
 
@@ -55,17 +65,18 @@ export class Served extends Server {
 
   /** `words` follow `bihuan run`; `before` starts it (prlimit, nsenter); `place` maps its folder. */
   static async start(dialect, { words = [], before = [], env = {}, files = 0 } = {}) {
-    const served = new Served();
-    served.dialect = dialect;
-    served.folder = mkdtempSync(join(tmpdir(), "bihuan-torture-"));
-    served.company = copyOf(dialect, served.folder);
-    served.demo = original(dialect).demo;
-    served.month = served.demo.last_month;
-    served.targetMonth = monthAfter(served.month);
+    const server = new Served();
+    server.dialect = dialect;
+    server.folder = mkdtempSync(join(tmpdir(), "bihuan-torture-"));
+    served.add(server);
+    server.company = copyOf(dialect, server.folder);
+    server.demo = original(dialect).demo;
+    server.month = server.demo.last_month;
+    server.targetMonth = monthAfter(server.month);
     const limit = files ? ["prlimit", `--nofile=${files}:20000`] : [];
-    Object.assign(served, { words, before: [...before, ...limit], env });
-    await served.run();
-    return served;
+    Object.assign(server, { words, before: [...before, ...limit], env });
+    await server.run();
+    return server;
   }
 
   async run() {
@@ -147,6 +158,7 @@ export class Served extends Server {
       if (!(await until(20, () => !this.running))) this.child.kill("SIGKILL");
     }
     await this.ended;
+    served.delete(this);
     rmSync(this.folder, { recursive: true, force: true });
     if (this.dialect === "postgres") dropDatabase(this.company);
   }

@@ -23,9 +23,12 @@ const PURCHASING = "id = (select person_id from accounts where login = 'purchasi
 /** {what: [the deed, its opposite]}; ids and figures are of whatever company it is. */
 const DEEDS = {
   "a price": plus("prices", "price", `id = ${one("prices")}`),
-  "a person's roles": swapped("people", "roles", "purchasing", "auditor", PURCHASING),
+  "a person's roles": [
+    `update people set roles = '["auditor"]' where ${PURCHASING}`,
+    `update people set roles = '["purchasing"]' where ${PURCHASING}`,
+  ],
   "a password": swapped("accounts", "password_hash", "argon2id", "argon2xx", "login = 'finance'"),
-  "an outlet's region": [
+  "an outlet's address": [
     `update outlets set address = 'moved' where id = ${one("outlets")}`,
     `update outlets set address = '' where id = ${one("outlets")}`,
   ],
