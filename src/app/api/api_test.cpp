@@ -1,8 +1,11 @@
 #include "app/api/api.h"
 
 #include <algorithm>
+#include <array>
+#include <filesystem>
 #include <map>
 #include <set>
+#include <thread>
 
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
@@ -39,13 +42,15 @@ protected:
           dispatcher(
               {.router = make_router({database(), clock, identity, jobs, metrics, kinds, folder}),
                .gate = identity::make_gate(identity)}) {
+        std::filesystem::create_directories(folder);
         add_person("admin", Role::Administrator);
         add_person("auditor", Role::Auditor);
         sign_in("admin");
     }
 
-    void add_person(const std::string& login, Role role) {
-        Person person{.code = login, .name = login, .roles = {role}};
+    void add_person(const std::string& login, Role role, std::vector<Id<Region>> regions = {}) {
+        Person person{
+            .code = login, .name = login, .roles = {role}, .region_ids = std::move(regions)};
         write([&](Transaction& transaction) { transaction.insert(person); });
         identity.set_password(viewer, {.person_id = person.id.value, .login = login}, kPassword);
     }
@@ -149,6 +154,51 @@ TEST_P(ApiTest, RefusesAKeyThatIsTakenAndSaysWhichFieldItIs) {
     EXPECT_EQ(reply.status, 409);
     EXPECT_EQ(reply.body["issues"][0]["field"], "/code");
     EXPECT_EQ(reply.body["issues"][0]["code"], "not_unique");
+}
+
+/// A code is unique in the whole company, so that it is taken must be told; whose it is must not.
+TEST_P(ApiTest, TellsATakenKeyOfAHiddenRowInTheSameWordsAsOfAnyOther) {
+    const auto region = [&](const std::string& code) {
+        return post("/v1/regions", {{"code", code}, {"name", code}}).body["id"].get<std::string>();
+    };
+    const auto own = region("OWN");
+    const auto other = region("OTHER");
+    const auto channel =
+        post("/v1/channels", {{"code", "C"}, {"name", "C"}}).body["id"].get<std::string>();
+    const auto outlet = [&](const std::string& code, const std::string& region_id) {
+        return json{
+            {"code", code}, {"name", "店"}, {"region_id", region_id}, {"channel_id", channel}};
+    };
+    ASSERT_EQ(post("/v1/outlets", outlet("SEEN", own)).status, 201);
+    ASSERT_EQ(post("/v1/outlets", outlet("HIDDEN", other)).status, 201);
+    add_person("regional", Role::RegionalManager, {{std::stoll(own)}});
+    sign_in("regional");
+    ASSERT_EQ(get("/v1/outlets").body["total"], 1);
+
+    auto hidden = post("/v1/outlets", outlet("HIDDEN", own));
+    auto seen = post("/v1/outlets", outlet("SEEN", own));
+
+    EXPECT_EQ(hidden.status, 409);
+    hidden.body.erase("request_id");
+    seen.body.erase("request_id");
+    EXPECT_EQ(hidden.body, seen.body);
+    EXPECT_EQ(hidden.body["detail"], "The code is already in use.");
+    EXPECT_EQ(hidden.body["issues"][0]["field"], "/code");
+}
+
+TEST_P(ApiTest, TellsAllButOneOfManyEditorsAtOnceThatTheirRowIsStale) {
+    const std::string path = "/v1/brands/" + make_brand("A");
+    const auto etag = get(path).etag;
+    std::array<int, 20> statuses{};
+    {
+        std::vector<std::jthread> editors;
+        for (auto& status : statuses)
+            editors.emplace_back([&, this] {
+                status = ask(http::Method::Patch, path, {{"name", "x"}}, etag).status;
+            });
+    }
+    EXPECT_EQ(std::ranges::count(statuses, 200), 1);
+    EXPECT_EQ(std::ranges::count(statuses, 412), 19);
 }
 
 TEST_P(ApiTest, ListsByPageFilterSortAndSearch) {

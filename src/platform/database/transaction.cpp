@@ -23,12 +23,13 @@ Params params_of(const Description& description, const Values& values) {
     return params;
 }
 
-[[noreturn]] void fail_stale(const Description& description,
-                             std::int64_t id,
-                             std::int64_t version) {
+[[noreturn]] void fail_stale(const Description& description, std::int64_t id) {
     throw StaleEdit(
-        fmt::format("Row {} of {} was changed by someone else meanwhile.", id, description.table),
-        std::to_string(version));
+        fmt::format("Row {} of {} was changed by someone else meanwhile. Load it again, look at "
+                    "what changed, and "
+                    "save once more.",
+                    id,
+                    description.table));
 }
 
 std::string verb(const Description& description, std::string_view past) {
@@ -94,7 +95,7 @@ void Transaction::update_values(const Description& description,
     auto params = params_of(description, values);
     params.emplace_back("expected_version", Value{expected_version});
     if (execute_noun(description, update_sql(description), params) == 0)
-        fail_stale(description, id, expected_version);
+        fail_stale(description, id);
     require_visible(description, id);
     record({.action = verb(description, "updated"),
             .subject_kind = std::string(description.table),
@@ -112,7 +113,7 @@ void Transaction::erase_values(const Description& description,
     if (!before) fail_not_found(description, id);
     const Params params{{"id", Value{id}}, {"expected_version", Value{expected_version}}};
     if (execute_noun(description, delete_sql(description), params) == 0)
-        fail_stale(description, id, expected_version);
+        fail_stale(description, id);
     record({.action = verb(description, "removed"),
             .subject_kind = std::string(description.table),
             .subject_id = id,
