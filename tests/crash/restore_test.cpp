@@ -58,7 +58,7 @@ std::string content_of(const fs::path& path) {
 /// The program serving a company until it is killed.
 class Served {
 public:
-    Served(const std::string& company, fs::path output) : output_(std::move(output)) {
+    Served(const std::string& company, fs::path log) : output_(std::move(log)) {
         const std::vector<std::string> words{BIHUAN_PROGRAM,
                                              "run",
                                              "--port",

@@ -12,6 +12,7 @@
 
 #include "app/api/members.h"
 #include "app/resources.h"
+#include "business/company/people/people.h"
 #include "business/company/people/person.h"
 #include "business/company/regions/region.h"
 #include "platform/http/dispatcher.h"
@@ -51,7 +52,11 @@ protected:
     void add_person(const std::string& login, Role role, std::vector<Id<Region>> regions = {}) {
         Person person{
             .code = login, .name = login, .roles = {role}, .region_ids = std::move(regions)};
-        write([&](Transaction& transaction) { transaction.insert(person); });
+        auto values = to_values(person);
+        write([&](Transaction& transaction) {
+            add_row(transaction, people::resource(), values, "");
+        });
+        person = from_row<Person>(values);
         identity.set_password(viewer, {.person_id = person.id.value, .login = login}, kPassword);
     }
 
