@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/bounds.h"
 #include "base/field_traits.h"
 #include "base/result.h"
 
@@ -31,7 +32,10 @@ struct FieldDescription {
     bool unique = false;          ///< The natural key that imports and people know the row by.
     bool read_only = false;       ///< Set by the product, shown to people.
     bool searchable = false;      ///< Found by the list's search box.
+    bool multi_line = false;      ///< A text with line ends, such as a reason.
     std::size_t max_length = 0;   ///< Characters of a text; 0 is no limit.
+    double lowest = 0;            ///< Of a figure, with the highest; see bounds_of.
+    double highest = 0;           ///< The same as the lowest: no figure.
     std::string_view references;  ///< Table whose ids the field holds.
     std::span<const std::string_view> choices;
     Guard guard = Guard::None;
@@ -44,6 +48,7 @@ struct UniqueMark {};
 struct ReadOnlyMark {};
 struct SearchableMark {};
 struct GuardsRegionMark {};
+struct MultiLineMark {};
 struct AtMostMark {
     std::size_t length;
 };
@@ -59,9 +64,16 @@ inline constexpr UniqueMark unique;
 inline constexpr ReadOnlyMark read_only;
 inline constexpr SearchableMark searchable;
 inline constexpr GuardsRegionMark guards_region;
+inline constexpr MultiLineMark multi_line;
 constexpr AtMostMark at_most(std::size_t length) {
     return {length};
 }
+/// The bounds of a figure, both included, where they are narrower than those of its kind.
+constexpr Bounds between(double lowest, double highest) {
+    return {lowest, highest};
+}
+/// A figure that is never negative.
+inline constexpr Bounds not_negative{0, kMostFigure};
 constexpr RefersToMark refers_to(std::string_view table) {
     return {table};
 }
@@ -87,6 +99,13 @@ constexpr void apply(FieldDescription& field, SearchableMark /*mark*/) {
 constexpr void apply(FieldDescription& field, GuardsRegionMark /*mark*/) {
     field.guard = Guard::Region;
 }
+constexpr void apply(FieldDescription& field, MultiLineMark /*mark*/) {
+    field.multi_line = true;
+}
+constexpr void apply(FieldDescription& field, Bounds mark) {
+    field.lowest = mark.lowest;
+    field.highest = mark.highest;
+}
 constexpr void apply(FieldDescription& field, AtMostMark mark) {
     field.max_length = mark.length;
 }
@@ -110,6 +129,8 @@ constexpr Field<T, M> field(std::string_view name, M T::*member, Marks... marks)
     Field<T, M> result{{name, FieldTraits<M>::kKind}, member};
     result.description.optional = FieldTraits<M>::kOptional;
     result.description.choices = FieldTraits<M>::choices();
+    // The number of a row is no figure.
+    if (!name.ends_with("_id")) apply(result.description, bounds_of(FieldTraits<M>::kKind));
     (apply(result.description, marks), ...);
     return result;
 }
@@ -170,9 +191,18 @@ Values to_values(const T& noun) {
 
 namespace detail {
 void add_kind_issue(const FieldDescription& field, const Value& value, Issues& issues);
+/// Everything wrong with a value of the right kind: its bounds, its length, its signs …
+void check_value(const FieldDescription& field, const Value& value, Issues& issues);
+/// … and that it has to be there.
 void check_field(const FieldDescription& field, const Value& value, Issues& issues);
+/// A text as it is kept: composed, and on one line without spaces at its ends.
+Value in_order(const FieldDescription& field, const Value& value);
 [[noreturn]] void fail_row(const FieldDescription& field, const Value& value);
 }  // namespace detail
+
+/// A text that a person gave for a field, as it is kept. Throws InvalidInput with "/name" as the
+/// place when the field may not hold it. For verbs that take bare texts.
+std::string text_for(const Description& description, std::string_view name, std::string_view text);
 
 /// Reads values that a person or a file gave: all issues, with "/name" as the place, and the rules
 /// of the noun (`void find_issues(const T&, Issues&)` beside it, if there is one).
@@ -180,18 +210,21 @@ template <class T>
 Result<T> from_values(std::span<const Value> values) {
     T noun{};
     Issues issues;
+    bool all_read = true;
     std::size_t i = 0;
     auto read = [&](const auto& f) {
         using Member = std::decay_t<decltype(noun.*(f.member))>;
-        if (!FieldTraits<Member>::from_value(values[i], noun.*(f.member)))
-            detail::add_kind_issue(f.description, values[i], issues);
-        else
-            detail::check_field(f.description, values[i], issues);
+        const auto before = issues.size();
+        const Value value = detail::in_order(f.description, values[i]);
+        const bool good = FieldTraits<Member>::from_value(value, noun.*(f.member));
+        detail::check_field(f.description, value, issues);
+        if (!good && issues.size() == before) detail::add_kind_issue(f.description, value, issues);
+        all_read = all_read && good;
         ++i;
     };
     std::apply([&](const auto&... f) { (read(f), ...); }, kDescription<T>.fields);
     if constexpr (requires { find_issues(noun, issues); })
-        if (issues.empty()) find_issues(noun, issues);
+        if (all_read) find_issues(noun, issues);
     if (!issues.empty()) return tl::unexpected<Issues>(std::move(issues));
     return noun;
 }
