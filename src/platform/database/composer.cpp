@@ -241,6 +241,44 @@ Statement count_statement(const Description& description,
     return statement;
 }
 
+Statement every_row_statement(const Description& description,
+                              const std::vector<Filter>& filters,
+                              const Viewer& viewer) {
+    Statement statement;
+    Conditions conditions(statement);
+    for (const auto& filter : filters) conditions.add_filter(description, filter);
+    statement.sql = fmt::format("SELECT {} FROM {} WHERE 1 = 1{}{}",
+                                columns_of(description),
+                                description.table,
+                                conditions.text(),
+                                guard_condition(description, viewer));
+    bind_viewer(statement, viewer);
+    return statement;
+}
+
+Statement beyond_bounds_statement(const Description& description,
+                                  const Viewer& viewer,
+                                  std::int64_t most) {
+    Statement statement;
+    std::string beyond;
+    for (const auto& field : description.fields)
+        if (field.lowest < field.highest)
+            beyond += fmt::format("{0}{1}.{2} < {3:.17g} OR {1}.{2} > {4:.17g}",
+                                  beyond.empty() ? "" : " OR ",
+                                  description.table,
+                                  field.name,
+                                  field.lowest,
+                                  field.highest);
+    statement.sql = fmt::format("SELECT {} FROM {} WHERE ({}){} LIMIT {}",
+                                columns_of(description),
+                                description.table,
+                                beyond.empty() ? "1 = 0" : beyond,
+                                guard_condition(description, viewer),
+                                most);
+    bind_viewer(statement, viewer);
+    return statement;
+}
+
 std::string cursor_after(const Description& description,
                          const ListOptions& options,
                          const Values& row) {

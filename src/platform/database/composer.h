@@ -46,6 +46,14 @@ Statement list_statement(const Description& description,
 Statement count_statement(const Description& description,
                           const ListOptions& options,
                           const Viewer& viewer);
+/// Every row that the filters want, in no order.
+Statement every_row_statement(const Description& description,
+                              const std::vector<Filter>& filters,
+                              const Viewer& viewer);
+/// Rows with a figure beyond the bounds of its field; at most so many.
+Statement beyond_bounds_statement(const Description& description,
+                                  const Viewer& viewer,
+                                  std::int64_t most);
 /// The cursor that continues after `row`.
 std::string cursor_after(const Description& description,
                          const ListOptions& options,

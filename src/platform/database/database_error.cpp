@@ -5,6 +5,8 @@
 #include <soci/postgresql/soci-postgresql.h>
 #include <soci/soci.h>
 
+#include "base/checked.h"
+
 namespace bihuan {
 
 namespace {
@@ -20,6 +22,7 @@ bool contains(std::string_view text, std::string_view part) {
     if (state == "23503")
         throw Error(ErrorCode::Conflict,
                     "Other rows refer to this one, or it refers to none: " + text);
+    if (state == "22003") throw FigureTooLarge("a sum of what is stored");
     if (state.starts_with("23") || state.starts_with("22"))
         throw Error(ErrorCode::InvalidInput, "A rule of the table is broken: " + text);
     if (state == "40001" || state == "40P01") throw RetryError(text);
@@ -33,7 +36,15 @@ bool contains(std::string_view text, std::string_view part) {
 
 }  // namespace
 
+void require_storable(std::string_view text) {
+    if (text.find('\0') == std::string_view::npos) return;
+    throw Error(ErrorCode::InvalidInput,
+                "A text holds a sign that cannot be stored.",
+                {{"control_character", "", "Remove U+0000.", ""}});
+}
+
 void throw_sqlite_error(const std::string& text) {
+    if (contains(text, "integer overflow")) throw FigureTooLarge("a sum of what is stored");
     if (contains(text, "UNIQUE constraint"))
         throw Error(ErrorCode::Conflict, "This key is already in use: " + text);
     if (contains(text, "FOREIGN KEY constraint"))

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <exception>
+#include <string_view>
 
 #include "base/error.h"
 
@@ -14,6 +15,9 @@ public:
 
 /// Throws what a SOCI exception means to us; `alive` becomes false when the connection is gone.
 [[noreturn]] void rethrow_database_error(const std::exception& exception, bool& alive);
+
+/// Throws InvalidInput for a text that one of the databases would cut, at a NUL, or not take.
+void require_storable(std::string_view text);
 
 /// The same for the words of SQLite itself.
 [[noreturn]] void throw_sqlite_error(const std::string& text);

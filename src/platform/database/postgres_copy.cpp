@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/error.h"
+#include "platform/database/database_error.h"
 
 namespace bihuan {
 
@@ -20,6 +21,7 @@ void escape_copy(const Value& value, std::string& line) {
     } else if (const auto* real = std::get_if<double>(&value)) {
         fmt::format_to(std::back_inserter(line), "{}", *real);
     } else {
+        require_storable(std::get<std::string>(value));
         for (const char c : std::get<std::string>(value)) {
             if (c == '\t')
                 line += "\\t";

@@ -64,6 +64,23 @@ Page<Values> Session::list_values(const Description& description, const ListOpti
     return page;
 }
 
+void Session::each_row(const Description& description,
+                       const std::vector<Filter>& filters,
+                       const RowVisitor& visit) {
+    const auto statement = every_row_statement(description, filters, viewer_);
+    connection_.select(statement.sql, statement.params, description.fields, visit);
+}
+
+std::vector<Values> Session::rows_beyond_bounds(const Description& description, std::int64_t most) {
+    const auto statement = beyond_bounds_statement(description, viewer_, most);
+    std::vector<Values> rows;
+    connection_.select(
+        statement.sql, statement.params, description.fields, [&](std::span<const Value> row) {
+            rows.emplace_back(row.begin(), row.end());
+        });
+    return rows;
+}
+
 void Session::fail_not_found(const Description& description, std::int64_t id) {
     throw Error(ErrorCode::NotFound,
                 fmt::format("There is no row {} in {}.", id, description.table));

@@ -107,6 +107,13 @@ public:
                       const Params& params,
                       const Description& row,
                       const RowVisitor& visit);
+    /// Every row that the filters want, one after the other, in no order.
+    void each_row(const Description& description,
+                  const std::vector<Filter>& filters,
+                  const RowVisitor& visit);
+    /// Rows with a figure beyond the bounds of its field, which older programs or other hands left
+    /// there; at most so many.
+    std::vector<Values> rows_beyond_bounds(const Description& description, std::int64_t most);
 
     [[noreturn]] static void fail_not_found(const Description& description, std::int64_t id);
 

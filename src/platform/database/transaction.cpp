@@ -35,6 +35,23 @@ void complete(const Description& description, Values& values) {
     }
 }
 
+/// Every write of a noun keeps to its bounds, whoever asks for it; on a change, what was there
+/// before may stay as it is.
+void keep_bounds(const Description& description, Values& values, const Values* before) {
+    Issues issues;
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        const auto& field = description.fields[i];
+        if (!field.pinyin_of.empty()) continue;
+        if (before != nullptr && values[i] == (*before)[i]) continue;
+        values[i] = detail::in_order(field, values[i]);
+        detail::check_value(field, values[i], issues);
+    }
+    if (!issues.empty())
+        throw Error(ErrorCode::InvalidInput,
+                    fmt::format("This row of {} has issues.", description.table),
+                    std::move(issues));
+}
+
 }  // namespace
 
 void Transaction::insert_values(const Description& description,
@@ -43,6 +60,7 @@ void Transaction::insert_values(const Description& description,
     Value& id = values[description.index_of("id")];
     if (std::holds_alternative<std::monostate>(id)) id = make_id();
     if (description.has("version")) values[description.index_of("version")] = std::int64_t{1};
+    keep_bounds(description, values, nullptr);
     complete(description, values);
     connection().execute(insert_sql(description), params_of(description, values));
     require_visible(description, std::get<std::int64_t>(id));
@@ -61,6 +79,7 @@ void Transaction::update_values(const Description& description,
     const auto before = find_values(description, id);
     if (!before) fail_not_found(description, id);
     values[description.index_of("version")] = expected_version + 1;
+    keep_bounds(description, values, &*before);
     complete(description, values);
     auto params = params_of(description, values);
     params.emplace_back("expected_version", Value{expected_version});
@@ -132,6 +151,7 @@ void Transaction::bulk_values(const Description& description,
 }
 
 void Transaction::record(Event event) {
+    event.reason = text_for(description_of<StoredEvent>(), "reason", event.reason);
     events_.push_back(std::move(event));
     untold_ = false;
 }
