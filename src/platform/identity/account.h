@@ -49,8 +49,8 @@ inline constexpr auto bihuan::kDescription<bihuan::identity::Account> =
     bihuan::describe<bihuan::identity::Account>(
         "",
         field("person_id", &bihuan::identity::Account::person_id),
-        field("login", &bihuan::identity::Account::login),
-        field("password_hash", &bihuan::identity::Account::password_hash),
+        field("login", &bihuan::identity::Account::login, at_most(100)),
+        field("password_hash", &bihuan::identity::Account::password_hash, at_most(300)),
         field("demo_password", &bihuan::identity::Account::demo_password),
         field("failed_attempts", &bihuan::identity::Account::failed_attempts),
         field("locked_until", &bihuan::identity::Account::locked_until),

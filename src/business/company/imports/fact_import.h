@@ -67,7 +67,7 @@ private:
     void read_quantity(const files::TableRow& row, facts::FactRow& fact, RowIssues& issues);
     void read_money(const files::TableRow& row, facts::FactRow& fact, RowIssues& issues);
     void read_shares(const files::TableRow& row, facts::FactRow& fact, RowIssues& issues);
-    std::optional<std::int64_t> units_in(const files::TableRow& row);
+    files::CellResult<std::int64_t> units_in(const files::TableRow& row);
     std::optional<std::int64_t> money(const files::TableRow& row,
                                       FactColumn column,
                                       RowIssues& issues) const;

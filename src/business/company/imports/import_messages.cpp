@@ -54,6 +54,13 @@ std::span<const Message> import_messages() {
     return kMessages;
 }
 
+std::string_view known_code(std::string_view code) {
+    for (const auto known : {import_messages(), files::messages()})
+        for (const auto& row : known)
+            if (row.code == code) return row.code;
+    return "out_of_range";
+}
+
 std::string explain(std::string_view code, files::Language language) {
     const auto* const found = std::find_if(
         kMessages.begin(), kMessages.end(), [&](const Message& row) { return row.code == code; });

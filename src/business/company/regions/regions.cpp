@@ -8,8 +8,6 @@
 namespace bihuan {
 
 void find_issues(const Region& region, Issues& issues) {
-    if (region.potential < 0)
-        issues.push_back({"negative", "/potential", "A potential is zero or more.", ""});
     if (region.id && region.parent_id == region.id)
         issues.push_back(
             {"own_parent", "/parent_id", "A region cannot lie below itself.", region.code});

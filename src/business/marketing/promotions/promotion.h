@@ -50,7 +50,7 @@ inline constexpr auto kDescription<Promotion> =
                         field("product_ids", &Promotion::product_ids, refers_to("products")),
                         field("region_ids", &Promotion::region_ids, refers_to("regions")),
                         field("channel_ids", &Promotion::channel_ids, refers_to("channels")),
-                        field("budget", &Promotion::budget),
+                        field("budget", &Promotion::budget, not_negative),
                         field("version", &Promotion::version, read_only));
 
 inline void find_issues(const Promotion& promotion, Issues& issues) {
@@ -59,11 +59,6 @@ inline void find_issues(const Promotion& promotion, Issues& issues) {
                           "/last_day",
                           "The last day lies before the first.",
                           to_string(promotion.last_day)});
-    if (promotion.budget.minor < 0)
-        issues.push_back({"negative",
-                          "/budget",
-                          "A budget is zero or more.",
-                          std::to_string(promotion.budget.minor)});
 }
 
 }  // namespace bihuan
