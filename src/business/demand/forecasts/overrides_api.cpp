@@ -3,6 +3,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/checked.h"
 #include "base/describe_json.h"
 #include "business/demand/forecasts/asked.h"
 #include "business/demand/forecasts/forecasts_api.h"
@@ -63,8 +64,9 @@ ForecastRow sum_of(const std::vector<ForecastRow>& rows,
         if (row.target_month != override.target_month) continue;
         if (!places.region_within(row.region_id.value, override.region_id.value)) continue;
         if (!places.channel_within(row.channel_id.value, override.channel_id.value)) continue;
-        sum.quantity += row.quantity;
-        for (const auto& layer : kLayerFields) sum.*layer.member += row.*layer.member;
+        add_to(sum.quantity, row.quantity, "a forecast of several places");
+        for (const auto& layer : kLayerFields)
+            add_to(sum.*layer.member, row.*layer.member, "a forecast of several places");
     }
     return sum;
 }
