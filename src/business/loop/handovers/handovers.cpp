@@ -4,6 +4,7 @@
 #include <map>
 
 #include "base/content_hash.h"
+#include "base/describe_json.h"
 #include "business/loop/handovers/documents.h"
 #include "handovers/queries.h"
 
@@ -97,15 +98,12 @@ Delivery deliver(
                             .delivered_by = {t.viewer().person_id},
                             .version = 1};
     t.bulk_insert<Handover>(std::span(&handover, 1));
-    t.record(
-        {.action = "handovers.delivered",
-         .subject_kind = "handovers",
-         .subject_id = handover.id.value,
-         .after = fmt::format(R"({{"code":"{}","month":"{}","edition":{},"document_hash":"{}"}})",
-                              handover.code,
-                              to_string(month),
-                              handover.edition,
-                              handover.document_hash)});
+    auto delivered = to_json_object(handover);
+    delivered.erase("document");  // its hash stands for it
+    t.record({.action = "handovers.delivered",
+              .subject_kind = "handovers",
+              .subject_id = handover.id.value,
+              .after = delivered.dump()});
     return delivery;
 }
 
@@ -201,19 +199,23 @@ void decide(Transaction& t, Id<Handover> id, const std::string& decision) {
         throw Error(ErrorCode::InvalidInput,
                     "A decision needs words.",
                     {{"missing", "/decision", "Write what was decided.", ""}});
+    const auto kept = text_for(description_of<Handover>(), "decision", decision);
     const auto changed = t.execute(handovers_queries::kDecide,
                                    {{"id", id},
-                                    {"decision", decision},
+                                    {"decision", kept},
                                     {"decided_at", t.now()},
                                     {"decided_by", Id<Person>{t.viewer().person_id}}});
     if (changed == 0) {
         t.get(id);
         throw Error(ErrorCode::Conflict, "A decision was recorded for this hand-over already.");
     }
+    auto decided = to_json_object(t.get(id));
+    for (const char* field : {"document", "month"}) decided.erase(field);
     t.record({.action = "handovers.decided",
               .subject_kind = "handovers",
               .subject_id = id.value,
-              .reason = decision});
+              .reason = kept,
+              .after = decided.dump()});
 }
 
 }  // namespace bihuan::handovers
