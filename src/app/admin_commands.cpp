@@ -2,9 +2,8 @@
 
 #include <cstdio>
 
-#include "business/demand/forecasts/forecast_sums.h"
+#include "app/check/company_check.h"
 #include "business/migrations/migrations.h"
-#include "business/sales/facts/facts.h"
 #include "platform/database/backup.h"
 
 namespace bihuan {
@@ -71,34 +70,25 @@ void add_restore(CLI::App& app, const Choose& choose) {
 int check_company(const std::string& company) {
     const auto database = open_company(company);
     Issues issues;
-    database->read(Viewer::system("check"), [&](Session& session) {
-        issues = find_damage(session);
-        for (const auto& sum : facts::find_wrong_sums(session))
-            issues.push_back(
-                {"wrong_sum",
-                 fmt::format("/{}/{}", sum.sums, sum.period),
-                 fmt::format(
-                     "The sum is {} and should be {}.", sum.stored_quantity, sum.right_quantity),
-                 ""});
-        for (const auto& sum : forecasts::find_wrong_forecast_sums(session))
-            issues.push_back(
-                {"wrong_sum",
-                 fmt::format(
-                     "/forecast_sums/{}/{}", to_string(sum.month), to_string(sum.target_month)),
-                 fmt::format(
-                     "The sum is {} and should be {}.", sum.stored_quantity, sum.right_quantity),
-                 ""});
-    });
+    {
+        ProgressBar bar;
+        issues = database->read(Viewer::system("check"), [&](Session& session) {
+            return check::check_company(
+                session, [&](std::string_view part, double share) { bar.show(part, share); });
+        });
+    }
     if (!issues.empty())
         throw Error(
             ErrorCode::Conflict, fmt::format("{} has {} issues.", company, issues.size()), issues);
-    fmt::print("{}: database, event chain and sums are sound.\n", company);
+    fmt::print("{}: database, event chain, rows, facts, sums and months are sound.\n", company);
     return 0;
 }
 
 void add_check(CLI::App& app, const Choose& choose) {
     auto* command = app.add_subcommand(
-        "check", "Check the database, the event chain, and every sum against its parts");
+        "check",
+        "Check the database, the event chain, every row against its events, every sum and layer\n"
+        "against its parts, corrections against figures, documents against their hashes");
     command->footer("Example: bihuan check --company company.db");
     const auto company = std::make_shared<std::string>();
     add_company_option(*command, *company);
