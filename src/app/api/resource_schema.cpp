@@ -1,6 +1,7 @@
 #include "app/api/resource_schema.h"
 
 #include <cctype>
+#include <cmath>
 
 #include <nlohmann/json.hpp>
 
@@ -12,6 +13,17 @@ namespace {
 
 using nlohmann::json;
 
+/// Whole bounds are written without a point.
+json bound(double figure) {
+    return figure == std::floor(figure) ? json(static_cast<std::int64_t>(figure)) : json(figure);
+}
+
+json bounded(const FieldDescription& field, json schema) {
+    schema["minimum"] = bound(field.lowest);
+    schema["maximum"] = bound(field.highest);
+    return schema;
+}
+
 json plain_schema(const FieldDescription& field) {
     switch (field.kind) {
         case FieldKind::Id:
@@ -19,15 +31,16 @@ json plain_schema(const FieldDescription& field) {
         case FieldKind::Flag:
             return {{"type", "boolean"}};
         case FieldKind::Count:
-            return {{"type", "integer"}};
+            return bounded(field, {{"type", "integer"}});
         case FieldKind::Quantity:
-            return {{"type", "integer"}, {"description", "In base units of the product."}};
+            return bounded(field,
+                           {{"type", "integer"}, {"description", "In base units of the product."}});
         case FieldKind::Money:
-            return {{"type", "integer"}, {"description", "In minor units of the currency."}};
+            return bounded(
+                field, {{"type", "integer"}, {"description", "In minor units of the currency."}});
         case FieldKind::Real:
-            return {{"type", "number"}};
         case FieldKind::Share:
-            return {{"type", "number"}, {"minimum", 0}, {"maximum", 1}};
+            return bounded(field, {{"type", "number"}});
         case FieldKind::Day:
             return {{"type", "string"}, {"format", "date"}};
         case FieldKind::Month:
@@ -80,6 +93,10 @@ json page_schema(const std::string& name) {
               {"total", {{"type", "integer"}}}}}};
 }
 
+bool is_figure(const FieldDescription& field) {
+    return field.lowest < field.highest;
+}
+
 json field_json(const FieldDescription& field) {
     json result{{"name", field.name},
                 {"kind", kind_name(field.kind)},
@@ -88,6 +105,8 @@ json field_json(const FieldDescription& field) {
                 {"unique", field.unique},
                 {"searchable", field.searchable},
                 {"max_length", field.max_length == 0 ? json() : json(field.max_length)},
+                {"minimum", is_figure(field) ? bound(field.lowest) : json()},
+                {"maximum", is_figure(field) ? bound(field.highest) : json()},
                 {"references", nullptr},
                 {"choices", field.choices.empty() ? json() : json(field.choices)}};
     if (const auto* target = resource_of_table(field.references))
@@ -147,7 +166,7 @@ std::string_view descriptions_schema() {
       "fields": {"type": "array", "items": {
         "type": "object",
         "required": ["name", "kind", "required", "read_only", "unique", "searchable", "max_length",
-                     "references", "choices"],
+                     "minimum", "maximum", "references", "choices"],
         "properties": {
           "name": {"type": "string"},
           "kind": {"type": "string"},
@@ -156,6 +175,8 @@ std::string_view descriptions_schema() {
           "unique": {"type": "boolean"},
           "searchable": {"type": "boolean"},
           "max_length": {"type": ["integer", "null"]},
+          "minimum": {"type": ["number", "null"], "description": "Of a figure."},
+          "maximum": {"type": ["number", "null"], "description": "Of a figure."},
           "references": {"type": ["string", "null"], "description": "Path of another noun."},
           "choices": {"type": ["array", "null"], "items": {"type": "string"}}
         }
