@@ -126,7 +126,8 @@ std::string codes_of(const char* body) {
 TEST(Description, HoldsEveryFigureToTheBoundOfItsKind) {
     EXPECT_EQ(codes_of(R"({"name":"a","price":1000000000000})"), "");
     EXPECT_EQ(codes_of(R"({"name":"a","price":1000000000001})"), "number_too_large /price;");
-    EXPECT_EQ(codes_of(R"({"name":"a","price":-1000000000001})"), "number_too_large /price;");
+    EXPECT_EQ(codes_of(R"({"name":"a","price":-1000000000001})"),
+              "number_too_large /price;negative /price;");
     EXPECT_EQ(codes_of(R"({"name":"a","price":9223372036854775807})"), "number_too_large /price;");
     EXPECT_EQ(codes_of(R"({"name":"a","price":9223372036854775808})"), "number_too_large /price;");
     EXPECT_EQ(codes_of(R"({"name":"a","price":1e300})"), "number_too_large /price;");
