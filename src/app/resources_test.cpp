@@ -74,8 +74,11 @@ TEST(FiguresOfEveryNoun, AreHeldToTheirBoundsByTheApi) {
             if (!is_figure(field) || field.read_only) continue;
             ++fields;
             for (const auto figure : figures_around(field, random)) {
-                const bool fit = fits(field, static_cast<double>(figure));
-                EXPECT_EQ(refused(issues_of(resource, field, figure), field), !fit)
+                const auto at = static_cast<double>(figure);
+                // A real bound may be open: a service level of 1 is none.
+                const bool open = !is_whole(field) && (at == field.lowest || at == field.highest);
+                if (open) continue;
+                EXPECT_EQ(refused(issues_of(resource, field, figure), field), !fits(field, at))
                     << resource.path << "." << field.name << " " << figure;
             }
             EXPECT_TRUE(refused(issues_of(resource, field, 1e19), field) ||
