@@ -36,6 +36,8 @@ protected:
                                     .product_id = milk_.id,
                                     .quantity = {120}};
             t.insert(proposal);
+            Channel traditional{.code = "TT", .name = "传统渠道"};
+            t.insert(traditional);
             ProductionRule rule{.product_id = milk_.id, .batch_multiple = 12};
             t.insert(rule);
         });
@@ -127,9 +129,8 @@ constexpr Change kChanges[]{
      "row_without_event",
      "/channels/77",
      "no event"},
-    {"INSERT INTO accounts (person_id, login, password_hash, demo_password, failed_attempts, "
-     "changed_at)"
-     " VALUES (77, 'ghost', 'x', FALSE, 0, '2026-10-01T00:00:00Z')",
+    {"INSERT INTO accounts (person_id, login, password_hash, demo_password, changed_at)"
+     " VALUES (77, 'ghost', 'x', FALSE, '2026-10-01T00:00:00Z')",
      "row_without_event",
      "/accounts/77",
      "ghost"},
@@ -222,7 +223,7 @@ constexpr Change kChanges[]{
      "derived_row_wrong",
      "/region_paths/",
      "does not follow"},
-    {"UPDATE outlet_assignments SET channel_id = 5",
+    {"UPDATE outlet_assignments SET channel_id = (SELECT id FROM channels WHERE code = 'TT')",
      "derived_row_wrong",
      "/outlet_assignments/",
      "newest assignment"},
