@@ -20,8 +20,16 @@
 // A struct that only carries the result of a query is described with an empty table name.
 namespace bihuan {
 
-/// Which part of the viewer's filter a field's value is held against.
-enum class Guard : std::uint8_t { None, Region };
+/// Which part of the viewer's filter a field's value is held against. Whoever sees the whole
+/// company sees every row.
+enum class Guard : std::uint8_t {
+    None,
+    Region,        ///< The row's region is the viewer's; a row of no region is everybody's.
+    OwnRegion,     ///< Likewise, but a row of no region is the whole company's.
+    RegionList,    ///< One of the regions is the viewer's or above it; an empty list is everywhere.
+    Acquaintance,  ///< The row is a person of the viewer's line.
+    Owner          ///< The row is the viewer's own; one of nobody is the whole company's.
+};
 
 struct FieldDescription {
     std::string_view name;
@@ -35,15 +43,26 @@ struct FieldDescription {
     std::string_view references;  ///< Table whose ids the field holds.
     std::span<const std::string_view> choices;
     Guard guard = Guard::None;
+    std::string_view guard_table;  ///< Of Guard::RegionList: (row_id, region_id) of every row.
+    /// Whoever lacks this permission finds nothing in the field and cannot ask by it.
+    std::string_view seen_with;
+    bool seen_by_oneself = false;  ///< … but of the row that is the viewer.
+    /// Of a list of regions: those neither the viewer's nor above theirs are left out.
+    bool only_near = false;
     std::string_view
         pinyin_of;  ///< Field whose reading this one holds; kept by the database layer.
 };
 
-struct RequiredMark {};
-struct UniqueMark {};
-struct ReadOnlyMark {};
-struct SearchableMark {};
-struct GuardsRegionMark {};
+struct FlagMark {
+    bool FieldDescription::*flag;
+};
+struct GuardMark {
+    Guard guard = Guard::None;
+    std::string_view table;
+};
+struct SeenWithMark {
+    std::string_view permission;
+};
 struct AtMostMark {
     std::size_t length;
 };
@@ -54,11 +73,23 @@ struct RefersToMark {
     std::string_view table;
 };
 
-inline constexpr RequiredMark required;
-inline constexpr UniqueMark unique;
-inline constexpr ReadOnlyMark read_only;
-inline constexpr SearchableMark searchable;
-inline constexpr GuardsRegionMark guards_region;
+inline constexpr FlagMark required{&FieldDescription::required};
+inline constexpr FlagMark unique{&FieldDescription::unique};
+inline constexpr FlagMark read_only{&FieldDescription::read_only};
+inline constexpr FlagMark searchable{&FieldDescription::searchable};
+inline constexpr GuardMark guards_region{Guard::Region};
+inline constexpr GuardMark guards_own_region{Guard::OwnRegion};
+inline constexpr GuardMark guards_acquaintance{Guard::Acquaintance};
+inline constexpr GuardMark guards_owner{Guard::Owner};
+inline constexpr FlagMark seen_by_oneself{&FieldDescription::seen_by_oneself};
+inline constexpr FlagMark only_near_regions{&FieldDescription::only_near};
+/// The table holds the list's regions row by row; the database layer keeps it.
+constexpr GuardMark guards_region_list(std::string_view table) {
+    return {Guard::RegionList, table};
+}
+constexpr SeenWithMark seen_with(std::string_view permission) {
+    return {permission};
+}
 constexpr AtMostMark at_most(std::size_t length) {
     return {length};
 }
@@ -72,20 +103,16 @@ constexpr PinyinMark holds_pinyin_of(std::string_view field) {
     return {field};
 }
 
-constexpr void apply(FieldDescription& field, RequiredMark /*mark*/) {
-    field.required = true;
+constexpr void apply(FieldDescription& field, FlagMark mark) {
+    field.*mark.flag = true;
 }
-constexpr void apply(FieldDescription& field, UniqueMark /*mark*/) {
-    field.unique = true;
+constexpr void apply(FieldDescription& field, GuardMark mark) {
+    field.guard = mark.guard;
+    field.guard_table = mark.table;
+    field.only_near = mark.guard == Guard::RegionList;
 }
-constexpr void apply(FieldDescription& field, ReadOnlyMark /*mark*/) {
-    field.read_only = true;
-}
-constexpr void apply(FieldDescription& field, SearchableMark /*mark*/) {
-    field.searchable = true;
-}
-constexpr void apply(FieldDescription& field, GuardsRegionMark /*mark*/) {
-    field.guard = Guard::Region;
+constexpr void apply(FieldDescription& field, SeenWithMark mark) {
+    field.seen_with = mark.permission;
 }
 constexpr void apply(FieldDescription& field, AtMostMark mark) {
     field.max_length = mark.length;
@@ -196,14 +223,17 @@ Result<T> from_values(std::span<const Value> values) {
     return noun;
 }
 
-/// Reads a row that the database gave; a mismatch is our own bug.
+/// Reads a row that the database gave; a mismatch is our own bug. What the viewer does not see
+/// keeps the member's default.
 template <class T>
 T from_row(std::span<const Value> values) {
     T noun{};
     std::size_t i = 0;
     auto read = [&](const auto& f) {
         using Member = std::decay_t<decltype(noun.*(f.member))>;
-        if (!FieldTraits<Member>::from_value(values[i], noun.*(f.member)))
+        const bool unseen =
+            !f.description.seen_with.empty() && std::holds_alternative<std::monostate>(values[i]);
+        if (!unseen && !FieldTraits<Member>::from_value(values[i], noun.*(f.member)))
             detail::fail_row(f.description, values[i]);
         ++i;
     };

@@ -23,10 +23,23 @@ Values row_before(Transaction& t, const Resource& resource, std::int64_t id) {
     return *std::move(before);
 }
 
+void require_allowed(Transaction& t,
+                     const Resource& resource,
+                     const Values& before,
+                     const Values& after) {
+    if (!resource.refusal) return;
+    auto issues = resource.refusal(t, before, after);
+    if (!issues.empty())
+        throw Error(ErrorCode::Forbidden,
+                    fmt::format("This row of {} is not yours to write.", resource.path),
+                    std::move(issues));
+}
+
 }  // namespace
 
 void add_row(Transaction& t, const Resource& resource, Values& values, const std::string& reason) {
     values = checked(resource, values);
+    require_allowed(t, resource, {}, values);
     t.insert_values(*resource.description, values, reason);
     if (resource.changed) resource.changed(t, {}, values);
 }
@@ -38,6 +51,7 @@ void change_row(Transaction& t,
                 const std::string& reason) {
     values = checked(resource, values);
     const auto before = row_before(t, resource, id_of(resource, values));
+    require_allowed(t, resource, before, values);
     t.update_values(*resource.description, values, expected_version, reason);
     if (resource.changed) resource.changed(t, before, values);
 }
@@ -48,6 +62,7 @@ void remove_row(Transaction& t,
                 std::int64_t expected_version,
                 const std::string& reason) {
     const auto before = row_before(t, resource, id);
+    require_allowed(t, resource, before, {});
     t.erase_values(*resource.description, id, expected_version, reason);
     if (resource.changed) resource.changed(t, before, {});
 }

@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -108,6 +109,9 @@ public:
                       const Description& row,
                       const RowVisitor& visit);
 
+    /// The viewer's regions and all above them; empty for who sees the whole company.
+    const std::set<std::int64_t>& near_regions();
+
     [[noreturn]] static void fail_not_found(const Description& description, std::int64_t id);
 
 protected:
@@ -115,9 +119,12 @@ protected:
     std::string resolve(const Query& query, Params& params);
 
 private:
+    void keep_near(const Description& description, Values& row);
+
     Connection& connection_;
     Viewer viewer_;
     const QueryObserver& observer_;
+    std::optional<std::set<std::int64_t>> near_regions_;
 };
 
 }  // namespace bihuan

@@ -1,5 +1,7 @@
 #include "platform/database/transaction.h"
 
+#include <set>
+
 #include <nlohmann/json.hpp>
 
 #include "base/describe_json.h"
@@ -45,6 +47,7 @@ void Transaction::insert_values(const Description& description,
     if (description.has("version")) values[description.index_of("version")] = std::int64_t{1};
     complete(description, values);
     connection().execute(insert_sql(description), params_of(description, values));
+    keep_region_lists(description, std::get<std::int64_t>(id), values);
     require_visible(description, std::get<std::int64_t>(id));
     record({.action = verb(description, "created"),
             .subject_kind = std::string(description.table),
@@ -60,11 +63,15 @@ void Transaction::update_values(const Description& description,
     const auto id = std::get<std::int64_t>(values[description.index_of("id")]);
     const auto before = find_values(description, id);
     if (!before) fail_not_found(description, id);
+    require_stored(description, *before, values);
     values[description.index_of("version")] = expected_version + 1;
     complete(description, values);
     auto params = params_of(description, values);
+    std::erase_if(params, [&](const Param& param) {
+        return !viewer().stores(*description.find(param.name));
+    });
     params.emplace_back("expected_version", Value{expected_version});
-    if (connection().execute(update_sql(description), params) == 0) {
+    if (connection().execute(update_sql(description, viewer()), params) == 0) {
         throw Error(
             ErrorCode::Conflict,
             fmt::format(
@@ -74,6 +81,7 @@ void Transaction::update_values(const Description& description,
               "Load the row again, look at what changed, and save once more.",
               std::to_string(expected_version)}});
     }
+    keep_region_lists(description, id, values);
     require_visible(description, id);
     record({.action = verb(description, "updated"),
             .subject_kind = std::string(description.table),
@@ -99,6 +107,7 @@ void Transaction::erase_values(const Description& description,
               "/version",
               "Load the row again.",
               std::to_string(expected_version)}});
+    keep_region_lists(description, id, {});
     record({.action = verb(description, "removed"),
             .subject_kind = std::string(description.table),
             .subject_id = id,
@@ -117,6 +126,9 @@ std::int64_t Transaction::execute(const Query& query, const Params& params, Trac
 void Transaction::bulk_values(const Description& description,
                               const std::function<bool(Values&)>& next,
                               Trace trace) {
+    // Their regions would have to be noted row by row; nobody has many of them.
+    BIHUAN_CHECK(std::ranges::none_of(
+        description.fields, [](const auto& field) { return field.guard == Guard::RegionList; }));
     const bool derived = std::ranges::any_of(
         description.fields, [](const auto& field) { return !field.pinyin_of.empty(); });
     const auto completed = [&](Values& values) {
@@ -134,6 +146,39 @@ void Transaction::bulk_values(const Description& description,
 void Transaction::record(Event event) {
     events_.push_back(std::move(event));
     untold_ = false;
+}
+
+void Transaction::keep_region_lists(const Description& description,
+                                    std::int64_t id,
+                                    const Values& after) {
+    for (std::size_t i = 0; i < description.fields.size(); ++i) {
+        const auto& field = description.fields[i];
+        if (field.guard != Guard::RegionList || !viewer().stores(field)) continue;
+        connection().execute(forget_regions_sql(field), {{"row_id", Value{id}}});
+        if (after.empty()) continue;
+        auto regions = list_from_json(std::get<std::string>(after[i])).value();
+        if (regions.empty()) regions.emplace_back("0");  // everywhere
+        for (const auto& region : std::set(regions.begin(), regions.end()))
+            connection().execute(
+                note_region_sql(field),
+                {{"row_id", Value{id}}, {"region_id", Value{std::int64_t{std::stoll(region)}}}});
+    }
+}
+
+/// What the viewer does not see, in whole, cannot be changed by them.
+void Transaction::require_stored(const Description& description,
+                                 const Values& before,
+                                 const Values& after) const {
+    for (std::size_t i = 0; i < description.fields.size(); ++i) {
+        const auto& field = description.fields[i];
+        if (viewer().stores(field) || before[i] == after[i]) continue;
+        throw Error(ErrorCode::Forbidden,
+                    fmt::format("You may not change {} of {}.", field.name, description.table),
+                    {{"unseen_field",
+                      fmt::format("/{}", field.name),
+                      "Leave the field as it is; you do not see all of it.",
+                      ""}});
+    }
 }
 
 void Transaction::require_visible(const Description& description, std::int64_t id) {

@@ -84,6 +84,11 @@ public:
     void finish();
 
 private:
+    /// Keeps the tables of Guard::RegionList; `after` is empty for a removed row.
+    void keep_region_lists(const Description& description, std::int64_t id, const Values& after);
+    void require_stored(const Description& description,
+                        const Values& before,
+                        const Values& after) const;
     void require_visible(const Description& description, std::int64_t id);
 
     Instant now_;
