@@ -122,7 +122,7 @@ int serve(RunOptions options) {
     http::EventHub hub;
     identity::Identity identity(*database, clock, api::make_members(clock), {});
     jobs::Jobs jobs(
-        *database, clock, hub, api::make_viewers(), {.on_failure = [&](auto kind, auto text) {
+        *database, clock, hub, api::make_viewers(clock), {.on_failure = [&](auto kind, auto text) {
             log.write(http::LogLevel::Error, "job", {{"kind", kind}, {"failure", text}});
         }});
     const imports::Kinds kinds(all_resources());

@@ -35,7 +35,7 @@ protected:
                    clock,
                    make_members(clock),
                    {.cost = {.passes = 1, .memory_bytes = 8192}}),
-          jobs(database(), clock, hub, make_viewers()),
+          jobs(database(), clock, hub, make_viewers(clock)),
           dispatcher(
               {.router = make_router({database(), clock, identity, jobs, metrics, kinds, folder}),
                .gate = identity::make_gate(identity)}) {

@@ -8,8 +8,8 @@ namespace bihuan::api {
 /// Sign-in for the people of the company: none once a person's last day has passed.
 identity::MemberSource make_members(const Clock& clock);
 
-/// Whose eyes a job has: the person who submitted it, with today's roles. Throws Forbidden when the
-/// person is gone.
-jobs::ViewerSource make_viewers();
+/// Whose eyes a job has: the person who submitted it, with the roles they have by now. Throws
+/// Forbidden when the person has left, or can no longer sign in.
+jobs::ViewerSource make_viewers(const Clock& clock);
 
 }  // namespace bihuan::api
