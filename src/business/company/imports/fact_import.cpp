@@ -157,6 +157,7 @@ void FactImport::read_place(const files::TableRow& row, facts::FactRow& fact, Ro
     const auto place = [&](FactColumn column, Known& known, std::string_view unknown) {
         const auto text = cell(row, column);
         const auto at = text.empty() ? -1 : find(known, text);
+        if (known.may_not_be_made) unknown = "not_yours_to_make";
         if (at < 0) fail(column, text.empty() ? "empty_cell" : unknown);
         return at;
     };
