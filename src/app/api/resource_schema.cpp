@@ -2,6 +2,7 @@
 
 #include <cctype>
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "app/resources.h"
@@ -58,13 +59,22 @@ json field_schema(const FieldDescription& field) {
     return schema;
 }
 
+/// As an answer holds it: null where its reader does not see it.
+json read_schema(const FieldDescription& field) {
+    auto schema = field_schema(field);
+    if (field.seen_with.empty() || schema.contains("oneOf")) return schema;
+    return {{"oneOf", json::array({schema, {{"type", "null"}}})},
+            {"description", fmt::format("Null without the permission {}.", field.seen_with)}};
+}
+
 enum class Shape { Whole, New, Change };
 
 json noun_schema(const Description& description, Shape shape) {
     json schema{{"type", "object"}, {"properties", json::object()}, {"required", json::array()}};
     for (const auto& field : description.fields) {
         if (shape != Shape::Whole && field.read_only) continue;
-        schema["properties"][std::string(field.name)] = field_schema(field);
+        schema["properties"][std::string(field.name)] =
+            shape == Shape::Whole ? read_schema(field) : field_schema(field);
         if (shape == Shape::Whole || (shape == Shape::New && field.required))
             schema["required"].push_back(field.name);
     }
@@ -124,14 +134,14 @@ void add_schemas(const Resource& resource, http::Schemas& schemas) {
     schemas[name + "Page"] = page_schema(name).dump();
 }
 
-std::string descriptions_json() {
+std::string descriptions_json(const Viewer& viewer) {
     json result = json::object();
     for (const auto& resource : all_resources()) {
         auto& noun = result[resource.path];
         noun["permission"] = resource.permission;
         noun["fields"] = json::array();
         for (const auto& field : resource.description->fields)
-            noun["fields"].push_back(field_json(field));
+            if (viewer.sees(field)) noun["fields"].push_back(field_json(field));
     }
     return result.dump();
 }

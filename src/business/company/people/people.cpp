@@ -1,14 +1,35 @@
 #include "business/company/people/people.h"
 
 #include "business/company/regions/regions.h"
+#include "people/queries.h"
 
-namespace bihuan::people {
+namespace bihuan {
+
+namespace people {
+
+struct PersonName {
+    std::string name;
+};
+
+}  // namespace people
+
+template <>
+inline constexpr auto kDescription<people::PersonName> =
+    describe<people::PersonName>("", field("name", &people::PersonName::name));
+
+namespace people {
 
 Viewer viewer_of(const Person& person) {
     return {.person_id = person.id.value,
             .name = person.name,
             .permissions = permissions_of(person.roles),
             .whole_company = sees_whole_company(person)};
+}
+
+std::optional<std::string> name_of(Session& session, Id<Person> id) {
+    auto found = session.query_optional<PersonName>(people_queries::kNameOfPerson, {{"id", id}});
+    if (!found) return std::nullopt;
+    return std::move(found->name);
 }
 
 Resource resource() {
@@ -18,4 +39,6 @@ Resource resource() {
         });
 }
 
-}  // namespace bihuan::people
+}  // namespace people
+
+}  // namespace bihuan

@@ -46,7 +46,7 @@ inline constexpr auto kDescription<Override> = describe<Override>(
     field("month", &Override::month, required),
     field("target_month", &Override::target_month, required),
     field("product_id", &Override::product_id, required, refers_to("products")),
-    field("region_id", &Override::region_id, refers_to("regions"), guards_region),
+    field("region_id", &Override::region_id, refers_to("regions"), guards_own_region),
     field("channel_id", &Override::channel_id, refers_to("channels")),
     field("layer", &Override::layer, required),
     field("edited_index", &Override::edited_index, at_most(40)),

@@ -24,6 +24,7 @@ struct Edition {
     Instant delivered_at;
     std::string decision;
     std::int64_t receipts = 0;
+    std::int64_t known_receipts = 0;
 };
 
 }  // namespace bihuan::handovers
@@ -47,7 +48,8 @@ inline constexpr auto kDescription<handovers::Edition> =
                                  field("document_hash", &handovers::Edition::document_hash),
                                  field("delivered_at", &handovers::Edition::delivered_at),
                                  field("decision", &handovers::Edition::decision),
-                                 field("receipts", &handovers::Edition::receipts));
+                                 field("receipts", &handovers::Edition::receipts),
+                                 field("known_receipts", &handovers::Edition::known_receipts));
 
 }  // namespace bihuan
 
@@ -163,7 +165,7 @@ std::vector<LedgerEntry> ledger(Session& session, Id<Scenario> scenario, Month m
             entry.missing = list_from_json(edition.missing).value_or(std::vector<std::string>{});
             entry.handover_id = edition.id;
             entry.delivered_at = edition.delivered_at;
-            entry.acknowledged = edition.receipts;
+            entry.acknowledged = edition.known_receipts;
         } else if (kind.compiled) {
             entry.state = state_without(month, due_day, today);
             entry.missing = {"not_closed"};
@@ -175,10 +177,14 @@ std::vector<LedgerEntry> ledger(Session& session, Id<Scenario> scenario, Month m
     return entries;
 }
 
+bool may_open(const Session& session, const HandoverKind& kind) {
+    return kind.direction != Direction::Plan || session.viewer().may("production.read");
+}
+
 void acknowledge(Transaction& t, Id<Handover> id, const std::string& question) {
     if (t.viewer().person_id == 0)
         throw Error(ErrorCode::Forbidden, "Only a person can acknowledge a hand-over.");
-    t.get(id);
+    require_openable(t, t.get(id));
     auto page = t.list<HandoverReceipt>({.filters = {{"handover_id", {Value{id.value}}},
                                                      {"person_id", {Value{t.viewer().person_id}}}},
                                          .limit = 1});
@@ -194,6 +200,12 @@ void acknowledge(Transaction& t, Id<Handover> id, const std::string& question) {
     if (question.empty() || receipt.question == question) return;
     receipt.question = question;
     t.update(receipt, receipt.version);
+}
+
+void require_openable(Session& session, const Handover& handover) {
+    forecasts::get_scenario(session, handover.scenario_id);
+    if (!may_open(session, kind_of(handover.code)))
+        Session::fail_not_found(description_of<Handover>(), handover.id.value);
 }
 
 void decide(Transaction& t, Id<Handover> id, const std::string& decision) {

@@ -17,6 +17,7 @@ struct ApprovedPromotion {
     Day last_day;
     Share depth;
     Money budget;
+    std::vector<Id<Region>> region_ids;
 };
 
 }  // namespace bihuan::handovers
@@ -32,7 +33,8 @@ inline constexpr auto bihuan::kDescription<bihuan::handovers::ApprovedPromotion>
         field("first_day", &bihuan::handovers::ApprovedPromotion::first_day),
         field("last_day", &bihuan::handovers::ApprovedPromotion::last_day),
         field("depth", &bihuan::handovers::ApprovedPromotion::depth),
-        field("budget", &bihuan::handovers::ApprovedPromotion::budget));
+        field("budget", &bihuan::handovers::ApprovedPromotion::budget),
+        field("region_ids", &bihuan::handovers::ApprovedPromotion::region_ids));
 
 namespace bihuan::handovers {
 
@@ -163,7 +165,7 @@ Document promotion_document(Session& session, Month month) {
                                     {"first_day", "day"},
                                     {"last_day", "day"},
                                     {"depth", "share"},
-                                    {"budget", "money"}}};
+                                    {"budget", "money", "budgets.read"}}};
     std::int64_t budget = 0;
     session.query_each<ApprovedPromotion>(
         handovers_queries::kApprovedPromotions,
@@ -177,6 +179,8 @@ Document promotion_document(Session& session, Month month) {
                                               to_string(row.last_day),
                                               row.depth.value(),
                                               row.budget.minor}));
+            auto& touched = table.touched_regions.emplace_back();
+            for (const auto id : row.region_ids) touched.push_back(std::to_string(id.value));
         });
     Document document{.title = "promotion_plan"};
     document.facts = {{"month", to_string(next), "month"},

@@ -162,6 +162,7 @@ private:
             context_.progress.check();
             const auto written =
                 context_.database.write(context_.viewer, context_.clock, [&](Transaction& t) {
+                    if (options_.ask_again) options_.ask_again(t);
                     auto result = ready.write(t);
                     store_step(t, done_step(step, ready, result, t.now()));
                     return result;

@@ -48,9 +48,12 @@ inline constexpr auto kDescription<Promotion> =
                         field("last_day", &Promotion::last_day, required),
                         field("depth", &Promotion::depth),
                         field("product_ids", &Promotion::product_ids, refers_to("products")),
-                        field("region_ids", &Promotion::region_ids, refers_to("regions")),
+                        field("region_ids",
+                              &Promotion::region_ids,
+                              refers_to("regions"),
+                              guards_region_list("promotion_regions")),
                         field("channel_ids", &Promotion::channel_ids, refers_to("channels")),
-                        field("budget", &Promotion::budget),
+                        field("budget", &Promotion::budget, seen_with("budgets.read")),
                         field("version", &Promotion::version, read_only));
 
 inline void find_issues(const Promotion& promotion, Issues& issues) {

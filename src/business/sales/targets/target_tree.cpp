@@ -5,6 +5,7 @@
 #include <map>
 
 #include "base/work_calendar.h"
+#include "business/company/people/people.h"
 #include "business/sales/targets/target_sums.h"
 #include "targets/queries.h"
 
@@ -210,9 +211,12 @@ private:
             auto node = child_of(sum, sold);
             if (!known) forget_actual(node);
             node.units_per_box = tree_.node.units_per_box;
-            if (const auto person = session_.find(Id<Person>{sum.id})) {
+            const Id<Person> id{sum.id};
+            if (const auto person = session_.find(id)) {
                 node.code = person->code;
                 node.name = person->name;
+            } else {
+                node.name = people::name_of(session_, id).value_or("");
             }
             tree_.children.push_back(std::move(node));
         }
