@@ -12,7 +12,11 @@ for (const who of ["representative", "merchandiser", "regional_manager"])
     test.skip(!process.env.BIHUAN_URL, "the mock company has one person only");
     const refused: string[] = [];
     page.on("response", (answer) => {
-      if (answer.status() >= 400 && answer.url().includes("/v1/") && !answer.url().endsWith("/session"))
+      if (
+        answer.status() >= 400 &&
+        answer.url().includes("/v1/") &&
+        !answer.url().endsWith("/session")
+      )
         refused.push(`${answer.status()} ${answer.url()}`);
     });
     await signIn(page, who);

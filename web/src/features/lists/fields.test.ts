@@ -6,17 +6,18 @@ const fields = [
   { name: "code", kind: "text", required: true },
   { name: "pinyin", kind: "text", read_only: true },
   { name: "phone", kind: "text" },
+  { name: "email", kind: "text" },
   { name: "attributes", kind: "json" },
   { name: "version", kind: "count", read_only: true },
 ];
 
 describe("fields of a description", () => {
   it("leave keys, machinery and free attributes out of forms", () => {
-    expect(formFields(fields).map((field) => field.name)).toEqual(["code", "phone"]);
+    expect(formFields(fields).map((field) => field.name)).toEqual(["code", "phone", "email"]);
   });
 
   it("show the wanted columns first", () => {
-    expect(firstColumns(fields)).toEqual(["code"]);
+    expect(firstColumns(fields)).toEqual(["code", "phone"]);
   });
 
   it("send only what changed", () => {

@@ -11,7 +11,6 @@ export const formFields = (fields: FieldDescription[]): FieldDescription[] =>
   tableFields(fields).filter((field) => !field.read_only);
 
 const lessWanted = new Set([
-  "phone",
   "email",
   "address",
   "longitude",

@@ -87,7 +87,7 @@ export const ListTools = ({ noun, fields, list, columns, choose, create }: Props
       >
         <Button icon={<DownloadOutlined />}>{t("export")}</Button>
       </Dropdown>
-      {may("imports.write") && (
+      {may("imports.write") && may(writePermission(noun)) && (
         <Button icon={<UploadOutlined />} onClick={() => go("/imports", { kind: noun })}>
           {t("import")}
         </Button>
