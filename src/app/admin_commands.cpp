@@ -3,11 +3,10 @@
 #include <cstdio>
 #include <filesystem>
 
+#include "app/check/company_check.h"
 #include "app/company_place.h"
 #include "business/company/imports/upload_files.h"
-#include "business/demand/forecasts/forecast_sums.h"
 #include "business/migrations/migrations.h"
-#include "business/sales/facts/facts.h"
 #include "platform/database/backup.h"
 #include "platform/database/company_address.h"
 
@@ -142,38 +141,29 @@ void add_restore(CLI::App& app, const Choose& choose) {
 int check_company(const std::string& company, const std::filesystem::path& uploads) {
     const auto database = open_company(company);
     Issues issues;
-    database->read(Viewer::system("check"), [&](Session& session) {
-        issues = find_damage(session);
-        for (auto& issue : imports::find_wrong_uploads(session, uploads))
-            issues.push_back(std::move(issue));
-        for (const auto& sum : facts::find_wrong_sums(session))
-            issues.push_back(
-                {"wrong_sum",
-                 fmt::format("/{}/{}", sum.sums, sum.period),
-                 fmt::format(
-                     "The sum is {} and should be {}.", sum.stored_quantity, sum.right_quantity),
-                 ""});
-        for (const auto& sum : forecasts::find_wrong_forecast_sums(session))
-            issues.push_back(
-                {"wrong_sum",
-                 fmt::format(
-                     "/forecast_sums/{}/{}", to_string(sum.month), to_string(sum.target_month)),
-                 fmt::format(
-                     "The sum is {} and should be {}.", sum.stored_quantity, sum.right_quantity),
-                 ""});
-    });
+    {
+        ProgressBar bar;
+        database->read(Viewer::system("check"), [&](Session& session) {
+            issues = check::check_company(
+                session, [&](std::string_view part, double share) { bar.show(part, share); });
+            for (auto& issue : imports::find_wrong_uploads(session, uploads))
+                issues.push_back(std::move(issue));
+        });
+    }
     if (!issues.empty())
         throw Error(ErrorCode::Conflict,
                     fmt::format("{} has {} issues.", without_password(company), issues.size()),
                     issues);
-    fmt::print("{}: database, event chain, sums and sent files are sound.\n",
+    fmt::print("{}: database, event chain, rows, facts, sums, months and sent files are sound.\n",
                without_password(company));
     return 0;
 }
 
 void add_check(CLI::App& app, const Choose& choose) {
     auto* command = app.add_subcommand(
-        "check", "Check the database, the event chain, and every sum against its parts");
+        "check",
+        "Check the database, the event chain, every row against its events, every sum and layer\n"
+        "against its parts, corrections against figures, documents against their hashes");
     command->footer("Example: bihuan check --company company.db");
     const auto company = std::make_shared<std::string>();
     const auto imports = std::make_shared<std::string>();

@@ -1,6 +1,7 @@
 #include "app/command.h"
 
 #include <cstdio>
+#include <filesystem>
 
 #include <unistd.h>
 
@@ -25,6 +26,20 @@ void tell(const Error& error) {
         fmt::print(stderr, "  … and {} more.\n", issues.size() - kIssuesShown);
 }
 
+/// A file of this user was closed when it was opened; another user's file could not be.
+void warn_of_readers(const std::string& company, Dialect dialect) {
+    namespace fs = std::filesystem;
+    if (dialect == Dialect::Postgres) return;
+    std::error_code unknown;
+    const auto rights = fs::status(company, unknown).permissions();
+    if (unknown || (rights & (fs::perms::group_all | fs::perms::others_all)) == fs::perms::none)
+        return;
+    fmt::print(
+        stderr,
+        "bihuan: other users of this machine can read {}; its owner should close it: chmod 600\n",
+        company);
+}
+
 }  // namespace
 
 void act(CLI::App& command, const Choose& choose, Action action) {
@@ -42,6 +57,7 @@ void add_company_option(CLI::App& command, std::string& company) {
 
 std::unique_ptr<Database> open_company(const std::string& company, int readers) {
     auto database = Database::open(company, {.readers = readers});
+    warn_of_readers(company, database->dialect());
     migrate(*database, SystemClock(), all_migrations());
     return database;
 }

@@ -104,8 +104,8 @@ bool read_values(const files::TableRow& row,
             continue;
         }
         const auto value = files::parse_number(word);
-        if (!value) {
-            issues.push_back({"not_a_number",
+        if (!value || !is_countable(*value)) {
+            issues.push_back({value ? "number_too_large" : "not_a_number",
                               files::cell_place(row.number, column),
                               "Expected numbers separated by spaces, NA for a gap.",
                               files::shown(word)});

@@ -119,8 +119,8 @@ double LongReader::number(const files::TableRow& row, std::size_t column, Issues
     const std::string_view text = row.cell(column);
     if (is_gap(text)) return kNan;
     const auto value = files::parse_number(text);
-    if (value) return *value;
-    issues.push_back({std::string(value.error().code),
+    if (value && is_countable(*value)) return *value;
+    issues.push_back({value ? "number_too_large" : std::string(value.error().code),
                       files::cell_place(row.number, column),
                       "Expected a number, or an empty cell for a gap.",
                       files::shown(text)});

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "app/forecast_file.h"
+#include "base/describe.h"
 #include "platform/files/table_reader.h"
 
 // How the two formats are read; private to the command.
@@ -22,6 +23,11 @@ void point_series(FileGroup& group);
 
 /// Empty, NA, NaN, N/A, null, None: no value is known.
 bool is_gap(std::string_view text);
+
+/// Within the bound of every figure.
+inline bool is_countable(double value) {
+    return value >= -kMostFigure && value <= kMostFigure;
+}
 
 /// A column's name in small letters, without the spaces around it.
 std::string column_name(std::string_view header);

@@ -89,6 +89,17 @@ TEST(LongFile, SaysWhatIsWrongWithIt) {
               "irregular_periods");
 }
 
+TEST(ForecastFiles, HoldEveryFigureToTheBoundOfACompanys) {
+    const auto long_file = [](const std::string& figure) {
+        return code_of(read("unique_id,ds,y\nA,2020-01-31,5\nA,2020-02-29," + figure + "\n"));
+    };
+    EXPECT_EQ(long_file("1000000000000"), "accepted");
+    EXPECT_EQ(long_file("-1000000000001"), "number_too_large");
+    EXPECT_EQ(long_file("9223372036854775807"), "number_too_large");
+    EXPECT_EQ(long_file("1e300"), "number_too_large");
+    EXPECT_EQ(code_of(benchmark("A,12,2,C,2010:3,1 2 1e13\n")), "number_too_large");
+}
+
 TEST(BenchmarkFile, CountsPeriodsAsTheStartSays) {
     const auto first_ahead = [](const std::string& freq, const std::string& start) {
         const auto groups = benchmark("A," + freq + ",2,C," + start + ",1 2 3 4 5 6\n");

@@ -1,10 +1,14 @@
 #include "app/json_members.h"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <utility>
 
 #include <fmt/format.h>
+
+#include "base/describe.h"
+#include "base/text.h"
 
 namespace bihuan {
 
@@ -14,7 +18,7 @@ constexpr std::size_t kShown = 40;
 
 std::string shown(const nlohmann::json& value) {
     auto text = value.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
-    if (text.size() > kShown) text = text.substr(0, kShown) + "…";
+    if (text.size() > kShown) text = std::string(cut(text, kShown)) + "…";
     return text;
 }
 
@@ -67,7 +71,10 @@ void JsonMembers::read_value(const nlohmann::json& value,
                        (!value.is_number_unsigned() ||
                         value.get<std::uint64_t>() <=
                             static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max()));
-    if (whole)
+    const bool beyond = value.is_number() && std::abs(value.get<double>()) > kMostFigure;
+    if (beyond)
+        note_too_large(value, at);
+    else if (whole)
         target = value.get<std::int64_t>();
     else
         note_kind(value, at, "a whole number");
@@ -79,14 +86,16 @@ void JsonMembers::read_value(const nlohmann::json& value, const std::string& at,
     if (std::in_range<int>(whole))
         target = static_cast<int>(whole);
     else
-        note("out_of_range", at, "The number is too large.", shown(value));
+        note_too_large(value, at);
 }
 
 void JsonMembers::read_value(const nlohmann::json& value, const std::string& at, double& target) {
-    if (value.is_number())
-        target = value.get<double>();
-    else
+    if (!value.is_number())
         note_kind(value, at, "a number");
+    else if (std::abs(value.get<double>()) > kMostFigure)
+        note_too_large(value, at);
+    else
+        target = value.get<double>();
 }
 
 void JsonMembers::read_value(const nlohmann::json& value,
@@ -108,6 +117,14 @@ void JsonMembers::read_value(const nlohmann::json& value, const std::string& at,
 
 void JsonMembers::note(std::string code, std::string at, std::string message, std::string found) {
     issues_.push_back({std::move(code), std::move(at), std::move(message), std::move(found)});
+}
+
+/// The bound of every figure, as for those that a company keeps.
+void JsonMembers::note_too_large(const nlohmann::json& value, const std::string& at) {
+    note("number_too_large",
+         at,
+         fmt::format("No figure is larger than {:.0f}.", kMostFigure),
+         shown(value));
 }
 
 void JsonMembers::note_kind(const nlohmann::json& value,

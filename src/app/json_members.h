@@ -88,6 +88,7 @@ private:
     }
 
     void note(std::string code, std::string at, std::string message, std::string found);
+    void note_too_large(const nlohmann::json& value, const std::string& at);
     void note_kind(const nlohmann::json& value, const std::string& at, std::string_view expected);
 
     const nlohmann::json& object_;

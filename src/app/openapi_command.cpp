@@ -17,7 +17,7 @@ std::string contract() {
     const auto database = Database::open(":memory:");
     http::EventHub hub;
     identity::Identity identity(*database, clock, api::make_members(clock), {});
-    jobs::Jobs jobs(*database, clock, hub, api::make_viewers());
+    jobs::Jobs jobs(*database, clock, hub, api::make_viewers(clock));
     const imports::Kinds kinds(all_resources());
     const auto router = api::make_router(
         {*database, clock, identity, jobs, nullptr, kinds, std::filesystem::temp_directory_path()});

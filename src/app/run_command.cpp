@@ -2,6 +2,7 @@
 
 #include <csignal>
 #include <cstdio>
+#include <optional>
 
 #include <unistd.h>
 
@@ -127,13 +128,17 @@ void print_address(const RunOptions& options, std::uint16_t port, bool has_clien
     std::fflush(stdout);
 }
 
+std::optional<http::TlsFiles> tls_files(const RunOptions& options) {
+    if (options.certificate.empty() != options.key.empty())
+        throw Error(ErrorCode::InvalidInput, "TLS needs both --tls-certificate and --tls-key.");
+    if (options.certificate.empty()) return std::nullopt;
+    return http::TlsFiles{options.certificate, options.key};
+}
+
 int serve(RunOptions options) {
     const StopSignals signals;
     http::raise_descriptor_limit();
-    if (options.certificate.empty() != options.key.empty())
-        throw Error(ErrorCode::InvalidInput, "TLS needs both --tls-certificate and --tls-key.");
-    if (!options.certificate.empty())
-        options.server.tls = http::TlsFiles{options.certificate, options.key};
+    options.server.tls = tls_files(options);
 
     const SystemClock clock;
     // Whoever runs on a lane may read, and so may jobs and housekeeping.
@@ -149,7 +154,7 @@ int serve(RunOptions options) {
     identity::Identity identity(
         *database, clock, api::make_members(clock), identity_options(options));
     jobs::Jobs jobs(
-        *database, clock, hub, api::make_viewers(), {.on_failure = [&](auto kind, auto text) {
+        *database, clock, hub, api::make_viewers(clock), {.on_failure = [&](auto kind, auto text) {
             log.write(http::LogLevel::Error, "job", {{"kind", kind}, {"failure", text}});
         }});
     const imports::Kinds kinds(all_resources());

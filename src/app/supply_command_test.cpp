@@ -77,6 +77,24 @@ TEST(SupplyFile, NamesContradictionsOnceTheKindsAreRight) {
               (Fields{"/products/0/demand"}));
 }
 
+TEST(SupplyFile, HoldsEveryFigureToTheBoundOfACompanys) {
+    const auto code_of = [](const std::string& figure) {
+        const auto problem = read_supply_problem(R"({"plan_day": "2026-11-02",
+            "buckets": [{"first_day": "2026-11-02"}],
+            "products": [{"code": "A", "opening_stock": )" +
+                                                 figure + R"(, "demand": [)" + figure + "]}]}");
+        return problem ? "" : problem.error().front().code;
+    };
+    EXPECT_EQ(code_of("1000000000000"), "");
+    for (const char* figure : {"1000000000001",
+                               "9223372036854775807",
+                               "9223372036854775808",
+                               "-9223372036854775808",
+                               "99999999999999999999999",
+                               "1e300"})
+        EXPECT_EQ(code_of(figure), "number_too_large") << figure;
+}
+
 TEST(SupplyFile, RefusesWhatIsNoJsonOrNoObject) {
     EXPECT_EQ(fields("{"), (Fields{""}));
     EXPECT_FALSE(fields("[]").empty());

@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/error.h"
+#include "base/text.h"
 
 namespace bihuan {
 
@@ -29,11 +30,12 @@ constexpr std::array<std::string_view, 15> kKindNames{"id",
                                                       "choices",
                                                       "json"};
 
+constexpr std::size_t kShown = 80;  ///< Bytes of what was found.
+
 std::string shown(const Value& value) {
-    constexpr std::size_t kShown = 80;
     if (const auto* number = std::get_if<std::int64_t>(&value)) return std::to_string(*number);
     if (const auto* real = std::get_if<double>(&value)) return fmt::format("{}", *real);
-    if (const auto* text = std::get_if<std::string>(&value)) return text->substr(0, kShown);
+    if (const auto* text = std::get_if<std::string>(&value)) return std::string(cut(*text, kShown));
     return "";
 }
 
@@ -69,6 +71,71 @@ std::size_t characters(std::string_view text) {
     return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
         return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
     }));
+}
+
+/// In any text or name inside JSON.
+// NOLINTNEXTLINE(misc-no-recursion): JSON from outside nests at most 64 levels.
+std::optional<TextFault> find_fault_inside(const nlohmann::json& json) {
+    if (json.is_string())
+        return find_text_fault(json.get_ref<const std::string&>(), TextShape::Lines);
+    if (!json.is_structured()) return std::nullopt;
+    for (const auto& [name, member] : json.items()) {
+        if (auto fault = find_text_fault(name, TextShape::Lines)) return fault;
+        if (auto fault = find_fault_inside(member)) return fault;
+    }
+    return std::nullopt;
+}
+
+std::optional<TextFault> find_fault(const FieldDescription& field, const std::string& text) {
+    if (field.kind == FieldKind::Json)
+        return find_fault_inside(nlohmann::json::parse(text, nullptr, /*allow_exceptions=*/false));
+    if (field.multi_line) return find_text_fault(text, TextShape::Lines);
+    return find_text_fault(text, field.unique ? TextShape::Code : TextShape::Line);
+}
+
+void check_text(const FieldDescription& field, const std::string& text, Issues& issues) {
+    if (const auto fault = find_fault(field, text))
+        issues.push_back({std::string(fault->code),
+                          fmt::format("/{}", field.name),
+                          fmt::format("{} holds {} after {} characters; remove it.",
+                                      field.name,
+                                      fault->description,
+                                      fault->place),
+                          fault->description});
+    if (field.max_length > 0 && characters(text) > field.max_length)
+        issues.push_back(
+            {"too_long",
+             fmt::format("/{}", field.name),
+             fmt::format("{} has at most {} characters.", field.name, field.max_length),
+             std::string(cut(text, kShown))});
+}
+
+std::string_view code_below(const FieldDescription& field) {
+    if (field.kind == FieldKind::Share) return "not_share";
+    if (field.lowest == 0) return "negative";
+    if (field.lowest == 1) return "not_positive";
+    return field.lowest == bounds_of(field.kind).lowest ? "number_too_large" : "out_of_range";
+}
+
+std::string_view code_above(const FieldDescription& field) {
+    if (field.kind == FieldKind::Share) return "not_share";
+    const bool own_range = field.highest != bounds_of(field.kind).highest;
+    return own_range && field.kind == FieldKind::Real ? "out_of_range" : "number_too_large";
+}
+
+void check_figure(const FieldDescription& field, const Value& value, Issues& issues) {
+    if (field.lowest == field.highest) return;  // no figure
+    const auto* whole = std::get_if<std::int64_t>(&value);
+    const auto* real = std::get_if<double>(&value);
+    const double figure = whole != nullptr ? static_cast<double>(*whole) : *real;
+    if (figure >= field.lowest && figure <= field.highest) return;
+    const auto code = figure < field.lowest ? code_below(field) : code_above(field);
+    issues.push_back(
+        {std::string(code),
+         fmt::format("/{}", field.name),
+         fmt::format(
+             "{} lies between {:.15g} and {:.15g}.", field.name, field.lowest, field.highest),
+         shown(value)});
 }
 
 }  // namespace
@@ -121,6 +188,21 @@ void add_kind_issue(const FieldDescription& field, const Value& value, Issues& i
                       shown(value)});
 }
 
+Value in_order(const FieldDescription& field, const Value& value) {
+    const auto* text = std::get_if<std::string>(&value);
+    if (text == nullptr || field.kind != FieldKind::Text) return value;
+    if (find_text_fault(*text, TextShape::Lines)) return value;  // told by check_field
+    const auto kept = field.multi_line ? std::string_view(*text) : trim(*text);
+    return compose(kept);
+}
+
+void check_value(const FieldDescription& field, const Value& value, Issues& issues) {
+    if (const auto* text = std::get_if<std::string>(&value))
+        check_text(field, *text, issues);
+    else if (!std::holds_alternative<std::monostate>(value))
+        check_figure(field, value, issues);
+}
+
 void check_field(const FieldDescription& field, const Value& value, Issues& issues) {
     const auto* text = std::get_if<std::string>(&value);
     const bool empty =
@@ -131,13 +213,7 @@ void check_field(const FieldDescription& field, const Value& value, Issues& issu
                           fmt::format("{} is required.", field.name),
                           ""});
     }
-    if (field.max_length > 0 && text != nullptr && characters(*text) > field.max_length) {
-        issues.push_back(
-            {"too_long",
-             fmt::format("/{}", field.name),
-             fmt::format("{} has at most {} characters.", field.name, field.max_length),
-             shown(value)});
-    }
+    check_value(field, value, issues);
 }
 
 void fail_row(const FieldDescription& field, const Value& value) {
@@ -148,5 +224,17 @@ void fail_row(const FieldDescription& field, const Value& value) {
 }
 
 }  // namespace detail
+
+std::string text_for(const Description& description, std::string_view name, std::string_view text) {
+    const auto& field = description.fields[description.index_of(name)];
+    auto value = detail::in_order(field, Value{std::string(text)});
+    Issues issues;
+    detail::check_value(field, value, issues);
+    if (!issues.empty())
+        throw Error(ErrorCode::InvalidInput,
+                    fmt::format("The {} cannot be kept as it is.", name),
+                    std::move(issues));
+    return std::get<std::string>(std::move(value));
+}
 
 }  // namespace bihuan

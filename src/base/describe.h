@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include "base/field_traits.h"
+#include "base/field_description.h"
 #include "base/result.h"
 
 // Each noun is described once, beside its struct; JSON, rows, OpenAPI, Excel columns and the
@@ -20,85 +20,6 @@
 // A struct that only carries the result of a query is described with an empty table name.
 namespace bihuan {
 
-/// Which part of the viewer's filter a field's value is held against.
-enum class Guard : std::uint8_t { None, Region };
-
-struct FieldDescription {
-    std::string_view name;
-    FieldKind kind = FieldKind::Text;
-    bool optional = false;        ///< May be absent: a std::optional member or an Id of 0.
-    bool required = false;        ///< A person has to give it; empty text does not count.
-    bool unique = false;          ///< The natural key that imports and people know the row by.
-    bool read_only = false;       ///< Set by the product, shown to people.
-    bool searchable = false;      ///< Found by the list's search box.
-    std::size_t max_length = 0;   ///< Characters of a text; 0 is no limit.
-    std::string_view references;  ///< Table whose ids the field holds.
-    std::span<const std::string_view> choices;
-    Guard guard = Guard::None;
-    std::string_view
-        pinyin_of;  ///< Field whose reading this one holds; kept by the database layer.
-};
-
-struct RequiredMark {};
-struct UniqueMark {};
-struct ReadOnlyMark {};
-struct SearchableMark {};
-struct GuardsRegionMark {};
-struct AtMostMark {
-    std::size_t length;
-};
-struct PinyinMark {
-    std::string_view field;
-};
-struct RefersToMark {
-    std::string_view table;
-};
-
-inline constexpr RequiredMark required;
-inline constexpr UniqueMark unique;
-inline constexpr ReadOnlyMark read_only;
-inline constexpr SearchableMark searchable;
-inline constexpr GuardsRegionMark guards_region;
-constexpr AtMostMark at_most(std::size_t length) {
-    return {length};
-}
-constexpr RefersToMark refers_to(std::string_view table) {
-    return {table};
-}
-
-/// The reading of another field, so that a search for "cq" finds 重庆 and lists sort as one
-/// expects.
-constexpr PinyinMark holds_pinyin_of(std::string_view field) {
-    return {field};
-}
-
-constexpr void apply(FieldDescription& field, RequiredMark /*mark*/) {
-    field.required = true;
-}
-constexpr void apply(FieldDescription& field, UniqueMark /*mark*/) {
-    field.unique = true;
-}
-constexpr void apply(FieldDescription& field, ReadOnlyMark /*mark*/) {
-    field.read_only = true;
-}
-constexpr void apply(FieldDescription& field, SearchableMark /*mark*/) {
-    field.searchable = true;
-}
-constexpr void apply(FieldDescription& field, GuardsRegionMark /*mark*/) {
-    field.guard = Guard::Region;
-}
-constexpr void apply(FieldDescription& field, AtMostMark mark) {
-    field.max_length = mark.length;
-}
-constexpr void apply(FieldDescription& field, PinyinMark mark) {
-    field.pinyin_of = mark.field;
-    field.read_only = true;
-    field.searchable = true;
-}
-constexpr void apply(FieldDescription& field, RefersToMark mark) {
-    field.references = mark.table;
-}
-
 template <class T, class M>
 struct Field {
     FieldDescription description;
@@ -110,6 +31,8 @@ constexpr Field<T, M> field(std::string_view name, M T::*member, Marks... marks)
     Field<T, M> result{{name, FieldTraits<M>::kKind}, member};
     result.description.optional = FieldTraits<M>::kOptional;
     result.description.choices = FieldTraits<M>::choices();
+    // The number of a row is no figure.
+    if (!name.ends_with("_id")) apply(result.description, bounds_of(FieldTraits<M>::kKind));
     (apply(result.description, marks), ...);
     return result;
 }
@@ -170,9 +93,18 @@ Values to_values(const T& noun) {
 
 namespace detail {
 void add_kind_issue(const FieldDescription& field, const Value& value, Issues& issues);
+/// Everything wrong with a value of the right kind: its bounds, its length, its signs …
+void check_value(const FieldDescription& field, const Value& value, Issues& issues);
+/// … and that it has to be there.
 void check_field(const FieldDescription& field, const Value& value, Issues& issues);
+/// A text as it is kept: composed, and on one line without spaces at its ends.
+Value in_order(const FieldDescription& field, const Value& value);
 [[noreturn]] void fail_row(const FieldDescription& field, const Value& value);
 }  // namespace detail
+
+/// A text that a person gave for a field, as it is kept. Throws InvalidInput with "/name" as the
+/// place when the field may not hold it. For verbs that take bare texts.
+std::string text_for(const Description& description, std::string_view name, std::string_view text);
 
 /// Reads values that a person or a file gave: all issues, with "/name" as the place, and the rules
 /// of the noun (`void find_issues(const T&, Issues&)` beside it, if there is one).
@@ -180,30 +112,36 @@ template <class T>
 Result<T> from_values(std::span<const Value> values) {
     T noun{};
     Issues issues;
+    bool all_read = true;
     std::size_t i = 0;
     auto read = [&](const auto& f) {
         using Member = std::decay_t<decltype(noun.*(f.member))>;
-        if (!FieldTraits<Member>::from_value(values[i], noun.*(f.member)))
-            detail::add_kind_issue(f.description, values[i], issues);
-        else
-            detail::check_field(f.description, values[i], issues);
+        const auto before = issues.size();
+        const Value value = detail::in_order(f.description, values[i]);
+        const bool good = FieldTraits<Member>::from_value(value, noun.*(f.member));
+        detail::check_field(f.description, value, issues);
+        if (!good && issues.size() == before) detail::add_kind_issue(f.description, value, issues);
+        all_read = all_read && good;
         ++i;
     };
     std::apply([&](const auto&... f) { (read(f), ...); }, kDescription<T>.fields);
     if constexpr (requires { find_issues(noun, issues); })
-        if (issues.empty()) find_issues(noun, issues);
+        if (all_read) find_issues(noun, issues);
     if (!issues.empty()) return tl::unexpected<Issues>(std::move(issues));
     return noun;
 }
 
-/// Reads a row that the database gave; a mismatch is our own bug.
+/// Reads a row that the database gave; a mismatch is our own bug. What the viewer does not see
+/// keeps the member's default.
 template <class T>
 T from_row(std::span<const Value> values) {
     T noun{};
     std::size_t i = 0;
     auto read = [&](const auto& f) {
         using Member = std::decay_t<decltype(noun.*(f.member))>;
-        if (!FieldTraits<Member>::from_value(values[i], noun.*(f.member)))
+        const bool unseen =
+            !f.description.seen_with.empty() && std::holds_alternative<std::monostate>(values[i]);
+        if (!unseen && !FieldTraits<Member>::from_value(values[i], noun.*(f.member)))
             detail::fail_row(f.description, values[i]);
         ++i;
     };

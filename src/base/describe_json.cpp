@@ -1,8 +1,12 @@
 #include "base/describe_json.h"
 
 #include <charconv>
+#include <cmath>
+#include <limits>
 
 #include <fmt/format.h>
+
+#include "base/text.h"
 
 namespace bihuan {
 
@@ -33,6 +37,19 @@ std::optional<Value> id_from_json(const json& member) {
     return Value{id};
 }
 
+bool is_whole_kind(FieldKind kind) {
+    return kind == FieldKind::Count || kind == FieldKind::Money || kind == FieldKind::Quantity;
+}
+
+/// A number that no 64 bits hold: JSON gives it as unsigned, or as a real one.
+bool is_beyond(const json& member) {
+    constexpr double kEnd = 9223372036854775808.0;  // 2^63
+    if (member.is_number_unsigned())
+        return member.get<std::uint64_t>() >
+               std::uint64_t{std::numeric_limits<std::int64_t>::max()};
+    return member.is_number_float() && std::abs(member.get<double>()) >= kEnd;
+}
+
 /// None when the member is of another JSON type than the field's kind asks for.
 std::optional<Value> value_from_json(const FieldDescription& field, const json& member) {
     if (member.is_null()) return Value{};
@@ -45,7 +62,7 @@ std::optional<Value> value_from_json(const FieldDescription& field, const json& 
         case FieldKind::Count:
         case FieldKind::Money:
         case FieldKind::Quantity:
-            if (!member.is_number_integer()) return std::nullopt;
+            if (!member.is_number_integer() || is_beyond(member)) return std::nullopt;
             return Value{member.get<std::int64_t>()};
         case FieldKind::Real:
         case FieldKind::Share:
@@ -76,11 +93,12 @@ void lay_member(const Description& description,
     const auto value = value_from_json(*field, member);
     Value& current = values[description.index_of(name)];
     if (!value) {
+        const bool beyond = is_whole_kind(field->kind) && is_beyond(member);
         issues.push_back(
-            {fmt::format("not_{}", kind_name(field->kind)),
+            {beyond ? "number_too_large" : fmt::format("not_{}", kind_name(field->kind)),
              "/" + name,
              fmt::format("{} must be of kind {}.", name, kind_name(field->kind)),
-             member.dump(-1, ' ', false, json::error_handler_t::replace).substr(0, 80)});
+             std::string(cut(member.dump(-1, ' ', false, json::error_handler_t::replace), 80))});
     } else if (field->read_only && *value != current) {
         issues.push_back({"read_only", "/" + name, name + " is set by the product.", ""});
     } else {
@@ -105,8 +123,11 @@ Issues lay_json_over(const Description& description, const json& object, Values&
         issues.push_back({"not_object", "", "The body must be a JSON object.", ""});
         return issues;
     }
-    for (const auto& [name, member] : object.items())
+    constexpr std::size_t kMostIssues = 100;  // more help nobody
+    for (const auto& [name, member] : object.items()) {
+        if (issues.size() == kMostIssues) break;
         lay_member(description, name, member, values, issues);
+    }
     return issues;
 }
 

@@ -115,5 +115,45 @@ TEST(Description, ReadsRowsAndTreatsAnAbsentIdAsNone) {
     EXPECT_FALSE(from_row<Juice>(values).id);
 }
 
+std::string codes_of(const char* body) {
+    const auto read = from_json_object<Juice>(json::parse(body));
+    std::string codes;
+    if (!read)
+        for (const auto& issue : read.error()) codes += issue.code + " " + issue.field + ";";
+    return codes;
+}
+
+TEST(Description, HoldsEveryFigureToTheBoundOfItsKind) {
+    EXPECT_EQ(codes_of(R"({"name":"a","price":1000000000000})"), "");
+    EXPECT_EQ(codes_of(R"({"name":"a","price":1000000000001})"), "number_too_large /price;");
+    EXPECT_EQ(codes_of(R"({"name":"a","price":-1000000000001})"),
+              "number_too_large /price;negative /price;");
+    EXPECT_EQ(codes_of(R"({"name":"a","price":9223372036854775807})"), "number_too_large /price;");
+    EXPECT_EQ(codes_of(R"({"name":"a","price":9223372036854775808})"), "number_too_large /price;");
+    EXPECT_EQ(codes_of(R"({"name":"a","price":1e300})"), "number_too_large /price;");
+    EXPECT_EQ(codes_of(R"({"name":"a","price":1.5})"), "not_money /price;");
+    EXPECT_EQ(codes_of(R"({"name":"a","pulp":1.01})"), "not_share /pulp;");
+}
+
+TEST(Description, KeepsTextsComposedAndWithoutSpacesAtTheirEnds) {
+    const auto read = from_json_object<Juice>(json::parse("{\"name\":\"  e\\u0301 \"}"));
+    ASSERT_TRUE(read);
+    EXPECT_EQ(read->name, "é");
+}
+
+TEST(Description, RefusesSignsThatCannotBeSeenOrStored) {
+    EXPECT_EQ(codes_of("{\"name\":\"a\\u0000b\"}"), "control_character /name;");
+    EXPECT_EQ(codes_of("{\"name\":\"a\\nb\"}"), "control_character /name;");
+    EXPECT_EQ(codes_of("{\"name\":\"a\\uffff\"}"), "control_character /name;");
+    EXPECT_EQ(codes_of("{\"name\":\"a\",\"notes\":{\"x\":[\"\\u0000\"]}}"),
+              "control_character /notes;");
+}
+
+TEST(Description, EndsAListOfIssuesThatHelpsNobody) {
+    json body{{"name", "a"}};
+    for (int i = 0; i < 90'000; ++i) body["no" + std::to_string(i)] = 1;
+    EXPECT_EQ(from_json_object<Juice>(body).error().size(), 100U);
+}
+
 }  // namespace
 }  // namespace bihuan

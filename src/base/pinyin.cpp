@@ -3,6 +3,7 @@
 #include <memory>
 
 #include <unicode/translit.h>
+#include <unicode/uchar.h>
 #include <unicode/unistr.h>
 
 #include "base/error.h"
@@ -19,10 +20,15 @@ std::unique_ptr<icu::Transliterator> make_reader() {
     return made;
 }
 
-bool is_word(char c) {
-    // Bytes of other scripts stay as they are: they are found by themselves.
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
-           (static_cast<unsigned char>(c) & 0x80U) != 0;
+bool is_word(UChar32 sign) {
+    // Signs of other scripts, ★ and 😀 too, stay as they are: they are found by themselves.
+    if (sign >= 0x80) return u_isgraph(sign) != 0;
+    return (sign >= 'a' && sign <= 'z') || (sign >= '0' && sign <= '9');
+}
+
+std::string to_utf8(const icu::UnicodeString& text) {
+    std::string result;
+    return text.toUTF8String(result);
 }
 
 }  // namespace
@@ -33,19 +39,18 @@ std::string pinyin_of(std::string_view name) {
     // Not thread-safe, so each thread has its own.
     thread_local const std::unique_ptr<icu::Transliterator> reader = make_reader();
     reader->transliterate(text);
-    std::string read;
-    text.toUTF8String(read);
-    std::string joined;
-    std::string initials;
+    icu::UnicodeString joined;
+    icu::UnicodeString initials;
     bool inside = false;
-    for (const char c : read) {
-        if (is_word(c)) {
-            joined += c;
-            if (!inside) initials += c;
+    for (int32_t i = 0; i < text.length(); i = text.moveIndex32(i, 1)) {
+        const UChar32 sign = text.char32At(i);
+        if (is_word(sign)) {
+            joined.append(sign);
+            if (!inside) initials.append(sign);
         }
-        inside = is_word(c);
+        inside = is_word(sign);
     }
-    return joined.empty() ? joined : joined + " " + initials;
+    return joined.isEmpty() ? std::string() : to_utf8(joined) + " " + to_utf8(initials);
 }
 
 }  // namespace bihuan

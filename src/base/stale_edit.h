@@ -5,16 +5,10 @@
 namespace bihuan {
 
 /// The row was changed by somebody else since it was read: a Conflict that goes away when the row
-/// is loaded again.
+/// is loaded again. It names no field, for nothing in what was sent is wrong.
 class StaleEdit : public Error {
 public:
-    explicit StaleEdit(const std::string& message, const std::string& version = {})
-        : Error(ErrorCode::Conflict,
-                message,
-                {{"stale_version",
-                  "/version",
-                  "Load the row again, look at what changed, and save once more.",
-                  version}}) {}
+    explicit StaleEdit(const std::string& message) : Error(ErrorCode::Conflict, message) {}
 };
 
 }  // namespace bihuan

@@ -43,9 +43,12 @@ std::set<std::string> guarded_tables() {
     std::set<std::string> tables{"regions", "sell_out", "sell_in", "stocks"};
     for (const auto& [table, columns] : schema_of(*database))
         if (columns.contains("region_id")) tables.insert(table);
-    tables.erase("region_paths");     // the shape of the tree, without names or figures
-    tables.erase("visible_regions");  // the filter itself
-    tables.erase("staged_facts");     // rows of the import that runs
+    tables.erase("region_paths");       // the shape of the tree, without names or figures
+    tables.erase("visible_regions");    // the filter itself
+    tables.erase("staged_facts");       // rows of the import that runs
+    tables.erase("promotion_regions");  // part of the filter of promotions
+    // People are seen by who knows them, promotions by whose regions they touch.
+    tables.insert({"people", "promotions"});
     return tables;
 }
 

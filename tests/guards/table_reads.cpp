@@ -63,7 +63,8 @@ private:
         const char c = sql_[at_];
         if (c == '\'') {
             at_ = std::min(sql_.find('\'', at_ + 1), sql_.size() - 1) + 1;
-        } else if (sql_.substr(at_).starts_with("{{visible:")) {
+        } else if (sql_.substr(at_).starts_with("{{visible:") ||
+                   sql_.substr(at_).starts_with("{{acquainted:")) {
             read_filter();
         } else if (c == '(') {
             open(open_.back());
@@ -86,7 +87,7 @@ private:
     }
 
     void read_filter() {
-        const auto begin = at_ + 10;
+        const auto begin = sql_.find(':', at_) + 1;
         const auto end = sql_.find_first_of(".}", begin);
         part().filtered_aliases.emplace_back(sql_.substr(begin, end - begin));
         at_ = std::min(sql_.find("}}", begin), sql_.size() - 2) + 2;

@@ -7,6 +7,7 @@
 #include "business/company/regions/regions.h"
 #include "business/demand/forecasts/override.h"
 #include "business/marketing/prices/price.h"
+#include "business/marketing/promotions/promotion.h"
 #include "business/sales/targets/target_proposal.h"
 #include "support/databases.h"
 
@@ -168,6 +169,80 @@ TEST_P(ViewerFilterSuite, HidesOverrides) {
 
     expect_only_mine_is_read(mine, theirs);
     expect_theirs_is_not_written(mine, theirs);
+    made.region_id = {};
+    const auto everywhere = added(made);
+    EXPECT_FALSE(as_manager([&](Session& s) { return s.find(everywhere.id).has_value(); }))
+        << "a correction of no region is the whole company's";
+}
+
+TEST_P(ViewerFilterSuite, HidesPromotionsThatTouchNoneOfOnesRegions) {
+    const auto city = add_region("CITY", east_.id);
+    const auto add = [&](const char* code, std::vector<Id<Region>> where) {
+        return added(Promotion{.code = code,
+                               .name = code,
+                               .first_day = Day(2026, 11, 1),
+                               .last_day = Day(2026, 11, 2),
+                               .region_ids = std::move(where),
+                               .budget = {7}});
+    };
+    const auto below = add("BELOW", {city.id});
+    const auto above = add("ABOVE", {china_.id});
+    const auto mixed = add("MIXED", {east_.id, west_.id});
+    auto theirs = add("WEST", {west_.id});
+    add("ALL", {});
+
+    const auto seen = as_manager([](Session& s) { return s.list<Promotion>({.sort = "code"}); });
+
+    std::vector<std::string> codes;
+    for (const auto& promotion : seen.items) {
+        codes.push_back(promotion.code);
+        EXPECT_EQ(promotion.budget.minor, 0) << "a budget needs budgets.read";
+    }
+    EXPECT_EQ(codes, (std::vector<std::string>{"ABOVE", "ALL", "BELOW", "MIXED"}));
+    EXPECT_EQ(seen.total, 4);
+    EXPECT_EQ(as_manager([&](Session& s) { return s.get(mixed.id); }).region_ids,
+              (std::vector<Id<Region>>{east_.id}));
+    EXPECT_EQ(as_manager([&](Session& s) { return s.get(above.id); }).region_ids.size(), 1U);
+
+    theirs.region_ids = {city.id};
+    write([&](Transaction& t) { t.update(theirs, 1); });
+    EXPECT_TRUE(as_manager([&](Session& s) { return s.find(theirs.id).has_value(); }));
+    write([&](Transaction& t) { t.erase(below.id, 1); });
+    EXPECT_EQ(as_manager([](Session& s) { return s.list<Promotion>({}).total; }), 4);
+}
+
+TEST_P(ViewerFilterSuite, OverwritesNothingThatTheWriterDoesNotSee) {
+    auto promotion = added(Promotion{.code = "P",
+                                     .name = "P",
+                                     .first_day = Day(2026, 11, 1),
+                                     .last_day = Day(2026, 11, 2),
+                                     .region_ids = {east_.id, west_.id},
+                                     .budget = {700}});
+    written_by_manager([&](Transaction& t) {
+        auto values = *t.find_values(description_of<Promotion>(), promotion.id.value);
+        values[description_of<Promotion>().index_of("name")] = std::string("new");
+        t.update_values(description_of<Promotion>(), values, 1, "");
+        values[description_of<Promotion>().index_of("budget")] = std::int64_t{1};
+        EXPECT_THROW(t.update_values(description_of<Promotion>(), values, 2, ""), Error);
+    });
+    const auto stored = read([&](Session& s) { return s.get(promotion.id); });
+    EXPECT_EQ(stored.name, "new");
+    EXPECT_EQ(stored.budget.minor, 700);
+    EXPECT_EQ(stored.region_ids.size(), 2U);
+}
+
+TEST_P(ViewerFilterSuite, HidesWhatIfCopiesOfOthers) {
+    const auto copy = [&](const char* name, Id<Person> whose) {
+        return added(Scenario{.name = name, .person_id = whose, .created_at = clock.now()});
+    };
+    const auto mine = copy("mine", person_.id);
+    const auto theirs = copy("theirs", {4711});
+    const auto nobodys = copy("made by the command line", {});
+
+    EXPECT_TRUE(as_manager([&](Session& s) { return s.find(mine.id).has_value(); }));
+    EXPECT_FALSE(as_manager([&](Session& s) { return s.find(theirs.id).has_value(); }));
+    EXPECT_FALSE(as_manager([&](Session& s) { return s.find(nobodys.id).has_value(); }));
+    EXPECT_EQ(as_manager([](Session& s) { return s.list<Scenario>({}).total; }), 1);
 }
 
 TEST_P(ViewerFilterSuite, AQueryWithTheFilterGivesOnlyOnesOwnRows) {

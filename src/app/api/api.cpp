@@ -10,6 +10,7 @@
 #include "business/demand/forecasts/forecasts_api.h"
 #include "business/demand/production/production_api.h"
 #include "business/loop/handovers/handovers_api.h"
+#include "business/loop/months/large_figures.h"
 #include "business/loop/months/months_api.h"
 #include "business/loop/months/production_preview.h"
 #include "business/sales/targets/targets_api.h"
@@ -29,6 +30,25 @@ imports::Desk desk_of(const Foundation& foundation) {
             .folder = foundation.import_folder};
 }
 
+/// A figure that is too large, left by an older program, is nobody's secret: who may see its row is
+/// told which one it is.
+std::vector<http::Operation> naming_large_figures(Database& database,
+                                                  std::vector<http::Operation> operations) {
+    for (auto& operation : operations) {
+        operation.handler = [&database,
+                             inner = std::move(operation.handler)](const http::Request& request) {
+            try {
+                return inner(request);
+            } catch (const FigureTooLarge& error) {
+                throw database.read(identity::viewer_of(request), [&](Session& session) {
+                    return months::with_names(session, error);
+                });
+            }
+        };
+    }
+    return operations;
+}
+
 }  // namespace
 
 http::Router make_router(const Foundation& foundation) {
@@ -44,13 +64,16 @@ http::Router make_router(const Foundation& foundation) {
     router.add(account_operations(database, foundation.identity));
     for (const auto& resource : all_resources())
         router.add(resource_operations(database, clock, resource));
-    router.add(export_operations(foundation));
-    router.add(imports::operations(desk_of(foundation)));
-    router.add(production::operations(database));
-    router.add(targets::operations(database));
-    router.add(forecasts::operations(database, clock, months::preview_production));
-    router.add(handovers::operations(database, clock));
-    router.add(months::operations(database, clock, foundation.jobs));
+    const auto add = [&](std::vector<http::Operation> operations) {
+        router.add(naming_large_figures(database, std::move(operations)));
+    };
+    add(export_operations(foundation));
+    add(imports::operations(desk_of(foundation)));
+    add(production::operations(database));
+    add(targets::operations(database));
+    add(forecasts::operations(database, clock, months::preview_production));
+    add(handovers::operations(database, clock));
+    add(months::operations(database, clock, foundation.jobs));
     return router;
 }
 

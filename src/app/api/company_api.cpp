@@ -139,8 +139,8 @@ http::Operation make_descriptions() {
     auto operation = operation_of("/v1/descriptions", "get_descriptions", http::kSignedIn);
     operation.summary = "What tables and forms of every noun are made from.";
     operation.answers = {{.description = "By noun.", .schema = "Descriptions"}};
-    operation.handler = [](const http::Request&) {
-        return http::Response::json(descriptions_json());
+    operation.handler = [](const http::Request& request) {
+        return http::Response::json(descriptions_json(identity::viewer_of(request)));
     };
     return operation;
 }

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "base/error.h"
+#include "base/text.h"
 
 namespace bihuan::api {
 
@@ -95,6 +96,7 @@ public:
             add_issue("unknown_field", parameter, "Filter by a field that holds one value.", text);
             return;
         }
+        check_text(parameter, text);
         const auto value = value_from(field->kind, text);
         if (!value) {
             add_issue(fmt::format("not_{}", kind_name(field->kind)),
@@ -110,6 +112,15 @@ public:
             filter.values.resize(2);
             filter.values[name.end == "from" ? 0 : 1] = *value;
         }
+    }
+
+    /// Signs that no stored text holds find nothing, and some the database would not even take.
+    void check_text(std::string_view parameter, std::string_view text) {
+        if (const auto fault = find_text_fault(text, TextShape::Lines))
+            add_issue(std::string(fault->code),
+                      parameter,
+                      fmt::format("Remove {}.", fault->description),
+                      fault->description);
     }
 
     ListOptions options;
@@ -130,7 +141,7 @@ private:
         issues.push_back({std::move(code),
                           fmt::format("/query/{}", parameter),
                           std::move(message),
-                          std::string(found.substr(0, 100))});
+                          std::string(cut(found, 100))});
     }
 
     const Description& description_;
@@ -143,6 +154,8 @@ ListOptions read_list_options(const Description& description, const http::Query&
     reader.options.limit = query.integer("limit", kUsualLimit, 1, kMostRows);
     reader.options.after = query.get("after");
     reader.options.search = query.get("search");
+    reader.check_text("search", reader.options.search);
+    reader.check_text("after", reader.options.after);
     reader.read_sort(query.get("sort"));
     for (const auto& [parameter, text] : query.items())
         if (const auto name = filter_name(parameter)) reader.read_filter(parameter, *name, text);

@@ -58,12 +58,14 @@ identity::IdentityOptions identity_options() {
     return options;
 }
 
-jobs::ViewerSource make_viewers() {
-    return [](Session& session, std::optional<std::int64_t> person_id) {
+jobs::ViewerSource make_viewers(const Clock& clock) {
+    return [&clock](Session& session, std::optional<std::int64_t> person_id) {
         if (!person_id) return Viewer::system("jobs");
         const auto person = session.find(Id<Person>{*person_id});
-        if (!person)
+        if (!person || !is_active(*person, clock.today()))
             throw Error(ErrorCode::Forbidden, "Who started the job is no longer with the company.");
+        if (!identity::find_account_of(session, *person_id))
+            throw Error(ErrorCode::Forbidden, "Who started the job has no account any more.");
         return people::viewer_of(*person);
     };
 }

@@ -12,8 +12,8 @@ identity::MemberSource make_members(const Clock& clock);
 /// administrator without an account.
 identity::IdentityOptions identity_options();
 
-/// Whose eyes a job has: the person who submitted it, with today's roles. Throws Forbidden when the
-/// person is gone.
-jobs::ViewerSource make_viewers();
+/// Whose eyes a job has: the person who submitted it, with the roles they have by now. Throws
+/// Forbidden when the person has left, or can no longer sign in.
+jobs::ViewerSource make_viewers(const Clock& clock);
 
 }  // namespace bihuan::api

@@ -131,6 +131,7 @@ public:
             const auto row = self.write(request, [&](Transaction& transaction) {
                 Values values = resource.defaults;
                 lay_body(resource, body, values);
+                values = checked_row(resource, values);
                 transaction.require_free_keys(*resource.description, values);
                 add_row(transaction, resource, values, request.query.get("reason"));
                 return values;
@@ -218,6 +219,7 @@ private:
             auto values = current_row(transaction, *resource_, request.path_id("id"));
             require_fresh(*expected, whole(*resource_, values, "version"));
             lay_body(*resource_, body, values);
+            values = checked_row(*resource_, values);
             transaction.require_free_keys(*resource_->description, values);
             change_row(transaction, *resource_, values, *expected, request.query.get("reason"));
             return values;

@@ -1,7 +1,9 @@
 #include "app/api/resource_schema.h"
 
 #include <cctype>
+#include <cmath>
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "app/resources.h"
@@ -12,6 +14,17 @@ namespace {
 
 using nlohmann::json;
 
+/// Whole bounds are written without a point.
+json bound(double figure) {
+    return figure == std::floor(figure) ? json(static_cast<std::int64_t>(figure)) : json(figure);
+}
+
+json bounded(const FieldDescription& field, json schema) {
+    schema["minimum"] = bound(field.lowest);
+    schema["maximum"] = bound(field.highest);
+    return schema;
+}
+
 json plain_schema(const FieldDescription& field) {
     switch (field.kind) {
         case FieldKind::Id:
@@ -19,15 +32,16 @@ json plain_schema(const FieldDescription& field) {
         case FieldKind::Flag:
             return {{"type", "boolean"}};
         case FieldKind::Count:
-            return {{"type", "integer"}};
+            return bounded(field, {{"type", "integer"}});
         case FieldKind::Quantity:
-            return {{"type", "integer"}, {"description", "In base units of the product."}};
+            return bounded(field,
+                           {{"type", "integer"}, {"description", "In base units of the product."}});
         case FieldKind::Money:
-            return {{"type", "integer"}, {"description", "In minor units of the currency."}};
+            return bounded(
+                field, {{"type", "integer"}, {"description", "In minor units of the currency."}});
         case FieldKind::Real:
-            return {{"type", "number"}};
         case FieldKind::Share:
-            return {{"type", "number"}, {"minimum", 0}, {"maximum", 1}};
+            return bounded(field, {{"type", "number"}});
         case FieldKind::Day:
             return {{"type", "string"}, {"format", "date"}};
         case FieldKind::Month:
@@ -58,13 +72,22 @@ json field_schema(const FieldDescription& field) {
     return schema;
 }
 
+/// As an answer holds it: null where its reader does not see it.
+json read_schema(const FieldDescription& field) {
+    auto schema = field_schema(field);
+    if (field.seen_with.empty() || schema.contains("oneOf")) return schema;
+    return {{"oneOf", json::array({schema, {{"type", "null"}}})},
+            {"description", fmt::format("Null without the permission {}.", field.seen_with)}};
+}
+
 enum class Shape { Whole, New, Change };
 
 json noun_schema(const Description& description, Shape shape) {
     json schema{{"type", "object"}, {"properties", json::object()}, {"required", json::array()}};
     for (const auto& field : description.fields) {
         if (shape != Shape::Whole && field.read_only) continue;
-        schema["properties"][std::string(field.name)] = field_schema(field);
+        schema["properties"][std::string(field.name)] =
+            shape == Shape::Whole ? read_schema(field) : field_schema(field);
         if (shape == Shape::Whole || (shape == Shape::New && field.required))
             schema["required"].push_back(field.name);
     }
@@ -80,6 +103,10 @@ json page_schema(const std::string& name) {
               {"total", {{"type", "integer"}}}}}};
 }
 
+bool is_figure(const FieldDescription& field) {
+    return field.lowest < field.highest;
+}
+
 json field_json(const FieldDescription& field) {
     json result{{"name", field.name},
                 {"kind", kind_name(field.kind)},
@@ -88,6 +115,8 @@ json field_json(const FieldDescription& field) {
                 {"unique", field.unique},
                 {"searchable", field.searchable},
                 {"max_length", field.max_length == 0 ? json() : json(field.max_length)},
+                {"minimum", is_figure(field) ? bound(field.lowest) : json()},
+                {"maximum", is_figure(field) ? bound(field.highest) : json()},
                 {"references", nullptr},
                 {"choices", field.choices.empty() ? json() : json(field.choices)}};
     if (const auto* target = resource_of_table(field.references))
@@ -124,14 +153,14 @@ void add_schemas(const Resource& resource, http::Schemas& schemas) {
     schemas[name + "Page"] = page_schema(name).dump();
 }
 
-std::string descriptions_json() {
+std::string descriptions_json(const Viewer& viewer) {
     json result = json::object();
     for (const auto& resource : all_resources()) {
         auto& noun = result[resource.path];
         noun["permission"] = resource.permission;
         noun["fields"] = json::array();
         for (const auto& field : resource.description->fields)
-            noun["fields"].push_back(field_json(field));
+            if (viewer.sees(field)) noun["fields"].push_back(field_json(field));
     }
     return result.dump();
 }
@@ -147,7 +176,7 @@ std::string_view descriptions_schema() {
       "fields": {"type": "array", "items": {
         "type": "object",
         "required": ["name", "kind", "required", "read_only", "unique", "searchable", "max_length",
-                     "references", "choices"],
+                     "minimum", "maximum", "references", "choices"],
         "properties": {
           "name": {"type": "string"},
           "kind": {"type": "string"},
@@ -156,6 +185,8 @@ std::string_view descriptions_schema() {
           "unique": {"type": "boolean"},
           "searchable": {"type": "boolean"},
           "max_length": {"type": ["integer", "null"]},
+          "minimum": {"type": ["number", "null"], "description": "Of a figure."},
+          "maximum": {"type": ["number", "null"], "description": "Of a figure."},
           "references": {"type": ["string", "null"], "description": "Path of another noun."},
           "choices": {"type": ["array", "null"], "items": {"type": "string"}}
         }

@@ -148,7 +148,11 @@ private:
             check_level(*product.service_level, at + "/service_level");
         }
         check_units(product.safety_stock.value_or(0), at + "/safety_stock");
-        check_units(std::abs(product.opening_stock.value_or(0)), at + "/opening_stock");
+        const auto opening = product.opening_stock.value_or(0);
+        require(opening >= -kMostUnits && opening <= kMostUnits,
+                "out_of_range",
+                at + "/opening_stock",
+                "Must be a whole number between -1e12 and 1e12.");
         require(product.highest_cover_weeks.value_or(1) > 0 &&
                     product.highest_cover_weeks.value_or(1) <= 5200,
                 "out_of_range",

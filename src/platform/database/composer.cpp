@@ -4,47 +4,38 @@
 #include <nlohmann/json.hpp>
 
 #include "base/error.h"
+#include "platform/database/sight.h"
 
 namespace bihuan {
 
 namespace {
 
-std::string columns_of(const Description& description) {
+std::string columns_of(const Description& description, const Viewer& viewer) {
     std::string list;
     for (const auto& field : description.fields)
-        list += fmt::format("{}{}.{}", list.empty() ? "" : ", ", description.table, field.name);
+        list += fmt::format("{}{} AS {}",
+                            list.empty() ? "" : ", ",
+                            seen_column(description, field, viewer),
+                            field.name);
     return list;
 }
 
-std::string visible_condition(std::string_view column, const Viewer& viewer) {
-    if (viewer.whole_company) return "(1 = 1)";
-    return fmt::format(
-        "({} IN (SELECT visible_regions.region_id FROM visible_regions "
-        "WHERE visible_regions.person_id = :viewer_id))",
-        column);
-}
-
-/// The viewer's filter over a noun's guarded fields; rows of no region belong to everybody.
-std::string guard_condition(const Description& description, const Viewer& viewer) {
-    std::string condition;
-    if (viewer.whole_company) return condition;
-    for (const auto& field : description.fields) {
-        if (field.guard != Guard::Region) continue;
-        const std::string column = fmt::format("{}.{}", description.table, field.name);
-        const auto visible = visible_condition(column, viewer);
-        condition += field.required || field.name == "id"
-                         ? fmt::format(" AND {}", visible)
-                         : fmt::format(" AND ({} IS NULL OR {})", column, visible);
-    }
-    return condition;
-}
-
-const FieldDescription& known_field(const Description& description, const std::string& name) {
+/// A field to ask by. Asking by what one does not see would tell it.
+const FieldDescription& known_field(const Description& description,
+                                    const std::string& name,
+                                    const Viewer& viewer) {
     const auto* field = description.find(name);
     if (field == nullptr)
         throw Error(ErrorCode::InvalidInput,
                     fmt::format("{} has no field {}.", description.table, name),
                     {{"unknown_field", "/" + name, name + " is not a field of this list.", name}});
+    if (!viewer.sees(*field))
+        throw Error(ErrorCode::Forbidden,
+                    fmt::format("You do not see the field {} of {}; it needs {}.",
+                                name,
+                                description.table,
+                                field->seen_with),
+                    {{"unseen_field", "/" + name, "Sort and filter by another field.", name}});
     return *field;
 }
 
@@ -76,7 +67,8 @@ std::string sort_key(const Description& description, const FieldDescription& fie
 
 class Conditions {
 public:
-    explicit Conditions(Statement& statement) : statement_(statement) {}
+    Conditions(Statement& statement, const Viewer& viewer)
+        : statement_(statement), viewer_(viewer) {}
 
     std::string place(const Value& value) {
         auto name = std::make_unique<std::string>(fmt::format("p{}", statement_.names.size()));
@@ -92,7 +84,7 @@ public:
     }
 
     void add_filter(const Description& description, const Filter& filter) {
-        const auto& field = known_field(description, filter.field);
+        const auto& field = known_field(description, filter.field, viewer_);
         const std::string column = fmt::format("{}.{}", description.table, field.name);
         if (filter.range) {
             if (!filter.values.empty() && !std::holds_alternative<std::monostate>(filter.values[0]))
@@ -122,7 +114,7 @@ public:
         pattern += '%';
         std::string options;
         for (const auto& field : description.fields) {
-            if (!field.searchable) continue;
+            if (!field.searchable || !viewer_.sees(field)) continue;
             options += fmt::format("{}LOWER({}.{}) LIKE LOWER({}) ESCAPE '\\'",
                                    options.empty() ? "" : " OR ",
                                    description.table,
@@ -136,7 +128,7 @@ public:
         if (options.after.empty()) return;
         const auto cursor =
             nlohmann::json::parse(options.after, nullptr, /*allow_exceptions=*/false);
-        const auto& field = known_field(description, options.sort);
+        const auto& field = known_field(description, options.sort, viewer_);
         if (!cursor.is_array() || cursor.size() != 2 || !cursor[1].is_number_integer())
             throw Error(ErrorCode::InvalidInput, "The page's cursor is not one of ours.");
         Value key = cursor[0].is_string()           ? Value{cursor[0].get<std::string>()}
@@ -158,6 +150,7 @@ public:
 
 private:
     Statement& statement_;
+    const Viewer& viewer_;
     std::string text_;
 };
 
@@ -178,10 +171,10 @@ std::string insert_sql(const Description& description) {
     return fmt::format("INSERT INTO {} ({}) VALUES ({})", description.table, names, places);
 }
 
-std::string update_sql(const Description& description) {
+std::string update_sql(const Description& description, const Viewer& viewer) {
     std::string sets;
     for (const auto& field : description.fields)
-        if (field.name != "id")
+        if (field.name != "id" && viewer.stores(field))
             sets += fmt::format("{}{} = :{}", sets.empty() ? "" : ", ", field.name, field.name);
     return fmt::format(
         "UPDATE {} SET {} WHERE id = :id AND version = :expected_version", description.table, sets);
@@ -192,10 +185,19 @@ std::string delete_sql(const Description& description) {
                        description.table);
 }
 
+std::string forget_regions_sql(const FieldDescription& field) {
+    return fmt::format("DELETE FROM {} WHERE row_id = :row_id", field.guard_table);
+}
+
+std::string note_region_sql(const FieldDescription& field) {
+    return fmt::format("INSERT INTO {} (row_id, region_id) VALUES (:row_id, :region_id)",
+                       field.guard_table);
+}
+
 Statement find_statement(const Description& description, std::int64_t id, const Viewer& viewer) {
     Statement statement;
     statement.sql = fmt::format("SELECT {} FROM {} WHERE {}.id = :id{}",
-                                columns_of(description),
+                                columns_of(description, viewer),
                                 description.table,
                                 description.table,
                                 guard_condition(description, viewer));
@@ -208,13 +210,13 @@ Statement list_statement(const Description& description,
                          const ListOptions& options,
                          const Viewer& viewer) {
     Statement statement;
-    Conditions conditions(statement);
+    Conditions conditions(statement, viewer);
     conditions.add_wanted(description, options);
     conditions.add_cursor(description, options);
-    const auto& sorted = known_field(description, options.sort);
+    const auto& sorted = known_field(description, options.sort, viewer);
     const char* direction = options.descending ? "DESC" : "ASC";
     statement.sql = fmt::format("SELECT {} FROM {} WHERE 1 = 1{}{} ORDER BY {} {}, {}.id {}",
-                                columns_of(description),
+                                columns_of(description, viewer),
                                 description.table,
                                 conditions.text(),
                                 guard_condition(description, viewer),
@@ -231,7 +233,7 @@ Statement count_statement(const Description& description,
                           const ListOptions& options,
                           const Viewer& viewer) {
     Statement statement;
-    Conditions conditions(statement);
+    Conditions conditions(statement, viewer);
     conditions.add_wanted(description, options);
     statement.sql = fmt::format("SELECT COUNT(*) AS total FROM {} WHERE 1 = 1{}{}",
                                 description.table,
@@ -241,10 +243,48 @@ Statement count_statement(const Description& description,
     return statement;
 }
 
+Statement every_row_statement(const Description& description,
+                              const std::vector<Filter>& filters,
+                              const Viewer& viewer) {
+    Statement statement;
+    Conditions conditions(statement, viewer);
+    for (const auto& filter : filters) conditions.add_filter(description, filter);
+    statement.sql = fmt::format("SELECT {} FROM {} WHERE 1 = 1{}{}",
+                                columns_of(description, viewer),
+                                description.table,
+                                conditions.text(),
+                                guard_condition(description, viewer));
+    bind_viewer(statement, viewer);
+    return statement;
+}
+
+Statement beyond_bounds_statement(const Description& description,
+                                  const Viewer& viewer,
+                                  std::int64_t most) {
+    Statement statement;
+    std::string beyond;
+    for (const auto& field : description.fields)
+        if (field.lowest < field.highest)
+            beyond += fmt::format("{0}{1}.{2} < {3:.17g} OR {1}.{2} > {4:.17g}",
+                                  beyond.empty() ? "" : " OR ",
+                                  description.table,
+                                  field.name,
+                                  field.lowest,
+                                  field.highest);
+    statement.sql = fmt::format("SELECT {} FROM {} WHERE ({}){} LIMIT {}",
+                                columns_of(description, viewer),
+                                description.table,
+                                beyond.empty() ? "1 = 0" : beyond,
+                                guard_condition(description, viewer),
+                                most);
+    bind_viewer(statement, viewer);
+    return statement;
+}
+
 std::string cursor_after(const Description& description,
                          const ListOptions& options,
                          const Values& row) {
-    const auto& field = known_field(description, options.sort);
+    const auto& field = description.fields[description.index_of(options.sort)];
     const Value& key = row[description.index_of(options.sort)];
     nlohmann::json cursor =
         nlohmann::json::array({nullptr, std::get<std::int64_t>(row[description.index_of("id")])});
@@ -261,9 +301,28 @@ std::string cursor_after(const Description& description,
     return cursor.dump();
 }
 
-std::string resolve_query(std::string_view sql, const Viewer& viewer, bool& filtered) {
-    constexpr std::string_view kOpen = "{{visible:";
+namespace {
+
+/// Replaces each {{word:alias…}} by what `condition` makes of the column.
+void replace_filters(std::string& sql,
+                     std::string_view word,
+                     std::string_view usual_column,
+                     const Viewer& viewer,
+                     std::string (*condition)(std::string_view, const Viewer&)) {
     constexpr std::string_view kClose = "}}";
+    const auto open = fmt::format("{{{{{}:", word);
+    for (auto at = sql.find(open); at != std::string::npos; at = sql.find(open)) {
+        const auto close = sql.find(kClose, at);
+        BIHUAN_CHECK(close != std::string::npos);
+        std::string column = sql.substr(at + open.size(), close - at - open.size());
+        if (column.find('.') == std::string::npos) column += usual_column;
+        sql.replace(at, close + kClose.size() - at, condition(column, viewer));
+    }
+}
+
+}  // namespace
+
+std::string resolve_query(std::string_view sql, const Viewer& viewer, bool& filtered) {
     std::string result;
     while (!sql.empty()) {
         const auto end = std::min(sql.find('\n'), sql.size());
@@ -273,13 +332,8 @@ std::string resolve_query(std::string_view sql, const Viewer& viewer, bool& filt
         const auto code = line.substr(0, line.find("--"));
         result.append(code).append("\n");
     }
-    for (auto at = result.find(kOpen); at != std::string::npos; at = result.find(kOpen)) {
-        const auto close = result.find(kClose, at);
-        BIHUAN_CHECK(close != std::string::npos);
-        std::string column = result.substr(at + kOpen.size(), close - at - kOpen.size());
-        if (column.find('.') == std::string::npos) column += ".region_id";
-        result.replace(at, close + kClose.size() - at, visible_condition(column, viewer));
-    }
+    replace_filters(result, "visible", ".region_id", viewer, visible_condition);
+    replace_filters(result, "acquainted", ".person_id", viewer, acquaintance_condition);
     filtered = result.find(":viewer_id") != std::string::npos;
     return result;
 }

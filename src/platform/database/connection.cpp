@@ -49,7 +49,10 @@ void store(const Value& value, Cell& cell) {
     cell.indicator = std::holds_alternative<std::monostate>(value) ? soci::i_null : soci::i_ok;
     if (const auto* whole = std::get_if<std::int64_t>(&value)) cell.whole = *whole;
     if (const auto* real = std::get_if<double>(&value)) cell.real = *real;
-    if (const auto* text = std::get_if<std::string>(&value)) cell.text = *text;
+    if (const auto* text = std::get_if<std::string>(&value)) {
+        require_storable(*text);
+        cell.text = *text;
+    }
 }
 
 void use_cell(soci::statement& statement, const Param& param, Cell& cell) {

@@ -6,6 +6,8 @@
 #include <fmt/format.h>
 #include <sqlite3.h>
 
+#include "base/checked.h"
+
 namespace bihuan {
 
 namespace {
@@ -44,6 +46,13 @@ std::vector<std::string> names_in(std::string_view text) {
 
 }  // namespace
 
+void require_storable(std::string_view text) {
+    if (text.find('\0') == std::string_view::npos) return;
+    throw Error(ErrorCode::InvalidInput,
+                "A text holds a sign that cannot be stored.",
+                {{"control_character", "", "Remove U+0000.", ""}});
+}
+
 void throw_sqlite_error(int code, const std::string& text) {
     // SQLite tells a full disk from other failures, but not a quota or a limit on files.
     if (code == SQLITE_IOERR_WRITE || code == SQLITE_IOERR_SHMSIZE)
@@ -75,6 +84,8 @@ void throw_sqlite_error(int code, const std::string& text) {
         case SQLITE_TOOBIG:
             throw Error(ErrorCode::TooLarge, "A value is too large for the database.");
         default:
+            if (text.find("integer overflow") != std::string::npos)
+                throw FigureTooLarge("a sum of what is stored");
             throw Error(ErrorCode::Internal,
                         fmt::format("SQLite refused a statement with its error {}", code));
     }
@@ -85,6 +96,7 @@ void throw_postgres_error(const std::string& state, const std::string& constrain
     if (is("23505"))
         throw KeyTaken(constraint.empty() ? std::vector<std::string>{} : std::vector{constraint});
     if (is("23503")) throw Error(ErrorCode::Conflict, kReferred);
+    if (is("22003")) throw FigureTooLarge("a sum of what is stored");
     if (is("23") || is("22")) throw Error(ErrorCode::InvalidInput, kRuleBroken);
     if (is("40001") || is("40P01")) throw RetryError("Two writes collided; try again.");
     if (is("55P03")) throw RetryError("Another server has been writing for long; try again.");

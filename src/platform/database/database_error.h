@@ -2,6 +2,7 @@
 
 #include <exception>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/error.h"
@@ -47,6 +48,9 @@ public:
 private:
     std::vector<std::string> names_;
 };
+
+/// Throws InvalidInput for a text that one of the databases would cut, at a NUL, or not take.
+void require_storable(std::string_view text);
 
 /// Throws what a failure of SQLite means to us: its extended code and its text.
 [[noreturn]] void throw_sqlite_error(int code, const std::string& text);

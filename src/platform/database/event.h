@@ -37,21 +37,21 @@ struct StoredEvent {
 };
 
 template <>
-inline constexpr auto kDescription<StoredEvent> =
-    describe<StoredEvent>("events",
-                          field("id", &StoredEvent::id),
-                          field("sequence", &StoredEvent::sequence),
-                          field("at", &StoredEvent::at),
-                          field("person_id", &StoredEvent::person_id),
-                          field("action", &StoredEvent::action),
-                          field("subject_kind", &StoredEvent::subject_kind),
-                          field("subject_id", &StoredEvent::subject_id),
-                          field("reason", &StoredEvent::reason),
-                          field("before_state", &StoredEvent::before_state),
-                          field("after_state", &StoredEvent::after_state),
-                          field("previous_hash", &StoredEvent::previous_hash),
-                          field("hash", &StoredEvent::hash),
-                          field("address", &StoredEvent::address));
+inline constexpr auto kDescription<StoredEvent> = describe<StoredEvent>(
+    "events",
+    field("id", &StoredEvent::id),
+    field("sequence", &StoredEvent::sequence),
+    field("at", &StoredEvent::at),
+    field("person_id", &StoredEvent::person_id),
+    field("action", &StoredEvent::action, at_most(100)),
+    field("subject_kind", &StoredEvent::subject_kind, at_most(100)),
+    field("subject_id", &StoredEvent::subject_id),
+    field("reason", &StoredEvent::reason, at_most(2000), multi_line),
+    field("before_state", &StoredEvent::before_state, at_most(kLongestDocument)),
+    field("after_state", &StoredEvent::after_state, at_most(kLongestDocument)),
+    field("previous_hash", &StoredEvent::previous_hash, at_most(64)),
+    field("hash", &StoredEvent::hash, at_most(64)),
+    field("address", &StoredEvent::address, at_most(100)));
 
 struct EventHead {
     std::int64_t sequence = 0;

@@ -23,6 +23,7 @@ void escape_copy(const Value& value, std::string& line) {
     } else if (const auto* real = std::get_if<double>(&value)) {
         fmt::format_to(std::back_inserter(line), "{}", *real);
     } else {
+        require_storable(std::get<std::string>(value));
         for (const char c : std::get<std::string>(value)) {
             if (c == '\t')
                 line += "\\t";

@@ -4,15 +4,6 @@ namespace bihuan {
 
 namespace {
 
-Values checked(const Resource& resource, const Values& values) {
-    auto result = resource.check(values);
-    if (!result)
-        throw Error(ErrorCode::InvalidInput,
-                    fmt::format("This row of {} has issues.", resource.path),
-                    result.error());
-    return *std::move(result);
-}
-
 std::int64_t id_of(const Resource& resource, const Values& values) {
     return std::get<std::int64_t>(values[resource.description->index_of("id")]);
 }
@@ -23,10 +14,32 @@ Values row_before(Transaction& t, const Resource& resource, std::int64_t id) {
     return *std::move(before);
 }
 
+void require_allowed(Transaction& t,
+                     const Resource& resource,
+                     const Values& before,
+                     const Values& after) {
+    if (!resource.refusal) return;
+    auto issues = resource.refusal(t, before, after);
+    if (!issues.empty())
+        throw Error(ErrorCode::Forbidden,
+                    fmt::format("This row of {} is not yours to write.", resource.path),
+                    std::move(issues));
+}
+
 }  // namespace
 
+Values checked_row(const Resource& resource, const Values& values) {
+    auto result = resource.check(values);
+    if (!result)
+        throw Error(ErrorCode::InvalidInput,
+                    fmt::format("This row of {} has issues.", resource.path),
+                    result.error());
+    return *std::move(result);
+}
+
 void add_row(Transaction& t, const Resource& resource, Values& values, const std::string& reason) {
-    values = checked(resource, values);
+    values = checked_row(resource, values);
+    require_allowed(t, resource, {}, values);
     t.insert_values(*resource.description, values, reason);
     if (resource.changed) resource.changed(t, {}, values);
 }
@@ -36,8 +49,9 @@ void change_row(Transaction& t,
                 Values& values,
                 std::int64_t expected_version,
                 const std::string& reason) {
-    values = checked(resource, values);
+    values = checked_row(resource, values);
     const auto before = row_before(t, resource, id_of(resource, values));
+    require_allowed(t, resource, before, values);
     t.update_values(*resource.description, values, expected_version, reason);
     if (resource.changed) resource.changed(t, before, values);
 }
@@ -48,6 +62,7 @@ void remove_row(Transaction& t,
                 std::int64_t expected_version,
                 const std::string& reason) {
     const auto before = row_before(t, resource, id);
+    require_allowed(t, resource, before, {});
     t.erase_values(*resource.description, id, expected_version, reason);
     if (resource.changed) resource.changed(t, before, {});
 }

@@ -17,12 +17,17 @@ struct Resource {
     /// Keeps what is derived from the noun; `before` is empty for a new row, `after` for a removed
     /// one. Runs in the transaction of the change. May be empty.
     std::function<void(Transaction&, const Values& before, const Values& after)> changed;
+    /// Why the session's viewer may not make this change of a row that they see and whose noun they
+    /// may write; empty values as in `changed`. Asked before every change. May be empty.
+    std::function<Issues(Session&, const Values& before, const Values& after)> refusal;
     Values defaults;  ///< Of a new row, where its maker says nothing.
 };
 
 template <class T>
 Resource make_resource(std::string path, std::string permission) {
-    Resource resource{std::move(path), std::move(permission), &description_of<T>(), {}, {}, {}};
+    Resource resource{.path = std::move(path),
+                      .permission = std::move(permission),
+                      .description = &description_of<T>()};
     resource.defaults = to_values(T{});
     resource.check = [](std::span<const Value> values) -> Result<Values> {
         auto noun = from_values<T>(values);
@@ -46,9 +51,13 @@ Resource make_resource(std::string path, std::string permission, Changed changed
     return resource;
 }
 
+/// The row as it is kept. Throws InvalidInput with every issue.
+Values checked_row(const Resource& resource, const Values& values);
+
 /// Inserts, updates or erases through the resource: checked values, then the row, its event and
-/// what is derived. `add` and `change` throw InvalidInput with every issue; `change` and `remove`
-/// throw Conflict when the row is no longer at `expected_version`.
+/// what is derived. `add` and `change` throw InvalidInput with every issue; all throw Forbidden for
+/// what the resource refuses; `change` and `remove` throw Conflict when the row is no longer at
+/// `expected_version`.
 void add_row(Transaction& t, const Resource& resource, Values& values, const std::string& reason);
 void change_row(Transaction& t,
                 const Resource& resource,

@@ -1,5 +1,7 @@
 #include "platform/database/session.h"
 
+#include "database/queries.h"
+
 namespace bihuan {
 
 namespace {
@@ -8,10 +10,18 @@ struct Total {
     std::int64_t total = 0;
 };
 
+struct NearRegion {
+    std::int64_t region_id = 0;
+};
+
 }  // namespace
 
 template <>
 inline constexpr auto kDescription<Total> = describe<Total>("", field("total", &Total::total));
+
+template <>
+inline constexpr auto kDescription<NearRegion> =
+    describe<NearRegion>("", field("region_id", &NearRegion::region_id));
 
 std::string Session::resolve(const Query& query, Params& params) {
     const bool own = dialect() == Dialect::Postgres && !query.postgres.empty();
@@ -38,6 +48,7 @@ std::optional<Values> Session::find_values(const Description& description, std::
         statement.sql, statement.params, description.fields, [&](std::span<const Value> row) {
             found.emplace(row.begin(), row.end());
         });
+    if (found) keep_near(description, *found);
     return found;
 }
 
@@ -48,6 +59,7 @@ Page<Values> Session::list_values(const Description& description, const ListOpti
         statement.sql, statement.params, description.fields, [&](std::span<const Value> row) {
             page.items.emplace_back(row.begin(), row.end());
         });
+    for (auto& row : page.items) keep_near(description, row);
     if (options.limit == 0) {
         page.total = static_cast<std::int64_t>(page.items.size());
         return page;
@@ -91,6 +103,48 @@ void Session::fail_key_taken(std::string_view field) {
 
 void Session::fail_in(const Query& query, const Error& error) {
     throw Error(ErrorCode::Internal, fmt::format("{}, in {}.", error.what(), query.name));
+}
+
+void Session::each_row(const Description& description,
+                       const std::vector<Filter>& filters,
+                       const RowVisitor& visit) {
+    const auto statement = every_row_statement(description, filters, viewer_);
+    connection_.select(statement.sql, statement.params, description.fields, visit);
+}
+
+std::vector<Values> Session::rows_beyond_bounds(const Description& description, std::int64_t most) {
+    const auto statement = beyond_bounds_statement(description, viewer_, most);
+    std::vector<Values> rows;
+    connection_.select(
+        statement.sql, statement.params, description.fields, [&](std::span<const Value> row) {
+            rows.emplace_back(row.begin(), row.end());
+        });
+    return rows;
+}
+
+const std::set<std::int64_t>& Session::near_regions() {
+    if (!near_regions_) {
+        near_regions_.emplace();
+        if (!viewer_.whole_company)
+            for (const auto& near :
+                 query<NearRegion>(database_queries::kNearRegions,
+                                   {{"person_id", Id<NearRegion>{viewer_.person_id}}}))
+                near_regions_->insert(near.region_id);
+    }
+    return *near_regions_;
+}
+
+/// Takes regions that are not the viewer's business out of a row's lists.
+void Session::keep_near(const Description& description, Values& row) {
+    if (viewer_.whole_company) return;
+    for (std::size_t i = 0; i < row.size(); ++i) {
+        if (!description.fields[i].only_near) continue;
+        auto ids =
+            list_from_json(std::get<std::string>(row[i])).value_or(std::vector<std::string>());
+        std::erase_if(ids,
+                      [&](const auto& id) { return !near_regions().contains(std::stoll(id)); });
+        row[i] = list_to_json(ids);
+    }
 }
 
 void Session::fail_not_found(const Description& description, std::int64_t id) {

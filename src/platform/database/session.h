@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -107,11 +108,21 @@ public:
                       const Params& params,
                       const Description& row,
                       const RowVisitor& visit);
+    /// Every row that the filters want, one after the other, in no order.
+    void each_row(const Description& description,
+                  const std::vector<Filter>& filters,
+                  const RowVisitor& visit);
+    /// Rows with a figure beyond the bounds of its field, which older programs or other hands left
+    /// there; at most so many.
+    std::vector<Values> rows_beyond_bounds(const Description& description, std::int64_t most);
 
     /// Throws Conflict when another row than `values` has the same value in a unique field. Rows
     /// that the viewer may not see count too, and nothing tells them from others: a key is unique
     /// in the whole company, so that it is taken cannot be hidden, but whose it is can.
     void require_free_keys(const Description& description, std::span<const Value> values);
+
+    /// The viewer's regions and all above them; empty for who sees the whole company.
+    const std::set<std::int64_t>& near_regions();
 
     [[noreturn]] static void fail_not_found(const Description& description, std::int64_t id);
     [[noreturn]] static void fail_key_taken(std::string_view field);
@@ -133,10 +144,12 @@ protected:
 
 private:
     [[noreturn]] static void fail_in(const Query& query, const Error& error);
+    void keep_near(const Description& description, Values& row);
 
     Connection& connection_;
     Viewer viewer_;
     const QueryObserver& observer_;
+    std::optional<std::set<std::int64_t>> near_regions_;
 };
 
 }  // namespace bihuan

@@ -62,9 +62,11 @@ void make_closed(const std::string& path) {
 
 }  // namespace
 
-SqliteFile::SqliteFile(std::string path) : path_(std::move(path)) {
-    make_closed(path_);
-    close_to_others(path_);
+SqliteFile::SqliteFile(std::string path) : path_(std::move(path)), on_disk_(path_ != ":memory:") {
+    if (on_disk_) {
+        make_closed(path_);
+        close_to_others(path_);
+    }
     first_ = open_path(path_, "rwc");
     first_->run("SELECT 1 FROM sqlite_schema");  // SQLite makes the log when it first reads
     opened_ = identities();
@@ -108,6 +110,7 @@ std::unique_ptr<Connection> SqliteFile::open() const {
 }
 
 std::optional<std::string> SqliteFile::look() const {
+    if (!on_disk_) return std::nullopt;
     if (!is_in_place()) return kGone;
     if (::access(path_.c_str(), W_OK) != 0) return "The company's file is read-only.";
     struct ::statvfs disk {};

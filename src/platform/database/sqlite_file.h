@@ -47,6 +47,7 @@ private:
     bool is_in_place() const;
 
     std::string path_;
+    bool on_disk_;  ///< Not so for ":memory:", which each connection has for itself.
     std::unique_ptr<Connection> first_;
     Identities opened_;
     mutable std::atomic<bool> in_place_ = true;

@@ -47,6 +47,7 @@ void SqliteStatement::bind_value(int place, const Value& value) {
         check(sqlite_api::sqlite3_bind_double(statement_, place, *real));
     } else if (const auto* text = std::get_if<std::string>(&value)) {
         BIHUAN_CHECK(text->size() <= std::size_t{std::numeric_limits<int>::max()});
+        require_storable(*text);
         check(sqlite_api::sqlite3_bind_text(
             statement_, place, text->data(), static_cast<int>(text->size()), nullptr));
     } else {

@@ -1,5 +1,7 @@
 #include "platform/database/transaction.h"
 
+#include <set>
+
 #include <nlohmann/json.hpp>
 
 #include "base/describe_json.h"
@@ -23,12 +25,13 @@ Params params_of(const Description& description, const Values& values) {
     return params;
 }
 
-[[noreturn]] void fail_stale(const Description& description,
-                             std::int64_t id,
-                             std::int64_t version) {
+[[noreturn]] void fail_stale(const Description& description, std::int64_t id) {
     throw StaleEdit(
-        fmt::format("Row {} of {} was changed by someone else meanwhile.", id, description.table),
-        std::to_string(version));
+        fmt::format("Row {} of {} was changed by someone else meanwhile. Load it again, look at "
+                    "what changed, and "
+                    "save once more.",
+                    id,
+                    description.table));
 }
 
 std::string verb(const Description& description, std::string_view past) {
@@ -49,6 +52,23 @@ void complete(const Description& description, Values& values) {
         const auto* name = std::get_if<std::string>(&values[description.index_of(source)]);
         values[i] = name == nullptr ? std::string() : pinyin_of(*name);
     }
+}
+
+/// Every write of a noun keeps to its bounds, whoever asks for it; on a change, what was there
+/// before may stay as it is.
+void keep_bounds(const Description& description, Values& values, const Values* before) {
+    Issues issues;
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        const auto& field = description.fields[i];
+        if (!field.pinyin_of.empty()) continue;
+        if (before != nullptr && values[i] == (*before)[i]) continue;
+        values[i] = detail::in_order(field, values[i]);
+        detail::check_value(field, values[i], issues);
+    }
+    if (!issues.empty())
+        throw Error(ErrorCode::InvalidInput,
+                    fmt::format("This row of {} has issues.", description.table),
+                    std::move(issues));
 }
 
 }  // namespace
@@ -72,8 +92,10 @@ void Transaction::insert_values(const Description& description,
     Value& id = values[description.index_of("id")];
     if (std::holds_alternative<std::monostate>(id)) id = make_id();
     if (description.has("version")) values[description.index_of("version")] = std::int64_t{1};
+    keep_bounds(description, values, nullptr);
     complete(description, values);
     execute_noun(description, insert_sql(description), params_of(description, values));
+    keep_region_lists(description, std::get<std::int64_t>(id), values);
     require_visible(description, std::get<std::int64_t>(id));
     record({.action = verb(description, "created"),
             .subject_kind = std::string(description.table),
@@ -89,12 +111,18 @@ void Transaction::update_values(const Description& description,
     const auto id = std::get<std::int64_t>(values[description.index_of("id")]);
     const auto before = find_values(description, id);
     if (!before) fail_not_found(description, id);
+    require_stored(description, *before, values);
     values[description.index_of("version")] = expected_version + 1;
+    keep_bounds(description, values, &*before);
     complete(description, values);
     auto params = params_of(description, values);
+    std::erase_if(params, [&](const Param& param) {
+        return !viewer().stores(*description.find(param.name));
+    });
     params.emplace_back("expected_version", Value{expected_version});
-    if (execute_noun(description, update_sql(description), params) == 0)
-        fail_stale(description, id, expected_version);
+    if (execute_noun(description, update_sql(description, viewer()), params) == 0)
+        fail_stale(description, id);
+    keep_region_lists(description, id, values);
     require_visible(description, id);
     record({.action = verb(description, "updated"),
             .subject_kind = std::string(description.table),
@@ -112,7 +140,8 @@ void Transaction::erase_values(const Description& description,
     if (!before) fail_not_found(description, id);
     const Params params{{"id", Value{id}}, {"expected_version", Value{expected_version}}};
     if (execute_noun(description, delete_sql(description), params) == 0)
-        fail_stale(description, id, expected_version);
+        fail_stale(description, id);
+    keep_region_lists(description, id, {});
     record({.action = verb(description, "removed"),
             .subject_kind = std::string(description.table),
             .subject_id = id,
@@ -131,6 +160,9 @@ std::int64_t Transaction::execute(const Query& query, const Params& params, Trac
 void Transaction::bulk_values(const Description& description,
                               const std::function<bool(Values&)>& next,
                               Trace trace) {
+    // Their regions would have to be noted row by row; nobody has many of them.
+    BIHUAN_CHECK(std::ranges::none_of(
+        description.fields, [](const auto& field) { return field.guard == Guard::RegionList; }));
     const bool derived = std::ranges::any_of(
         description.fields, [](const auto& field) { return !field.pinyin_of.empty(); });
     const auto completed = [&](Values& values) {
@@ -146,8 +178,42 @@ void Transaction::bulk_values(const Description& description,
 }
 
 void Transaction::record(Event event) {
+    event.reason = text_for(description_of<StoredEvent>(), "reason", event.reason);
     events_.push_back(std::move(event));
     untold_ = false;
+}
+
+void Transaction::keep_region_lists(const Description& description,
+                                    std::int64_t id,
+                                    const Values& after) {
+    for (std::size_t i = 0; i < description.fields.size(); ++i) {
+        const auto& field = description.fields[i];
+        if (field.guard != Guard::RegionList || !viewer().stores(field)) continue;
+        connection().execute(forget_regions_sql(field), {{"row_id", Value{id}}});
+        if (after.empty()) continue;
+        auto regions = list_from_json(std::get<std::string>(after[i])).value();
+        if (regions.empty()) regions.emplace_back("0");  // everywhere
+        for (const auto& region : std::set(regions.begin(), regions.end()))
+            connection().execute(
+                note_region_sql(field),
+                {{"row_id", Value{id}}, {"region_id", Value{std::int64_t{std::stoll(region)}}}});
+    }
+}
+
+/// What the viewer does not see, in whole, cannot be changed by them.
+void Transaction::require_stored(const Description& description,
+                                 const Values& before,
+                                 const Values& after) const {
+    for (std::size_t i = 0; i < description.fields.size(); ++i) {
+        const auto& field = description.fields[i];
+        if (viewer().stores(field) || before[i] == after[i]) continue;
+        throw Error(ErrorCode::Forbidden,
+                    fmt::format("You may not change {} of {}.", field.name, description.table),
+                    {{"unseen_field",
+                      fmt::format("/{}", field.name),
+                      "Leave the field as it is; you do not see all of it.",
+                      ""}});
+    }
 }
 
 void Transaction::require_visible(const Description& description, std::int64_t id) {

@@ -88,6 +88,11 @@ private:
     std::int64_t execute_noun(const Description& description,
                               const std::string& sql,
                               const Params& params);
+    /// Keeps the tables of Guard::RegionList; `after` is empty for a removed row.
+    void keep_region_lists(const Description& description, std::int64_t id, const Values& after);
+    void require_stored(const Description& description,
+                        const Values& before,
+                        const Values& after) const;
     void require_visible(const Description& description, std::int64_t id);
 
     Instant now_;

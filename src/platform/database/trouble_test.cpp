@@ -336,6 +336,14 @@ TEST(CompanyFile, IsClosedToOtherUsersOfTheMachine) {
     for (const char* suffix : {"", "-wal", "-shm"}) EXPECT_EQ(rights(suffix), 0600U) << suffix;
 }
 
+TEST(CompanyFile, IsNotMadeForACompanyInMemory) {
+    const auto database = Database::open(":memory:", watchful());
+    make_lines(*database);
+    EXPECT_FALSE(fs::exists(":memory:"));
+    std::this_thread::sleep_for(100ms);  // some looks
+    EXPECT_EQ(database->trouble(), std::nullopt);
+}
+
 TEST(CompanyFile, MayHaveAnyName) {
     const OwnFolder folder;
     for (const char* name : {"a b.db", "50%.db", "what?.db", "\"quoted\".db", "#1.db", "公司.db"}) {

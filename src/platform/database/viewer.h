@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/describe.h"
+
 namespace bihuan {
 
 /// On whose behalf something is read or written. Built by platform/identity for people and by
@@ -21,6 +23,15 @@ struct Viewer {
         return std::ranges::any_of(permissions, [&](const std::string& granted) {
             return granted == "*" || granted == permission;
         });
+    }
+
+    /// False: the field is absent in every row but, perhaps, that of the viewer.
+    bool sees(const FieldDescription& field) const {
+        return field.seen_with.empty() || may(field.seen_with);
+    }
+    /// Whether an update by this viewer may store the field: what is not shown is not overwritten.
+    bool stores(const FieldDescription& field) const {
+        return sees(field) && (whole_company || !field.only_near);
     }
 
     static Viewer system(std::string_view what) {

@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "base/text.h"
+
 namespace bihuan::files {
 
 std::string column_letters(std::size_t column) {
@@ -26,10 +28,8 @@ std::string cell_place(std::int64_t row, std::size_t column) {
 
 std::string shown(std::string_view text) {
     constexpr std::size_t kLongest = 100;
-    if (text.size() <= kLongest) return std::string(text);
-    std::size_t end = kLongest;
-    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
-    return std::string(text.substr(0, end)) + "…";
+    const auto front = cut(text, kLongest);
+    return presentable(front) + (front.size() < text.size() ? "…" : "");
 }
 
 }  // namespace bihuan::files

@@ -10,9 +10,12 @@
 #include <vector>
 
 #include <gtest/gtest.h>
+#include <unicode/uchar.h>
+#include <unicode/unistr.h>
 #include <unistd.h>
 
 #include "base/error.h"
+#include "base/text.h"
 #include "platform/files/scratch_file.h"
 #include "platform/files/table_reader.h"
 #include "platform/files/xlsx_parts.h"
@@ -159,6 +162,51 @@ TEST(XlsxWriter, KeepsTextThatLooksLikeAnEscape) {
     const auto rows = round_trip(file.path());
     ASSERT_EQ(rows.size(), texts.size() + 1);
     for (std::size_t i = 0; i < texts.size(); ++i) EXPECT_EQ(rows[i + 1], Row{texts[i]});
+}
+
+/// All characters of Unicode that a text may hold, thirty to a name.
+std::vector<std::string> names_of_all_characters() {
+    std::vector<std::string> names;
+    std::size_t waiting = 30;
+    for (UChar32 sign = 0x20; sign < 0xF0000; ++sign) {  // planes for private use follow
+        std::string text;
+        icu::UnicodeString(sign).toUTF8String(text);
+        const auto kind = u_charType(sign);
+        if (kind == U_UNASSIGNED || kind == U_SURROGATE) continue;
+        if (find_text_fault(text, TextShape::Line)) continue;
+        if (waiting == 30) {
+            names.emplace_back("店");
+            waiting = 0;
+        }
+        names.back() += text;
+        ++waiting;
+    }
+    return names;
+}
+
+std::vector<std::string> after_round_trip(const std::vector<std::string>& names,
+                                          TableWriter& writer,
+                                          const std::filesystem::path& path) {
+    for (const auto& name : names) {
+        const std::vector<CellValue> row{std::string_view(name)};
+        writer.write_row(row);
+    }
+    writer.finish();
+    std::vector<std::string> back;
+    for (const auto& row : round_trip(path)) back.push_back(row.at(0));
+    back.erase(back.begin());
+    return back;
+}
+
+TEST(TableWriters, BringEveryCharacterOfUnicodeBack) {
+    const auto names = names_of_all_characters();
+    ASSERT_GT(names.size(), 4'000U);
+    const WriterLayout one_column{.sheet = "名称", .columns = {{.header = "名称"}}};
+    const TemporaryFile csv(".csv");
+    const TemporaryFile xlsx(".xlsx");
+    EXPECT_EQ(after_round_trip(names, *make_csv_writer(csv.path(), one_column), csv.path()), names);
+    EXPECT_EQ(after_round_trip(names, *make_xlsx_writer(xlsx.path(), one_column), xlsx.path()),
+              names);
 }
 
 TEST(XlsxWriter, ExplainsItsColumnsOnASheetOfTheirOwn) {

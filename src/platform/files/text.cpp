@@ -1,7 +1,6 @@
 #include "platform/files/text.h"
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -16,40 +15,6 @@
 namespace bihuan::files {
 
 namespace {
-
-// no-break space, zero-width space … right-to-left mark, word joiner, ideographic space, BOM
-constexpr std::array<std::string_view, 8> kSpaces{"\xC2\xA0",
-                                                  "\xE2\x80\x8B",
-                                                  "\xE2\x80\x8C",
-                                                  "\xE2\x80\x8D",
-                                                  "\xE2\x80\x8E",
-                                                  "\xE2\x81\xA0",
-                                                  "\xE3\x80\x80",
-                                                  "\xEF\xBB\xBF"};
-
-bool is_ascii_space(char c) {
-    return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
-std::size_t leading_space(std::string_view text) {
-    if (text.empty()) return 0;
-    if (is_ascii_space(text.front())) return 1;
-    if (static_cast<unsigned char>(text.front()) < 0x80U) return 0;
-    for (const auto space : kSpaces) {
-        if (text.starts_with(space)) return space.size();
-    }
-    return 0;
-}
-
-std::size_t trailing_space(std::string_view text) {
-    if (text.empty()) return 0;
-    if (is_ascii_space(text.back())) return 1;
-    if (static_cast<unsigned char>(text.back()) < 0x80U) return 0;
-    for (const auto space : kSpaces) {
-        if (text.ends_with(space)) return space.size();
-    }
-    return 0;
-}
 
 const icu::Normalizer2& nfkc(bool fold_case) {
     UErrorCode status = U_ZERO_ERROR;
@@ -124,12 +89,6 @@ std::size_t character_length(std::string_view text) {
 }
 
 }  // namespace
-
-std::string_view trim(std::string_view text) {
-    while (const auto space = leading_space(text)) text.remove_prefix(space);
-    while (const auto space = trailing_space(text)) text.remove_suffix(space);
-    return text;
-}
 
 std::string normalise(std::string_view text) {
     return normalise_with(text, /*fold_case=*/false);

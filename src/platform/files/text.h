@@ -4,12 +4,12 @@
 #include <string>
 #include <string_view>
 
+#include "base/text.h"
+
 // Text as people type it, brought to one form before it is compared.
 namespace bihuan::files {
 
-/// Without ASCII and ideographic spaces, no-break spaces, zero-width characters and byte order
-/// marks at both ends.
-std::string_view trim(std::string_view text);
+using bihuan::trim;
 
 /// Unicode NFKC: full-width letters and digits become plain ones, compatibility forms their base.
 /// Invalid UTF-8 becomes U+FFFD.

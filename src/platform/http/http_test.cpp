@@ -2,6 +2,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/error.h"
+#include "base/stale_edit.h"
 #include "platform/http/assets.h"
 #include "platform/http/compress.h"
 #include "platform/http/dispatcher.h"

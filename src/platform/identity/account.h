@@ -53,8 +53,8 @@ inline constexpr auto bihuan::kDescription<bihuan::identity::Account> =
     bihuan::describe<bihuan::identity::Account>(
         "",
         field("person_id", &bihuan::identity::Account::person_id),
-        field("login", &bihuan::identity::Account::login),
-        field("password_hash", &bihuan::identity::Account::password_hash),
+        field("login", &bihuan::identity::Account::login, at_most(100)),
+        field("password_hash", &bihuan::identity::Account::password_hash, at_most(300)),
         field("demo_password", &bihuan::identity::Account::demo_password),
         field("must_change_password", &bihuan::identity::Account::must_change_password),
         field("changed_at", &bihuan::identity::Account::changed_at));

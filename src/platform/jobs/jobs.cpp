@@ -52,8 +52,8 @@ Jobs::Jobs(Database& database,
 
 Jobs::~Jobs() = default;
 
-void Jobs::add_kind(std::string kind, Work work) {
-    parts_->runner.add_kind(std::move(kind), std::move(work));
+void Jobs::add_kind(std::string kind, Work work, std::string permission) {
+    parts_->runner.add_kind(std::move(kind), {std::move(work), std::move(permission)});
 }
 
 void Jobs::start() {

@@ -18,8 +18,11 @@ namespace bihuan::jobs {
 struct Order {
     Id<Job> id;
     std::string arguments;  ///< The JSON it was submitted with.
-    Viewer viewer;          ///< Whoever submitted it, with today's permissions.
+    Viewer viewer;          ///< Whoever submitted it, with the permissions they had at the start.
     std::int64_t attempt = 1;
+    /// Whoever submitted it, with the permissions they have by now; for work to ask before what it
+    /// wrote is committed. Throws Forbidden when they are gone or may no longer do such work.
+    std::function<Viewer(Session&)> ask_again = {};
 };
 
 /// Does a kind's work and returns the result as JSON text. Throws Error for a failure that people
@@ -27,7 +30,8 @@ struct Order {
 /// for longer than it has to, and must not start another inside of one.
 using Work = std::function<std::string(const Order&, const Progress&)>;
 
-/// The viewer of a person at the time a job runs; Viewer::system for none.
+/// The viewer of a person at the time a job runs; Viewer::system for none. Throws Forbidden for one
+/// who is no longer with the company.
 using ViewerSource = std::function<Viewer(Session&, std::optional<std::int64_t> person_id)>;
 
 struct JobsOptions {
@@ -54,8 +58,9 @@ public:
     Jobs(const Jobs&) = delete;
     Jobs& operator=(const Jobs&) = delete;
 
-    /// Before start().
-    void add_kind(std::string kind, Work work);
+    /// Before start(). A job whose person lacks the permission, if one is given, by the time it
+    /// begins ends as failed with "forbidden"; the work is not begun.
+    void add_kind(std::string kind, Work work, std::string permission = {});
     /// Takes up the jobs of dead processes of this machine, then runs whatever waits.
     void start();
     /// Asks running work to stop; it goes back to waiting and is run again after the next start.
@@ -71,7 +76,7 @@ public:
 
     /// With the newest progress. Throws NotFound.
     Job get(const Viewer& viewer, Id<Job> id);
-    /// Newest first; another person's only for who may jobs.read.
+    /// Newest first; another person's only for who may jobs.read and sees the whole company.
     Page<Job> list(const Viewer& viewer, const std::string& after, std::int64_t limit);
     /// Events of a job from now on, beginning with its present state.
     std::shared_ptr<http::EventChannel> watch(const Viewer& viewer, Id<Job> id);

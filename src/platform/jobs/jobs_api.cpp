@@ -38,8 +38,8 @@ http::Operation operation_of(std::string path, std::string id, std::string summa
 }  // namespace
 
 std::vector<http::Operation> job_operations(Jobs& jobs, const ViewerOf& viewer_of) {
-    auto list =
-        operation_of("/v1/jobs", "list_jobs", "Own jobs, newest first; all with jobs.read.");
+    auto list = operation_of(
+        "/v1/jobs", "list_jobs", "Own jobs, newest first; with jobs.read everybody's.");
     list.parameters = {{.name = "limit", .schema = R"({"type":"integer"})"}, {.name = "after"}};
     list.answers = {{.description = "A page of jobs.",
                      .schema = R"({"type":"object","required":["items","next","total"],

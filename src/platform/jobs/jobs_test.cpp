@@ -74,6 +74,35 @@ TEST_P(JobsTest, DoesTheWorkForWhoAskedAndKeepsTheResult) {
     EXPECT_FALSE(job["finished_at"].is_null());
 }
 
+TEST_P(JobsTest, IsRefusedWhenWhoAskedMayNoLongerByTheTimeItBegins) {
+    bool worked = false;
+    jobs->add_kind(
+        "guarded",
+        [&](const Order&, const Progress&) {
+            worked = true;
+            return std::string("{}");
+        },
+        "guarded.write");
+    jobs->start();
+
+    const auto job = wait_for_end(jobs->submit(person, "guarded", "{}").id);
+
+    EXPECT_EQ(job["status"], "failed");
+    EXPECT_EQ(job["error"]["code"], "forbidden");
+    EXPECT_EQ(job["error"]["message"],
+              "Who started the job may no longer do this; it needs the permission guarded.write.");
+    EXPECT_FALSE(worked);
+}
+
+TEST_P(JobsTest, WorkAsksForTheRightsOfNowBeforeItKeepsAnything) {
+    jobs->add_kind("long", [&](const Order& order, const Progress&) {
+        return json{{"name", database().read(order.viewer, order.ask_again).name}}.dump();
+    });
+    jobs->start();
+
+    EXPECT_EQ(wait_for_end(jobs->submit(person, "long", "{}").id)["result"]["name"], "today's");
+}
+
 TEST_P(JobsTest, TellsFailuresToPeopleButNotWhatBrokeInside) {
     jobs->add_kind("refuse", [](const Order&, const Progress&) -> std::string {
         throw Error(ErrorCode::Conflict, "The month is closed.");

@@ -63,8 +63,8 @@ Runner::~Runner() {
     stop();
 }
 
-void Runner::add_kind(std::string kind, Work work) {
-    const bool is_new = kinds_.emplace(std::move(kind), std::move(work)).second;
+void Runner::add_kind(std::string kind, Kind made) {
+    const bool is_new = kinds_.emplace(std::move(kind), std::move(made)).second;
     BIHUAN_CHECK(is_new && threads_.empty());
 }
 
@@ -213,8 +213,9 @@ Runner::Outcome Runner::work(const Job& job, const std::stop_token& token) {
     if (job.attempts > options_.most_attempts)
         return fail(ErrorCode::Internal, "The work was begun several times and never ended.");
     try {
-        auto viewer = database_.read(
-            system_viewer(), [&](Session& session) { return viewers_(session, job.person_id); });
+        // Rights are those of now: who asked may have lost theirs while the job waited.
+        auto viewer = database_.read(system_viewer(),
+                                     [&](Session& session) { return viewer_for(session, job); });
         const Progress progress(
             [&](std::string_view stage, std::int64_t done, std::int64_t total) {
                 live_.progress(job.id, stage, done, total);
@@ -223,8 +224,9 @@ Runner::Outcome Runner::work(const Job& job, const std::stop_token& token) {
         const Order order{.id = job.id,
                           .arguments = job.arguments.text,
                           .viewer = std::move(viewer),
-                          .attempt = job.attempts};
-        return {.status = JobStatus::Done, .result = kinds_.at(job.kind)(order, progress)};
+                          .attempt = job.attempts,
+                          .ask_again = [&](Session& s) { return viewer_for(s, job); }};
+        return {.status = JobStatus::Done, .result = kinds_.at(job.kind).work(order, progress)};
     } catch (const Cancelled&) {
         return {.status = JobStatus::Cancelled};
     } catch (const RetryError& error) {
@@ -249,6 +251,17 @@ Runner::Outcome Runner::without_database(const Job& job, const Error& error, boo
         return {.status = JobStatus::Failed,
                 .error = error_json(error.code(), error.what(), error.issues())};
     return {.status = JobStatus::Waiting, .again_after = job.attempts - (counts ? 0 : 1)};
+}
+
+Viewer Runner::viewer_for(Session& session, const Job& job) const {
+    auto viewer = viewers_(session, job.person_id);
+    const auto& permission = kinds_.at(job.kind).permission;
+    if (!permission.empty() && !viewer.may(permission))
+        throw Error(ErrorCode::Forbidden,
+                    fmt::format("Who started the job may no longer do this; it needs the "
+                                "permission {}.",
+                                permission));
+    return viewer;
 }
 
 void Runner::finish(const Job& job, const Outcome& outcome) {

@@ -26,7 +26,11 @@ public:
     Runner(const Runner&) = delete;
     Runner& operator=(const Runner&) = delete;
 
-    void add_kind(std::string kind, Work work);
+    struct Kind {
+        Work work;
+        std::string permission;  ///< May be empty.
+    };
+    void add_kind(std::string kind, Kind made);
     void start();
     void stop();
     void wake();
@@ -48,6 +52,8 @@ private:
     std::optional<Job> claim();
     void run(const Job& job, const std::stop_token& stop);
     Outcome work(const Job& job, const std::stop_token& token);
+    /// Who the job is done for, as they are now. Throws Forbidden when they may not have it done.
+    Viewer viewer_for(Session& session, const Job& job) const;
     void finish(const Job& job, const Outcome& outcome);
     void release(const Job& job, std::int64_t attempts);
     Outcome without_database(const Job& job, const Error& error, bool counts) const;
@@ -70,7 +76,7 @@ private:
     ViewerSource viewers_;
     JobsOptions options_;
     std::string worker_;
-    std::map<std::string, Work, std::less<>> kinds_;
+    std::map<std::string, Kind, std::less<>> kinds_;
     std::mutex mutex_;
     std::condition_variable_any changed_;
     std::uint64_t wakes_ = 0;

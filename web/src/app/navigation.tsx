@@ -58,7 +58,7 @@ export const areas: Area[] = [
         name: "production",
         path: "/production",
         icon: <InboxOutlined />,
-        permission: "production.read",
+        permission: "availability.read",
       },
       {
         name: "productionSites",

@@ -38,6 +38,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/availability": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which products can be had, and when, as planned at the close of a month. */
+        get: operations["get_availability"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/brands": {
         parameters: {
             query?: never;
@@ -496,7 +513,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Own jobs, newest first; all with jobs.read. */
+        /** Own jobs, newest first; with jobs.read everybody's. */
         get: operations["list_jobs"];
         put?: never;
         post?: never;
@@ -1226,7 +1243,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What-if copies, oldest first. */
+        /** What-if copies, oldest first; the field sees its own alone. */
         get: operations["list_scenarios"];
         put?: never;
         /** A what-if copy of a month as it stands. */
@@ -1247,7 +1264,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Drop a what-if copy with all that was made in it. */
+        /** Drop an own what-if copy with all that was made in it. */
         delete: operations["delete_scenario"];
         options?: never;
         head?: never;
@@ -1440,6 +1457,20 @@ export interface components {
                 wape_before: number | null;
             }[];
         };
+        Availability: {
+            items: {
+                /** @description From when on there is enough again; null: not within the plan. */
+                back_on: string | null;
+                product_code: string;
+                product_id: string;
+                product_name: string;
+                /** @description First day of the week or month that ends short. */
+                short_from: string | null;
+                /** @enum {string} */
+                supply: "available" | "running_short" | "short";
+            }[];
+            month: string;
+        };
         Brand: {
             code: string;
             id: string | null;
@@ -1500,6 +1531,10 @@ export interface components {
                     choices: string[] | null;
                     kind: string;
                     max_length: number | null;
+                    /** @description Of a figure. */
+                    maximum: number | null;
+                    /** @description Of a figure. */
+                    minimum: number | null;
                     name: string;
                     read_only: boolean;
                     /** @description Path of another noun. */
@@ -1686,7 +1721,7 @@ export interface components {
         };
         Handover: {
             code: string;
-            completeness?: number;
+            completeness?: number | null;
             decisions: {
                 decided_at?: string | null;
                 decision?: string;
@@ -1941,8 +1976,8 @@ export interface components {
         Person: {
             active_from: string | null;
             active_to: string | null;
-            /** @enum {string} */
-            clearance: "public" | "internal" | "confidential" | "secret";
+            /** @description Null without the permission people.write. */
+            clearance: ("public" | "internal" | "confidential" | "secret") | null;
             code: string;
             email: string;
             id: string | null;
@@ -2030,7 +2065,7 @@ export interface components {
         };
         Problem: {
             /** @enum {string} */
-            code: "invalid_input" | "unauthenticated" | "forbidden" | "not_found" | "conflict" | "too_large" | "too_many" | "unavailable" | "unknown_host" | "internal";
+            code: "invalid_input" | "unauthenticated" | "forbidden" | "not_found" | "conflict" | "too_large" | "too_many" | "unavailable" | "unknown_host" | "password_change_required" | "internal";
             /** @description English, for logs; translate by code. */
             detail: string;
             issues: {
@@ -2300,8 +2335,8 @@ export interface components {
             total: number;
         };
         Promotion: {
-            /** @description In minor units of the currency. */
-            budget: number;
+            /** @description Null without the permission budgets.read. */
+            budget: number | null;
             channel_ids: string[];
             code: string;
             depth: number;
@@ -2391,6 +2426,8 @@ export interface components {
             id: string;
             month: string | null;
             name: string;
+            own: boolean;
+            person: string | null;
         };
         Scenarios: {
             items: components["schemas"]["Scenario"][];
@@ -2555,6 +2592,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Accuracy"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_availability: {
+        parameters: {
+            query: {
+                /** @description The closed month, 2026-10. */
+                month: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every planned product. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Availability"];
                 };
             };
             default: components["responses"]["Problem"];

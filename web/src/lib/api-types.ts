@@ -106,6 +106,9 @@ export interface Scenario {
   id: string;
   name: string;
   month: string | null;
+  /** Who made it. */
+  person: string | null;
+  own: boolean;
 }
 
 export interface DocumentTable {

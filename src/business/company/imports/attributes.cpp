@@ -63,4 +63,15 @@ std::string ExtraColumns::json(const files::TableRow& row) const {
     return text;
 }
 
+std::optional<std::string_view> ExtraColumns::fault(const files::TableRow& row) const {
+    std::size_t bytes = 0;
+    for (const auto& [column, name] : columns_) {
+        const auto cell = files::trim(row.cell(column));
+        if (const auto found = find_text_fault(cell, TextShape::Lines)) return found->code;
+        bytes += name.size() + cell.size();
+    }
+    if (bytes > kLongestAttributes) return "too_long";
+    return std::nullopt;
+}
+
 }  // namespace bihuan::imports

@@ -1,9 +1,12 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "base/describe.h"
+#include "base/text.h"
 #include "platform/files/header_match.h"
 
 namespace bihuan::imports {
@@ -16,6 +19,8 @@ public:
     explicit ExtraColumns(const files::HeaderMatch& match);
 
     bool any() const { return !columns_.empty(); }
+    /// Why a row's further cells cannot be kept: signs that cannot be stored, or too much text.
+    std::optional<std::string_view> fault(const files::TableRow& row) const;
     /// "{…}" of the cells that hold something; "" when none does.
     std::string json(const files::TableRow& row) const;
 

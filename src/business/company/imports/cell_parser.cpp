@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "business/company/imports/dictionary.h"
+#include "business/company/imports/report.h"
 #include "platform/files/text.h"
 
 namespace bihuan::imports {
@@ -72,17 +73,26 @@ CellResult<Value> parse_text(const FieldDescription& field, std::string_view tex
     std::string scratch;
     const auto value = field.unique || field.name == "gtin" ? files::normalise_code(text, scratch)
                                                             : files::trim(text);
-    if (field.max_length > 0 && files::count_characters(value) > field.max_length) {
-        return fault("too_long");
-    }
     return Value{std::string(value)};
+}
+
+/// What the noun's description says of a figure or a text.
+CellResult<Value> kept(const FieldDescription& field, CellResult<Value> parsed) {
+    if (!parsed) return parsed;
+    Issues issues;
+    *parsed = detail::in_order(field, *parsed);
+    detail::check_value(field, *parsed, issues);
+    if (issues.empty()) return parsed;
+    return fault(known_code(issues.front().code));
 }
 
 }  // namespace
 
-files::CellResult<Value> parse_cell(const FieldDescription& field,
-                                    std::string_view text,
-                                    std::int64_t scale) {
+namespace {
+
+CellResult<Value> parse_kind(const FieldDescription& field,
+                             std::string_view text,
+                             std::int64_t scale) {
     constexpr int kMoneyDecimals = 2;
     const auto same = [](auto value) { return value; };
     const auto written = [](auto value) { return to_string(value); };
@@ -114,6 +124,14 @@ files::CellResult<Value> parse_cell(const FieldDescription& field,
         default:
             return parse_text(field, text);
     }
+}
+
+}  // namespace
+
+files::CellResult<Value> parse_cell(const FieldDescription& field,
+                                    std::string_view text,
+                                    std::int64_t scale) {
+    return kept(field, parse_kind(field, text, scale));
 }
 
 std::vector<std::string> split_list(std::string_view text) {

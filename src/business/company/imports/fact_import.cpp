@@ -38,6 +38,19 @@ bool is_base(std::string_view unit) {
     return is_one_of(unit, kWords);
 }
 
+bool is_figure(std::int64_t units) {
+    const auto most = static_cast<std::int64_t>(kMostFigure);
+    return units >= -most && units <= most;
+}
+
+/// No product of two figures is larger than a figure may be.
+files::CellResult<std::int64_t> times(std::int64_t one, std::int64_t other) {
+    std::int64_t product = 0;
+    if (__builtin_mul_overflow(one, other, &product) || !is_figure(product))
+        return tl::unexpected(files::CellFault{"number_too_large"});
+    return product;
+}
+
 }  // namespace
 
 SeenKeys::SeenKeys() : slots_(std::size_t{1} << 16U) {}
@@ -135,7 +148,13 @@ std::optional<facts::FactRow> FactImport::parse(const files::TableRow& row, RowI
         issues.add(std::nullopt, "duplicate_key", std::to_string(first));
         return std::nullopt;
     }
-    if (extra_.any()) fact.attributes = extra_.json(row);
+    if (extra_.any()) {
+        if (const auto wrong = extra_.fault(row)) {
+            issues.add(std::nullopt, *wrong, "");
+            return std::nullopt;
+        }
+        fact.attributes = extra_.json(row);
+    }
     return fact;
 }
 
@@ -157,6 +176,7 @@ void FactImport::read_place(const files::TableRow& row, facts::FactRow& fact, Ro
     const auto place = [&](FactColumn column, Known& known, std::string_view unknown) {
         const auto text = cell(row, column);
         const auto at = text.empty() ? -1 : find(known, text);
+        if (known.may_not_be_made) unknown = "not_yours_to_make";
         if (at < 0) fail(column, text.empty() ? "empty_cell" : unknown);
         return at;
     };
@@ -167,7 +187,7 @@ void FactImport::read_place(const files::TableRow& row, facts::FactRow& fact, Ro
 }
 
 /// Base units in one unit of the row: by its unit column, else by the header's brackets.
-std::optional<std::int64_t> FactImport::units_in(const files::TableRow& row) {
+files::CellResult<std::int64_t> FactImport::units_in(const files::TableRow& row) {
     if (product_ < 0) return 1;
     const auto& pack = packs_[static_cast<std::size_t>(product_)];
     const auto text = cell(row, FactColumn::Unit);
@@ -181,8 +201,9 @@ std::optional<std::int64_t> FactImport::units_in(const files::TableRow& row) {
     }
     if (unit == files::fold(pack.unit) || is_base(unit)) return 1;
     if (is_box(unit)) return pack.units_per_box;
-    if (is_pallet(unit)) return pack.units_per_box * pack.boxes_per_pallet;
-    return text.empty() ? std::optional<std::int64_t>(1) : std::nullopt;
+    if (is_pallet(unit)) return times(pack.units_per_box, pack.boxes_per_pallet);
+    if (text.empty()) return 1;
+    return tl::unexpected(files::CellFault{"unknown_unit"});
 }
 
 void FactImport::read_quantity(const files::TableRow& row,
@@ -190,7 +211,7 @@ void FactImport::read_quantity(const files::TableRow& row,
                                RowIssues& issues) {
     const auto units = units_in(row);
     if (!units) {
-        issues.add(position(FactColumn::Unit), "unknown_unit", cell(row, FactColumn::Unit));
+        issues.add(position(FactColumn::Unit), units.error().code, cell(row, FactColumn::Unit));
         return;
     }
     pack_ = *units;
@@ -199,11 +220,14 @@ void FactImport::read_quantity(const files::TableRow& row,
         issues.add(position(FactColumn::Quantity), code, text);
     };
     // 1.5 boxes are whole pieces: the pack is multiplied in before the fraction is looked at.
-    const auto factor = pack_ * scale(FactColumn::Quantity);
-    const auto quantity =
-        factor == 1 ? files::parse_whole(text) : files::parse_multiple(text, factor);
+    const auto factor = times(pack_, scale(FactColumn::Quantity));
+    const auto quantity = !factor        ? factor
+                          : *factor == 1 ? files::parse_whole(text)
+                                         : files::parse_multiple(text, *factor);
     if (!quantity) {
         fail(quantity.error().code);
+    } else if (!is_figure(*quantity)) {
+        fail("number_too_large");
     } else if (kind_.fact == facts::FactKind::Stock && *quantity < 0) {
         fail("negative_stock");
     } else {
@@ -232,13 +256,11 @@ void FactImport::read_money(const files::TableRow& row, facts::FactRow& fact, Ro
     if (price && kind_.fact == facts::FactKind::SellOut) {
         fact.price = Money{(*price + pack_ / 2) / pack_};
     }
-    std::int64_t made = 0;
-    if (value) {
-        made = *value;
-    } else if (price && __builtin_mul_overflow(*price, fact.quantity.units / pack_, &made)) {
-        issues.add(position(FactColumn::Price), "number_too_large", cell(row, FactColumn::Price));
-    }
-    fact.value.minor = made;
+    const auto worth = price ? times(*price, fact.quantity.units / pack_) : 0;
+    if (!worth)
+        issues.add(position(FactColumn::Price), worth.error().code, cell(row, FactColumn::Price));
+    else
+        fact.value.minor = value.value_or(*worth);
 }
 
 void FactImport::read_shares(const files::TableRow& row, facts::FactRow& fact, RowIssues& issues) {

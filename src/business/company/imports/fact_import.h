@@ -37,7 +37,7 @@ public:
     /// Whether the row refers to an outlet or a product that is not there.
     bool lacks(const files::TableRow& row, const files::HeaderMatch& match);
     /// Makes the outlets and products that a row refers to and that are not there, in a region,
-    /// channel and brand named 未分配.
+    /// channel and brand named 未分配; what the viewer may not make is an issue of its rows.
     void make_missing(const files::TableRow& row,
                       const files::HeaderMatch& match,
                       ImportReport& report);
@@ -57,6 +57,7 @@ private:
         std::vector<std::int64_t> ids;  ///< Codes lead to positions here.
         std::string last_text;          ///< Files come sorted: the last answer is often the next.
         std::int64_t last = -1;
+        bool may_not_be_made = false;  ///< One was to be made, and the viewer may not.
     };
 
     void load(Known& known, const Resource& resource);
@@ -67,7 +68,7 @@ private:
     void read_quantity(const files::TableRow& row, facts::FactRow& fact, RowIssues& issues);
     void read_money(const files::TableRow& row, facts::FactRow& fact, RowIssues& issues);
     void read_shares(const files::TableRow& row, facts::FactRow& fact, RowIssues& issues);
-    std::optional<std::int64_t> units_in(const files::TableRow& row);
+    files::CellResult<std::int64_t> units_in(const files::TableRow& row);
     std::optional<std::int64_t> money(const files::TableRow& row,
                                       FactColumn column,
                                       RowIssues& issues) const;

@@ -32,6 +32,14 @@ constexpr std::array kMessages{
             "The row belongs to a region that you may not change."},
     Message{"not_positive", "应大于零。", "The figure must be more than zero."},
     Message{"not_time", "应为时间，如 08:30。", "Expected a time such as 08:30."},
+    Message{"not_yours",
+            "这一行属于别人，您无权修改。",
+            "The row is another person's; you may not write it."},
+    Message{
+        "not_yours_to_make",
+        "没有这个编码或名称，您也无权新建；请联系有权限的同事先建好，或改用已有的。",
+        "There is no such code or name, and you may not make one; ask who may, or write one that "
+        "is there."},
     Message{"out_of_range", "数值超出允许范围。", "The figure is out of range."},
     Message{"own_parent", "上级不能是自己或下级。", "A row cannot lie below itself."},
     Message{"price_negative", "价格不能为负数。", "A price must not be negative."},
@@ -52,6 +60,13 @@ constexpr std::array kMessages{
 
 std::span<const Message> import_messages() {
     return kMessages;
+}
+
+std::string_view known_code(std::string_view code) {
+    for (const auto known : {import_messages(), files::messages()})
+        for (const auto& row : known)
+            if (row.code == code) return row.code;
+    return "out_of_range";
 }
 
 std::string explain(std::string_view code, files::Language language) {

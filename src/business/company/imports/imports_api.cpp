@@ -43,7 +43,7 @@ Response list_imports(const Desk& desk, const Request& request) {
     constexpr std::int64_t kMost = 200;
     const auto limit = request.query.integer("limit", 50, 1, kMost);
     const auto answer = desk.database.read(viewer_of(request), [&](Session& s) {
-        const auto page = s.list<Import>({.filters = visible_imports(s.viewer()),
+        const auto page = s.list<Import>({.filters = visible_imports(s.viewer(), desk.kinds),
                                           .sort = "id",
                                           .descending = true,
                                           .after = request.query.get("after"),
@@ -65,7 +65,7 @@ Response list_imports(const Desk& desk, const Request& request) {
 Response get_import(const Desk& desk, const Request& request) {
     const Id<Import> id{request.path_id("id")};
     const auto answer = desk.database.read(viewer_of(request), [&](Session& s) {
-        const auto import = visible_import(s, id);
+        const auto import = visible_import(s, desk.kinds, id);
         return import_json(desk.kinds, import, newest_job(s, import));
     });
     return Response::json(answer.dump());
@@ -103,8 +103,8 @@ Response patch_import(const Desk& desk, const Request& request) {
     const Id<Import> id{request.path_id("id")};
     const auto& viewer = viewer_of(request);
     const auto body = http::parse_json_object(request);
-    auto reading =
-        reading_of(desk.database.read(viewer, [&](Session& s) { return visible_import(s, id); }));
+    auto reading = reading_of(
+        desk.database.read(viewer, [&](Session& s) { return visible_import(s, desk.kinds, id); }));
     if (body.contains("mapping")) reading.mapping = mapping_from_json(body["mapping"].dump());
     constexpr std::size_t kLongestSheetName = 31;  // Excel's own limit
     const auto options = http::object_member(body, "options");
@@ -124,7 +124,7 @@ Response error_workbook(const Desk& desk, const Request& request) {
     const auto& viewer = viewer_of(request);
     const Id<Import> id{request.path_id("id")};
     const auto import =
-        desk.database.read(viewer, [&](Session& s) { return visible_import(s, id); });
+        desk.database.read(viewer, [&](Session& s) { return visible_import(s, desk.kinds, id); });
     const auto file = scratch_file(desk);
     write_error_workbook(desk.database,
                          viewer,

@@ -63,8 +63,13 @@ Column fact_column(std::string_view kind,
                    std::string_view name,
                    FieldKind field_kind,
                    bool required = false) {
+    const auto bounds = bounds_of(field_kind);
     return {.name = std::string(name),
-            .field = {.name = name, .kind = field_kind, .required = required},
+            .field = {.name = name,
+                      .kind = field_kind,
+                      .required = required,
+                      .lowest = bounds.lowest,
+                      .highest = bounds.highest},
             .required = required,
             .words = words_of(kind, name)};
 }

@@ -33,14 +33,20 @@ void FactImport::make_missing(const files::TableRow& row,
 }
 
 void FactImport::make_outlet(std::string_view text, ImportReport& report) {
-    const auto region = made_->find_or_make("regions", kUnassigned, {});
-    const auto channel = made_->find_or_make("channels", kUnassigned, {});
-    if (!region || !channel) return;
+    const files::CellResult<std::int64_t> none = tl::unexpected(files::CellFault{});
+    auto region = none;
+    auto channel = none;
+    const auto* resource = kinds_.resource_of("outlets");
+    if (made_->may_make(*resource)) {
+        region = made_->find_or_make("regions", kUnassigned, {});
+        channel = made_->find_or_make("channels", kUnassigned, {});
+    }
+    outlets_.may_not_be_made = !region || !channel;
+    if (outlets_.may_not_be_made) return;
     std::string scratch;
     const std::string code(files::normalise_code(text, scratch));
     auto values = to_values(
         Outlet{.code = code, .name = code, .region_id = {*region}, .channel_id = {*channel}});
-    const auto* resource = kinds_.resource_of("outlets");
     if (!resource->check(values)) return;  // the row itself will say why
     add_row(t_, *resource, values, kReason);
     outlets_.codes.add(code, code, static_cast<std::int64_t>(outlets_.ids.size()));
@@ -49,6 +55,9 @@ void FactImport::make_outlet(std::string_view text, ImportReport& report) {
 }
 
 void FactImport::make_product(std::string_view text, ImportReport& report) {
+    const auto* resource = kinds_.resource_of("products");
+    products_.may_not_be_made = !made_->may_make(*resource);
+    if (products_.may_not_be_made) return;
     const auto brand =
         made_->find_or_make("brands", kUnassigned, {{"own", Value{std::int64_t{1}}}});
     if (!brand) return;
@@ -56,7 +65,6 @@ void FactImport::make_product(std::string_view text, ImportReport& report) {
     const std::string code(files::normalise_code(text, scratch));
     Product product{.code = code, .name = code, .brand_id = {*brand}};
     auto values = to_values(product);
-    const auto* resource = kinds_.resource_of("products");
     if (!resource->check(values)) return;
     add_row(t_, *resource, values, kReason);
     products_.codes.add(code, code, static_cast<std::int64_t>(products_.ids.size()));

@@ -101,9 +101,11 @@ void NounImport::write(const files::TableRow& row, RowIssues& issues) {
         const auto key = key_of(values);
         const auto [seen, is_new] = seen_.emplace(key, row.number);
         if (!is_new) issues.add(std::nullopt, "duplicate_key", std::to_string(seen->second));
-        if (const auto old = existing_.find(key); old != existing_.end()) values = old->second;
+        Values before;
+        if (const auto old = existing_.find(key); old != existing_.end())
+            values = before = old->second;
         if (!issues.any()) read_rest(row, values, issues);
-        if (!issues.any()) check(values, issues);
+        if (!issues.any()) check(before, values, issues);
         if (!issues.any()) store(values, key);
     }
     std::erase_if(coming_, [&](const auto& entry) { return entry.second == row.number; });
@@ -210,14 +212,22 @@ std::string NounImport::key_of(const Values& values) const {
     return key;
 }
 
-/// The noun's own rules; their places are fields: "/gtin".
-void NounImport::check(Values& values, RowIssues& issues) const {
+/// The noun's own rules, then whether the row is the viewer's to write.
+void NounImport::check(const Values& before, Values& values, RowIssues& issues) const {
     auto checked = kind_.resource->check(values);
-    if (checked) {
-        values = std::move(*checked);
+    if (!checked) {
+        tell(checked.error(), issues);
         return;
     }
-    for (const auto& issue : checked.error()) {
+    values = std::move(*checked);
+    const bool changed = before.empty() || !same_row(description_, before, values);
+    if (kind_.resource->refusal && changed)
+        tell(kind_.resource->refusal(t_, before, values), issues);
+}
+
+/// Their places are fields: "/gtin".
+void NounImport::tell(const Issues& found, RowIssues& issues) const {
+    for (const auto& issue : found) {
         std::optional<std::size_t> column;
         for (std::size_t i = 0; i < kind_.columns.size(); ++i) {
             if (issue.field == "/" + std::string(kind_.columns[i].field.name)) column = i;

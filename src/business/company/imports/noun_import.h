@@ -47,7 +47,8 @@ private:
     void read_attributes(const files::TableRow& row, Values& values) const;
     std::string key_of(const Values& values) const;
     bool is_key(const Column& column) const;
-    void check(Values& values, RowIssues& issues) const;
+    void check(const Values& before, Values& values, RowIssues& issues) const;
+    void tell(const Issues& found, RowIssues& issues) const;
     void store(Values& values, const std::string& key);
 
     Transaction& t_;

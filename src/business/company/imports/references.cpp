@@ -70,8 +70,14 @@ files::CellResult<std::int64_t> References::find_or_make(std::string_view table,
     if (found || found.error().code != "unknown_reference") return found;
     const auto* resource = kinds_.resource_of(table);
     const bool made = std::find(kMadeTables.begin(), kMadeTables.end(), table) != kMadeTables.end();
-    if (!made || resource == nullptr || !t_.viewer().whole_company) return found;
+    if (!made || resource == nullptr) return found;
+    if (!may_make(*resource)) return fault("not_yours_to_make");
     return make(*resource, text, context);
+}
+
+bool References::may_make(const Resource& resource) const {
+    const auto& viewer = t_.viewer();
+    return viewer.whole_company && viewer.may(resource.permission + ".write");
 }
 
 void References::add(std::string_view table,

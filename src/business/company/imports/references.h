@@ -46,16 +46,20 @@ private:
 };
 
 /// The rows that cells refer to by code or name. Regions, channels, brands, product lines and
-/// production sites that are not there are made, with the text as code and name.
+/// production sites that are not there are made, with the text as code and name, for whoever may
+/// write such rows themselves.
 class References {
 public:
-    /// `viewer`s of single regions make nothing.
     References(Transaction& t, const Kinds& kinds, std::map<std::string, std::int64_t>& created);
 
     /// Values that a made row takes from the row that refers to it, by field.
     using Context = std::map<std::string, Value, std::less<>>;
 
     files::CellResult<std::int64_t> find(std::string_view table, std::string_view text);
+    /// Whether the viewer may make rows of the noun: with its permission to write, and not if they
+    /// see single regions only.
+    bool may_make(const Resource& resource) const;
+    /// Faults as CodeBook::find; "not_yours_to_make" for a row that another person could have made.
     files::CellResult<std::int64_t> find_or_make(std::string_view table,
                                                  std::string_view text,
                                                  const Context& context);

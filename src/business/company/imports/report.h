@@ -32,6 +32,9 @@ std::string explain(std::string_view code, files::Language language);
 /// Every code of this room with its two sentences, sorted.
 std::span<const files::Message> import_messages();
 
+/// The same code as one that messages know; "out_of_range" for any other.
+std::string_view known_code(std::string_view code);
+
 struct ImportReport {
     std::int64_t rows_read = 0;  ///< Rows with something in them, below the header.
     std::int64_t rows_added = 0;

@@ -57,7 +57,7 @@ namespace bihuan {
 
 template <>
 inline constexpr auto kDescription<imports::KeptUpload> =
-    describe<imports::KeptUpload>("imports",
+    describe<imports::KeptUpload>("",
                                   field("id", &imports::KeptUpload::id),
                                   field("stored_as", &imports::KeptUpload::stored_as),
                                   field("file_name", &imports::KeptUpload::file_name),

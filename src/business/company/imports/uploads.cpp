@@ -63,10 +63,13 @@ void store_report(Transaction& t, Id<Import> id, ImportStatus status, const Impo
     t.update(import, import.version, std::string(choice_name(status)));
 }
 
+/// Throws when it is not, or no longer, the viewer's to work on.
 Import load(const Desk& desk, const Viewer& viewer, const std::string& arguments) {
     const auto id = json::parse(arguments).at("import_id").get<std::string>();
-    return desk.database.read(viewer,
-                              [&](Session& s) { return s.get(Id<Import>{std::stoll(id)}); });
+    auto import = desk.database.read(
+        viewer, [&](Session& s) { return visible_import(s, desk.kinds, {std::stoll(id)}); });
+    require_kind(viewer, desk.kinds.get(import.kind));
+    return import;
 }
 
 std::string check(const Desk& desk, const jobs::Order& order, const jobs::Progress& progress) {
@@ -92,6 +95,8 @@ std::string accept(const Desk& desk, const jobs::Order& order, const jobs::Progr
     request.progress = progress;
     request.import = import.id;
     request.keep = [&](Transaction& t, const ImportReport& report) {
+        // A long import: whoever began it may have lost the right meanwhile.
+        require_kind(order.ask_again(t), request.kind);
         store_report(t, import.id, ImportStatus::Accepted, report);
     };
     const auto report = run_import(desk.database, order.viewer, desk.clock, desk.kinds, request);
@@ -114,17 +119,23 @@ Reading reading_of(const Import& import) {
             .sheet = options.value("sheet", std::string())};
 }
 
-Import visible_import(Session& session, Id<Import> id) {
+Import visible_import(Session& session, const Kinds& kinds, Id<Import> id) {
     auto import = session.get(id);
     const auto& viewer = session.viewer();
-    if (!viewer.whole_company && import.person_id != viewer.person_id)
-        Session::fail_not_found(description_of<Import>(), id.value);
+    const bool own = viewer.person_id != 0 && import.person_id == viewer.person_id;
+    const bool others = viewer.whole_company &&
+                        (viewer.may("audit.read") || viewer.may(kinds.get(import.kind).permission));
+    if (!own && !others) Session::fail_not_found(description_of<Import>(), id.value);
     return import;
 }
 
-std::vector<Filter> visible_imports(const Viewer& viewer) {
-    if (viewer.whole_company) return {};
-    return {{"person_id", {Value{viewer.person_id}}}};
+std::vector<Filter> visible_imports(const Viewer& viewer, const Kinds& kinds) {
+    if (!viewer.whole_company) return {{"person_id", {Value{viewer.person_id}}}};
+    if (viewer.may("audit.read")) return {};
+    Filter permitted{.field = "kind"};
+    for (const auto& kind : kinds.all())
+        if (viewer.may(kind.permission)) permitted.values.emplace_back(kind.name);
+    return {permitted};
 }
 
 Import start_import(const Desk& desk,
@@ -153,7 +164,7 @@ Import change_import(const Desk& desk,
                      Id<Import> id,
                      const Reading& reading) {
     return submit(desk, viewer, kCheckJob, [&](Transaction& t) {
-        auto import = visible_import(t, id);
+        auto import = visible_import(t, desk.kinds, id);
         require_kind(viewer, desk.kinds.get(import.kind));
         require_open(import);
         import.mapping.text = mapping_json(reading.mapping);
@@ -164,7 +175,7 @@ Import change_import(const Desk& desk,
 
 Import accept_import(const Desk& desk, const Viewer& viewer, Id<Import> id) {
     return submit(desk, viewer, kAcceptJob, [&](Transaction& t) {
-        auto import = visible_import(t, id);
+        auto import = visible_import(t, desk.kinds, id);
         require_kind(viewer, desk.kinds.get(import.kind));
         require_open(import);
         const auto job_id = job_of(import);
@@ -180,7 +191,7 @@ Import accept_import(const Desk& desk, const Viewer& viewer, Id<Import> id) {
 
 void cancel_import(const Desk& desk, const Viewer& viewer, Id<Import> id) {
     const auto import =
-        desk.database.read(viewer, [&](Session& s) { return visible_import(s, id); });
+        desk.database.read(viewer, [&](Session& s) { return visible_import(s, desk.kinds, id); });
     require_kind(viewer, desk.kinds.get(import.kind));
     require_open(import);
     if (const auto job = job_of(import)) desk.jobs.cancel(viewer, *job);
@@ -216,14 +227,18 @@ ImportRequest request_of(const Desk& desk, const Import& import) {
 }
 
 void add_jobs(const Desk& desk) {
-    desk.jobs.add_kind(std::string(kCheckJob),
-                       [desk](const jobs::Order& order, const jobs::Progress& progress) {
-                           return check(desk, order, progress);
-                       });
-    desk.jobs.add_kind(std::string(kAcceptJob),
-                       [desk](const jobs::Order& order, const jobs::Progress& progress) {
-                           return accept(desk, order, progress);
-                       });
+    desk.jobs.add_kind(
+        std::string(kCheckJob),
+        [desk](const jobs::Order& order, const jobs::Progress& progress) {
+            return check(desk, order, progress);
+        },
+        "imports.write");
+    desk.jobs.add_kind(
+        std::string(kAcceptJob),
+        [desk](const jobs::Order& order, const jobs::Progress& progress) {
+            return accept(desk, order, progress);
+        },
+        "imports.write");
 }
 
 }  // namespace bihuan::imports

@@ -32,11 +32,12 @@ struct Reading {
 };
 Reading reading_of(const Import& import);
 
-/// An import as the session's viewer may see it: a file shows rows of any region, so whoever does
-/// not see the whole company sees the own files only. Throws NotFound.
-Import visible_import(Session& session, Id<Import> id);
-/// The same rule for a list.
-std::vector<Filter> visible_imports(const Viewer& viewer);
+/// An import as the session's viewer may see it: their own, and another person's if they see the
+/// whole company and may write what the file holds, or read the audit log. A file shows rows of any
+/// region. Throws NotFound.
+Import visible_import(Session& session, const Kinds& kinds, Id<Import> id);
+/// The same rule for a list; of imports of a kind that the viewer may no longer write none is told.
+std::vector<Filter> visible_imports(const Viewer& viewer, const Kinds& kinds);
 
 /// Takes the file over, which stays where it is, and submits its first check.
 Import start_import(const Desk& desk,
@@ -49,8 +50,8 @@ Import start_import(const Desk& desk,
 /// accepted or cancelled.
 Import change_import(const Desk& desk, const Viewer& viewer, Id<Import> id, const Reading& reading);
 
-/// Submits the acceptance. Throws Conflict unless the import was checked and is not being worked
-/// on.
+/// Submits the acceptance, done with the viewer's rights whoever sent the file. Throws Conflict
+/// unless the import was checked and is not being worked on.
 Import accept_import(const Desk& desk, const Viewer& viewer, Id<Import> id);
 
 /// Stops the work on it and drops the file. An accepted import stays (Conflict).

@@ -1,5 +1,6 @@
 #include "business/company/imports/uploads.h"
 
+#include <atomic>
 #include <filesystem>
 #include <fstream>
 #include <semaphore>
@@ -29,7 +30,10 @@ protected:
           jobs(database(),
                clock,
                hub,
-               [](Session&, auto) { return Viewer::system("test"); },
+               [this](Session&, auto) {
+                   if (++asked_ == rights_end_at_) return Viewer{.name = "nobody"};
+                   return Viewer::system("test");
+               },
                {.housekeeping = std::chrono::milliseconds{20},
                 .look_around = std::chrono::milliseconds{20}}),
           desk{database(), clock, kinds, jobs, folder} {
@@ -63,6 +67,8 @@ protected:
             [&](Session& s) { return import_json(kinds, import, s.find(*job_of(import))); });
     }
 
+    std::atomic<int> asked_ = 0;  ///< How often a job's rights were asked.
+    std::atomic<int> rights_end_at_ = 0;
     Kinds kinds;
     std::filesystem::path folder;
     http::EventHub hub;
@@ -103,6 +109,19 @@ TEST_P(UploadsSuite, ACancelledImportDropsItsFile) {
 
     EXPECT_FALSE(std::filesystem::exists(folder / checked.stored_as));
     EXPECT_THROW(accept_import(desk, viewer, checked.id), Error);
+}
+
+TEST_P(UploadsSuite, AnAcceptanceIsTakenBackWhenTheRightEndsBeforeItIsKept) {
+    const auto checked = send("regions", "编码,名称\nE,华东\n");
+    rights_end_at_ = asked_ + 2;  // there when it begins, gone when all rows are written
+
+    const auto refused = finished(accept_import(desk, viewer, checked.id));
+
+    EXPECT_EQ(refused.status, ImportStatus::Checked);
+    EXPECT_TRUE(read([](Session& s) { return s.all<Region>(); }).empty());
+    const auto job = read([&](Session& s) { return s.get(*job_of(refused)); });
+    EXPECT_EQ(job.status, jobs::JobStatus::Failed);
+    EXPECT_EQ(nlohmann::json::parse(*job.error)["code"], "forbidden");
 }
 
 TEST_P(UploadsSuite, RefusesKindsThatAreNotThereOrNotAllowed) {

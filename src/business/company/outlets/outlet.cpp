@@ -12,19 +12,9 @@ bool is_time(const std::string& text) {
     return text.substr(0, 2) <= "24" && text.substr(3) <= "59";
 }
 
-void check_range(std::optional<double> degrees, double limit, const char* place, Issues& issues) {
-    if (degrees && (*degrees < -limit || *degrees > limit))
-        issues.push_back(
-            {"out_of_range", place, "Degrees lie beyond the globe.", std::to_string(*degrees)});
-}
-
 }  // namespace
 
 void find_issues(const Outlet& outlet, Issues& issues) {
-    constexpr double kMaxLongitude = 180;
-    constexpr double kMaxLatitude = 90;
-    check_range(outlet.longitude, kMaxLongitude, "/longitude", issues);
-    check_range(outlet.latitude, kMaxLatitude, "/latitude", issues);
     if (!is_time(outlet.opens))
         issues.push_back({"not_time", "/opens", "Write a time such as 08:30.", outlet.opens});
     if (!is_time(outlet.closes))

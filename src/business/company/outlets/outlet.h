@@ -38,15 +38,15 @@ inline constexpr auto kDescription<Outlet> = describe<Outlet>(
     field("region_id", &Outlet::region_id, required, refers_to("regions"), guards_region),
     field("channel_id", &Outlet::channel_id, required, refers_to("channels")),
     field("outlet_class", &Outlet::outlet_class, at_most(20)),
-    field("address", &Outlet::address, at_most(300), searchable),
-    field("longitude", &Outlet::longitude),
-    field("latitude", &Outlet::latitude),
+    field("address", &Outlet::address, at_most(300), multi_line, searchable),
+    field("longitude", &Outlet::longitude, between(-180, 180)),
+    field("latitude", &Outlet::latitude, between(-90, 90)),
     field("opens", &Outlet::opens, at_most(5)),
     field("closes", &Outlet::closes, at_most(5)),
     field("representative_id", &Outlet::representative_id, refers_to("people")),
     field("active_from", &Outlet::active_from),
     field("active_to", &Outlet::active_to),
-    field("attributes", &Outlet::attributes),
+    field("attributes", &Outlet::attributes, at_most(kLongestAttributes)),
     field("version", &Outlet::version, read_only));
 
 void find_issues(const Outlet& outlet, Issues& issues);

@@ -4,8 +4,23 @@
 
 #include "business/company/people/administrators.h"
 #include "business/company/regions/regions.h"
+#include "people/queries.h"
 
-namespace bihuan::people {
+namespace bihuan {
+
+namespace people {
+
+struct PersonName {
+    std::string name;
+};
+
+}  // namespace people
+
+template <>
+inline constexpr auto kDescription<people::PersonName> =
+    describe<people::PersonName>("", field("name", &people::PersonName::name));
+
+namespace people {
 
 Viewer viewer_of(const Person& person) {
     return {.person_id = person.id.value,
@@ -34,6 +49,12 @@ void tell_roles(Transaction& t, const Person& before, const Person& after) {
 
 }  // namespace
 
+std::optional<std::string> name_of(Session& session, Id<Person> id) {
+    auto found = session.query_optional<PersonName>(people_queries::kNameOfPerson, {{"id", id}});
+    if (!found) return std::nullopt;
+    return std::move(found->name);
+}
+
 Resource resource() {
     return make_resource<Person>(
         "people", "people", [](Transaction& t, const auto& before, const auto& after) {
@@ -43,4 +64,6 @@ Resource resource() {
         });
 }
 
-}  // namespace bihuan::people
+}  // namespace people
+
+}  // namespace bihuan

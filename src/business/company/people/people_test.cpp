@@ -62,6 +62,57 @@ TEST_P(PeopleSuite, ANewRegionBelowIsSeenAtOnceAndAMovedOneNoMore) {
     EXPECT_EQ(seen_by(rep), (std::vector<std::string>{"S"}));
 }
 
+TEST_P(PeopleSuite, OneOfTheFieldKnowsThoseOfTheirRegionsAndTheirManagersUpToTheTop) {
+    const auto china = add_region("CN");
+    const auto south = add_region("S", china.id);
+    const auto north = add_region("N", china.id);
+    const auto city = add_region("GZ", south.id);
+    const auto rep = add_person("rep", {Role::Representative}, {city.id});
+    const auto head = add_person("sales", {Role::SalesManager}, {});
+    const auto manager = add_person("manager", {Role::RegionalManager}, {south.id});
+    add_person("colleague", {Role::Merchandiser}, {city.id});
+    add_person("stranger", {Role::Representative}, {north.id});
+    add_person("marketing", {Role::MarketingManager}, {china.id});
+    const auto known_to = [&](const Person& person) {
+        return database().read(people::viewer_of(person), [](Session& s) {
+            std::vector<std::string> codes;
+            for (const auto& one : s.list<Person>({.sort = "code"}).items)
+                codes.push_back(one.code);
+            return codes;
+        });
+    };
+    using Codes = std::vector<std::string>;
+    EXPECT_EQ(known_to(rep), (Codes{"colleague", "manager", "rep", "sales"}));
+    EXPECT_EQ(known_to(manager), (Codes{"colleague", "manager", "rep", "sales"}));
+    EXPECT_EQ(known_to(head).size(), 6U);
+
+    auto moved = manager;
+    moved.region_ids = {north.id};
+    Values values = to_values(moved);
+    write([&](Transaction& t) { change_row(t, people::resource(), values, 1, "moved"); });
+    EXPECT_EQ(known_to(rep), (Codes{"colleague", "rep", "sales"}));
+    EXPECT_EQ(known_to(moved), (Codes{"manager", "sales", "stranger"}));
+
+    auto below = city;
+    below.parent_id = north.id;
+    values = to_values(below);
+    write([&](Transaction& t) { change_row(t, regions::resource(), values, 1, "moved"); });
+    EXPECT_EQ(known_to(rep), (Codes{"colleague", "manager", "rep", "sales", "stranger"}));
+}
+
+TEST_P(PeopleSuite, AStrangerIsToldByNameWhereReferredTo) {
+    const auto north = add_region("N");
+    const auto south = add_region("S");
+    const auto rep = add_person("rep", {Role::Representative}, {south.id});
+    const auto stranger = add_person("stranger", {Role::Representative}, {north.id});
+
+    database().read(people::viewer_of(rep), [&](Session& s) {
+        EXPECT_FALSE(s.find(stranger.id));
+        EXPECT_EQ(people::name_of(s, stranger.id), "stranger");
+        EXPECT_FALSE(people::name_of(s, Id<Person>{4711}));
+    });
+}
+
 TEST_P(PeopleSuite, ARegionCannotLieBelowItself) {
     auto china = add_region("CN");
     const auto south = add_region("S", china.id);
@@ -70,6 +121,15 @@ TEST_P(PeopleSuite, ARegionCannotLieBelowItself) {
     EXPECT_THROW(write([&](Transaction& t) { change_row(t, regions::resource(), values, 1, ""); }),
                  Error);
     EXPECT_FALSE(read([&](Session& s) { return s.get(china.id); }).parent_id);
+}
+
+TEST(Roles, GiveTheFieldNoRightThatShowsTheNation) {
+    for (const auto role : {Role::Merchandiser, Role::RegionalManager, Role::Representative})
+        for (const auto* permission :
+             {"production.read", "budgets.read", "jobs.read", "audit.read", "months.close"})
+            EXPECT_FALSE(std::ranges::count(permissions_of({role}), permission))
+                << choice_name(role) << " " << permission;
+    EXPECT_TRUE(std::ranges::count(permissions_of({Role::Purchasing}), "production.read"));
 }
 
 TEST(Roles, GrantOnlyPermissionsThatExist) {

@@ -70,20 +70,20 @@ struct Person {
 };
 
 template <>
-inline constexpr auto kDescription<Person> =
-    describe<Person>("people",
-                     field("id", &Person::id, read_only),
-                     field("code", &Person::code, required, unique, at_most(64), searchable),
-                     field("name", &Person::name, required, at_most(100), searchable),
-                     field("pinyin", &Person::pinyin, holds_pinyin_of("name")),
-                     field("roles", &Person::roles),
-                     field("region_ids", &Person::region_ids, refers_to("regions")),
-                     field("clearance", &Person::clearance),
-                     field("phone", &Person::phone, at_most(40)),
-                     field("email", &Person::email, at_most(200)),
-                     field("active_from", &Person::active_from),
-                     field("active_to", &Person::active_to),
-                     field("version", &Person::version, read_only));
+inline constexpr auto kDescription<Person> = describe<Person>(
+    "people",
+    field("id", &Person::id, read_only, guards_acquaintance),
+    field("code", &Person::code, required, unique, at_most(64), searchable),
+    field("name", &Person::name, required, at_most(100), searchable),
+    field("pinyin", &Person::pinyin, holds_pinyin_of("name")),
+    field("roles", &Person::roles),
+    field("region_ids", &Person::region_ids, refers_to("regions"), only_near_regions),
+    field("clearance", &Person::clearance, seen_with("people.write"), seen_by_oneself),
+    field("phone", &Person::phone, at_most(40)),
+    field("email", &Person::email, at_most(200)),
+    field("active_from", &Person::active_from),
+    field("active_to", &Person::active_to),
+    field("version", &Person::version, read_only));
 
 void find_issues(const Person& person, Issues& issues);
 

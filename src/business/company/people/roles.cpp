@@ -10,8 +10,10 @@ namespace {
 
 using Permissions = std::vector<std::string_view>;
 
-// Everybody who works in the loop reads it; who writes what follows the source's duties.
-const Permissions kReaders{"company.read",
+// Everybody who works in the loop reads it, the field what is theirs of it (docs/security.md); who
+// writes what follows the source's duties.
+const Permissions kReaders{"availability.read",
+                           "company.read",
                            "people.read",
                            "products.read",
                            "outlets.read",
@@ -21,16 +23,20 @@ const Permissions kReaders{"company.read",
                            "forecasts.read",
                            "targets.read",
                            "proposals.read",
-                           "production.read",
                            "months.read",
                            "handovers.read",
-                           "imports.read",
-                           "jobs.read"};
+                           "imports.read"};
+
+// What only those read who see the whole company: figures and plans of the nation, and the work of
+// others.
+const Permissions kOfficeReaders{"budgets.read", "jobs.read", "production.read"};
+
+const std::set<Role> kFieldRoles{Role::Merchandiser, Role::RegionalManager, Role::Representative};
 
 // What a role may beyond reading.
 const std::map<Role, Permissions> kWriters{
     {Role::GeneralManager,
-     {"months.close", "handovers.decide", "handovers.write", "targets.write"}},
+     {"months.close", "handovers.decide", "handovers.write", "scenarios.write", "targets.write"}},
     {Role::MarketingManager,
      {"months.close",
       "forecasts.write",
@@ -68,6 +74,8 @@ const std::map<Role, Permissions> kWriters{
     {Role::Merchandiser, {"handovers.write"}},
     {Role::SalesManager,
      {"overrides_sales.write",
+      "proposals.write",
+      "proposals.write_others",
       "targets.write",
       "handovers.write",
       "handovers.decide",
@@ -77,6 +85,7 @@ const std::map<Role, Permissions> kWriters{
     {Role::RegionalManager,
      {"overrides_sales.write",
       "proposals.write",
+      "proposals.write_others",
       "handovers.write",
       "outlets.write",
       "imports.write",
@@ -95,12 +104,14 @@ const std::map<Role, Permissions> kWriters{
       "promotions.write",
       "production.write",
       "proposals.write",
+      "proposals.write_others",
       "imports.write",
       "facts.write",
       "accounts.write",
       "jobs.write",
       "audit.read",
       "scenarios.write",
+      "scenarios.write_others",
       "months.close"}},
     {Role::Auditor, {"audit.read"}},
 };
@@ -116,14 +127,15 @@ void find_issues(const Person& person, Issues& issues) {
 }
 
 bool sees_whole_company(const Person& person) {
-    const std::set<Role> field{Role::Merchandiser, Role::RegionalManager, Role::Representative};
-    return std::ranges::any_of(person.roles, [&](Role role) { return !field.contains(role); });
+    return std::ranges::any_of(person.roles, [](Role role) { return !kFieldRoles.contains(role); });
 }
 
 std::vector<std::string> permissions_of(const std::vector<Role>& roles) {
     std::set<std::string> granted;
     for (const auto role : roles) {
         granted.insert(kReaders.begin(), kReaders.end());
+        if (!kFieldRoles.contains(role))
+            granted.insert(kOfficeReaders.begin(), kOfficeReaders.end());
         const auto& extra = kWriters.at(role);
         granted.insert(extra.begin(), extra.end());
     }
@@ -133,6 +145,7 @@ std::vector<std::string> permissions_of(const std::vector<Role>& roles) {
 std::span<const std::string_view> all_permissions() {
     static const Permissions all = [] {
         std::set<std::string_view> found(kReaders.begin(), kReaders.end());
+        found.insert(kOfficeReaders.begin(), kOfficeReaders.end());
         for (const auto& [role, extra] : kWriters) found.insert(extra.begin(), extra.end());
         return Permissions(found.begin(), found.end());
     }();

@@ -21,16 +21,6 @@ void find_issues(const Product& product, Issues& issues) {
              "/gtin",
              "A GTIN has 8, 12, 13 or 14 digits, and its last digit must check the others.",
              *product.gtin});
-    if (product.units_per_box < 1)
-        issues.push_back({"not_positive",
-                          "/units_per_box",
-                          "A box holds at least one unit.",
-                          std::to_string(product.units_per_box)});
-    if (product.boxes_per_pallet < 1)
-        issues.push_back({"not_positive",
-                          "/boxes_per_pallet",
-                          "A pallet holds at least one box.",
-                          std::to_string(product.boxes_per_pallet)});
     if (product.active_from && product.active_to && *product.active_to < *product.active_from)
         issues.push_back({"ends_before_start",
                           "/active_to",

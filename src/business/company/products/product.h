@@ -33,26 +33,28 @@ struct Product {
     std::int64_t version = 0;
 };
 
+inline constexpr double kMostInPack = 1e6;  ///< Units of a box, boxes of a pallet.
+
 template <>
-inline constexpr auto kDescription<Product> =
-    describe<Product>("products",
-                      field("id", &Product::id, read_only),
-                      field("code", &Product::code, required, unique, at_most(64), searchable),
-                      field("name", &Product::name, required, at_most(200), searchable),
-                      field("pinyin", &Product::pinyin, holds_pinyin_of("name")),
-                      field("brand_id", &Product::brand_id, required, refers_to("brands")),
-                      field("line_id", &Product::line_id, refers_to("product_lines")),
-                      field("category", &Product::category, at_most(100), searchable),
-                      field("own", &Product::own),
-                      field("gtin", &Product::gtin, at_most(14), searchable),
-                      field("unit", &Product::unit, required, at_most(20)),
-                      field("units_per_box", &Product::units_per_box),
-                      field("boxes_per_pallet", &Product::boxes_per_pallet),
-                      field("stage", &Product::stage),
-                      field("active_from", &Product::active_from),
-                      field("active_to", &Product::active_to),
-                      field("attributes", &Product::attributes),
-                      field("version", &Product::version, read_only));
+inline constexpr auto kDescription<Product> = describe<Product>(
+    "products",
+    field("id", &Product::id, read_only),
+    field("code", &Product::code, required, unique, at_most(64), searchable),
+    field("name", &Product::name, required, at_most(200), searchable),
+    field("pinyin", &Product::pinyin, holds_pinyin_of("name")),
+    field("brand_id", &Product::brand_id, required, refers_to("brands")),
+    field("line_id", &Product::line_id, refers_to("product_lines")),
+    field("category", &Product::category, at_most(100), searchable),
+    field("own", &Product::own),
+    field("gtin", &Product::gtin, at_most(14), searchable),
+    field("unit", &Product::unit, required, at_most(20)),
+    field("units_per_box", &Product::units_per_box, between(1, kMostInPack)),
+    field("boxes_per_pallet", &Product::boxes_per_pallet, between(1, kMostInPack)),
+    field("stage", &Product::stage),
+    field("active_from", &Product::active_from),
+    field("active_to", &Product::active_to),
+    field("attributes", &Product::attributes, at_most(kLongestAttributes)),
+    field("version", &Product::version, read_only));
 
 void find_issues(const Product& product, Issues& issues);
 

@@ -16,16 +16,23 @@ TEST(Gtin, IsCheckedByItsLastDigit) {
 }
 
 TEST(Product, ReportsEveryRuleItBreaks) {
-    Issues issues;
-    find_issues({.gtin = "123",
-                 .units_per_box = 0,
-                 .active_from = Day(2026, 2, 1),
-                 .active_to = Day(2026, 1, 1)},
-                issues);
-    ASSERT_EQ(issues.size(), 3U);
-    EXPECT_EQ(issues[0].field, "/gtin");
-    EXPECT_EQ(issues[1].field, "/units_per_box");
-    EXPECT_EQ(issues[2].field, "/active_to");
+    const Product product{.code = "P",
+                          .name = "P",
+                          .brand_id = {1},
+                          .gtin = "123",
+                          .units_per_box = 0,
+                          .boxes_per_pallet = 1'000'001,
+                          .active_from = Day(2026, 2, 1),
+                          .active_to = Day(2026, 1, 1)};
+    const auto read = from_values<Product>(to_values(product));
+    ASSERT_FALSE(read.has_value());
+    std::vector<std::string> found;
+    for (const auto& issue : read.error()) found.push_back(issue.code + " " + issue.field);
+    EXPECT_EQ(found,
+              (std::vector<std::string>{"not_positive /units_per_box",
+                                        "number_too_large /boxes_per_pallet",
+                                        "bad_gtin /gtin",
+                                        "ends_before_start /active_to"}));
 }
 
 }  // namespace

@@ -23,7 +23,7 @@ inline constexpr auto kDescription<Region> =
                      field("name", &Region::name, required, at_most(200), searchable),
                      field("pinyin", &Region::pinyin, holds_pinyin_of("name")),
                      field("parent_id", &Region::parent_id, refers_to("regions")),
-                     field("potential", &Region::potential),
+                     field("potential", &Region::potential, between(0, 1e6)),
                      field("version", &Region::version, read_only));
 
 void find_issues(const Region& region, Issues& issues);

@@ -8,8 +8,6 @@
 namespace bihuan {
 
 void find_issues(const Region& region, Issues& issues) {
-    if (region.potential < 0)
-        issues.push_back({"negative", "/potential", "A potential is zero or more.", ""});
     if (region.id && region.parent_id == region.id)
         issues.push_back(
             {"own_parent", "/parent_id", "A region cannot lie below itself.", region.code});
@@ -54,9 +52,18 @@ void rebuild_paths(Transaction& t) {
 }
 
 void rebuild_visible_regions(Transaction& t, std::int64_t person_id) {
-    t.execute(
-        regions_queries::kClearVisibleRegions, {{"person_id", Value{person_id}}}, Trace::None);
-    t.execute(regions_queries::kFillVisibleRegions, {{"person_id", Value{person_id}}}, Trace::None);
+    const Params params{{"person_id", Value{person_id}}};
+    t.execute(regions_queries::kClearVisibleRegions, params, Trace::None);
+    t.execute(regions_queries::kFillVisibleRegions, params, Trace::None);
+    if (person_id == 0) {
+        t.execute(regions_queries::kClearAcquaintances, {}, Trace::None);
+        t.execute(regions_queries::kFillAcquaintances, {}, Trace::None);
+        return;
+    }
+    for (const auto* query : {&regions_queries::kClearAcquaintancesOf,
+                              &regions_queries::kFillAcquaintancesOf,
+                              &regions_queries::kFillAcquaintancesWith})
+        t.execute(*query, params, Trace::None);
 }
 
 std::vector<Region> leaf_regions(Session& session) {

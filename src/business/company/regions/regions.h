@@ -9,7 +9,8 @@ namespace bihuan::regions {
 /// a region would lie below itself.
 void rebuild_paths(Transaction& t);
 
-/// visible_regions of one person, from people.region_ids; of everybody when the id is 0.
+/// What one person sees, from people.region_ids: visible_regions, and acquaintances both ways; of
+/// everybody when the id is 0.
 void rebuild_visible_regions(Transaction& t, std::int64_t person_id);
 
 /// Regions without a region below them: where outlets, forecasts and targets lie.

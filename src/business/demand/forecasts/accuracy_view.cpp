@@ -6,6 +6,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "business/company/people/people.h"
 #include "business/demand/forecasts/overrides.h"
 #include "business/demand/forecasts/places.h"
 #include "business/demand/forecasts/view_rows.h"
@@ -58,8 +59,8 @@ json step_json(const Step& step, const StepError& error, const json& person) {
 std::string names_of(Session& session, const Authors& authors) {
     std::string names;
     for (const auto id : authors) {
-        const auto person = session.find(id);
-        names += (names.empty() ? "" : ", ") + (person ? person->name : std::to_string(id.value));
+        const auto name = people::name_of(session, id);
+        names += (names.empty() ? "" : ", ") + name.value_or(std::to_string(id.value));
     }
     return names;
 }
@@ -152,7 +153,9 @@ json statistics_json(std::span<const ForecastScore> scores) {
 }  // namespace
 
 json accuracy_json(Session& session, Id<Scenario> scenario, Month month) {
-    const auto scores = scores_of(session, scenario, month);
+    // Scores are the whole company's; the field is told what corrections did in its own regions.
+    const auto scores = session.viewer().whole_company ? scores_of(session, scenario, month)
+                                                       : std::vector<ForecastScore>();
     json rows = json::array();
     for (const auto& score : scores)
         rows.push_back(

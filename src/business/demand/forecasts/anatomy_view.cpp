@@ -3,6 +3,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/checked.h"
 #include "business/demand/forecasts/anatomy.h"
 
 namespace bihuan::forecasts {
@@ -18,7 +19,7 @@ json maybe(const std::optional<double>& number) {
 }
 
 json whole(double quantity) {
-    return std::llround(quantity);
+    return checked_round(quantity, "a part of a forecast");
 }
 
 json fit_json(const Anatomy& anatomy) {

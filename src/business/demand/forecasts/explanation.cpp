@@ -5,7 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "business/company/people/person.h"
+#include "business/company/people/people.h"
 #include "business/demand/forecasts/evidence.h"
 #include "business/demand/forecasts/overrides.h"
 
@@ -107,8 +107,8 @@ void explain_override(Session& session,
                       ExplainedLayer& layer) {
     for (const auto& override : overrides) {
         if (choice_name(override.layer) != layer.code) continue;
-        const auto person = session.find(override.person_id);
-        const std::string name = person ? person->name : std::to_string(override.person_id.value);
+        const std::string name = people::name_of(session, override.person_id)
+                                     .value_or(std::to_string(override.person_id.value));
         if (layer.author.find(name) == std::string::npos)
             layer.author += (layer.author.empty() ? "" : ", ") + name;
         layer.reason += (layer.reason.empty() ? "" : "; ") + override.reason;
@@ -154,6 +154,8 @@ Explanation explain(Session& session, const Scope& scope, Month target_month) {
         if (reason == kReasons.end()) {
             if (layer.quantity == 0) continue;
             explain_override(session, overrides, layer);
+            // A part of it is the share of a correction that was made for more than is seen here.
+            if (layer.author.empty()) layer.reason = "corrected_for_more";
         } else {
             layer.author = "bihuan";
             layer.reason = reason->second;

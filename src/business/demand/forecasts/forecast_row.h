@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "base/checked.h"
 #include "business/company/channels/channel.h"
 #include "business/company/products/product.h"
 #include "business/company/regions/region.h"
@@ -35,9 +36,13 @@ struct ForecastRow {
     std::int64_t high95 = 0;
 
     std::int64_t statistical() const {
-        return level + trend + season + festival + promotion + price + coherence;
+        return checked_sum(std::array{level, trend, season, festival, promotion, price, coherence},
+                           "a forecast");
     }
-    std::int64_t overridden() const { return index_edit + sales_override + marketing_override; }
+    std::int64_t overridden() const {
+        return checked_sum(std::array{index_edit, sales_override, marketing_override},
+                           "the corrections of a forecast");
+    }
 };
 
 template <>
@@ -66,6 +71,17 @@ inline constexpr auto kDescription<ForecastRow> =
                           field("high95", &ForecastRow::high95));
 
 namespace forecasts {
+
+/// What corrections move after a forecast was made; and a copy of it has another scenario.
+inline constexpr std::array<std::string_view, 9> kUnsealed{"scenario_id",
+                                                           "quantity",
+                                                           "index_edit",
+                                                           "sales_override",
+                                                           "marketing_override",
+                                                           "low80",
+                                                           "high80",
+                                                           "low95",
+                                                           "high95"};
 
 /// The layers of a forecast figure in the order in which the engine stacks them, so that a layer on
 /// top of those before it gives the engine's own index.
@@ -104,16 +120,16 @@ struct ForecastSeries {
 };
 
 template <>
-inline constexpr auto kDescription<ForecastSeries> =
-    describe<ForecastSeries>("forecast_series",
-                             field("scenario_id", &ForecastSeries::scenario_id),
-                             field("month", &ForecastSeries::month),
-                             field("product_id", &ForecastSeries::product_id),
-                             field("region_id", &ForecastSeries::region_id),
-                             field("channel_id", &ForecastSeries::channel_id),
-                             field("status", &ForecastSeries::status),
-                             field("model", &ForecastSeries::model),
-                             field("error_sd", &ForecastSeries::error_sd),
-                             field("evidence", &ForecastSeries::evidence));
+inline constexpr auto kDescription<ForecastSeries> = describe<ForecastSeries>(
+    "forecast_series",
+    field("scenario_id", &ForecastSeries::scenario_id),
+    field("month", &ForecastSeries::month),
+    field("product_id", &ForecastSeries::product_id),
+    field("region_id", &ForecastSeries::region_id),
+    field("channel_id", &ForecastSeries::channel_id),
+    field("status", &ForecastSeries::status, at_most(40)),
+    field("model", &ForecastSeries::model, at_most(200)),
+    field("error_sd", &ForecastSeries::error_sd),
+    field("evidence", &ForecastSeries::evidence, at_most(kLongestDocument)));
 
 }  // namespace bihuan

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "base/checked.h"
 #include "business/demand/forecasts/learned.h"
 #include "engine/forecast/parallel.h"
 #include "engine/numeric/apportion.h"
@@ -47,6 +48,8 @@ std::array<double, kRoundedLayers> real_layers(const Run& run,
     return layers;
 }
 
+constexpr std::string_view kForecast = "a forecast";
+
 void write_layers(const std::array<double, kRoundedLayers>& layers, ForecastRow& row) {
     const auto whole = numeric::round_to_total(layers, row.quantity);
     for (std::size_t i = 0; i < kRoundedLayers; ++i) row.*kLayerFields[i].member = whole[i];
@@ -56,7 +59,8 @@ void write_interval(const Run& run, std::size_t series, std::size_t ahead, Forec
     const double mean = run.outcome.mean(series)[ahead];
     const auto moved = [&](std::span<const double> path) {
         const double away = path[ahead] - mean;
-        return std::max<std::int64_t>(0, row.quantity + std::llround(away));
+        return std::max<std::int64_t>(
+            0, checked_add(row.quantity, checked_round(away, kForecast), kForecast));
     };
     row.low80 = std::min(row.quantity, moved(run.outcome.low80(series)));
     row.high80 = std::max(row.quantity, moved(run.outcome.high80(series)));
@@ -68,7 +72,7 @@ void write_interval(const Run& run, std::size_t series, std::size_t ahead, Forec
 std::vector<std::int64_t> whole_figures(std::span<const double> figures) {
     double sum = 0;
     for (const double figure : figures) sum += figure;
-    const std::int64_t total = std::llround(sum);
+    const std::int64_t total = checked_round(sum, kForecast);
     std::vector<double> scaled(figures.begin(), figures.end());
     if (sum > 0)
         for (double& figure : scaled) figure *= static_cast<double>(total) / sum;

@@ -1,6 +1,7 @@
 #include <future>
 
 #include "base/content_hash.h"
+#include "base/row_seal.h"
 #include "business/demand/forecasts/forecast_month.h"
 #include "business/demand/forecasts/forecast_sums.h"
 #include "forecasts/queries.h"
@@ -68,10 +69,14 @@ std::string store_forecast(Transaction& t, Id<Scenario> scenario, MonthForecast&
     t.record({.action = "forecasts.made",
               .subject_kind = "forecasts",
               .subject_id = scenario.value,
-              .after = fmt::format(R"({{"month":"{}","series":{},"hash":"{}"}})",
-                                   to_string(forecast.month),
-                                   forecast.series.size(),
-                                   hash)});
+              .after = fmt::format(
+                  R"({{"month":"{}","series":{},"hash":"{}","seals":{{"forecasts":"{}",)"
+                  R"("forecast_series":"{}"}}}})",
+                  to_string(forecast.month),
+                  forecast.series.size(),
+                  hash,
+                  seal_of<ForecastRow>(forecast.rows, kUnsealed),
+                  seal_of<ForecastSeries>(forecast.series, kWithoutScenario))});
     return hash;
 }
 

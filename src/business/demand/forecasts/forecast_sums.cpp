@@ -3,6 +3,7 @@
 #include <map>
 #include <tuple>
 
+#include "base/checked.h"
 #include "forecasts/queries.h"
 
 template <>
@@ -18,26 +19,29 @@ inline constexpr auto bihuan::kDescription<bihuan::forecasts::WrongForecastSum> 
 namespace bihuan::forecasts {
 
 void add_figures(const ForecastRow& row, ForecastSumRow& sums) {
-    const auto add_width = [](std::int64_t width, std::int64_t& widths, double& squares) {
-        widths += width;
-        squares += static_cast<double>(width) * static_cast<double>(width);
-    };
+    constexpr std::string_view kSum = "a forecast of several products";
+    const auto add_width =
+        [](std::int64_t high, std::int64_t low, std::int64_t& widths, double& squares) {
+            const auto width = checked_subtract(high, low, "the interval of a forecast");
+            add_to(widths, width, kSum);
+            squares += static_cast<double>(width) * static_cast<double>(width);
+        };
     ++sums.series;
-    sums.quantity += row.quantity;
-    sums.level += row.level;
-    sums.trend += row.trend;
-    sums.season += row.season;
-    sums.festival += row.festival;
-    sums.promotion += row.promotion;
-    sums.price += row.price;
-    sums.coherence += row.coherence;
-    sums.index_edit += row.index_edit;
-    sums.sales_override += row.sales_override;
-    sums.marketing_override += row.marketing_override;
-    add_width(row.quantity - row.low80, sums.below80, sums.below_squares80);
-    add_width(row.high80 - row.quantity, sums.above80, sums.above_squares80);
-    add_width(row.quantity - row.low95, sums.below95, sums.below_squares95);
-    add_width(row.high95 - row.quantity, sums.above95, sums.above_squares95);
+    add_to(sums.quantity, row.quantity, kSum);
+    add_to(sums.level, row.level, kSum);
+    add_to(sums.trend, row.trend, kSum);
+    add_to(sums.season, row.season, kSum);
+    add_to(sums.festival, row.festival, kSum);
+    add_to(sums.promotion, row.promotion, kSum);
+    add_to(sums.price, row.price, kSum);
+    add_to(sums.coherence, row.coherence, kSum);
+    add_to(sums.index_edit, row.index_edit, kSum);
+    add_to(sums.sales_override, row.sales_override, kSum);
+    add_to(sums.marketing_override, row.marketing_override, kSum);
+    add_width(row.quantity, row.low80, sums.below80, sums.below_squares80);
+    add_width(row.high80, row.quantity, sums.above80, sums.above_squares80);
+    add_width(row.quantity, row.low95, sums.below95, sums.below_squares95);
+    add_width(row.high95, row.quantity, sums.above95, sums.above_squares95);
 }
 
 std::vector<ForecastSumRow> sums_of(std::span<const ForecastRow> rows) {

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/calendar.h"
+#include "base/checked.h"
 #include "business/demand/forecasts/evidence.h"
 #include "business/demand/forecasts/forecast_sums.h"
 #include "forecasts/queries.h"
@@ -30,7 +31,8 @@ Params with(Params params, std::initializer_list<Param> more) {
 
 std::int64_t summed_width(std::int64_t widths, double squares, double correlation) {
     const auto sum = static_cast<double>(widths);
-    return std::llround(std::sqrt((1 - correlation) * squares + correlation * sum * sum));
+    return checked_round(std::sqrt((1 - correlation) * squares + correlation * sum * sum),
+                         "an interval of several places");
 }
 
 ForecastSum to_sum(const ForecastSumRow& figures, bool one_product) {
@@ -176,7 +178,7 @@ json indices_json(const std::vector<ForecastSum>& sums, const Together& together
             if (layer.code == "level") continue;
             if (layer.code == "coherence") break;
             if (below > 0) result.push_back(index_json(sum, layer, below, together));
-            below += sum.row.*layer.member;
+            add_to(below, sum.row.*layer.member, "a forecast of several places");
         }
     }
     return result;

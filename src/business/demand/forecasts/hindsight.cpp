@@ -7,6 +7,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/checked.h"
 #include "business/demand/forecasts/scores.h"
 #include "engine/forecast/parallel.h"
 
@@ -65,7 +66,7 @@ SumsByOrigin rerun_sums(const RerunBasis& basis,
 }
 
 std::int64_t whole(double quantity) {
-    return std::llround(quantity);
+    return checked_round(quantity, "a forecast in hindsight");
 }
 
 HindsightFigure figure_of(const RerunBasis& basis, const ForecastSum& sum, int lead) {

@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
+#include <limits>
 #include <set>
 #include <tuple>
 
+#include "base/checked.h"
 #include "base/content_hash.h"
 #include "business/demand/forecasts/forecast_sums.h"
 #include "engine/numeric/apportion.h"
@@ -19,13 +21,6 @@ void find_issues(const Override& override, Issues& issues) {
                           "/target_month",
                           "Only months after the closed one have a forecast to correct.",
                           to_string(override.target_month)});
-    constexpr double kMostFactor = 100;
-    if (override.factor && !(std::isfinite(*override.factor) && *override.factor >= 0 &&
-                             *override.factor <= kMostFactor))
-        issues.push_back({"out_of_range",
-                          "/factor",
-                          "A factor lies between 0 and 100; 1 changes nothing.",
-                          fmt::format("{}", *override.factor)});
     if (!override.factor && override.quantity_change == 0)
         issues.push_back({"no_change",
                           "/quantity_change",
@@ -52,15 +47,44 @@ std::int64_t ForecastRow::*field_of(OverrideLayer layer) {
                                                  : &ForecastRow::marketing_override;
 }
 
-void move_figure(ForecastRow& row, std::int64_t change) {
-    row.quantity += change;
+constexpr std::string_view kCorrected = "a corrected forecast";
+__extension__ using Wide = __int128;
+
+/// The interval moves with its figure, and does not end the work when it ends at nothing or beyond
+/// what can be counted.
+void move_figure(ForecastRow& row, std::int64_t to) {
+    constexpr Wide kMost = std::numeric_limits<std::int64_t>::max();
+    const Wide change = Wide{to} - row.quantity;
     for (auto* bound : {&row.low80, &row.high80, &row.low95, &row.high95})
-        *bound = std::max<std::int64_t>(0, *bound + change);
+        *bound = static_cast<std::int64_t>(std::clamp<Wide>(*bound + change, 0, kMost));
+    row.quantity = to;
 }
 
+/// Whatever the layers were: a figure of an older program may have run over.
 void take_back(ForecastRow& row) {
-    move_figure(row, -row.overridden());
+    move_figure(row, row.statistical());
     row.index_edit = row.sales_override = row.marketing_override = 0;
+}
+
+/// What one correction does to the product's forecast of a month stays within the bound that every
+/// figure keeps to, so that targets and plan can be made of it.
+void require_countable(const Override& override, std::int64_t change, std::int64_t total) {
+    constexpr auto kMost = static_cast<std::int64_t>(kMostFigure);
+    if (std::max(total, change) <= kMost && total + change <= kMost) return;
+    throw FigureTooLarge(
+        "A correction makes the forecast too large.",
+        {{"number_too_large",
+          fmt::format("/overrides/{}", override.id.value),
+          fmt::format("The correction {} of {{products/{}}} in {} by {{people/{}}} makes the "
+                      "forecast of {} larger than {}.",
+                      override.id.value,
+                      override.product_id.value,
+                      override.region_id ? fmt::format("{{regions/{}}}", override.region_id.value)
+                                         : "all regions",
+                      override.person_id.value,
+                      to_string(override.target_month),
+                      kMost),
+          std::to_string(override.factor ? change : override.quantity_change)}});
 }
 
 void apply_one(std::vector<ForecastRow>& rows, const Override& override, const Places& places) {
@@ -72,17 +96,21 @@ void apply_one(std::vector<ForecastRow>& rows, const Override& override, const P
         if (!places.region_within(row.region_id.value, override.region_id.value)) continue;
         if (!places.channel_within(row.channel_id.value, override.channel_id.value)) continue;
         covered.push_back(&row);
-        weights.push_back(static_cast<double>(row.quantity));
-        total += row.quantity;
+        weights.push_back(std::max(0.0, static_cast<double>(row.quantity)));
+        total = checked_add(total, row.quantity, kCorrected);
     }
     if (covered.empty()) return;
     const std::int64_t wanted =
-        override.factor ? std::llround(static_cast<double>(total) * (*override.factor - 1))
-                        : override.quantity_change;
-    const auto parts = numeric::apportion(std::max(wanted, -total), weights);
+        override.factor
+            ? checked_round(static_cast<double>(total) * (*override.factor - 1), kCorrected)
+            : override.quantity_change;
+    const auto change = std::max(wanted, -total);
+    require_countable(override, change, total);
+    const auto parts = numeric::apportion(change, weights);
     for (std::size_t i = 0; i < covered.size(); ++i) {
-        covered[i]->*field_of(override.layer) += parts[i];
-        move_figure(*covered[i], parts[i]);
+        auto& layer = covered[i]->*field_of(override.layer);
+        layer = checked_add(layer, parts[i], kCorrected);
+        move_figure(*covered[i], checked_add(covered[i]->quantity, parts[i], kCorrected));
     }
 }
 
@@ -161,7 +189,7 @@ std::set<Month> store_changes(Transaction& t,
                               OverrideOutcome& outcome) {
     std::set<Month> changed;
     for (std::size_t i = 0; i < after.size(); ++i) {
-        outcome.quantity_change += after[i].overridden();
+        add_to(outcome.quantity_change, after[i].overridden(), "the corrections of a month");
         if (same_figures(before[i], after[i])) continue;
         store_figures(t, after[i]);
         changed.insert(after[i].target_month);
@@ -240,6 +268,21 @@ OverrideOutcome apply_overrides(Transaction& t,
     return outcome;
 }
 
+namespace {
+
+/// A new correction that is too large is wrong input; one made before is what is wrong.
+void refuse_if_new(const FigureTooLarge& error, const Override& override) {
+    const auto place = fmt::format("/overrides/{}", override.id.value);
+    for (auto issue : error.issues()) {
+        if (issue.field != place) continue;
+        issue.field = override.factor ? "/factor" : "/quantity_change";
+        issue.message = "The correction makes the forecast larger than a figure may be.";
+        throw Error(ErrorCode::InvalidInput, "This correction is too large.", {std::move(issue)});
+    }
+}
+
+}  // namespace
+
 void add_override(Transaction& t, Override& override) {
     const auto rows = rows_of_product(t, override.scenario_id, override.month, override.product_id);
     const auto places = load_places(t);
@@ -257,7 +300,12 @@ void add_override(Transaction& t, Override& override) {
                       to_string(override.target_month)}});
     override.created_at = t.now();
     t.insert(override, override.reason);
-    apply_overrides(t, override.scenario_id, override.month, override.product_id);
+    try {
+        apply_overrides(t, override.scenario_id, override.month, override.product_id);
+    } catch (const FigureTooLarge& error) {
+        refuse_if_new(error, override);
+        throw;
+    }
 }
 
 void withdraw_override(Transaction& t, Id<Override> id, const std::string& reason) {

@@ -3,7 +3,9 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/checked.h"
 #include "base/describe_json.h"
+#include "business/company/people/people.h"
 #include "business/demand/forecasts/asked.h"
 #include "business/demand/forecasts/forecasts_api.h"
 #include "business/demand/forecasts/overrides.h"
@@ -43,6 +45,7 @@ Override read_change(Session& session, json body) {
             ErrorCode::InvalidInput, "The change cannot be read.", std::move(override.error()));
     if (!scenario.empty()) override->scenario_id = asked_scenario(session, scenario);
     override->person_id = {session.viewer().person_id};
+    require_may_write(session.viewer(), get_scenario(session, override->scenario_id));
     session.get(override->product_id);
     if (override->channel_id) session.get(override->channel_id);
     if (override->region_id)
@@ -63,8 +66,9 @@ ForecastRow sum_of(const std::vector<ForecastRow>& rows,
         if (row.target_month != override.target_month) continue;
         if (!places.region_within(row.region_id.value, override.region_id.value)) continue;
         if (!places.channel_within(row.channel_id.value, override.channel_id.value)) continue;
-        sum.quantity += row.quantity;
-        for (const auto& layer : kLayerFields) sum.*layer.member += row.*layer.member;
+        add_to(sum.quantity, row.quantity, "a forecast of several places");
+        for (const auto& layer : kLayerFields)
+            add_to(sum.*layer.member, row.*layer.member, "a forecast of several places");
     }
     return sum;
 }
@@ -73,7 +77,8 @@ json production_json(Session& session,
                      const Override& override,
                      const ProductionPreview& production,
                      std::int64_t change) {
-    if (!production) return nullptr;
+    // What the nation makes is not for everybody who corrects a region.
+    if (!production || !session.viewer().may("production.read")) return nullptr;
     std::array<std::int64_t, kMonthsAhead> changes{};
     const int ahead = override.target_month - override.month - 1;
     if (ahead < 0 || ahead >= static_cast<int>(kMonthsAhead)) return nullptr;
@@ -109,8 +114,8 @@ json preview_json(Session& session, Override override, const ProductionPreview& 
 
 json override_json(Session& session, const Override& override) {
     auto result = to_json_object(override);
-    const auto person = session.find(override.person_id);
-    result["person"] = person ? json(person->name) : json();
+    const auto name = people::name_of(session, override.person_id);
+    result["person"] = name ? json(*name) : json();
     return result;
 }
 
@@ -205,12 +210,15 @@ http::Operation remove_operation(Database& database, const Clock& clock) {
     remove.handler = [&database, &clock](const http::Request& request) {
         const auto& viewer = identity::viewer_of(request);
         const Id<Override> id{request.path_id("id")};
-        const auto override =
-            database.read(viewer, [&](Session& session) { return session.get(id); });
+        const auto override = database.read(viewer, [&](Session& session) {
+            auto found = session.get(id);
+            require_may_write(viewer, get_scenario(session, found.scenario_id));
+            return found;
+        });
         require_permission(viewer, override.layer);
-        if (!override.region_id && !viewer.whole_company)
+        if (!viewer.whole_company && override.person_id.value != viewer.person_id)
             throw Error(ErrorCode::Forbidden,
-                        "This correction is the whole company's; it is not yours to withdraw.");
+                        "This correction is another person's; it is not yours to withdraw.");
         database.write(whole_company(viewer), clock, [&](Transaction& t) {
             withdraw_override(t, id, "withdrawn");
         });

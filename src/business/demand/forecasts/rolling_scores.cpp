@@ -2,6 +2,7 @@
 #include <map>
 #include <tuple>
 
+#include "base/checked.h"
 #include "business/demand/forecasts/coherence.h"
 #include "business/demand/forecasts/product_sums.h"
 #include "business/demand/forecasts/scores.h"
@@ -191,8 +192,9 @@ std::vector<ForecastRow> summed_rows(const std::vector<ForecastRow>& frozen) {
         sum.month = row.month;
         sum.target_month = row.target_month;
         sum.product_id = row.product_id;
-        sum.quantity += row.quantity;
-        for (const auto& layer : kLayerFields) sum.*layer.member += row.*layer.member;
+        add_to(sum.quantity, row.quantity, "a forecast of several places");
+        for (const auto& layer : kLayerFields)
+            add_to(sum.*layer.member, row.*layer.member, "a forecast of several places");
     }
     std::vector<ForecastRow> rows;
     rows.reserve(sums.size());

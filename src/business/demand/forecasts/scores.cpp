@@ -4,6 +4,7 @@
 #include <set>
 
 #include "base/content_hash.h"
+#include "base/row_seal.h"
 #include "forecasts/queries.h"
 
 namespace bihuan::forecasts {
@@ -60,7 +61,11 @@ std::string store_scores(Transaction& t,
     t.record({.action = "forecast_scores.made",
               .subject_kind = "forecast_scores",
               .subject_id = scenario.value,
-              .after = fmt::format(R"({{"month":"{}","hash":"{}"}})", to_string(month), digest)});
+              .after = fmt::format(R"({{"month":"{}","hash":"{}","seals":{{"{}":"{}"}}}})",
+                                   to_string(month),
+                                   digest,
+                                   "forecast_scores",
+                                   seal_of<ForecastScore>(scores, kWithoutScenario))});
     return digest;
 }
 

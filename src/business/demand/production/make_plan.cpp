@@ -3,6 +3,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/checked.h"
 #include "business/demand/production/buckets.h"
 #include "business/demand/production/month_plan.h"
 #include "engine/numeric/apportion.h"
@@ -41,16 +42,30 @@ public:
         for (const auto& site : basis_.sites) {
             supply::Line line{.code = site.code};
             for (const auto& bucket : buckets_)
-                line.hours.push_back(static_cast<double>(site.units_per_week) * bucket.weeks());
+                line.hours.push_back(std::min(
+                    kMostFigure, static_cast<double>(site.units_per_week) * bucket.weeks()));
             parts.lines.push_back(std::move(line));
         }
         for (const auto& product : basis_.products) parts.products.push_back(translate(product));
         auto problem = supply::Problem::from(std::move(parts));
         if (!problem)
-            throw Error(ErrorCode::InvalidInput,
-                        "The production plan's figures contradict each other.",
-                        problem.error());
+            throw FigureTooLarge("The production plan cannot be made of these figures.",
+                                 named(problem.error()));
         return *std::move(problem);
+    }
+
+    /// The engine's places are numbers: "/products/3/demand/0" is the demand of a product.
+    Issues named(Issues issues) const {
+        for (auto& issue : issues) {
+            std::size_t i = 0;
+            if (std::sscanf(issue.field.c_str(), "/products/%zu", &i) != 1) continue;
+            if (i >= basis_.products.size()) continue;
+            issue.message = fmt::format("Of {{products/{}}}: {}: {}",
+                                        basis_.products[i].product_id.value,
+                                        issue.field.substr(issue.field.find('/', 10) + 1),
+                                        issue.message);
+        }
+        return issues;
     }
 
     std::vector<PlanRow> rows(const supply::Outcome& outcome) const {
@@ -110,7 +125,7 @@ private:
             for (std::size_t bucket = 0; bucket < buckets_.size(); ++bucket)
                 if (order.due_day >= buckets_[bucket].first_day &&
                     order.due_day < buckets_[bucket].end_day())
-                    result[bucket] += order.quantity.units;
+                    add_to(result[bucket], order.quantity.units, "the open orders of a product");
         return result;
     }
 

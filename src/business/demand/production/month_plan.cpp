@@ -2,7 +2,9 @@
 
 #include <cmath>
 
+#include "base/checked.h"
 #include "base/content_hash.h"
+#include "base/row_seal.h"
 #include "production/queries.h"
 
 namespace bihuan::production {
@@ -192,8 +194,8 @@ private:
         session_.query_each<ProductSales>(
             production_queries::kRecentSales, months, [&](const ProductSales& row) {
                 auto& sum = sums[row.product_id];
-                sum.quantity += row.quantity;
-                sum.value.minor += row.value.minor;
+                bihuan::add_to(sum.quantity, row.quantity, "the sales of a product");
+                bihuan::add_to(sum.value.minor, row.value.minor, "the sales of a product");
             });
         for (const auto& [product, sum] : sums) {
             auto* found = find(product);
@@ -278,11 +280,13 @@ std::string store_plan(Transaction& t, Id<Scenario> scenario, MonthPlan plan) {
     t.record({.action = "production_plans.made",
               .subject_kind = "production_plans",
               .subject_id = scenario.value,
-              .after = fmt::format(R"({{"month":"{}","rows":{},"status":"{}","hash":"{}"}})",
+              .after = fmt::format(R"({{"month":"{}","rows":{},"status":"{}","hash":"{}",)"
+                                   R"("seals":{{"production_plans":"{}"}}}})",
                                    to_string(plan.month),
                                    plan.rows.size(),
                                    plan.status,
-                                   hex)});
+                                   hex,
+                                   seal_of<PlanRow>(plan.rows, kWithoutScenario))});
     return hex;
 }
 

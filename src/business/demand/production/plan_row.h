@@ -58,7 +58,7 @@ inline constexpr auto kDescription<PlanRow> =
                       field("projected_stock", &PlanRow::projected_stock),
                       field("shortage", &PlanRow::shortage),
                       field("cover_weeks", &PlanRow::cover_weeks),
-                      field("reasons", &PlanRow::reasons));
+                      field("reasons", &PlanRow::reasons, at_most(kLongestDocument)));
 
 namespace production {
 

@@ -9,6 +9,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/checked.h"
+
 namespace bihuan::production {
 
 namespace {
@@ -84,11 +86,11 @@ struct Change {
     void add(const PlanRow& row, const json& why) {
         if (!row.previous_quantity) return;
         known = true;
-        quantity += row.quantity - *row.previous_quantity;
+        add_to(quantity, row.quantity - *row.previous_quantity, "a production plan");
         const auto change = why.find("change");
         if (change == why.end()) return;
         for (const auto& [code, units] : change->items())
-            reasons[code] += units.get<std::int64_t>();
+            add_to(reasons[code], units.get<std::int64_t>(), "a production plan");
     }
 
     json quantity_json() const { return known ? json(quantity) : json(); }
@@ -168,13 +170,13 @@ private:
     }
 
     void note(const PlanRow& row, const json& why, std::int64_t units_per_box) {
-        quantity_ += row.quantity;
-        demand_ += row.demand;
+        add_to(quantity_, row.quantity, "a production plan");
+        add_to(demand_, row.demand, "a production plan");
         shortage_ = std::max(shortage_, row.shortage);
         boxes_.add(row.quantity, units_per_box);
         const auto site = sites_of_.find(row.product_id);
         if (site != sites_of_.end() && site->second)
-            used_[{site->second, row.first_day}] += row.quantity;
+            add_to(used_[{site->second, row.first_day}], row.quantity, "a production plan");
         days_[row.first_day] = why.value("days", 7);
         const auto assumed = why.find("assumptions");
         if (assumed == why.end()) return;

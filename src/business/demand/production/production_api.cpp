@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "business/demand/forecasts/asked.h"
+#include "business/demand/production/availability.h"
 #include "business/demand/production/explanation.h"
 #include "business/demand/production/plan_view.h"
 #include "platform/identity/identity_api.h"
@@ -70,6 +71,26 @@ http::Operation explaining(Database& database) {
     return operation;
 }
 
+http::Operation availability(Database& database) {
+    http::Operation operation{
+        .path = "/v1/availability",
+        .id = "get_availability",
+        .permission = "availability.read",
+        .summary = "Which products can be had, and when, as planned at the close of a month.",
+        .tag = "production",
+        .parameters = {
+            {.name = "month", .description = "The closed month, 2026-10.", .required = true}}};
+    operation.answers = {{.description = "Every planned product.", .schema = "Availability"}};
+    operation.handler = [&database](const http::Request& request) {
+        const auto month = forecasts::asked_month(request.query.get("month"), "month");
+        const auto products = database.read(identity::viewer_of(request), [&](Session& session) {
+            return availability_of(session, month);
+        });
+        return http::Response::json(availability_json(month, products).dump());
+    };
+    return operation;
+}
+
 }  // namespace
 
 std::vector<http::Operation> operations(Database& database) {
@@ -95,7 +116,7 @@ std::vector<http::Operation> operations(Database& database) {
         });
         return http::Response::json(product_json(plan, plan.products.front()).dump());
     };
-    return {std::move(list), std::move(one), explaining(database)};
+    return {std::move(list), std::move(one), explaining(database), availability(database)};
 }
 
 namespace {
@@ -144,6 +165,17 @@ void add_plan_schemas(http::Schemas& schemas) {
 
 void add_schemas(http::Schemas& schemas) {
     add_plan_schemas(schemas);
+    schemas["Availability"] = R"({"type":"object","required":["month","items"],
+  "properties":{"month":{"type":"string"},
+    "items":{"type":"array","items":{"type":"object",
+      "required":["product_id","product_code","product_name","supply","short_from","back_on"],
+      "properties":{"product_id":{"type":"string"},"product_code":{"type":"string"},
+        "product_name":{"type":"string"},
+        "supply":{"type":"string","enum":["available","running_short","short"]},
+        "short_from":{"type":["string","null"],
+          "description":"First day of the week or month that ends short."},
+        "back_on":{"type":["string","null"],
+          "description":"From when on there is enough again; null: not within the plan."}}}}}})";
     schemas["ProductionExplanation"] = R"({"type":"object",
   "required":["figure","unit","units_per_box","layers"],
   "properties":{"figure":{"type":"integer"},"unit":{"type":"string"},

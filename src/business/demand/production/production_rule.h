@@ -21,10 +21,8 @@ inline constexpr auto kDescription<ProductionSite> = describe<ProductionSite>(
     field("id", &ProductionSite::id, read_only),
     field("code", &ProductionSite::code, required, unique, at_most(64), searchable),
     field("name", &ProductionSite::name, required, at_most(200), searchable),
-    field("units_per_week", &ProductionSite::units_per_week, required),
+    field("units_per_week", &ProductionSite::units_per_week, required, not_negative),
     field("version", &ProductionSite::version, read_only));
-
-void find_issues(const ProductionSite& site, Issues& issues);
 
 /// How a product may be made; a product without a rule is made in whole boxes at any time.
 struct ProductionRule {
@@ -39,17 +37,19 @@ struct ProductionRule {
     std::int64_t version = 0;
 };
 
+inline constexpr double kMostWeeks = 52;  ///< Of a lead time.
+
 template <>
 inline constexpr auto kDescription<ProductionRule> = describe<ProductionRule>(
     "production_rules",
     field("id", &ProductionRule::id, read_only),
     field("product_id", &ProductionRule::product_id, required, unique, refers_to("products")),
     field("production_site_id", &ProductionRule::production_site_id, refers_to("production_sites")),
-    field("minimum_batch", &ProductionRule::minimum_batch),
-    field("batch_multiple", &ProductionRule::batch_multiple),
-    field("lead_weeks", &ProductionRule::lead_weeks),
-    field("frozen_weeks", &ProductionRule::frozen_weeks),
-    field("service_level", &ProductionRule::service_level),
+    field("minimum_batch", &ProductionRule::minimum_batch, not_negative),
+    field("batch_multiple", &ProductionRule::batch_multiple, between(1, kMostFigure)),
+    field("lead_weeks", &ProductionRule::lead_weeks, between(0, kMostWeeks)),
+    field("frozen_weeks", &ProductionRule::frozen_weeks, between(0, kMostWeeks)),
+    field("service_level", &ProductionRule::service_level, between(0.5, 1)),
     field("version", &ProductionRule::version, read_only));
 
 void find_issues(const ProductionRule& rule, Issues& issues);
@@ -71,10 +71,8 @@ inline constexpr auto kDescription<ProductionOrder> = describe<ProductionOrder>(
     field("code", &ProductionOrder::code, required, unique, at_most(64), searchable),
     field("product_id", &ProductionOrder::product_id, required, refers_to("products")),
     field("due_day", &ProductionOrder::due_day, required),
-    field("quantity", &ProductionOrder::quantity, required),
+    field("quantity", &ProductionOrder::quantity, required, not_negative),
     field("version", &ProductionOrder::version, read_only));
-
-void find_issues(const ProductionOrder& order, Issues& issues);
 
 namespace production {
 

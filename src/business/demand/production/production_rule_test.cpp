@@ -34,8 +34,10 @@ TEST_P(ProductionRuleSuite, KeepsSitesRulesAndOrders) {
 }
 
 TEST(FindIssues, NamesTheFieldOfARuleThatCannotBe) {
-    Issues issues;
-    find_issues(ProductionRule{.batch_multiple = 0, .lead_weeks = -1, .service_level = 1}, issues);
+    const auto read = from_values<ProductionRule>(to_values(ProductionRule{
+        .product_id = {1}, .batch_multiple = 0, .lead_weeks = -1, .service_level = 1}));
+    ASSERT_FALSE(read.has_value());
+    const auto& issues = read.error();
 
     ASSERT_EQ(issues.size(), 3U);
     EXPECT_EQ(issues[0].field, "/batch_multiple");

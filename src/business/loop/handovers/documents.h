@@ -21,6 +21,7 @@ struct DocumentFact {
 struct DocumentColumn {
     std::string name;
     std::string kind;
+    std::string seen_with = {};  ///< Permission without which the column is left out.
 };
 
 struct DocumentTable {
@@ -28,7 +29,9 @@ struct DocumentTable {
     std::vector<DocumentColumn> columns;
     std::vector<nlohmann::json> rows;  ///< Arrays, one cell per column.
     /// The region of each row, where rows are about regions; else empty.
-    std::vector<std::int64_t> region_ids;
+    std::vector<std::int64_t> region_ids = {};
+    /// The regions of each row, where rows are meant for several; an empty list is everywhere.
+    std::vector<std::vector<std::string>> touched_regions = {};
 };
 
 struct Document {
@@ -39,12 +42,12 @@ struct Document {
     std::vector<std::string> missing;
 };
 
-/// {"title", "facts":[{key, value, kind}], "tables":[{key, columns:[{name, kind}], rows,
-/// region_ids?}]}
+/// {"title", "facts":[{key, value, kind}], "tables":[{key, columns:[{name, kind, seen_with?}],
+/// rows, region_ids?, touched_regions?}]}
 std::string document_text(const Document& document);
 
-/// The same as a viewer of some regions may read it: rows of other regions, and facts and tables
-/// about the whole company, are left out.
+/// The same as the viewer may read it: without columns that they do not see, and, for viewers of
+/// some regions, without rows of others and facts and tables about the whole company.
 nlohmann::json visible_document(const std::string& text, Session& session);
 
 /// M2S-1: approved promotions of the next month.

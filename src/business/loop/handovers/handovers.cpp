@@ -4,6 +4,7 @@
 #include <map>
 
 #include "base/content_hash.h"
+#include "base/describe_json.h"
 #include "business/loop/handovers/documents.h"
 #include "handovers/queries.h"
 
@@ -24,6 +25,7 @@ struct Edition {
     Instant delivered_at;
     std::string decision;
     std::int64_t receipts = 0;
+    std::int64_t known_receipts = 0;
 };
 
 }  // namespace bihuan::handovers
@@ -47,7 +49,8 @@ inline constexpr auto kDescription<handovers::Edition> =
                                  field("document_hash", &handovers::Edition::document_hash),
                                  field("delivered_at", &handovers::Edition::delivered_at),
                                  field("decision", &handovers::Edition::decision),
-                                 field("receipts", &handovers::Edition::receipts));
+                                 field("receipts", &handovers::Edition::receipts),
+                                 field("known_receipts", &handovers::Edition::known_receipts));
 
 }  // namespace bihuan
 
@@ -97,15 +100,12 @@ Delivery deliver(
                             .delivered_by = {t.viewer().person_id},
                             .version = 1};
     t.bulk_insert<Handover>(std::span(&handover, 1));
-    t.record(
-        {.action = "handovers.delivered",
-         .subject_kind = "handovers",
-         .subject_id = handover.id.value,
-         .after = fmt::format(R"({{"code":"{}","month":"{}","edition":{},"document_hash":"{}"}})",
-                              handover.code,
-                              to_string(month),
-                              handover.edition,
-                              handover.document_hash)});
+    auto delivered = to_json_object(handover);
+    delivered.erase("document");  // its hash stands for it
+    t.record({.action = "handovers.delivered",
+              .subject_kind = "handovers",
+              .subject_id = handover.id.value,
+              .after = delivered.dump()});
     return delivery;
 }
 
@@ -163,7 +163,7 @@ std::vector<LedgerEntry> ledger(Session& session, Id<Scenario> scenario, Month m
             entry.missing = list_from_json(edition.missing).value_or(std::vector<std::string>{});
             entry.handover_id = edition.id;
             entry.delivered_at = edition.delivered_at;
-            entry.acknowledged = edition.receipts;
+            entry.acknowledged = edition.known_receipts;
         } else if (kind.compiled) {
             entry.state = state_without(month, due_day, today);
             entry.missing = {"not_closed"};
@@ -175,10 +175,14 @@ std::vector<LedgerEntry> ledger(Session& session, Id<Scenario> scenario, Month m
     return entries;
 }
 
+bool may_open(const Session& session, const HandoverKind& kind) {
+    return kind.direction != Direction::Plan || session.viewer().may("production.read");
+}
+
 void acknowledge(Transaction& t, Id<Handover> id, const std::string& question) {
     if (t.viewer().person_id == 0)
         throw Error(ErrorCode::Forbidden, "Only a person can acknowledge a hand-over.");
-    t.get(id);
+    require_openable(t, t.get(id));
     auto page = t.list<HandoverReceipt>({.filters = {{"handover_id", {Value{id.value}}},
                                                      {"person_id", {Value{t.viewer().person_id}}}},
                                          .limit = 1});
@@ -196,24 +200,34 @@ void acknowledge(Transaction& t, Id<Handover> id, const std::string& question) {
     t.update(receipt, receipt.version);
 }
 
+void require_openable(Session& session, const Handover& handover) {
+    forecasts::get_scenario(session, handover.scenario_id);
+    if (!may_open(session, kind_of(handover.code)))
+        Session::fail_not_found(description_of<Handover>(), handover.id.value);
+}
+
 void decide(Transaction& t, Id<Handover> id, const std::string& decision) {
     if (decision.empty())
         throw Error(ErrorCode::InvalidInput,
                     "A decision needs words.",
                     {{"missing", "/decision", "Write what was decided.", ""}});
+    const auto kept = text_for(description_of<Handover>(), "decision", decision);
     const auto changed = t.execute(handovers_queries::kDecide,
                                    {{"id", id},
-                                    {"decision", decision},
+                                    {"decision", kept},
                                     {"decided_at", t.now()},
                                     {"decided_by", Id<Person>{t.viewer().person_id}}});
     if (changed == 0) {
         t.get(id);
         throw Error(ErrorCode::Conflict, "A decision was recorded for this hand-over already.");
     }
+    auto decided = to_json_object(t.get(id));
+    for (const char* field : {"document", "month"}) decided.erase(field);
     t.record({.action = "handovers.decided",
               .subject_kind = "handovers",
               .subject_id = id.value,
-              .reason = decision});
+              .reason = kept,
+              .after = decided.dump()});
 }
 
 }  // namespace bihuan::handovers

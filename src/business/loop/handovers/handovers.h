@@ -35,12 +35,17 @@ struct LedgerEntry {
     std::vector<std::string> missing;
     Id<Handover> handover_id;  ///< Of the newest edition; 0 when none.
     std::optional<Instant> delivered_at;
-    std::int64_t acknowledged = 0;
-    std::int64_t receivers = 0;
+    std::int64_t acknowledged = 0;  ///< By people whom the viewer knows …
+    std::int64_t receivers = 0;     ///< … of those of them who shall read it.
 };
 
 /// All fourteen in their order, and last the production plan.
 std::vector<LedgerEntry> ledger(Session& session, Id<Scenario> scenario, Month month, Day today);
+
+/// The production plan is for who may production.read; everything else for all, each their part.
+bool may_open(const Session& session, const HandoverKind& kind);
+/// Throws NotFound.
+void require_openable(Session& session, const Handover& handover);
 
 /// Records that the viewer has read the hand-over; again, it changes only the question.
 void acknowledge(Transaction& t, Id<Handover> id, const std::string& question);

@@ -76,13 +76,16 @@ json decisions_json(Session& session, const Handover& handover) {
 
 json handover_json(Session& session, Id<Handover> id) {
     const auto handover = session.get(id);
+    require_openable(session, handover);
+    // How much of the nation has reported is no figure of one region.
+    const bool told = session.viewer().whole_company;
     return {{"id", std::to_string(handover.id.value)},
             {"code", handover.code},
             {"month", to_string(handover.month)},
             {"edition", handover.edition},
             {"owner_role", handover.owner_role},
             {"due_day", to_string(handover.due_day)},
-            {"completeness", handover.completeness},
+            {"completeness", told ? json(handover.completeness) : json()},
             {"missing", json::parse(handover.missing)},
             {"document", visible_document(handover.document, session)},
             {"document_hash", handover.document_hash},
@@ -153,7 +156,7 @@ void add_schemas(http::Schemas& schemas) {
   "required":["id","code","month","edition","document","document_hash","delivered_at","receipts","decisions"],
   "properties":{"id":{"type":"string"},"code":{"type":"string"},"month":{"type":"string"},
     "edition":{"type":"integer"},"owner_role":{"type":"string"},"due_day":{"type":"string"},
-    "completeness":{"type":"number"},"missing":{"type":"array","items":{"type":"string"}},
+    "completeness":{"type":["number","null"]},"missing":{"type":"array","items":{"type":"string"}},
     "document":{"type":"object","required":["title","facts","tables"],"properties":{
       "title":{"type":"string"},
       "facts":{"type":"array","items":{"type":"object","required":["key","value","kind"]}},

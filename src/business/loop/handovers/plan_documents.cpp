@@ -1,5 +1,6 @@
 #include <map>
 
+#include "base/checked.h"
 #include "business/demand/production/month_plan.h"
 #include "business/loop/handovers/documents.h"
 #include "business/loop/handovers/names.h"
@@ -17,6 +18,7 @@ struct ApprovedPromotion {
     Day last_day;
     Share depth;
     Money budget;
+    std::vector<Id<Region>> region_ids;
 };
 
 }  // namespace bihuan::handovers
@@ -32,7 +34,8 @@ inline constexpr auto bihuan::kDescription<bihuan::handovers::ApprovedPromotion>
         field("first_day", &bihuan::handovers::ApprovedPromotion::first_day),
         field("last_day", &bihuan::handovers::ApprovedPromotion::last_day),
         field("depth", &bihuan::handovers::ApprovedPromotion::depth),
-        field("budget", &bihuan::handovers::ApprovedPromotion::budget));
+        field("budget", &bihuan::handovers::ApprovedPromotion::budget),
+        field("region_ids", &bihuan::handovers::ApprovedPromotion::region_ids));
 
 namespace bihuan::handovers {
 
@@ -54,18 +57,19 @@ std::map<Id<Product>, ProductPlan> plans_of(const std::vector<PlanRow>& rows) {
     for (const auto& row : rows) {
         auto& plan = plans[row.product_id];
         if (row.bucket == BucketKind::Month) {
-            plan.quarter += row.quantity;
+            add_to(plan.quarter, row.quantity, "the plan of a document");
             continue;
         }
-        plan.next_month += row.quantity;
+        add_to(plan.next_month, row.quantity, "the plan of a document");
         plan.shortage = std::max(plan.shortage, row.shortage);
         if (!row.previous_quantity) continue;
-        plan.previous += *row.previous_quantity;
+        add_to(plan.previous, *row.previous_quantity, "the plan of a document");
         plan.planned_before = true;
         const auto reasons = json::parse(row.reasons, nullptr, /*allow_exceptions=*/false);
         if (!reasons.is_object() || !reasons.contains("change")) continue;
         for (const auto& [code, quantity] : reasons["change"].items())
-            if (quantity.is_number_integer()) plan.reasons[code] += quantity.get<std::int64_t>();
+            if (quantity.is_number_integer())
+                add_to(plan.reasons[code], quantity.get<std::int64_t>(), "the plan of a document");
     }
     return plans;
 }
@@ -130,11 +134,11 @@ Document plan_document(Session& session, Id<Scenario> scenario, Month month) {
                          plan.planned_before ? json(plan.next_month - plan.previous) : json(),
                          plan.quarter,
                          plan.shortage}));
-        total.next_month += plan.next_month;
-        total.quarter += plan.quarter;
-        total.previous += plan.previous;
+        add_to(total.next_month, plan.next_month, "the plan of a document");
+        add_to(total.quarter, plan.quarter, "the plan of a document");
+        add_to(total.previous, plan.previous, "the plan of a document");
         total.planned_before = total.planned_before || plan.planned_before;
-        total.shortage += plan.shortage;
+        add_to(total.shortage, plan.shortage, "the plan of a document");
     }
     Document document{.title = "production_plan"};
     document.facts = {
@@ -163,13 +167,13 @@ Document promotion_document(Session& session, Month month) {
                                     {"first_day", "day"},
                                     {"last_day", "day"},
                                     {"depth", "share"},
-                                    {"budget", "money"}}};
+                                    {"budget", "money", "budgets.read"}}};
     std::int64_t budget = 0;
     session.query_each<ApprovedPromotion>(
         handovers_queries::kApprovedPromotions,
         {{"first_day", next.first_day()}, {"end_day", next.end_day()}},
         [&](const ApprovedPromotion& row) {
-            budget += row.budget.minor;
+            add_to(budget, row.budget.minor, "the plan of a document");
             table.rows.push_back(json::array({row.code,
                                               row.name,
                                               std::string(choice_name(row.mechanic)),
@@ -177,6 +181,8 @@ Document promotion_document(Session& session, Month month) {
                                               to_string(row.last_day),
                                               row.depth.value(),
                                               row.budget.minor}));
+            auto& touched = table.touched_regions.emplace_back();
+            for (const auto id : row.region_ids) touched.push_back(std::to_string(id.value));
         });
     Document document{.title = "promotion_plan"};
     document.facts = {{"month", to_string(next), "month"},

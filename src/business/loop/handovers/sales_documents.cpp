@@ -1,5 +1,6 @@
 #include <map>
 
+#include "base/checked.h"
 #include "business/loop/handovers/documents.h"
 #include "business/loop/handovers/names.h"
 #include "handovers/queries.h"
@@ -92,8 +93,8 @@ struct Amount {
     std::int64_t value = 0;
 
     Amount& operator+=(const Amount& other) {
-        quantity += other.quantity;
-        value += other.value;
+        add_to(quantity, other.quantity, "the sales of a document");
+        add_to(value, other.value, "the sales of a document");
         return *this;
     }
 };
@@ -320,7 +321,7 @@ Document target_document(Session& session, Id<Scenario> scenario, Month month) {
         {{"scenario_id", scenario}, {"month", month}, {"target_month", month + 1}},
         [&](const ProductDemand& row) {
             demand[row.product_id] = row.quantity;
-            total_demand += row.quantity;
+            add_to(total_demand, row.quantity, "the sales of a document");
         });
     DocumentTable regions{.key = "by_region",
                           .columns = {{"region", "text"},

@@ -4,7 +4,9 @@
 #include <future>
 #include <map>
 
+#include "base/content_hash.h"
 #include "business/demand/forecasts/overrides.h"
+#include "business/loop/months/large_figures.h"
 #include "business/loop/months/step_rows.h"
 #include "business/loop/months/step_watch.h"
 #include "business/loop/months/steps.h"
@@ -44,10 +46,12 @@ void store_step(Transaction& t, const MonthStep& step) {
     t.record({.action = "months." + std::string(choice_name(step.step)),
               .subject_kind = "month_steps",
               .subject_id = step.scenario_id.value,
-              .after = fmt::format(R"({{"month":"{}","input_hash":"{}","output_hash":"{}"}})",
-                                   to_string(step.month),
-                                   step.input_hash,
-                                   step.output_hash)});
+              .after = fmt::format(
+                  R"({{"month":"{}","input_hash":"{}","output_hash":"{}","summary_hash":"{}"}})",
+                  to_string(step.month),
+                  step.input_hash,
+                  step.output_hash,
+                  sha256_hex(step.summary))});
 }
 
 class Closing {
@@ -162,6 +166,7 @@ private:
             context_.progress.check();
             const auto written =
                 context_.database.write(context_.viewer, context_.clock, [&](Transaction& t) {
+                    if (options_.ask_again) options_.ask_again(t);
                     auto result = ready.write(t);
                     store_step(t, done_step(step, ready, result, t.now()));
                     return result;
@@ -213,7 +218,12 @@ CloseSummary close_month(Database& database,
                          const Viewer& viewer,
                          const CloseOptions& options,
                          const jobs::Progress& progress) {
-    return Closing(database, clock, viewer, options, progress).run();
+    try {
+        return Closing(database, clock, viewer, options, progress).run();
+    } catch (const FigureTooLarge& error) {
+        throw database.read(forecasts::whole_company(viewer),
+                            [&](Session& session) { return with_names(session, error); });
+    }
 }
 
 std::vector<MonthStep> steps_of(Session& session, Id<Scenario> scenario, Month month) {

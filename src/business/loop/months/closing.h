@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -20,6 +21,8 @@ struct CloseOptions {
     bool force = false;        ///< Also when its inputs have not changed.
     int threads = 0;           ///< 0: as many as the machine has.
     std::string method = method_of_program();
+    /// Asked in each step's transaction before it writes; throws when whoever closes may no longer.
+    std::function<void(Session&)> ask_again = {};
 };
 
 struct StepOutcome {

@@ -49,12 +49,12 @@ inline constexpr auto kDescription<MonthStep> =
                         field("month", &MonthStep::month),
                         field("step", &MonthStep::step),
                         field("status", &MonthStep::status),
-                        field("input_hash", &MonthStep::input_hash),
-                        field("output_hash", &MonthStep::output_hash),
-                        field("summary", &MonthStep::summary),
+                        field("input_hash", &MonthStep::input_hash, at_most(64)),
+                        field("output_hash", &MonthStep::output_hash, at_most(64)),
+                        field("summary", &MonthStep::summary, at_most(kLongestDocument)),
                         field("person_id", &MonthStep::person_id, refers_to("people")),
                         field("finished_at", &MonthStep::finished_at),
-                        field("method", &MonthStep::method),
+                        field("method", &MonthStep::method, at_most(64)),
                         field("seen_event", &MonthStep::seen_event));
 
 }  // namespace bihuan

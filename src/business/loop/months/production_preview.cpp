@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/checked.h"
 #include "business/demand/production/month_plan.h"
 
 namespace bihuan::months {
@@ -11,7 +12,8 @@ namespace {
 std::int64_t next_month(const production::MonthPlan& plan, Id<Product> product) {
     std::int64_t sum = 0;
     for (const auto& row : plan.rows)
-        if (row.product_id == product && row.bucket == BucketKind::Week) sum += row.quantity;
+        if (row.product_id == product && row.bucket == BucketKind::Week)
+            add_to(sum, row.quantity, "a production plan");
     return sum;
 }
 

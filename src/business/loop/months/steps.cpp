@@ -3,6 +3,7 @@
 #include <map>
 #include <memory>
 
+#include "base/checked.h"
 #include "base/content_hash.h"
 #include "business/demand/forecasts/overrides.h"
 #include "business/demand/forecasts/scores.h"
@@ -88,8 +89,8 @@ DemandSum sum_demand(Session& session, Id<Scenario> scenario, Month closed, Mont
         months_queries::kDemandByProduct,
         {{"scenario_id", scenario}, {"month", closed}, {"target_month", target}},
         [&](const ProductDemand& row) {
-            sum.quantity += row.quantity;
-            sum.overridden += row.overridden;
+            add_to(sum.quantity, row.quantity, "the figures of a step");
+            add_to(sum.overridden, row.overridden, "the figures of a step");
             sum.boxes += static_cast<double>(row.quantity) / static_cast<double>(row.units_per_box);
         });
     return sum;
@@ -128,8 +129,8 @@ json targets_summary(const targets::MonthTargets& made) {
     std::int64_t quantity = 0;
     std::int64_t value = 0;
     for (const auto& row : made.rows) {
-        quantity += row.quantity;
-        value += row.value.minor;
+        add_to(quantity, row.quantity, "the figures of a step");
+        add_to(value, row.value.minor, "the figures of a step");
     }
     return {{"targets", made.rows.size()}, {"quantity", quantity}, {"value", value}};
 }
@@ -162,10 +163,10 @@ json supply_summary(const production::MonthPlan& plan) {
             for (const auto& assumption : reasons["assumptions"])
                 ++assumptions[assumption.value("code", "")];
         if (row.bucket != BucketKind::Week) continue;
-        production += row.quantity;
+        add_to(production, row.quantity, "the figures of a step");
         shortage = std::max(shortage, row.shortage);
         if (!row.previous_quantity) continue;
-        previous += *row.previous_quantity;
+        add_to(previous, *row.previous_quantity, "the figures of a step");
         planned_before = true;
     }
     json assumed = json::array();

@@ -2,7 +2,10 @@
 
 #include <array>
 
+#include <nlohmann/json.hpp>
+
 #include "business/demand/forecasts/overrides.h"
+#include "business/loop/months/output_seals.h"
 #include "months/queries.h"
 
 namespace bihuan::months {
@@ -20,10 +23,19 @@ void copy_month(Transaction& t, const Scenario& scenario) {
         t.execute(*query, params);
     auto overrides = forecasts::active_overrides(t, kRealScenario, *scenario.month, {});
     for (auto& override : overrides) {
-        override.id = new_id<Override>();
+        override.id = {};
         override.scenario_id = scenario.id;
     }
-    t.bulk_insert<Override>(overrides);
+    for (auto& override : overrides) t.insert(override, "copied");
+}
+
+/// What a copy starts with is what its month had; who sees a part of it cannot seal it.
+std::string copied_state(Session& session, const Scenario& scenario) {
+    if (!session.viewer().whole_company) return {};
+    nlohmann::json seals;
+    for (const auto& [table, seal] : seals_of(session, scenario.id, *scenario.month))
+        seals[std::string(table)] = seal;
+    return nlohmann::json{{"month", to_string(*scenario.month)}, {"seals", seals}}.dump();
 }
 
 }  // namespace
@@ -48,7 +60,8 @@ Scenario find_or_make_what_if(Transaction& t, const std::string& name, Month mon
     t.record({.action = "scenarios.copied",
               .subject_kind = "scenarios",
               .subject_id = scenario.id.value,
-              .reason = name});
+              .reason = name,
+              .after = copied_state(t, scenario)});
     return scenario;
 }
 

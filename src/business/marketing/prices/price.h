@@ -37,13 +37,10 @@ inline constexpr auto kDescription<Price> =
                     field("region_id", &Price::region_id, refers_to("regions"), guards_region),
                     field("first_day", &Price::first_day, required),
                     field("last_day", &Price::last_day),
-                    field("price", &Price::price, required),
+                    field("price", &Price::price, required, not_negative),
                     field("version", &Price::version, read_only));
 
 inline void find_issues(const Price& price, Issues& issues) {
-    if (price.price.minor < 0)
-        issues.push_back(
-            {"negative", "/price", "A price is zero or more.", std::to_string(price.price.minor)});
     if (price.last_day && *price.last_day < price.first_day)
         issues.push_back({"ends_before_start",
                           "/last_day",

@@ -37,21 +37,24 @@ struct Promotion {
 };
 
 template <>
-inline constexpr auto kDescription<Promotion> =
-    describe<Promotion>("promotions",
-                        field("id", &Promotion::id, read_only),
-                        field("code", &Promotion::code, required, unique, at_most(64), searchable),
-                        field("name", &Promotion::name, required, at_most(200), searchable),
-                        field("mechanic", &Promotion::mechanic),
-                        field("status", &Promotion::status),
-                        field("first_day", &Promotion::first_day, required),
-                        field("last_day", &Promotion::last_day, required),
-                        field("depth", &Promotion::depth),
-                        field("product_ids", &Promotion::product_ids, refers_to("products")),
-                        field("region_ids", &Promotion::region_ids, refers_to("regions")),
-                        field("channel_ids", &Promotion::channel_ids, refers_to("channels")),
-                        field("budget", &Promotion::budget),
-                        field("version", &Promotion::version, read_only));
+inline constexpr auto kDescription<Promotion> = describe<Promotion>(
+    "promotions",
+    field("id", &Promotion::id, read_only),
+    field("code", &Promotion::code, required, unique, at_most(64), searchable),
+    field("name", &Promotion::name, required, at_most(200), searchable),
+    field("mechanic", &Promotion::mechanic),
+    field("status", &Promotion::status),
+    field("first_day", &Promotion::first_day, required),
+    field("last_day", &Promotion::last_day, required),
+    field("depth", &Promotion::depth),
+    field("product_ids", &Promotion::product_ids, refers_to("products")),
+    field("region_ids",
+          &Promotion::region_ids,
+          refers_to("regions"),
+          guards_region_list("promotion_regions")),
+    field("channel_ids", &Promotion::channel_ids, refers_to("channels")),
+    field("budget", &Promotion::budget, not_negative, seen_with("budgets.read")),
+    field("version", &Promotion::version, read_only));
 
 inline void find_issues(const Promotion& promotion, Issues& issues) {
     if (promotion.last_day < promotion.first_day)
@@ -59,11 +62,6 @@ inline void find_issues(const Promotion& promotion, Issues& issues) {
                           "/last_day",
                           "The last day lies before the first.",
                           to_string(promotion.last_day)});
-    if (promotion.budget.minor < 0)
-        issues.push_back({"negative",
-                          "/budget",
-                          "A budget is zero or more.",
-                          std::to_string(promotion.budget.minor)});
 }
 
 }  // namespace bihuan

@@ -55,7 +55,7 @@ inline constexpr auto bihuan::kDescription<bihuan::facts::SellOutRow> =
         field("price", &bihuan::facts::SellOutRow::price),
         field("coupon", &bihuan::facts::SellOutRow::coupon),
         field("feature", &bihuan::facts::SellOutRow::feature),
-        field("attributes", &bihuan::facts::SellOutRow::attributes),
+        field("attributes", &bihuan::facts::SellOutRow::attributes, at_most(kLongestAttributes)),
         field("import_id", &bihuan::facts::SellOutRow::import_id));
 
 template <>
@@ -68,7 +68,7 @@ inline constexpr auto bihuan::kDescription<bihuan::facts::SellInRow> =
         field("revision", &bihuan::facts::SellInRow::revision),
         field("quantity", &bihuan::facts::SellInRow::quantity),
         field("value", &bihuan::facts::SellInRow::value),
-        field("attributes", &bihuan::facts::SellInRow::attributes),
+        field("attributes", &bihuan::facts::SellInRow::attributes, at_most(kLongestAttributes)),
         field("import_id", &bihuan::facts::SellInRow::import_id));
 
 template <>
@@ -80,5 +80,5 @@ inline constexpr auto bihuan::kDescription<bihuan::facts::StockRow> =
         field("day", &bihuan::facts::StockRow::day),
         field("revision", &bihuan::facts::StockRow::revision),
         field("quantity", &bihuan::facts::StockRow::quantity),
-        field("attributes", &bihuan::facts::StockRow::attributes),
+        field("attributes", &bihuan::facts::StockRow::attributes, at_most(kLongestAttributes)),
         field("import_id", &bihuan::facts::StockRow::import_id));

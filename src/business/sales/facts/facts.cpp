@@ -75,6 +75,35 @@ std::int64_t stage(Transaction& t, const std::function<bool(StagedFact&)>& next)
 
 }  // namespace
 
+namespace {
+
+/// The rows that an import's staging holds, as they are about to be written.
+RowSeal seal_of_staged(Session& session, FactKind kind, Id<ImportTag> import) {
+    RowSeal seal;
+    session.each_row(description_of<StagedFact>(),
+                     {{"import_id", {Value{import.value}}}},
+                     [&](std::span<const Value> row) {
+                         seal.add(fact_values(kind, from_row<StagedFact>(row)));
+                     });
+    return seal;
+}
+
+/// What an import wrote, so that a check finds what another hand changed.
+void record_facts(Transaction& t, FactKind kind, Id<ImportTag> import, const RowSeal& seal) {
+    if (seal.rows() == 0) return;
+    t.record({.action = "facts.written",
+              .subject_kind = std::string(table_of(kind)),
+              .subject_id = import.value,
+              .after = fmt::format(R"({{"rows":{},"seal":"{}"}})", seal.rows(), seal.text())});
+}
+
+}  // namespace
+
+std::string_view table_of(FactKind kind) {
+    if (kind == FactKind::SellIn) return "sell_in";
+    return kind == FactKind::Stock ? "stocks" : "sell_out";
+}
+
 FactCounts add_facts(Transaction& t,
                      FactKind kind,
                      Id<ImportTag> import,
@@ -90,7 +119,9 @@ FactCounts add_facts(Transaction& t,
     };
     FactCounts counts;
     if (t.query<AnyRow>(queries.any, {}).empty()) {
-        counts.added = add_first_facts(t, kind, next_staged);
+        RowSeal seal;
+        counts.added = add_first_facts(t, kind, seal, next_staged);
+        record_facts(t, kind, import, seal);
         return counts;
     }
     const auto rows = stage(t, next_staged);
@@ -98,7 +129,9 @@ FactCounts add_facts(Transaction& t,
     counts.changed = t.execute(queries.stage_reversals, params, Trace::None);
     if (counts.changed > 0) t.execute(facts_queries::kSetRevisions, params, Trace::None);
     counts.added = rows - counts.unchanged - counts.changed;
+    const auto seal = seal_of_staged(t, kind, import);
     t.execute(queries.insert, params);
+    record_facts(t, kind, import, seal);
     if (kind == FactKind::SellOut) add_staged_to_sums(t, import);
     clear_staged(t, import);
     return counts;
@@ -146,6 +179,9 @@ inline constexpr auto bihuan::kDescription<bihuan::facts::SumDifference> =
         "",
         field("sums", &bihuan::facts::SumDifference::sums),
         field("period", &bihuan::facts::SumDifference::period),
+        field("product_id", &bihuan::facts::SumDifference::product_id),
+        field("region_id", &bihuan::facts::SumDifference::region_id),
+        field("channel_id", &bihuan::facts::SumDifference::channel_id),
         field("stored_quantity", &bihuan::facts::SumDifference::stored_quantity),
         field("right_quantity", &bihuan::facts::SumDifference::right_quantity),
         field("stored_value", &bihuan::facts::SumDifference::stored_value),

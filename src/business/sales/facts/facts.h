@@ -16,6 +16,9 @@ namespace bihuan::facts {
 
 enum class FactKind : std::uint8_t { SellOut, SellIn, Stock };
 
+/// "sell_out", "sell_in" or "stocks"
+std::string_view table_of(FactKind kind);
+
 struct ImportTag;
 
 /// One stated figure of an outlet, a product and a day.
@@ -52,11 +55,18 @@ FactCounts compare_facts(Transaction& t, FactKind kind, const std::function<bool
 struct SumDifference {
     std::string sums;  ///< "sales_months", "sales_weeks" or "sales_days"
     std::string period;
+    std::int64_t product_id = 0;  ///< Of days: 1 for own products, 0 for others.
+    std::int64_t region_id = 0;
+    std::int64_t channel_id = 0;  ///< 0 for days.
     std::int64_t stored_quantity = 0;
     std::int64_t right_quantity = 0;
     std::int64_t stored_value = 0;
     std::int64_t right_value = 0;
 };
+
+/// Facts that are not what their imports wrote, by the seals of their events; an issue for each
+/// import whose rows were changed, added or removed. `at` is told the share done.
+Issues find_changed_facts(Session& session, const std::function<void(double)>& at);
 
 /// Compares every stored sum with the facts; empty when all agree. Slow: for `bihuan check`.
 std::vector<SumDifference> find_wrong_sums(Session& session);

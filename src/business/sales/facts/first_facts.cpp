@@ -20,6 +20,7 @@ SellOutRow sell_out_row(const StagedFact& fact) {
     return {.outlet_id = fact.outlet_id,
             .product_id = fact.product_id,
             .day = fact.day,
+            .revision = fact.revision,
             .quantity = fact.quantity,
             .value = fact.value,
             .price = fact.price,
@@ -33,6 +34,7 @@ SellInRow sell_in_row(const StagedFact& fact) {
     return {.outlet_id = fact.outlet_id,
             .product_id = fact.product_id,
             .day = fact.day,
+            .revision = fact.revision,
             .quantity = fact.quantity,
             .value = fact.value,
             .attributes = fact.attributes,
@@ -43,25 +45,27 @@ StockRow stock_row(const StagedFact& fact) {
     return {.outlet_id = fact.outlet_id,
             .product_id = fact.product_id,
             .day = fact.day,
+            .revision = fact.revision,
             .quantity = fact.quantity,
             .attributes = fact.attributes,
             .import_id = fact.import_id};
 }
 
 template <class Row, class Make>
-void write_rows(Transaction& t, const std::vector<StagedFact>& facts, Make make) {
+void write_rows(Transaction& t, const std::vector<StagedFact>& facts, RowSeal& seal, Make make) {
     std::size_t at = 0;
     t.bulk_values(
         description_of<Row>(),
         [&](Values& values) {
             if (at == facts.size()) return false;
             values = to_values(make(facts[at++]));
+            seal.add(values);
             return true;
         },
         Trace::Event);
 }
 
-void write_chunk(Transaction& t, FactKind kind, std::vector<StagedFact>& facts) {
+void write_chunk(Transaction& t, FactKind kind, std::vector<StagedFact>& facts, RowSeal& seal) {
     const auto place = [](const StagedFact& fact) {
         return std::tuple(fact.outlet_id, fact.product_id, fact.day);
     };
@@ -72,11 +76,11 @@ void write_chunk(Transaction& t, FactKind kind, std::vector<StagedFact>& facts) 
         std::sort(facts.begin(), facts.end(), before);
     switch (kind) {
         case FactKind::SellOut:
-            return write_rows<SellOutRow>(t, facts, sell_out_row);
+            return write_rows<SellOutRow>(t, facts, seal, sell_out_row);
         case FactKind::SellIn:
-            return write_rows<SellInRow>(t, facts, sell_in_row);
+            return write_rows<SellInRow>(t, facts, seal, sell_in_row);
         case FactKind::Stock:
-            return write_rows<StockRow>(t, facts, stock_row);
+            return write_rows<StockRow>(t, facts, seal, stock_row);
     }
 }
 
@@ -153,8 +157,20 @@ private:
 
 }  // namespace
 
+Values fact_values(FactKind kind, const StagedFact& fact) {
+    switch (kind) {
+        case FactKind::SellIn:
+            return to_values(sell_in_row(fact));
+        case FactKind::Stock:
+            return to_values(stock_row(fact));
+        default:
+            return to_values(sell_out_row(fact));
+    }
+}
+
 std::int64_t add_first_facts(Transaction& t,
                              FactKind kind,
+                             RowSeal& seal,
                              const std::function<bool(StagedFact&)>& next) {
     Sums sums(t);
     std::vector<StagedFact> chunk;
@@ -165,11 +181,11 @@ std::int64_t add_first_facts(Transaction& t,
         if (kind == FactKind::SellOut) sums.add(fact);
         chunk.push_back(std::move(fact));
         if (chunk.size() == kChunk) {
-            write_chunk(t, kind, chunk);
+            write_chunk(t, kind, chunk, seal);
             chunk.clear();
         }
     }
-    write_chunk(t, kind, chunk);
+    write_chunk(t, kind, chunk, seal);
     sums.write(t);
     return count;
 }

@@ -55,7 +55,7 @@ inline constexpr auto bihuan::kDescription<bihuan::facts::StagedFact> =
         field("price", &bihuan::facts::StagedFact::price),
         field("coupon", &bihuan::facts::StagedFact::coupon),
         field("feature", &bihuan::facts::StagedFact::feature),
-        field("attributes", &bihuan::facts::StagedFact::attributes));
+        field("attributes", &bihuan::facts::StagedFact::attributes, at_most(kLongestAttributes)));
 
 template <>
 inline constexpr auto bihuan::kDescription<bihuan::facts::AnyRow> =

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
-#include "base/error.h"
+#include "base/checked.h"
 
 namespace bihuan::facts {
 
@@ -24,11 +24,16 @@ void Totals::add(std::int64_t period, const StagedFact& fact) {
     key = key << regions_.bits() | regions_.number(fact.region_id.value);
     key = key << channels_.bits() | channels_.number(fact.channel_id.value);
     auto& total = totals_[key];
-    total.quantity += fact.quantity.units;
-    total.value += fact.value.minor;
+    const auto add_to = [](std::int64_t& sum, std::int64_t figure) {
+        sum = checked_add(sum, figure, "a sum of sell-out");
+    };
+    add_to(total.quantity, fact.quantity.units);
+    add_to(total.value, fact.value.minor);
     if (fact.price) {
-        total.priced_quantity += fact.quantity.units;
-        total.priced_value += fact.price->minor * fact.quantity.units;
+        add_to(total.priced_quantity, fact.quantity.units);
+        add_to(total.priced_value,
+               checked_multiply(
+                   fact.price->minor, fact.quantity.units, "the price of a row of sell-out"));
     }
     total.fact_rows += 1;
     total.coupon_rows += fact.coupon.value_or(0);

@@ -1,8 +1,10 @@
 #include <algorithm>
 #include <cmath>
+#include <cstdio>
 #include <map>
 #include <numeric>
 
+#include "base/checked.h"
 #include "business/sales/targets/month_targets.h"
 #include "engine/allocation/allocation.h"
 #include "engine/numeric/apportion.h"
@@ -36,9 +38,8 @@ public:
         add_cells(parts);
         auto problem = allocation::Problem::from(std::move(parts));
         if (!problem)
-            throw Error(ErrorCode::InvalidInput,
-                        "The targets' figures contradict each other.",
-                        problem.error());
+            throw FigureTooLarge("The targets cannot be made of these figures.",
+                                 named(problem.error()));
         const auto outcome = allocation::allocate(*problem);
         for (std::size_t i = 0; i < basis_.leaves.size(); ++i)
             add_rows(basis_.leaves[i], outcome.nodes[first_leaf_ + i], result.rows);
@@ -47,6 +48,27 @@ public:
     }
 
 private:
+    /// The engine's places are numbers: "/cells/3/0" is a product of somebody in a region.
+    Issues named(Issues issues) const {
+        for (auto& issue : issues) {
+            std::size_t row = 0;
+            std::size_t column = 0;
+            if (std::sscanf(issue.field.c_str(), "/cells/%zu/%zu", &row, &column) == 2)
+                issue.message = fmt::format(
+                    "Of {{products/{}}} in {{regions/{}}}, proposal or sales of {{people/{}}}: {}",
+                    basis_.products.at(column).value,
+                    basis_.leaves.at(row).region_id.value,
+                    basis_.leaves.at(row).representative_id,
+                    issue.message);
+            else if (std::sscanf(issue.field.c_str(), "/product_totals/%zu", &column) == 1)
+                issue.message = fmt::format("Forecast of {{products/{}}}: {} It is {}.",
+                                            basis_.products.at(column).value,
+                                            issue.message,
+                                            basis_.totals.at(column));
+        }
+        return issues;
+    }
+
     void note(const Sold& sold) {
         const auto column = columns_.find(sold.product_id);
         if (column == columns_.end() || sold.quantity <= 0) return;
@@ -141,7 +163,8 @@ private:
                             .product_id = basis_.products[column],
                             .representative_id = leaf.representative_id,
                             .quantity = quantity,
-                            .value = {std::llround(price * static_cast<double>(quantity))},
+                            .value = {checked_round(price * static_cast<double>(quantity),
+                                                    "the value of a target")},
                             .from_history = from[0],
                             .from_potential = from[1],
                             .from_proposal = from[2]});

@@ -5,7 +5,9 @@
 #include <set>
 #include <unordered_map>
 
+#include "base/checked.h"
 #include "base/content_hash.h"
+#include "base/row_seal.h"
 #include "targets/queries.h"
 
 namespace bihuan {
@@ -73,8 +75,8 @@ std::vector<Sold> read_sold(Session& session, Month first, Month last) {
         const auto whole = [&](std::size_t i) { return std::get<std::int64_t>(row[i]); };
         const auto [place, fresh] = places.try_emplace({whole(0), whole(1)}, sold.size());
         if (fresh) sold.push_back({.region_id = {whole(0)}, .product_id = {whole(1)}});
-        sold[place->second].quantity += whole(2);
-        sold[place->second].value.minor += whole(3);
+        add_to(sold[place->second].quantity, whole(2), "the sales of twelve months");
+        add_to(sold[place->second].value.minor, whole(3), "the sales of twelve months");
     };
     session.query_values(targets_queries::kSoldByRegion,
                          {{"first_month", first}, {"last_month", last}},
@@ -148,10 +150,12 @@ std::string store_targets(Transaction& t, Id<Scenario> scenario, MonthTargets ta
     t.record({.action = "targets.made",
               .subject_kind = "targets",
               .subject_id = scenario.value,
-              .after = fmt::format(R"({{"month":"{}","rows":{},"hash":"{}"}})",
-                                   to_string(targets.month),
-                                   targets.rows.size(),
-                                   hex)});
+              .after = fmt::format(
+                  R"({{"month":"{}","rows":{},"hash":"{}","seals":{{"targets":"{}"}}}})",
+                  to_string(targets.month),
+                  targets.rows.size(),
+                  hex,
+                  seal_of<TargetRow>(targets.rows, kWithoutScenario))});
     return hex;
 }
 

@@ -28,11 +28,9 @@ inline constexpr auto kDescription<TargetProposal> = describe<TargetProposal>(
     field("representative_id", &TargetProposal::representative_id, required, refers_to("people")),
     field("region_id", &TargetProposal::region_id, required, refers_to("regions"), guards_region),
     field("product_id", &TargetProposal::product_id, required, refers_to("products")),
-    field("quantity", &TargetProposal::quantity, required),
-    field("reason", &TargetProposal::reason, at_most(1000)),
+    field("quantity", &TargetProposal::quantity, required, not_negative),
+    field("reason", &TargetProposal::reason, at_most(1000), multi_line),
     field("version", &TargetProposal::version, read_only));
-
-void find_issues(const TargetProposal& proposal, Issues& issues);
 
 namespace targets {
 

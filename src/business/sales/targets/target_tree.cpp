@@ -4,7 +4,9 @@
 #include <cmath>
 #include <map>
 
+#include "base/checked.h"
 #include "base/work_calendar.h"
+#include "business/company/people/people.h"
 #include "business/sales/targets/target_sums.h"
 #include "targets/queries.h"
 
@@ -12,12 +14,14 @@ namespace bihuan::targets {
 
 namespace {
 
+constexpr std::string_view kTarget = "a target of several places";
+
 void add(Node& node, const TargetSum& sum) {
-    node.quantity += sum.quantity;
+    add_to(node.quantity, sum.quantity, kTarget);
     node.value = node.value + sum.value;
-    node.from_history += sum.from_history;
-    node.from_potential += sum.from_potential;
-    node.from_proposal += sum.from_proposal;
+    add_to(node.from_history, sum.from_history, kTarget);
+    add_to(node.from_potential, sum.from_potential, kTarget);
+    add_to(node.from_proposal, sum.from_proposal, kTarget);
 }
 
 /// The month's working days, and how they share out a target.
@@ -116,8 +120,8 @@ private:
     void read_days() {
         session_.query_each<SoldDay>(
             targets_queries::kSoldDays, day_params(), [&](const SoldDay& row) {
-                sold_in_[{row.region_id}] += row.quantity;
-                sold_on_[row.day] += row.quantity;
+                add_to(sold_in_[{row.region_id}], row.quantity, kTarget);
+                add_to(sold_on_[row.day], row.quantity, kTarget);
                 last_day_ = row.day;
             });
     }
@@ -138,7 +142,7 @@ private:
         if (boxes > 0) node.units_per_box = static_cast<double>(node.quantity) / boxes;
         node.has_children = node.quantity > 0;
         std::int64_t sold = 0;
-        for (const auto& [day, quantity] : sold_on_) sold += quantity;
+        for (const auto& [day, quantity] : sold_on_) add_to(sold, quantity, kTarget);
         set_actual(node, sold);
     }
 
@@ -172,7 +176,8 @@ private:
         std::map<Id<Region>, Node> nodes;
         std::map<Id<Region>, std::int64_t> sold;
         for (const auto& sum : sums_) add(nodes[child_above({sum.id})], sum);
-        for (const auto& [region, quantity] : sold_in_) sold[child_above(region)] += quantity;
+        for (const auto& [region, quantity] : sold_in_)
+            add_to(sold[child_above(region)], quantity, kTarget);
         for (auto& [id, node] : nodes) {
             const auto& region = regions_.contains(id) ? regions_.at(id) : Region{};
             node.id = id.value;
@@ -210,9 +215,12 @@ private:
             auto node = child_of(sum, sold);
             if (!known) forget_actual(node);
             node.units_per_box = tree_.node.units_per_box;
-            if (const auto person = session_.find(Id<Person>{sum.id})) {
+            const Id<Person> id{sum.id};
+            if (const auto person = session_.find(id)) {
                 node.code = person->code;
                 node.name = person->name;
+            } else {
+                node.name = people::name_of(session_, id).value_or("");
             }
             tree_.children.push_back(std::move(node));
         }
@@ -244,10 +252,10 @@ private:
         const auto target = static_cast<double>(tree_.node.quantity);
         std::int64_t sold = 0;
         for (Day day = month.first_day(); day < month.end_day(); day = day + 1) {
-            DayProgress progress{.day = day,
-                                 .cumulative_target = std::llround(target * pace_.share(day))};
+            DayProgress progress{
+                .day = day, .cumulative_target = checked_round(target * pace_.share(day), kTarget)};
             if (const auto found = sold_on_.find(day); found != sold_on_.end())
-                sold += found->second;
+                add_to(sold, found->second, kTarget);
             if (last_day_ && day <= *last_day_) progress.cumulative_actual = sold;
             tree_.days.push_back(progress);
         }

@@ -13,7 +13,7 @@ const useWords = (error: unknown) => {
   const hint = i18n.exists(`problems:hint.${code}`) ? t(`hint.${code}`) : t("hint.internal");
   const issues = problem.issues.map((issue) => {
     const text = t(`issue.${issue.code}`, {
-      defaultValue: issue.message ?? issue.code,
+      defaultValue: t(`issues:${issue.code}`, { defaultValue: issue.message ?? issue.code }),
       found: issue.found ?? "",
       expected: issue.expected ?? "",
     });

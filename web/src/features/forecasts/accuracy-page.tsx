@@ -10,6 +10,7 @@ import { ProblemNotice } from "@/components/ui/problem-notice";
 import type { AccuracyRow } from "@/lib/forecast-types";
 import { month as writeMonth, percent } from "@/lib/format";
 import { useScope, useUrlValue } from "@/lib/scope";
+import { useMay } from "@/lib/session";
 import "@/features/forecasts/forecast.css";
 
 const unique = <T,>(values: T[]): T[] => [...new Set(values)];
@@ -25,6 +26,7 @@ const mean = (rows: AccuracyRow[], method: string): number | null => {
 export const AccuracyPage = () => {
   const { t } = useTranslation("forecast");
   const { month } = useScope();
+  const may = useMay();
   const query = useAccuracy(month);
   const rows = useMemo(() => query.data?.rows ?? [], [query.data]);
   const leads = unique(rows.map((row) => row.lead)).sort((a, b) => a - b);
@@ -49,10 +51,16 @@ export const AccuracyPage = () => {
     >
       {query.error && <ProblemNotice error={query.error} retry={() => void query.refetch()} />}
       {query.isLoading && <Skeleton active />}
-      {query.data && rows.length === 0 && (
+      {query.data && rows.length === 0 && may("production.read") && (
         <section className="panel">
           <Empty description={t("noAccuracy")} />
         </section>
+      )}
+      {query.data && rows.length === 0 && !may("production.read") && (
+        <>
+          <p className="quiet">{t("accuracyOfRegions")}</p>
+          <ValueAddedTable rows={query.data.value_added} />
+        </>
       )}
       {rows.length > 0 && (
         <div className="stack">

@@ -1,5 +1,6 @@
 import { CheckOutlined } from "@ant-design/icons";
 import { Tag } from "antd";
+import { useTranslation } from "react-i18next";
 import { nounOf, useReferred } from "@/features/lists/api";
 import { useFieldWords } from "@/features/lists/use-field-words";
 import type { FieldDescription, NounRecord } from "@/lib/api-types";
@@ -22,10 +23,15 @@ const idsIn = (items: NounRecord[], name: string): string[] => {
 /** References are shown by name; the names of a whole page come in one request. */
 const Referred = ({ field, value, items }: Props) => {
   const noun = nounOf(field.references ?? "");
+  const { t } = useTranslation("lists");
   const known = useReferred(noun, idsIn(items, field.name)).data;
+  // Of what lies outside one's own regions there is no name; a region's is one above them.
+  const unseen = t(noun === "regions" ? "regionAbove" : "unseen");
   const ids = [value].flat().filter((id): id is string => typeof id === "string" && id !== "");
   if (ids.length === 0) return <span className="quiet">{UNKNOWN}</span>;
-  const names = ids.map((id) => String(known?.get(id)?.name ?? known?.get(id)?.code ?? "…"));
+  const nameOf = (id: string) =>
+    known ? (known.get(id)?.name ?? known.get(id)?.code ?? unseen) : "…";
+  const names = ids.map((id) => String(nameOf(id)));
   return (
     <>
       {names.length > 3 ? `${names.slice(0, 3).join("、")} +${names.length - 3}` : names.join("、")}

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { nounOf, useRecords } from "@/features/lists/api";
 import { CellText } from "@/features/lists/cell-text";
 import { firstColumns, isFigure, tableFields } from "@/features/lists/fields";
-import { ListTools } from "@/features/lists/list-tools";
+import { ListTools, writePermission } from "@/features/lists/list-tools";
 import { Pager } from "@/features/lists/pager";
 import { useFieldWords } from "@/features/lists/use-field-words";
 import type { ListControls } from "@/features/lists/use-list-state";
@@ -12,6 +12,7 @@ import { ProblemNotice } from "@/components/ui/problem-notice";
 import { stickyInPage } from "@/components/ui/sticky";
 import type { FieldDescription, NounRecord } from "@/lib/api-types";
 import { useGo } from "@/lib/scope";
+import { useMay } from "@/lib/session";
 
 interface Props {
   noun: string;
@@ -123,12 +124,13 @@ const Nothing = ({
 }) => {
   const { t } = useTranslation("lists");
   const go = useGo();
+  const may = useMay();
   return (
     <Empty
       image={Empty.PRESENTED_IMAGE_SIMPLE}
       description={filtered ? t("nothingFound") : t("nothingYet")}
     >
-      {!filtered && (
+      {!filtered && may(writePermission(noun)) && (
         <>
           <Button type="primary" onClick={() => go("/imports", { kind: nounOf(noun) })}>
             {t("importThem")}

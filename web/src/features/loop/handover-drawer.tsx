@@ -51,7 +51,7 @@ export const HandoverDrawer = ({ handover, close }: Props) => {
             {t("openDocument")}
           </Button>
         ) : (
-          <span className="quiet">{t("notDelivered")}</span>
+          <span className="quiet">{t(handover.delivered_at ? "notForYou" : "notDelivered")}</span>
         )
       }
     >

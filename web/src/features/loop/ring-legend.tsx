@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { handoverStates, StateIcon } from "@/features/loop/state-marks";
 import type { LoopHandover } from "@/lib/api-types";
 import { useAppearance } from "@/lib/appearance";
+import { useMay } from "@/lib/session";
 
 interface Props {
   plan: LoopHandover | null | undefined;
@@ -14,6 +15,7 @@ interface Props {
 export const RingLegend = ({ plan, open }: Props) => {
   const { t } = useTranslation("loop");
   const { dark } = useAppearance();
+  const may = useMay();
   return (
     <ul className="ring-legend" aria-label={t("legend")}>
       {handoverStates.map((state) => (
@@ -21,7 +23,7 @@ export const RingLegend = ({ plan, open }: Props) => {
           <StateIcon state={state} dark={dark} /> {t(`state.${state}`)}
         </li>
       ))}
-      {plan && (
+      {plan && may("production.read") && (
         <li>
           <Button type="link" icon={<FileTextOutlined />} onClick={() => open(plan)}>
             {t("handover.PLAN.short")} · {t(`state.${plan.state}`)}

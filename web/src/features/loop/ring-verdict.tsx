@@ -1,19 +1,44 @@
 import { useTranslation } from "react-i18next";
 import type { Loop } from "@/lib/api-types";
 import { arrow, boxesShort, month, percent, signed } from "@/lib/format";
+import { useMay } from "@/lib/session";
 import { inBoxes } from "@/lib/units";
 
 /** The month in a few words: demand against last plan, production change, what waits for whom. */
 export const RingVerdict = ({ loop }: { loop: Loop }) => {
   const { t } = useTranslation("loop");
+  const may = useMay();
   const verdict = loop.verdict;
-  const closed = loop.steps.every((step) => step.status === "done");
-  if (!verdict || verdict.demand === null)
+  const done = loop.steps.filter((step) => step.status === "done").length;
+  const closed = done === loop.steps.length;
+  const first = verdict?.waiting[0];
+  const waiting = (
+    <span className="quiet">
+      {verdict && first
+        ? t("waitingFor", {
+            count: verdict.waiting.length,
+            name: t(`handover.${first.handover}.short`),
+            role: t(`roles:${first.role}`, { defaultValue: first.role }),
+          })
+        : t("nothingWaits")}
+    </span>
+  );
+  if (!verdict)
     return (
       <div className="verdict">
         <span className="quiet">{month(loop.month)}</span>
         <strong>{t("notClosed")}</strong>
-        <span className="quiet">{t("notClosedHint")}</span>
+        <span className="quiet">{t(may("months.close") ? "notClosedHint" : "notClosedWait")}</span>
+      </div>
+    );
+  // Who sees some regions only is told how far the month is, not what the nation needs and makes.
+  if (verdict.demand === null)
+    return (
+      <div className="verdict">
+        <span className="quiet">{month(loop.month)}</span>
+        <strong>{closed ? t("closed") : t("inWork")}</strong>
+        <span>{t("stepsDone", { done, all: loop.steps.length })}</span>
+        {waiting}
       </div>
     );
   const perBox = verdict.units_per_box;
@@ -22,7 +47,6 @@ export const RingVerdict = ({ loop }: { loop: Loop }) => {
       ? verdict.demand / verdict.demand_last_plan - 1
       : null;
   const change = inBoxes(verdict.production_change, perBox);
-  const first = verdict.waiting[0];
   return (
     <div className="verdict">
       <span className="quiet">
@@ -45,15 +69,7 @@ export const RingVerdict = ({ loop }: { loop: Loop }) => {
           </span>
         )
       )}
-      <span className="quiet">
-        {first
-          ? t("waitingFor", {
-              count: verdict.waiting.length,
-              name: t(`handover.${first.handover}.short`),
-              role: t(`roles:${first.role}`, { defaultValue: first.role }),
-            })
-          : t("nothingWaits")}
-      </span>
+      {waiting}
     </div>
   );
 };

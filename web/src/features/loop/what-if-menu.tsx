@@ -6,6 +6,7 @@ import { useDropScenario, useMakeScenario, useScenarios } from "@/features/loop/
 import { ProblemNotice } from "@/components/ui/problem-notice";
 import { month as writeMonth } from "@/lib/format";
 import { useScope } from "@/lib/scope";
+import { useMay } from "@/lib/session";
 
 /** Named copies of the month: go into one, make one, leave it, throw it away. */
 export const WhatIfMenu = () => {
@@ -16,6 +17,8 @@ export const WhatIfMenu = () => {
   const [making, setMaking] = useState(false);
   const here = all.filter((one) => one.month === month && one.name !== "");
   const current = here.find((one) => one.name === scenario);
+  const may = useMay();
+  const droppable = current && (current.own || may("scenarios.write_others"));
   const leave = () => setScope({ scenario: undefined });
   const actions: Record<string, () => void> = {
     "+": () => setMaking(true),
@@ -25,13 +28,13 @@ export const WhatIfMenu = () => {
   const items: MenuProps["items"] = [
     ...here.map((one) => ({
       key: `=${one.name}`,
-      label: one.name,
+      label: one.own || !one.person ? one.name : `${one.name} · ${one.person}`,
       disabled: one.name === scenario,
     })),
     ...(here.length > 0 ? [{ type: "divider" as const }] : []),
-    { key: "+", label: t("whatIf.make") },
+    ...(may("scenarios.write") ? [{ key: "+", label: t("whatIf.make") }] : []),
     ...(scenario ? [{ key: "-", label: t("whatIf.leave") }] : []),
-    ...(current ? [{ key: "x", label: t("whatIf.drop", { name: scenario }), danger: true }] : []),
+    ...(droppable ? [{ key: "x", label: t("whatIf.drop", { name: scenario }), danger: true }] : []),
   ];
   const choose: MenuProps["onClick"] = ({ key }) =>
     key.startsWith("=") ? setScope({ scenario: key.slice(1) }) : actions[key]?.();

@@ -22,6 +22,24 @@ export const useProductionDetail = (plan: PlanKey, product: string) =>
     queryFn: ({ signal }) => get<ProductionDetail>(`/production/${product}`, { ...plan }, signal),
   });
 
+export type Supply = "available" | "running_short" | "short";
+
+/** Whether a product can be had, and when; no quantity. */
+export interface Availability {
+  product_id: string;
+  product_code: string;
+  product_name: string;
+  supply: Supply;
+  short_from: string | null;
+  back_on: string | null;
+}
+
+export const useAvailability = (month: string) =>
+  useQuery({
+    queryKey: ["availability", month],
+    queryFn: ({ signal }) => get<{ items: Availability[] }>("/availability", { month }, signal),
+  });
+
 export interface BucketKey {
   product: string;
   name: string;

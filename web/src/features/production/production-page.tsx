@@ -3,6 +3,7 @@ import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useProduction, type BucketKey } from "@/features/production/api";
 import { AssumptionList } from "@/features/production/assumption-list";
+import { AvailabilityPage } from "@/features/production/availability-page";
 import { BucketDrawer } from "@/features/production/bucket-drawer";
 import { ChangePanel } from "@/features/production/change-panel";
 import { sumsOf } from "@/features/production/plan-sums";
@@ -13,10 +14,17 @@ import { ProblemNotice } from "@/components/ui/problem-notice";
 import { arrow, boxes, month as writeMonth, signed } from "@/lib/format";
 import { addMonths } from "@/lib/month";
 import { useGo, useScope } from "@/lib/scope";
+import { useMay } from "@/lib/session";
 import "@/features/production/production.css";
 
-/** What to make next month by the week and next quarter by the month, and why. */
+/** The plan for who sees what the nation makes; for the others, what can be had. */
 export const ProductionPage = () => {
+  const may = useMay();
+  return may("production.read") ? <PlanPage /> : <AvailabilityPage />;
+};
+
+/** What to make next month by the week and next quarter by the month, and why. */
+const PlanPage = () => {
   const { t } = useTranslation("production");
   const { month, scenario } = useScope();
   const go = useGo();

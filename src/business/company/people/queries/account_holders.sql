@@ -1,5 +1,6 @@
 -- @many
 -- Who can sign in, with what decides what they may.
+-- Unfiltered on purpose: that an administrator remains is a matter of the whole company.
 SELECT people.id,
        people.roles,
        people.active_from,

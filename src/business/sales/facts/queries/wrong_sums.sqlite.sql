@@ -41,6 +41,9 @@ both_sides AS (
 )
 SELECT sums,
        period,
+       product_id,
+       region_id,
+       channel_id,
        CAST(SUM(stored_quantity) AS BIGINT) AS stored_quantity,
        CAST(SUM(right_quantity) AS BIGINT) AS right_quantity,
        CAST(SUM(stored_value) AS BIGINT) AS stored_value,

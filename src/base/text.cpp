@@ -1,0 +1,137 @@
+#include "base/text.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+
+#include <fmt/format.h>
+#include <unicode/bytestream.h>
+#include <unicode/normalizer2.h>
+#include <unicode/stringpiece.h>
+#include <unicode/uchar.h>
+#include <unicode/utf8.h>
+
+#include "base/error.h"
+
+namespace bihuan {
+
+namespace {
+
+// no-break space, zero-width space … right-to-left mark, word joiner, ideographic space, BOM
+constexpr std::array<std::string_view, 8> kSpaces{"\xC2\xA0",
+                                                  "\xE2\x80\x8B",
+                                                  "\xE2\x80\x8C",
+                                                  "\xE2\x80\x8D",
+                                                  "\xE2\x80\x8E",
+                                                  "\xE2\x81\xA0",
+                                                  "\xE3\x80\x80",
+                                                  "\xEF\xBB\xBF"};
+
+bool is_ascii_space(char c) {
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+std::size_t trailing_space(std::string_view text) {
+    if (text.empty()) return 0;
+    if (is_ascii_space(text.back())) return 1;
+    if (static_cast<unsigned char>(text.back()) < 0x80U) return 0;
+    for (const auto space : kSpaces) {
+        if (text.ends_with(space)) return space.size();
+    }
+    return 0;
+}
+
+bool is_invisible(UChar32 sign) {
+    const auto kind = u_charType(sign);
+    return kind == U_FORMAT_CHAR || kind == U_LINE_SEPARATOR || kind == U_PARAGRAPH_SEPARATOR;
+}
+
+bool is_allowed(UChar32 sign, TextShape shape) {
+    if (u_charType(sign) == U_CONTROL_CHAR)
+        return shape == TextShape::Lines && (sign == '\t' || sign == '\n' || sign == '\r');
+    if (U_IS_UNICODE_NONCHAR(sign)) return false;
+    return shape != TextShape::Code || !is_invisible(sign);
+}
+
+bool is_plain(std::string_view text) {
+    return std::all_of(text.begin(), text.end(), [](char c) { return c >= ' ' && c < 0x7F; });
+}
+
+}  // namespace
+
+// ICU's macro narrows on its way.
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wconversion"
+std::optional<TextFault> find_text_fault(std::string_view text, TextShape shape) {
+    if (is_plain(text)) return std::nullopt;
+    const auto size = static_cast<std::int32_t>(text.size());
+    std::size_t place = 0;
+    for (std::int32_t i = 0; i < size; ++place) {
+        const std::int32_t first = i;
+        UChar32 sign = 0;
+        U8_NEXT(text.data(), i, size, sign);
+        if (sign < 0) {
+            const auto byte = static_cast<unsigned char>(text[static_cast<std::size_t>(first)]);
+            return TextFault{"invalid_bytes", place, fmt::format("byte {:02X}", byte)};
+        }
+        if (!is_allowed(sign, shape))
+            return TextFault{"control_character",
+                             place,
+                             fmt::format("U+{:04X}", static_cast<std::uint32_t>(sign))};
+    }
+    return std::nullopt;
+}
+
+std::string presentable(std::string_view text) {
+    constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
+    if (!find_text_fault(text, TextShape::Lines)) return std::string(text);
+    std::string result;
+    const auto size = static_cast<std::int32_t>(text.size());
+    for (std::int32_t i = 0; i < size;) {
+        const std::int32_t first = i;
+        UChar32 sign = 0;
+        U8_NEXT(text.data(), i, size, sign);
+        const auto bytes =
+            text.substr(static_cast<std::size_t>(first), static_cast<std::size_t>(i - first));
+        result += sign >= 0 && is_allowed(sign, TextShape::Lines) ? bytes : kReplacement;
+    }
+    return result;
+}
+#pragma GCC diagnostic pop
+
+std::string compose(std::string_view text) {
+    if (is_plain(text)) return std::string(text);
+    UErrorCode status = U_ZERO_ERROR;
+    const auto* nfc = icu::Normalizer2::getNFCInstance(status);
+    BIHUAN_CHECK(U_SUCCESS(status) && nfc != nullptr);
+    std::string result;
+    icu::StringByteSink<std::string> sink(&result, static_cast<std::int32_t>(text.size()));
+    const icu::StringPiece piece(text.data(), static_cast<std::int32_t>(text.size()));
+    nfc->normalizeUTF8(0, piece, sink, nullptr, status);
+    BIHUAN_CHECK(U_SUCCESS(status));
+    return result;
+}
+
+std::size_t leading_space(std::string_view text) {
+    if (text.empty()) return 0;
+    if (is_ascii_space(text.front())) return 1;
+    if (static_cast<unsigned char>(text.front()) < 0x80U) return 0;
+    for (const auto space : kSpaces) {
+        if (text.starts_with(space)) return space.size();
+    }
+    return 0;
+}
+
+std::string_view trim(std::string_view text) {
+    while (const auto space = leading_space(text)) text.remove_prefix(space);
+    while (const auto space = trailing_space(text)) text.remove_suffix(space);
+    return text;
+}
+
+std::string_view cut(std::string_view text, std::size_t bytes) {
+    if (text.size() <= bytes) return text;
+    while (bytes > 0 && (static_cast<unsigned char>(text[bytes]) & 0xC0U) == 0x80U) --bytes;
+    return text.substr(0, bytes);
+}
+
+}  // namespace bihuan

@@ -1,0 +1,2 @@
+-- @exec
+DELETE FROM acquaintances
