@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/stale_edit.h"
+#include "base/text.h"
 
 namespace bihuan::http {
 
@@ -49,11 +50,9 @@ std::string_view name_of(const Error& error, int status) {
     return withheld == nullptr ? error_name(error.code()) : std::string_view(withheld->name());
 }
 
-/// At most so many bytes, whole characters of UTF-8.
 std::string shortened(std::string_view text, std::size_t most) {
-    if (text.size() <= most) return std::string(text);
-    while (most > 0 && (static_cast<unsigned char>(text[most]) & 0xC0U) == 0x80U) --most;
-    return std::string(text.substr(0, most)) + "…";
+    const auto front = cut(text, most);
+    return std::string(front) + (front.size() < text.size() ? "…" : "");
 }
 
 json to_json(const Issue& issue) {
