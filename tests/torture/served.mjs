@@ -83,7 +83,7 @@ export class Served extends Server {
     this.port ??= await freePort();
     this.base = `http://127.0.0.1:${this.port}`;
     this.output = "";
-    const port = ["--port", String(this.port), "--imports", join(this.folder, "imports")];
+    const port = ["--port", String(this.port), "--imports", this.imports];
     const line = [
       ...this.before,
       PROGRAM,
@@ -101,6 +101,11 @@ export class Served extends Server {
     this.ended = new Promise((resolve) => this.child.once("exit", resolve));
     await this.listening();
     this.startTime = Date.now() - begin;
+  }
+
+  /** Where the files lie that people sent. */
+  get imports() {
+    return join(this.folder, "imports");
   }
 
   get running() {
@@ -141,7 +146,8 @@ export class Served extends Server {
   }
 
   async check() {
-    const { code, text } = await program(["check", "--company", this.company]);
+    const place = ["--company", this.company, "--imports", this.imports];
+    const { code, text } = await program(["check", ...place], { before: this.checkedFrom });
     return { sound: code === 0, text: text.slice(0, 500) };
   }
 

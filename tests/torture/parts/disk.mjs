@@ -4,7 +4,7 @@ import { copyFileSync, existsSync, rmSync } from "node:fs";
 
 import { Client } from "../../api/server.mjs";
 import { histogram } from "../record.mjs";
-import { program, Served, until } from "../served.mjs";
+import { Served, until } from "../served.mjs";
 import { SmallDisk } from "../small_disk.mjs";
 import { downAndUp, terminatedClose } from "../stopped_postgres.mjs";
 import { heals, isRefusal, lossless, makeChannels } from "../store.mjs";
@@ -119,14 +119,9 @@ async function onSqlite(record, quick) {
     for (const end of ["", "-wal"])
       if (existsSync(server.company + end))
         copyFileSync(server.company + end, disk.outside(`company.db${end}`));
-    Object.assign(server, { company: disk.path("company.db"), before: disk.inside });
-    // `check` looks at the file where it lies.
-    server.check = async () => {
-      const { code, text } = await program(["check", "--company", server.company], {
-        before: disk.inside,
-      });
-      return { sound: code === 0, text };
-    };
+    // `check` too looks at the file where it lies.
+    const inside = { before: disk.inside, checkedFrom: disk.inside };
+    Object.assign(server, { company: disk.path("company.db"), ...inside });
     await server.run();
     await fullDisk(server, disk, record, quick);
     await readOnly(server, disk, record);
