@@ -169,6 +169,7 @@ int serve(RunOptions options) {
     // Beside its last place, so that a file need not be copied when it has come in.
     options.server.upload_folder = foundation.import_folder;
     options.server.session_cookie = identity::kSessionCookie;
+    options.server.browser_cookie = identity::kBrowserCookie;
     api::add_jobs(foundation);
     const http::Dispatcher dispatcher({.router = api::make_router(foundation),
                                        .gate = identity::make_gate(identity),
@@ -225,7 +226,8 @@ void add_run_command(CLI::App& app, const Choose& choose) {
     command
         ->add_option("--workers",
                      server.lanes.read.threads,
-                     "Threads that answer reading; saving, long work and passwords have their own")
+                     "Threads that answer reading, of which nobody holds the last but where it is "
+                     "the only one; saving, long work and passwords have their own")
         ->check(CLI::Range(1, 256))
         ->capture_default_str();
     command

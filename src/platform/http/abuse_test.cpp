@@ -23,6 +23,7 @@ namespace bihuan::http {
 namespace {
 
 using testing::body_of;
+using testing::eventually;
 using testing::header_of;
 using testing::status_of;
 using testing::TestClient;
@@ -48,6 +49,7 @@ protected:
     std::atomic<int> rights = 1;
     std::atomic<int> began = 0;
     std::counting_semaphore<> may_go{0};
+    std::shared_ptr<Metrics> metrics = std::make_shared<Metrics>();
     std::filesystem::path log_file =
         std::filesystem::path(::testing::TempDir()) / "bihuan-abuse-test.log";
     std::unique_ptr<Dispatcher> dispatcher;
@@ -56,13 +58,14 @@ protected:
     void start(ServerOptions options = {}) {
         std::filesystem::remove(log_file);
         Router router;
-        router.add(service_operations(std::make_shared<Metrics>(), [] { return std::nullopt; }));
+        router.add(service_operations(metrics, [] { return std::nullopt; }));
         router.add(operations());
         dispatcher = std::make_unique<Dispatcher>(Dispatcher::Parts{
             .router = std::move(router),
             .gate = [this](const Operation& asked, Request& request) { gate(asked, request); },
             .assets = Assets(std::vector<Assets::File>{{"index.html", "<html>"}}),
-            .log = Log::to_file(log_file)});
+            .log = Log::to_file(log_file),
+            .metrics = metrics});
         options.port = 0;
         options.session_cookie = "s";
         server = std::make_unique<Server>(*dispatcher, options);
@@ -113,8 +116,14 @@ protected:
         });
         echo.body = BodyKind::Json;
         echo.body_limit = 1000;
+        auto upload = operation(
+            Method::Post, "/v1/upload", [](const Request&) { return Response::text("kept"); });
+        upload.permission = std::string(kSignedIn);
+        upload.body = BodyKind::Upload;
+        upload.body_limit = 1000;
         return {heavy,
                 news,
+                upload,
                 leave,
                 large,
                 echo,
@@ -142,18 +151,17 @@ protected:
         return client;
     }
 
-    void wait_for(const std::function<bool()>& condition) {
-        bool holds = condition();
-        for (int i = 0; i < 2000 && !holds; ++i) {
-            std::this_thread::sleep_for(5ms);
-            holds = condition();
-        }
-        EXPECT_TRUE(holds);
-    }
-
     std::string log_text() {
         std::ifstream file(log_file);
         return {std::istreambuf_iterator<char>(file), {}};
+    }
+
+    int times_logged(std::string_view words) {
+        const auto text = log_text();
+        int times = 0;
+        for (auto at = text.find(words); at != std::string::npos; at = text.find(words, at + 1))
+            ++times;
+        return times;
     }
 };
 
@@ -163,10 +171,9 @@ TEST_F(AbuseTest, LivesOnWhenALastChunkComesInPieces) {
     client.send(
         "POST /v1/echo HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n"
         "1\r\na\r\n0\r\n");
-    std::this_thread::sleep_for(50ms);
+    // The network's one thread has read a piece once it answers somebody who came after it.
+    EXPECT_EQ(status_of(ask(get("/healthz"))), 200);
     client.send("\r");
-    std::this_thread::sleep_for(50ms);
-
     EXPECT_EQ(status_of(ask(get("/healthz"))), 200);
     client.send("\n");
     EXPECT_EQ(body_of(client.read_answer()), "a");
@@ -186,7 +193,7 @@ TEST_F(AbuseTest, AnswersHealthAndPagesWhileEveryThreadIsHeld) {
     start({.lanes = {.read = {.threads = 1}, .write = {.threads = 1}}});
     const auto reader = asking(get("/v1/wait"));
     const auto writer = asking("POST /v1/save HTTP/1.1\r\nHost: localhost\r\n\r\n");
-    wait_for([this] { return began == 2; });
+    EXPECT_TRUE(eventually([this] { return began == 2; }));
 
     EXPECT_EQ(status_of(ask(get("/healthz", 1))), 200);
     EXPECT_EQ(status_of(ask(get("/metrics"))), 200);
@@ -196,11 +203,11 @@ TEST_F(AbuseTest, AnswersHealthAndPagesWhileEveryThreadIsHeld) {
 }
 
 TEST_F(AbuseTest, ReadsWhileWritersWait) {
-    start({.lanes = {.write = {.threads = 2}}});
+    start({.lanes = {.write = {.threads = 3}}});  // one of which is left to others
     std::vector<std::unique_ptr<TestClient>> writers;
     for (int i = 0; i < 20; ++i)
         writers.push_back(asking("POST /v1/save HTTP/1.1\r\nHost: localhost\r\n\r\n"));
-    wait_for([this] { return began == 2; });
+    EXPECT_TRUE(eventually([this] { return began == 2; }));
 
     EXPECT_EQ(status_of(ask(get("/v1/who"))), 200);
     may_go.release(20);
@@ -212,14 +219,14 @@ TEST_F(AbuseTest, SendsAnAnswerBeforeTheNextRequestHasRun) {
     std::vector<std::unique_ptr<TestClient>> clients;
     for (int i = 0; i < 5; ++i) {
         clients.push_back(asking(get(fmt::format("/v1/wait?n={}", i))));
-        wait_for([&] { return began >= 1; });
+        EXPECT_TRUE(eventually([&] { return began >= 1; }));
     }
 
     for (int i = 0; i < 5; ++i) {
         may_go.release();
         EXPECT_EQ(body_of(clients[static_cast<std::size_t>(i)]->read_answer()),
                   fmt::format("done {}", i));
-        wait_for([&] { return began >= std::min(i + 2, 5); });
+        EXPECT_TRUE(eventually([&] { return began >= std::min(i + 2, 5); }));
         EXPECT_EQ(began, std::min(i + 2, 5));
     }
 }
@@ -231,7 +238,7 @@ TEST_F(AbuseTest, RefusesAPersonsManyHeavyRequestsAndNobodyElses) {
     ASSERT_EQ(status_of(ask(get("/v1/heavy", 2))), 200);
     std::vector<std::unique_ptr<TestClient>> many;
     for (int i = 0; i < 3; ++i) many.push_back(asking(get("/v1/heavy", 1)));
-    wait_for([this] { return began == 3; });
+    EXPECT_TRUE(eventually([this] { return began == 3; }));
 
     const auto refused = ask(get("/v1/heavy", 1));
     const auto other = asking(get("/v1/heavy", 2));
@@ -260,17 +267,10 @@ TEST_F(AbuseTest, CountsMadeUpSessionsAsOneStranger) {
 TEST_F(AbuseTest, DropsTheWorkOfClientsThatHaveLeft) {
     start({.lanes = {.heavy = {.threads = 1}}});
     const auto first = asking(get("/v1/heavy", 1));
-    wait_for([this] { return began == 1; });
+    EXPECT_TRUE(eventually([this] { return began == 1; }));
     for (int i = 0; i < 5; ++i) asking(get("/v1/heavy", 1));  // and gone
     const auto last = asking(get("/v1/heavy?n=last", 1));
-    wait_for([this] {
-        const auto text = log_text();
-        std::size_t dropped = 0;
-        for (auto at = text.find("\"status\":499"); at != std::string::npos;
-             at = text.find("\"status\":499", at + 1))
-            ++dropped;
-        return dropped == 5;
-    });
+    EXPECT_TRUE(eventually([this] { return times_logged("\"status\":499") == 5; }));
 
     may_go.release(2);
     EXPECT_EQ(status_of(first->read_answer()), 200);
@@ -286,7 +286,7 @@ TEST_F(AbuseTest, ServesAClientThatOnlyStoppedSendingIfItNeedNotWait) {
     EXPECT_EQ(status_of(client.read_answer()), 200);
 
     const auto running = asking(get("/v1/wait"));
-    wait_for([this] { return began == 1; });
+    EXPECT_TRUE(eventually([this] { return began == 1; }));
     const auto waiting = asking(get("/v1/wait"));
     waiting->end_sending();
     EXPECT_TRUE(waiting->is_closed());
@@ -295,7 +295,7 @@ TEST_F(AbuseTest, ServesAClientThatOnlyStoppedSendingIfItNeedNotWait) {
 TEST_F(AbuseTest, KeepsWhatIsPipelinedWhileARequestWaits) {
     start({.lanes = {.read = {.threads = 1}}});
     const auto first = asking(get("/v1/wait"));
-    wait_for([this] { return began == 1; });
+    EXPECT_TRUE(eventually([this] { return began == 1; }));
     const auto pipelined = asking(get("/v1/wait?n=1") + get("/v1/wait?n=2") + get("/healthz"));
 
     may_go.release(3);
@@ -308,7 +308,7 @@ TEST_F(AbuseTest, KeepsWhatIsPipelinedWhileARequestWaits) {
 TEST_F(AbuseTest, ClosesTheIdlestConnectionForANewOne) {
     start({.most_connections = 3});
     const auto busy = asking(get("/v1/wait"));
-    wait_for([this] { return began == 1; });
+    EXPECT_TRUE(eventually([this] { return began == 1; }));
     TestClient idlest(server->port());
     ASSERT_EQ(status_of(ask(get("/healthz"))), 200);
     TestClient younger(server->port());
@@ -355,10 +355,10 @@ TEST_F(AbuseTest, LimitsTheEventStreamsOfOnePerson) {
     EXPECT_NE(header_of(refused, "Retry-After"), "");
     EXPECT_EQ(status_of(asking(get("/v1/news", 2))->read_until("first\n\n")), 200);
     two.reset();
-    wait_for([this] {
+    EXPECT_TRUE(eventually([this] {
         hub.publish("news", {.data = "x"});
         return status_of(asking(get("/v1/news", 1))->read_until("\r\n\r\n")) == 200;
-    });
+    }));
 }
 
 TEST_F(AbuseTest, EndsEventStreamsWithTheSessionThatAskedForThem) {
@@ -418,15 +418,30 @@ TEST_F(AbuseTest, TakesTheAddressThatTheProxyWroteLast) {
 }
 
 TEST_F(AbuseTest, LogsWhoAskedAndFromWhere) {
-    start();
+    start({.behind_proxy = true});
+    const std::string upload = "POST /v1/upload HTTP/1.1\r\nHost: localhost\r\n";
     ask(get("/v1/who", 17));
     ask(get("/v1/heavy"));
+    EXPECT_EQ(status_of(ask(upload + "X-Forwarded-For: 2.2.2.2\r\nContent-Length: 500\r\n\r\n")),
+              401);
+    EXPECT_EQ(status_of(ask(upload + "Cookie: s=18\r\nX-Forwarded-For: 3.3.3.3\r\n"
+                                     "Content-Length: 5000\r\n\r\n")),
+              413);
+    EXPECT_TRUE(eventually([this] { return times_logged("\"event\":\"request\"") >= 4; }));
 
     const auto text = log_text();
     EXPECT_NE(text.find("\"login\":\"login17\""), std::string::npos) << text;
     EXPECT_NE(text.find("\"person\":17"), std::string::npos);
     EXPECT_NE(text.find("\"peer\":\"127.0.0.1\""), std::string::npos);
     EXPECT_EQ(text.find("\"login\":\"\""), std::string::npos) << "a stranger has none";
+    // Refused before their body: one line and one count each, as of any other request.
+    EXPECT_EQ(times_logged("\"operation\":\"POST/v1/upload\""), 1) << text;
+    EXPECT_EQ(times_logged("\"peer\":\"2.2.2.2\""), 1) << text;
+    EXPECT_EQ(times_logged("\"peer\":\"3.3.3.3\""), 1) << text;
+    EXPECT_EQ(times_logged("\"path\":\"/v1/upload\""), 2) << text;
+    EXPECT_NE(metrics->text().find(
+                  R"(bihuan_http_requests_total{operation="POST/v1/upload",status="401"} 1)"),
+              std::string::npos);
 }
 
 TEST_F(AbuseTest, DropsAClientThatDoesNotReadItsAnswer) {
@@ -434,7 +449,8 @@ TEST_F(AbuseTest, DropsAClientThatDoesNotReadItsAnswer) {
     TestClient client(server->port());
     client.send(get("/v1/large"));
     client.read_until("\r\n\r\n");
-    std::this_thread::sleep_for(600ms);
+    EXPECT_TRUE(eventually(
+        [this] { return metrics->text().find("bihuan_http_connections 0") != std::string::npos; }));
 
     EXPECT_LT(client.read_to_end().size(), std::size_t{64} << 20U);
 }
@@ -452,7 +468,7 @@ TEST_F(AbuseTest, RefusesATooLongBodyBeforeSayingContinue) {
 TEST_F(AbuseTest, StopsWhileRequestsWaitForTheirTurn) {
     start({.lanes = {.read = {.threads = 1}}, .stop_time = 200ms});
     const auto running = asking(get("/v1/wait"));
-    wait_for([this] { return began == 1; });
+    EXPECT_TRUE(eventually([this] { return began == 1; }));
     std::vector<std::unique_ptr<TestClient>> waiting;
     for (int i = 0; i < 10; ++i) waiting.push_back(asking(get("/v1/wait")));
     // The server has them once it answers a later connection.

@@ -11,7 +11,6 @@
 #include "base/id.h"
 #include "platform/http/client_address.h"
 #include "platform/http/problem.h"
-#include "platform/http/upload.h"
 
 namespace bihuan::http {
 
@@ -100,6 +99,7 @@ void Connection::note_idle(bool waits_for_head) {
 }
 
 asio::awaitable<bool> Connection::exchange() {
+    const SharesGuard guard{place_, stream_share_};
     Incoming incoming(shared_.options.header_limit);
     note_idle(/*waits_for_head=*/true);
     const bool has_head = co_await receive_head(incoming);
@@ -126,8 +126,6 @@ asio::awaitable<bool> Connection::answer(Request request, Admission admission, b
                               .keep_alive = keep_alive && !leaving_ && !shared_.stopping.load(),
                               .request = &work->request};
     const bool sent = co_await send(*std::move(work->response), options);
-    stream_share_.reset();
-    place_.reset();
     co_return sent;
 }
 
@@ -148,7 +146,9 @@ asio::awaitable<bool> Connection::receive_head(Incoming& incoming) {
     }
     if (refusal == 0) co_return true;
     dirty_ = true;
-    co_await refuse(refusal, new_request_id());
+    const Request unread{
+        .peer = ends_.peer, .secure = transport_->is_secure(), .request_id = new_request_id()};
+    co_await refuse(refusal, unread);
     co_return false;
 }
 
@@ -196,27 +196,9 @@ asio::awaitable<bool> Connection::pass_gate(const Incoming& incoming, const Requ
     co_return open;
 }
 
-asio::awaitable<bool> Connection::receive_upload(Incoming& incoming, Request& request) {
-    std::unique_ptr<UploadWriter> writer;
-    try {
-        writer = std::make_unique<UploadWriter>(shared_.options.upload_folder);
-    } catch (const Error& error) {
-        shared_.dispatcher.report(request.request_id, error.what());
-    }
-    if (writer) {
-        incoming.set_sink([&writer](std::string_view bytes) { writer->write(bytes); });
-        const bool received = co_await pump_body(incoming, request);
-        if (!received) co_return false;
-        request.upload = writer->finish();
-        if (!writer->failed()) co_return true;
-        shared_.dispatcher.report(request.request_id, "The disk for uploads is full.");
-    }
-    dirty_ = incoming.has_body();
-    co_await refuse(503, request.request_id);
-    co_return false;
-}
-
-asio::awaitable<bool> Connection::pump_body(Incoming& incoming, const Request& request) {
+asio::awaitable<bool> Connection::pump_body(Incoming& incoming,
+                                            const Request& request,
+                                            Upload* upload) {
     if (incoming.expects_continue() && incoming.refusal() == 0) {
         const bool written = co_await write("HTTP/1.1 100 Continue\r\n\r\n", {});
         if (!written) co_return false;
@@ -227,6 +209,7 @@ asio::awaitable<bool> Connection::pump_body(Incoming& incoming, const Request& r
         advance(incoming);
         refusal = incoming.refusal();
         if (incoming.done() || refusal != 0) break;
+        if (upload != nullptr) co_await write_held(*upload);
         // The rest of a chunk's head, or of a trailer, does not fit.
         if (filled_ == full_buffer()) {
             refusal = 431;
@@ -240,7 +223,7 @@ asio::awaitable<bool> Connection::pump_body(Incoming& incoming, const Request& r
     }
     if (refusal == 0) co_return true;
     dirty_ = true;
-    co_await refuse(refusal, request.request_id);
+    co_await refuse(refusal, request);
     co_return false;
 }
 
@@ -269,9 +252,7 @@ std::size_t Connection::full_buffer() const {
     return shared_.options.header_limit + kBesideHead;
 }
 
-asio::awaitable<bool> Connection::refuse(int status, std::string request_id) {
-    Request request{
-        .peer = ends_.peer, .secure = transport_->is_secure(), .request_id = std::move(request_id)};
+asio::awaitable<bool> Connection::refuse(int status, const Request& request) {
     auto response = shared_.dispatcher.refuse(request, refusal_of(status), status);
     co_return co_await send(std::move(response), SendOptions());
 }

@@ -3,6 +3,7 @@
 #include <atomic>
 #include <chrono>
 #include <exception>
+#include <fstream>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -12,6 +13,7 @@
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/steady_timer.hpp>
+#include <boost/asio/thread_pool.hpp>
 
 #include "platform/http/askers.h"
 #include "platform/http/host_names.h"
@@ -20,6 +22,7 @@
 #include "platform/http/server.h"
 #include "platform/http/shares.h"
 #include "platform/http/transport.h"
+#include "platform/http/upload.h"
 
 // Private to platform/http.
 namespace bihuan::http {
@@ -34,6 +37,21 @@ struct Shared {
     Lanes lanes;
     std::function<void()> on_rights_changed;  ///< Some session or some person's rights.
     std::atomic<bool> stopping = false;
+    boost::asio::thread_pool disk{2};  ///< Reads and writes files; the network's thread never does.
+};
+
+/// A body on its way into a file.
+struct Upload {
+    explicit Upload(const std::filesystem::path& folder) : writer(folder) {}
+
+    UploadWriter writer;
+    std::string held;  ///< Not yet written.
+};
+
+/// A file on its way out.
+struct OpenFile {
+    std::ifstream bytes;
+    std::uint64_t size = 0;  ///< Of what is not yet read.
 };
 
 /// The two ends of a connection, as addresses without ports.
@@ -76,6 +94,22 @@ private:
     };
     using WorkPointer = std::shared_ptr<Work>;
 
+    /// Gives back what a request held, however it ends: what is queued behind it may keep the
+    /// connection for longer.
+    struct SharesGuard {
+        Lanes::Place& place;
+        Shares::Share& stream;
+        ~SharesGuard() {
+            stream.reset();
+            place.reset();
+        }
+    };
+    struct SendOptions {
+        bool head_only = false;
+        bool keep_alive = false;
+        const Request* request = nullptr;  ///< Whose answer; an event stream asks for it again.
+    };
+
     // One request (connection.cpp).
     boost::asio::awaitable<bool> exchange();
     boost::asio::awaitable<bool> answer(Request request, Admission admission, bool keep_alive);
@@ -85,10 +119,11 @@ private:
                                               Request& request,
                                               const Admission& admission);
     boost::asio::awaitable<bool> pass_gate(const Incoming& incoming, const Request& request);
-    boost::asio::awaitable<bool> receive_upload(Incoming& incoming, Request& request);
-    boost::asio::awaitable<bool> pump_body(Incoming& incoming, const Request& request);
+    boost::asio::awaitable<bool> pump_body(Incoming& incoming,
+                                           const Request& request,
+                                           Upload* upload = nullptr);
     boost::asio::awaitable<bool> feed();
-    boost::asio::awaitable<bool> refuse(int status, std::string request_id);
+    boost::asio::awaitable<bool> refuse(int status, const Request& request);
     std::size_t full_buffer() const;
     void advance(Incoming& incoming);
     void describe_client(Request& request) const;
@@ -98,18 +133,23 @@ private:
     boost::asio::awaitable<WorkPointer> work(Request request, Lane lane, bool gate_only = false);
     Errand errand_of(const WorkPointer& work);
     void carry_out(Work& work);
-    void finish(const WorkPointer& work);
+    /// From any thread: goes on with what waits for it.
+    void finish(std::shared_ptr<bool> done) noexcept;
+    boost::asio::awaitable<void> wait_for(const bool& done);
     Response refuse_for_now(const Request& request, Lane lane, FairQueue::Answer answer) const;
 
+    // Files (disk.cpp).
+    boost::asio::awaitable<void> on_disk(const std::function<void()>& piece);
+    boost::asio::awaitable<bool> receive_upload(Incoming& incoming, Request& request);
+    boost::asio::awaitable<void> write_held(Upload& upload);
+    boost::asio::awaitable<bool> send_file(FileBody& body, Response& response, SendOptions options);
+    boost::asio::awaitable<bool> send_pieces(OpenFile& file);
+
     // One answer (reply.cpp).
-    struct SendOptions {
-        bool head_only = false;
-        bool keep_alive = false;
-        const Request* request = nullptr;  ///< Whose answer; an event stream asks for it again.
-    };
     boost::asio::awaitable<bool> send(Response response, SendOptions options);
+    /// Arms the deadline, too.
+    std::string head_of(const Response& response, std::optional<std::uint64_t> length, bool keep);
     boost::asio::awaitable<bool> send_bytes(std::string head, std::string_view body);
-    boost::asio::awaitable<bool> send_file(const FileBody& body, std::uint64_t size);
     boost::asio::awaitable<bool> write(std::string_view first, std::string_view second);
     boost::asio::awaitable<void> linger();
 

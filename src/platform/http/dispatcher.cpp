@@ -73,56 +73,48 @@ Admission Dispatcher::admit(const Request& head) const {
 std::optional<Response> Dispatcher::refuse_early(Request& head) const {
     const auto match = parts_.router.find(head.method, head.path);
     if (match.operation == nullptr) return std::nullopt;
-    std::string failure;
+    Outcome outcome{.operation = match.operation};
     try {
         pass_gate(*match.operation, head);
         return std::nullopt;
     } catch (...) {
-        auto response = problem(std::current_exception(), head.request_id, failure);
-        tell_refusal(head, match.operation, response.status);
-        finish(head, response);
-        return response;
+        auto response = problem(std::current_exception(), head.request_id, outcome.failure);
+        return conclude(head, std::move(response), outcome);
     }
 }
 
 Response Dispatcher::answer(Request& request) const {
-    const auto start = std::chrono::steady_clock::now();
-    const Operation* operation = nullptr;
-    std::string failure;
+    Outcome outcome;
     Response response;
     try {
-        response = respond(request, operation);
+        response = respond(request, outcome.operation);
     } catch (...) {
-        response = problem(std::current_exception(), request.request_id, failure);
+        response = problem(std::current_exception(), request.request_id, outcome.failure);
     }
-    tell_refusal(request, operation, response.status);
-    finish(request, response);
-    const std::chrono::duration<double> passed = std::chrono::steady_clock::now() - start;
-    const auto name = operation == nullptr ? std::string("none") : operation->id;
-    if (parts_.metrics) parts_.metrics->observe(name, response.status, passed.count());
-    record(request, response, {name, passed.count(), failure});
-    return response;
+    return conclude(request, std::move(response), outcome);
 }
 
 Response Dispatcher::refuse(const Request& request, const Error& error, int status) const {
-    auto response = problem(error, request.request_id, status);
-    finish(request, response);
-    if (parts_.metrics) parts_.metrics->observe("none", status, 0);
-    record(request, response, {"none", 0, error.what()});
-    return response;
+    return conclude(request, problem(error, request.request_id, status), {.failure = error.what()});
 }
 
-void Dispatcher::note_gone(const Request& request) const {
+void Dispatcher::note_gone(const Request& request) const noexcept {
     // The number that nginx made usual; nobody receives it.
     constexpr int kGone = 499;
-    if (parts_.metrics) parts_.metrics->observe("none", kGone, 0);
-    record(request,
-           {.status = kGone},
-           {"none", 0, "The client left while its request waited for its turn."});
+    try {
+        note(request, kGone, {.failure = "The client left while its request waited for its turn."});
+    } catch (const std::exception&) {
+        return;  // for want of memory; whoever dropped the request goes on to the next
+    }
 }
 
-void Dispatcher::report(std::string_view request_id, std::string_view text) const {
-    parts_.log.write(LogLevel::Error, "failure", {{"request_id", request_id}, {"failure", text}});
+void Dispatcher::report(std::string_view request_id, std::string_view text) const noexcept {
+    try {
+        parts_.log.write(
+            LogLevel::Error, "failure", {{"request_id", request_id}, {"failure", text}});
+    } catch (const std::exception&) {
+        return;  // for want of memory
+    }
 }
 
 Response Dispatcher::respond(Request& request, const Operation*& operation) const {
@@ -167,23 +159,33 @@ void Dispatcher::finish(const Request& request, Response& response) {
     if (!response.headers.has("Cache-Control")) response.headers.set("Cache-Control", "no-store");
 }
 
-void Dispatcher::record(const Request& request,
-                        const Response& response,
-                        const Outcome& outcome) const {
+Response Dispatcher::conclude(const Request& request,
+                              Response response,
+                              const Outcome& outcome) const {
+    tell_refusal(request, outcome.operation, response.status);
+    finish(request, response);
+    note(request, response.status, outcome);
+    return response;
+}
+
+void Dispatcher::note(const Request& request, int status, const Outcome& outcome) const {
+    const std::chrono::duration<double> passed = std::chrono::steady_clock::now() - outcome.start;
+    const auto name = outcome.operation == nullptr ? std::string("none") : outcome.operation->id;
+    if (parts_.metrics) parts_.metrics->observe(name, status, passed.count());
     // The path without its query: what people search for is not the log's business.
     nlohmann::json line{{"request_id", request.request_id},
                         {"method", method_name(request.method)},
                         {"path", request.path},
-                        {"operation", outcome.operation},
-                        {"status", response.status},
-                        {"milliseconds", outcome.seconds * 1000},
+                        {"operation", name},
+                        {"status", status},
+                        {"milliseconds", passed.count() * 1000},
                         {"peer", request.peer}};
     if (request.signed_in) {
         line["person"] = request.signed_in->person_id;
         line["login"] = request.signed_in->login;
     }
     if (!outcome.failure.empty()) line["failure"] = outcome.failure;
-    parts_.log.write(response.status >= 500 ? LogLevel::Error : LogLevel::Info, "request", line);
+    parts_.log.write(status >= 500 ? LogLevel::Error : LogLevel::Info, "request", line);
 }
 
 }  // namespace bihuan::http

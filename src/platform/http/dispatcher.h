@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -45,8 +46,8 @@ public:
 
     /// Looks at the head only.
     Admission admit(const Request& head) const;
-    /// The gate alone, before a large body is received; an answer when it does not open. May wait
-    /// for the database.
+    /// The gate alone, before a large body is received or while a stream flows; an answer, logged
+    /// as any other, when it does not open. May wait for the database.
     std::optional<Response> refuse_early(Request& head) const;
     /// The gate's findings stay in the request.
     Response answer(Request& request) const;
@@ -54,27 +55,30 @@ public:
     /// The answer to a request that did not arrive as one.
     Response refuse(const Request& request, const Error& error, int status) const;
     /// A line in the log: the client left while its request waited.
-    void note_gone(const Request& request) const;
+    void note_gone(const Request& request) const noexcept;
     /// A line in the log about something that went wrong outside of any handler.
-    void report(std::string_view request_id, std::string_view text) const;
+    void report(std::string_view request_id, std::string_view text) const noexcept;
 
     const Router& router() const { return parts_.router; }
     const Log& log() const { return parts_.log; }
     Metrics* metrics() const { return parts_.metrics.get(); }
 
 private:
+    /// What became of a request, beside its answer.
     struct Outcome {
-        std::string operation;
-        double seconds = 0;
+        const Operation* operation = nullptr;
         std::string failure;
+        std::chrono::steady_clock::time_point start = std::chrono::steady_clock::now();
     };
 
     Response respond(Request& request, const Operation*& operation) const;
     void pass_gate(const Operation& operation, Request& request) const;
     void tell_refusal(const Request& request, const Operation* operation, int status) const;
     Response respond_without_operation(const Request& request, const std::string& allowed) const;
+    /// Whatever is answered is answered through this: told, finished, counted and logged.
+    Response conclude(const Request& request, Response response, const Outcome& outcome) const;
     static void finish(const Request& request, Response& response);
-    void record(const Request& request, const Response& response, const Outcome& outcome) const;
+    void note(const Request& request, int status, const Outcome& outcome) const;
 
     Parts parts_;
 };

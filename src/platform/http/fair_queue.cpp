@@ -29,7 +29,7 @@ std::optional<Errand> FairQueue::next() {
         auto asker = std::move(turns_.front());
         turns_.pop_front();
         auto& line = lines_.at(asker);
-        if (line.running >= limits_.running_each) {
+        if (line.running >= limits_.running_each()) {
             turns_.push_back(std::move(asker));
             continue;
         }
@@ -68,6 +68,7 @@ std::vector<Errand> FairQueue::take_all() {
 template <class Predicate>
 std::vector<Errand> FairQueue::take_if(Predicate predicate) {
     std::vector<Errand> taken;
+    taken.reserve(waiting_);  // nothing below may throw: an errand is in one place or the other
     std::erase_if(turns_, [&](const std::string& asker) {
         auto& waiting = lines_.at(asker).waiting;
         const auto stays = [&](const Errand& errand) { return !predicate(errand); };

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <deque>
@@ -16,14 +17,17 @@ namespace bihuan::http {
 /// What one lane takes on. `open` counts what waits, what runs and what is being sent.
 struct LaneLimits {
     int threads = 4;
-    int running_each = 3;                 ///< Threads that one asker may hold at a time.
     std::size_t open_each = 64;           ///< Requests that one person may have open.
     std::size_t open_each_address = 256;  ///< The same for strangers of one address.
     std::size_t waiting = 1000;           ///< Requests that wait, of all.
     std::size_t waiting_strangers = 500;  ///< The same of strangers alone.
+
+    /// Threads that one asker may hold at a time: all but one, where there is more than one.
+    int running_each() const { return std::max(1, threads - 1); }
 };
 
-/// One request in the hands of a lane. Exactly one of `run` and `drop` is called, once.
+/// One request in the hands of a lane. Exactly one of `run` and `drop` is called, once; neither is
+/// to throw.
 struct Errand {
     Asker asker;
     std::function<void()> run;

@@ -2,13 +2,16 @@
 
 #include <algorithm>
 #include <atomic>
+#include <chrono>
 #include <future>
 #include <map>
 #include <mutex>
+#include <stdexcept>
 #include <string>
 #include <thread>
 #include <vector>
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "platform/http/askers.h"
@@ -86,7 +89,7 @@ TEST(FairQueue, CountsWhatWaitsRunsAndIsBeingSentAgainstAPerson) {
 }
 
 TEST(FairQueue, GivesNobodyEveryThread) {
-    FairQueue queue({.running_each = 2});
+    FairQueue queue({.threads = 3});
     for (int i = 0; i < 3; ++i) queue.add(errand("a"));
     queue.add(errand("b"));
 
@@ -126,8 +129,68 @@ TEST(FairQueue, TakesOutWhatNobodyWaitsForAnyMore) {
     EXPECT_EQ(run_all(queue), "ab");
 }
 
+TEST(LaneOptions, LeaveAThreadAndHalfTheQueueToOthersHoweverFewThreadsThereAre) {
+    const LaneOptions usual;
+    for (const int workers : {usual.read.threads, 1, 2, 3}) {
+        LaneOptions options;
+        options.read.threads = workers;  // --workers
+        for (const auto lane : {Lane::Read, Lane::Write, Lane::Heavy, Lane::Password}) {
+            const auto& limits = options.of(lane);
+            SCOPED_TRACE(fmt::format("lane {}, {} threads", int(lane), limits.threads));
+            FairQueue queue(limits);
+            while (queue.add(stranger("one")) == Answer::Taken) continue;
+            EXPECT_EQ(queue.add(stranger("other")), Answer::Taken);
+
+            int others = 0;
+            while (queue.add(stranger(std::to_string(others))) == Answer::Taken) ++others;
+            EXPECT_EQ(queue.add(stranger("late")), Answer::Full);
+            std::size_t persons = 0;
+            while (queue.add(errand(fmt::format("person {}", persons))) == Answer::Taken) ++persons;
+            EXPECT_GE(persons, limits.waiting / 2);
+
+            std::map<std::string, int> running;
+            while (const auto next = queue.next()) ++running[next->asker.key];
+            EXPECT_EQ(running["one"], std::max(1, limits.threads - 1));
+        }
+    }
+}
+
+TEST(Lanes, LiveOnWhenAnErrandThrows) {
+    Lanes lanes({.read = {.threads = 1}});
+    std::promise<void> may_end;
+    std::promise<void> began;
+    auto slow = errand("a");
+    slow.run = [&] {
+        began.set_value();
+        may_end.get_future().wait();
+        throw std::runtime_error("of an errand");
+    };
+    std::vector<Lanes::Entry> entries;
+    entries.push_back(lanes.enter(Lane::Read, std::move(slow)));
+    began.get_future().wait();
+    int dropped = 0;
+    for (int i = 0; i < 3; ++i) {
+        auto gone = errand("a", [] { return true; });
+        gone.drop = [&dropped] {
+            ++dropped;
+            throw std::runtime_error("of a drop");
+        };
+        entries.push_back(lanes.enter(Lane::Read, std::move(gone)));
+    }
+    EXPECT_NO_THROW(lanes.drop_gone());
+    EXPECT_EQ(dropped, 3) << "one that throws must not keep the others waiting";
+
+    std::promise<void> ran;
+    auto after = errand("a");
+    after.run = [&] { ran.set_value(); };
+    entries.push_back(lanes.enter(Lane::Read, std::move(after)));
+    may_end.set_value();
+    EXPECT_EQ(ran.get_future().wait_for(std::chrono::seconds{10}), std::future_status::ready);
+    lanes.join();
+}
+
 TEST(Lanes, RunOthersWhileOneHoldsItsThreads) {
-    Lanes lanes({.read = {.threads = 2, .running_each = 1}});
+    Lanes lanes({.read = {.threads = 2}});
     std::promise<void> may_end;
     std::promise<void> began;
     auto slow = errand("a");
@@ -161,7 +224,7 @@ TEST(Lanes, RunOrDropEveryErrandOnceHoweverManyCome) {
     std::mutex mutex;
     int taken = 0;
     {
-        Lanes lanes({.read = {.threads = 3, .running_each = 2, .open_each = 5000}});
+        Lanes lanes({.read = {.threads = 3, .open_each = 5000}});
         std::vector<std::jthread> askers;
         for (const auto* asker : {"a", "b", "c"})
             askers.emplace_back([&, asker] {
@@ -201,6 +264,22 @@ TEST(Askers, KnowAPersonOnlyOnceTheGateHasLetThemIn) {
     request.peer = "10.0.0.8";
     EXPECT_EQ(askers.of(request).key, "person 17");
     EXPECT_TRUE(askers.of(request).known);
+}
+
+TEST(Askers, KnowABrowserWhoseSessionHasEnded) {
+    Askers askers("session", "browser");
+    Request request{.peer = "10.0.0.7"};
+    request.headers.set("Cookie", "session=good; browser=used");
+    request.signed_in = SignedIn{.person_id = 17};
+    askers.remember(request);
+
+    Request signs_in{.peer = "10.0.0.8"};
+    signs_in.headers.set("Cookie", "browser=used");
+    EXPECT_EQ(askers.of(signs_in).key, "person 17");
+    signs_in.headers.set("Cookie", "session=made-up; browser=used");
+    EXPECT_TRUE(askers.of(signs_in).known);
+    signs_in.headers.set("Cookie", "session=made-up; browser=made-up");
+    EXPECT_FALSE(askers.of(signs_in).known);
 }
 
 TEST(ClientAddress, IsWhatTheLastProxySawAndNothingThatTheClientWrote) {

@@ -24,7 +24,7 @@ struct Lanes::Row {
             if (!errand) return;
             lock.unlock();
             const bool wanted = !errand->gone();
-            (wanted ? errand->run : errand->drop)();
+            end(wanted ? errand->run : errand->drop);
             const auto asker = std::move(errand->asker.key);
             errand.reset();
             lock.lock();
@@ -41,7 +41,16 @@ struct Lanes::Row {
             if (queue.waiting() == 0) return;
             errands = (queue.*taken)();
         }
-        for (const auto& errand : errands) errand.drop();
+        for (const auto& errand : errands) end(errand.drop);
+    }
+
+    /// What one errand throws is to end neither this thread nor those that come after it.
+    static void end(const std::function<void()>& errand) noexcept {
+        try {
+            errand();
+        } catch (...) {
+            return;  // it was not to throw, and only it knows whom to tell
+        }
     }
 
     std::mutex mutex;

@@ -20,14 +20,11 @@ enum class Lane : std::uint8_t {
 
 struct LaneOptions {
     LaneLimits read{};
-    LaneLimits write{.threads = 4, .running_each = 2};
-    LaneLimits heavy{.threads = 2, .running_each = 1, .open_each = 8, .open_each_address = 16};
-    /// A whole office that signs in at nine has one address.
-    LaneLimits password{.threads = 2,
-                        .running_each = 2,
-                        .open_each = 4,
-                        .open_each_address = 400,
-                        .waiting_strangers = 1000};
+    LaneLimits write{};
+    LaneLimits heavy{.threads = 2, .open_each = 8, .open_each_address = 16};
+    /// A whole office that signs in at nine has one address. Whoever signs in by a browser that is
+    /// known is no stranger.
+    LaneLimits password{.threads = 2, .open_each = 4, .open_each_address = 400};
 
     const LaneLimits& of(Lane lane) const;
     /// Threads of all lanes: who runs on them may read the database at the same time.

@@ -2,7 +2,6 @@
 #include <algorithm>
 #include <array>
 #include <ctime>
-#include <fstream>
 #include <utility>
 
 #include "platform/http/connection.h"
@@ -22,39 +21,41 @@ constexpr std::chrono::milliseconds kLingerTime{2000};
 std::optional<std::uint64_t> length_of(const ResponseBody& body) {
     if (const auto* text = std::get_if<std::string>(&body)) return text->size();
     if (const auto* shared = std::get_if<SharedBytes>(&body)) return shared->bytes.size();
-    if (const auto* file = std::get_if<FileBody>(&body)) {
-        std::error_code failure;
-        const auto size = std::filesystem::file_size(file->path, failure);
-        return failure ? 0 : size;
-    }
     return std::nullopt;
 }
 
 }  // namespace
 
 asio::awaitable<bool> Connection::send(Response response, SendOptions options) {
+    bool sent = false;
+    if (auto* file = std::get_if<FileBody>(&response.body)) {
+        sent = co_await send_file(*file, response, options);
+        co_return sent&& options.keep_alive;
+    }
     const auto length = length_of(response.body);
     const bool keep = options.keep_alive && length.has_value();
-    auto head = format_head(
-        response,
-        {.content_length = length, .close = !keep, .date = http_date(std::time(nullptr))});
-    arm(shared_.options.write_time);
-    bool sent = false;
+    auto head = head_of(response, length, keep);
     if (options.head_only || response.status == 204 || response.status == 304) {
         sent = co_await send_bytes(std::move(head), {});
     } else if (const auto* text = std::get_if<std::string>(&response.body)) {
         sent = co_await send_bytes(std::move(head), *text);
     } else if (const auto* bytes = std::get_if<SharedBytes>(&response.body)) {
         sent = co_await send_bytes(std::move(head), bytes->bytes);
-    } else if (const auto* file = std::get_if<FileBody>(&response.body)) {
-        sent = co_await send_bytes(std::move(head), {});
-        if (sent) sent = co_await send_file(*file, *length);
     } else {
         sent = co_await send_bytes(std::move(head), {});
         auto& channel = *std::get<std::shared_ptr<EventChannel>>(response.body);
         if (sent) co_await send_events(channel, *options.request);
     }
     co_return sent&& keep;
+}
+
+std::string Connection::head_of(const Response& response,
+                                std::optional<std::uint64_t> length,
+                                bool keep) {
+    arm(shared_.options.write_time);
+    return format_head(
+        response,
+        {.content_length = length, .close = !keep, .date = http_date(std::time(nullptr))});
 }
 
 asio::awaitable<bool> Connection::send_bytes(std::string head, std::string_view body) {
@@ -66,20 +67,6 @@ asio::awaitable<bool> Connection::send_bytes(std::string head, std::string_view 
         sent = co_await write(piece, {});
     }
     co_return sent;
-}
-
-asio::awaitable<bool> Connection::send_file(const FileBody& body, std::uint64_t size) {
-    std::ifstream file(body.path, std::ios::binary);
-    std::vector<char> piece(kPiece);
-    while (size > 0) {
-        const auto wanted = std::min<std::uint64_t>(size, piece.size());
-        // A file that has become shorter must not look like a whole one.
-        if (!file.read(piece.data(), static_cast<std::streamsize>(wanted))) co_return false;
-        size -= wanted;
-        const bool sent = co_await write({piece.data(), wanted}, {});
-        if (!sent) co_return false;
-    }
-    co_return true;
 }
 
 asio::awaitable<bool> Connection::write(std::string_view first, std::string_view second) {

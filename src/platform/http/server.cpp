@@ -71,7 +71,7 @@ struct Server::Parts {
           shared{dispatcher,
                  options,
                  HostNames(names_of(options)),
-                 Askers(options.session_cookie),
+                 Askers(options.session_cookie, options.browser_cookie),
                  Shares(options.most_streams_each),
                  Lanes(options.lanes),
                  [this] { connections.tell_all(&Connection::look_again); }} {}
@@ -90,11 +90,12 @@ struct Server::Parts {
 
     const Dispatcher& dispatcher;
     const ServerOptions options;
-    asio::io_context io{std::max(1, options.io_threads)};
-    asio::executor_work_guard<asio::io_context::executor_type> guard = make_work_guard(io);
     Connections connections;
     Shared shared;
     std::unique_ptr<asio::ssl::context> tls;
+    // What is queued here when the server stops may hold connections, which use what stands above.
+    asio::io_context io{std::max(1, options.io_threads)};
+    asio::executor_work_guard<asio::io_context::executor_type> guard = make_work_guard(io);
     asio::strand<asio::io_context::executor_type> accept_strand = asio::make_strand(io);
     tcp::acceptor acceptor{accept_strand};
     std::vector<std::jthread> threads;
@@ -127,7 +128,11 @@ asio::awaitable<void> Server::Parts::accept() {
             asio::make_strand(io), asio::as_tuple(asio::use_awaitable));
         if (failure == asio::error::operation_aborted) break;
         if (!failure) {
-            begin(std::move(socket));
+            try {
+                begin(std::move(socket));
+            } catch (const std::exception& error) {
+                dispatcher.report("", error.what());  // one client is lost, no later one
+            }
             continue;
         }
         // Out of file descriptors: wait until some connections have ended.
@@ -143,7 +148,11 @@ asio::awaitable<void> Server::Parts::drop_gone() {
     while (true) {
         pause.expires_after(kEvery);
         co_await pause.async_wait(asio::as_tuple(asio::use_awaitable));
-        shared.lanes.drop_gone();
+        try {
+            shared.lanes.drop_gone();
+        } catch (const std::exception& failure) {
+            dispatcher.report("", failure.what());  // the next time, then
+        }
     }
 }
 

@@ -39,6 +39,7 @@ struct ServerOptions {
     bool behind_proxy = false;            ///< Believe X-Forwarded-For and X-Forwarded-Proto.
     std::vector<std::string> hosts;       ///< Names it is reached by; see HostNames.
     std::string session_cookie;           ///< The cookie's name, to know who asks.
+    std::string browser_cookie;           ///< The same of a browser without session.
     std::filesystem::path upload_folder;  ///< Empty: the system's temporary folder.
 };
 

@@ -7,12 +7,25 @@
 #include <unistd.h>
 
 #include <array>
+#include <chrono>
 #include <cstdlib>
+#include <thread>
 
 #include "base/error.h"
 #include "platform/http/headers.h"
 
 namespace bihuan::http::testing {
+
+bool eventually(const std::function<bool()>& condition) {
+    constexpr std::chrono::milliseconds kBetween{5};
+    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds{10};
+    bool holds = condition();
+    while (!holds && std::chrono::steady_clock::now() < end) {
+        std::this_thread::sleep_for(kBetween);
+        holds = condition();
+    }
+    return holds;
+}
 
 TestClient::TestClient(std::uint16_t port) : socket_(::socket(AF_INET, SOCK_STREAM, 0)) {
     sockaddr_in address{};

@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -33,6 +34,9 @@ private:
     std::string pending_;
     bool closed_ = false;
 };
+
+/// Whether it comes to hold; asked for ten seconds at most.
+bool eventually(const std::function<bool()>& condition);
 
 /// The number after "HTTP/1.1 "; 0 when there is none.
 int status_of(std::string_view answer);

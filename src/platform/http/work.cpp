@@ -26,10 +26,7 @@ asio::awaitable<Connection::WorkPointer> Connection::work(Request request,
         work->done = entry.answer != FairQueue::Answer::Taken;
         if (work->done) work->response = refuse_for_now(work->request, lane, entry.answer);
     }
-    while (!work->done) {
-        finished_.expires_at(TimePoint::max());
-        co_await finished_.async_wait(asio::as_tuple(asio::use_awaitable));
-    }
+    co_await wait_for(work->done);
     if (work->failure) std::rethrow_exception(work->failure);
     co_return work;
 }
@@ -40,7 +37,7 @@ Errand Connection::errand_of(const WorkPointer& work) {
             .run =
                 [self, work] {
                     self->carry_out(*work);
-                    self->finish(work);
+                    self->finish({work, &work->done});
                 },
             // A client that has closed its sending side may be one that still reads, but nothing
             // tells it from one that left. It is served as long as it need not wait.
@@ -53,8 +50,8 @@ Errand Connection::errand_of(const WorkPointer& work) {
             .drop =
                 [self, work] {
                     work->dropped = true;
+                    self->finish({work, &work->done});
                     self->shared_.dispatcher.note_gone(work->request);
-                    self->finish(work);
                 }};
 }
 
@@ -75,11 +72,20 @@ void Connection::carry_out(Work& work) {
     }
 }
 
-void Connection::finish(const WorkPointer& work) {
-    asio::post(transport_->executor(), [self = shared_from_this(), work] {
-        work->done = true;
+// Without memory for this the connection would wait for ever, and the server with it when it stops:
+// then the process ends.
+void Connection::finish(std::shared_ptr<bool> done) noexcept {
+    asio::post(transport_->executor(), [self = shared_from_this(), done = std::move(done)] {
+        *done = true;
         self->finished_.cancel();
     });
+}
+
+asio::awaitable<void> Connection::wait_for(const bool& done) {
+    while (!done) {
+        finished_.expires_at(TimePoint::max());
+        co_await finished_.async_wait(asio::as_tuple(asio::use_awaitable));
+    }
 }
 
 Response Connection::refuse_for_now(const Request& request,
