@@ -228,6 +228,7 @@ void Server::stop() {
         parts.connections.wait_until_empty(std::nullopt);
     }
     parts.shared.lanes.join();
+    parts.shared.disk.join();
     parts.guard.reset();
     parts.io.stop();
     parts.threads.clear();
