@@ -16,6 +16,22 @@ namespace asio = boost::asio;
 constexpr std::size_t kPieceIn = std::size_t{64} * 1024;
 constexpr std::size_t kPieceOut = std::size_t{256} * 1024;
 
+std::unique_ptr<Upload> begin_upload(const std::filesystem::path& folder, std::string& trouble) {
+    try {
+        return std::make_unique<Upload>(folder);
+    } catch (const Error& error) {
+        trouble = error.what();
+        return nullptr;
+    }
+}
+
+/// The file, when the disk took all of it.
+std::shared_ptr<const UploadedFile> end_upload(Upload& upload) {
+    upload.writer.write(upload.held);
+    auto file = upload.writer.finish();
+    return upload.writer.failed() ? nullptr : std::move(file);
+}
+
 }  // namespace
 
 asio::awaitable<void> Connection::on_disk(const std::function<void()>& piece) {
@@ -47,11 +63,7 @@ asio::awaitable<bool> Connection::receive_upload(Incoming& incoming, Request& re
     std::unique_ptr<Upload> upload;
     std::string trouble;
     const std::function<void()> begin = [&] {
-        try {
-            upload = std::make_unique<Upload>(shared_.options.upload_folder);
-        } catch (const Error& error) {
-            trouble = error.what();
-        }
+        upload = begin_upload(shared_.options.upload_folder, trouble);
     };
     co_await on_disk(begin);
     bool received = false;
@@ -59,11 +71,7 @@ asio::awaitable<bool> Connection::receive_upload(Incoming& incoming, Request& re
         incoming.set_sink([&upload](std::string_view bytes) { upload->held += bytes; });
         received = co_await pump_body(incoming, request, upload.get());
         const std::function<void()> end = [&] {
-            if (received) {
-                upload->writer.write(upload->held);
-                auto file = upload->writer.finish();
-                if (!upload->writer.failed()) request.upload = std::move(file);
-            }
+            if (received) request.upload = end_upload(*upload);
             upload.reset();
         };
         co_await on_disk(end);
