@@ -43,6 +43,13 @@ void add_migrate(CLI::App& app, const Choose& choose) {
     });
 }
 
+/// What a copy lacks, so that nobody learns it from `check` only.
+std::int64_t name_missing(const imports::CopiedUploads& uploads) {
+    for (const auto& issue : uploads.missing)
+        fmt::print(stderr, "{} {}: the copy is without it.\n", issue.field, issue.message);
+    return uploads.copied;
+}
+
 /// Of the copy: what was sent later is not in its rows.
 std::int64_t back_up_uploads(Database& database,
                              const std::string& company,
@@ -54,7 +61,7 @@ std::int64_t back_up_uploads(Database& database,
         (postgres ? database : *copy).read(Viewer::system("backup"), [](Session& session) {
             return imports::kept_uploads(session);
         });
-    return imports::copy_uploads(uploads, folder, import_folder(file, {}));
+    return name_missing(imports::copy_uploads(uploads, folder, import_folder(file, {})));
 }
 
 void add_backup(CLI::App& app, const Choose& choose) {
@@ -105,7 +112,7 @@ void restore_uploads(const RestoreArguments& arguments, const std::vector<MovedF
     const auto company = Database::open(arguments.company, {.readers = 1});
     const auto uploads = company->read(
         Viewer::system("restore"), [](Session& session) { return imports::kept_uploads(session); });
-    const auto copied = imports::copy_uploads(uploads, from, to);
+    const auto copied = name_missing(imports::copy_uploads(uploads, from, to));
     fmt::print("{} of {} files that were sent to it are back in {}.\n",
                copied,
                uploads.size(),

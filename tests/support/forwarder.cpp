@@ -9,6 +9,7 @@
 
 #include <array>
 #include <atomic>
+#include <chrono>
 #include <cstdlib>
 #include <cstring>
 #include <list>
@@ -84,11 +85,15 @@ bool pass_on(int from, int to) {
     return true;
 }
 
-void forward(int client, const std::atomic<bool>& cut) {
+void forward(int client, const std::atomic<bool>& cut, const std::atomic<bool>& held) {
     const int server = connect_to_server();
     std::array<pollfd, 2> sides{
         {{.fd = client, .events = POLLIN}, {.fd = server, .events = POLLIN}}};
     while (server >= 0 && !cut) {
+        if (held) {
+            std::this_thread::sleep_for(std::chrono::milliseconds(kLookEvery));
+            continue;
+        }
         if (::poll(sides.data(), sides.size(), kLookEvery) <= 0) continue;
         if (sides[0].revents != 0 && !pass_on(client, server)) break;
         if (sides[1].revents != 0 && !pass_on(server, client)) break;
@@ -107,7 +112,8 @@ struct Forwarder::Parts {
         while (!cut) {
             if (::poll(&waiting, 1, kLookEvery) <= 0) continue;
             const int client = ::accept4(listener, nullptr, nullptr, SOCK_CLOEXEC);
-            if (client >= 0) connections.emplace_back([this, client] { forward(client, cut); });
+            if (client >= 0)
+                connections.emplace_back([this, client] { forward(client, cut, held); });
         }
         ::close(listener);
     }
@@ -115,6 +121,7 @@ struct Forwarder::Parts {
     std::string address;
     std::uint16_t port = 0;
     std::atomic<bool> cut = true;
+    std::atomic<bool> held = false;
     std::list<std::jthread> connections;
     std::jthread acceptor;
 };
@@ -143,6 +150,14 @@ void Forwarder::mend() {
     parts_->port = port_of(listener);
     parts_->cut = false;
     parts_->acceptor = std::jthread([this, listener] { parts_->run(listener); });
+}
+
+void Forwarder::hold() {
+    parts_->held = true;
+}
+
+void Forwarder::go_on() {
+    parts_->held = false;
 }
 
 bool has_ipv6() {

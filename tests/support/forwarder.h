@@ -22,6 +22,11 @@ public:
     /// On the same port again.
     void mend();
 
+    /// Keeps every connection, takes new ones, and lets nothing through: a server that is silent
+    /// but not gone.
+    void hold();
+    void go_on();
+
 private:
     struct Parts;
     std::unique_ptr<Parts> parts_;

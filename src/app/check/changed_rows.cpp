@@ -17,23 +17,6 @@
 
 namespace bihuan::check {
 
-struct LoneAccount {
-    std::int64_t person_id = 0;
-    std::string login;
-};
-
-}  // namespace bihuan::check
-
-template <>
-inline constexpr auto bihuan::kDescription<bihuan::check::LoneAccount> =
-    bihuan::describe<bihuan::check::LoneAccount>("",
-                                                 field("person_id",
-                                                       &bihuan::check::LoneAccount::person_id),
-                                                 field("login",
-                                                       &bihuan::check::LoneAccount::login));
-
-namespace bihuan::check {
-
 namespace {
 
 using nlohmann::json;
@@ -265,25 +248,11 @@ private:
     std::optional<std::set<std::int64_t>> parents_;
 };
 
-/// Passwords are in no event; that somebody gave the account one is.
-void hold_accounts(Session& session, Issues& issues) {
-    session.query_each<LoneAccount>(
-        app_check_queries::kAccountsWithoutEvent, {}, [&](const LoneAccount& account) {
-            issues.push_back({"row_without_event",
-                              fmt::format("/accounts/{}", account.person_id),
-                              fmt::format("The account {} is there, but no event says that "
-                                          "somebody made it.",
-                                          account.login),
-                              account.login});
-        });
-}
-
 }  // namespace
 
 Issues find_changed_rows(Session& session) {
     Issues issues;
     for (const auto& noun : held_nouns()) NounCheck(session, noun, issues).run();
-    hold_accounts(session, issues);
     return issues;
 }
 

@@ -66,6 +66,7 @@ Issues check_company(Session& session, const Report& report) {
     part("figures",
          [&] { return months::find_large_figures(session, kMostOfATable, /*with_outputs=*/true); });
     part("rows", [&] { return find_changed_rows(session); });
+    part("accounts", [&] { return find_changed_accounts(session); });
     part("places", [&] { return find_wrong_derived_rows(session); });
     part("sums", [&] { return find_wrong_fact_sums(session); });
     part("facts", [&] {

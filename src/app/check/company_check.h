@@ -21,6 +21,8 @@ Issues check_company(Session& session, const Report& report = {});
 
 /// Rows of every noun that people and imports write, beside the last that their events say.
 Issues find_changed_rows(Session& session);
+/// Accounts beside the digests in their newest events; a password is in none.
+Issues find_changed_accounts(Session& session);
 /// What the steps of each month wrote beside their events: forecasts, their layers, corrections and
 /// sums; targets; production plans; scores; the steps themselves.
 Issues find_changed_outputs(Session& session, const std::function<void(double)>& at);

@@ -9,6 +9,7 @@
 #include "business/loop/months/closing_suite.h"
 #include "business/loop/months/what_if.h"
 #include "business/sales/targets/target_proposal.h"
+#include "platform/identity/account.h"
 
 namespace bihuan::check {
 namespace {
@@ -40,6 +41,13 @@ protected:
             t.insert(rule);
         });
         close();
+        write([&](Transaction& t) {
+            identity::store_account(t,
+                                    {.person_id = planner_.id.value,
+                                     .login = "lin",
+                                     .password_hash = "$argon2id$",
+                                     .must_change_password = true});
+        });
         auto sales = change(OverrideLayer::SalesOverride, 33);
         sales.region_id = east_.id;
         write([&](Transaction& t) { forecasts::add_override(t, sales); });
@@ -132,6 +140,14 @@ constexpr Change kChanges[]{
      "row_without_event",
      "/accounts/77",
      "ghost"},
+    {"UPDATE accounts SET password_hash = '$argon2id$other'",
+     "row_changed",
+     "/accounts/",
+     "lin has"},
+    {"UPDATE accounts SET login = 'root'", "row_changed", "/accounts/", "root has another login"},
+    {"UPDATE accounts SET demo_password = TRUE", "row_changed", "/accounts/", "flag"},
+    {"UPDATE accounts SET must_change_password = FALSE", "row_changed", "/accounts/", "flag"},
+    {"DELETE FROM accounts", "row_missing", "/accounts/", "is missing"},
     {"UPDATE overrides SET quantity_change = 34",
      "row_changed",
      "/overrides/",
@@ -189,6 +205,43 @@ constexpr Change kChanges[]{
      "step_changed",
      "/month_steps/1/2026-10/targets",
      "summary_hash"},
+    {"UPDATE month_steps SET status = 'stale' WHERE step = 'consensus'",
+     "step_changed",
+     "/month_steps/1/2026-10/consensus",
+     "its status is stale, events say done"},
+    {"UPDATE month_steps SET status = 'open' WHERE step = 'score'",
+     "step_changed",
+     "/month_steps/1/2026-10/score",
+     "its status is open, events say done"},
+    {"UPDATE month_steps SET person_id = 77",
+     "step_changed",
+     "/month_steps/1/2026-10/publish",
+     "its person_id is 77"},
+    {"UPDATE month_steps SET finished_at = '2020-01-01T00:00:00Z'",
+     "step_changed",
+     "/month_steps/1/2026-10/compile",
+     "its finished_at is 2020-01-01"},
+    {"UPDATE month_steps SET method = 'by hand'",
+     "step_changed",
+     "/month_steps/1/2026-10/supply",
+     "its method is by hand"},
+    {"UPDATE month_steps SET seen_event = 1000000",
+     "step_changed",
+     "/month_steps/1/2026-10/targets",
+     "the newest event is"},
+    {"DELETE FROM month_steps",
+     "row_missing",
+     "/month_steps/1/2026-10/score",
+     "its event says it was done"},
+    {"DELETE FROM month_steps WHERE step = 'publish'",
+     "row_missing",
+     "/month_steps/1/2026-10/publish",
+     "its event says it was done"},
+    {"INSERT INTO month_steps (scenario_id, month, step, status, input_hash, output_hash, summary, "
+     "person_id) VALUES (1, '2026-09', 'publish', 'done', '', '', '{}', 0)",
+     "row_without_event",
+     "/month_steps/1/2026-09/publish",
+     "no event says it was done"},
     {"UPDATE stocks SET quantity = quantity + 1", "facts_changed", "/stocks/", "4 of them"},
     {"UPDATE sell_in SET value = 0", "facts_changed", "/sell_in/", "4 of them"},
     {"UPDATE sell_out SET coupon = 0.9", "facts_changed", "/sell_out/", "were changed"},
@@ -251,6 +304,74 @@ TEST_P(CompanyCheckSuite, NamesWhatAnotherHandChanged) {
                           << " … " << change.words << "\n"
                           << all(found).substr(0, 1500);
     }
+    EXPECT_EQ(all(issues()), "");
+}
+
+TEST_P(CompanyCheckSuite, TakesAgreementFromEventsAndNotFromTheStep) {
+    const auto found = database().rehearse(viewer, clock, [&](Transaction& t) {
+        for (const char* sql : {"UPDATE month_steps SET status = 'stale' WHERE step = 'consensus'",
+                                "UPDATE forecasts SET sales_override = sales_override + 500, "
+                                "quantity = quantity + 500 "
+                                "WHERE sales_override > 0"})
+            EXPECT_GT(t.execute(Query{"by_hand", sql, {}}, {}, Trace::None), 0) << sql;
+        return check_company(t);
+    });
+    EXPECT_TRUE(std::ranges::any_of(found, [](const Issue& issue) {
+        return issue.code == "corrections_differ";
+    })) << all(found);
+}
+
+/// Layers that a forecast took out are in force again once somebody agrees.
+TEST_P(CompanyCheckSuite, HoldsCorrectionsAlsoBeforeTheyAreAgreedOnAnew) {
+    close({.only = months::Step::Forecast, .force = true});
+    EXPECT_EQ(all(issues()), "");
+    const auto found = issues_after(
+        "UPDATE forecasts SET sales_override = sales_override + 500, quantity = quantity + 500 "
+        "WHERE target_month = '2026-11'");
+    EXPECT_TRUE(std::ranges::any_of(found, [](const Issue& issue) {
+        return issue.code == "corrections_differ";
+    })) << all(found);
+    close();
+    EXPECT_EQ(all(issues()), "");
+}
+
+TEST_P(CompanyCheckSuite, APasswordPutThereByHandIsNotMadeRightByWhoUsesIt) {
+    const auto put = [](Transaction& t, const std::string& hash) {
+        t.execute(Query{"by_hand", "UPDATE accounts SET password_hash = '" + hash + "'", {}},
+                  {},
+                  Trace::None);
+    };
+    const auto account = [this](Session& session) {
+        return *identity::find_account_of(session, planner_.id.value);
+    };
+    write([&](Transaction& t) {  // the same password, hashed anew
+        const auto before = account(t);
+        put(t, "anew");
+        identity::note_rehash(t, before, "anew");
+    });
+    EXPECT_EQ(all(issues()), "");
+
+    write([&](Transaction& t) { put(t, "by hand"); });
+    write([&](Transaction& t) {
+        const auto before = account(t);
+        put(t, "by hand, anew");
+        identity::note_rehash(t, before, "by hand, anew");
+    });
+    EXPECT_NE(all(issues()).find("row_changed /accounts/"), std::string::npos);
+    write([&](Transaction& t) {
+        auto own = account(t);
+        own.password_hash = "own";
+        identity::store_account(t, own, identity::PasswordGiver::Self);
+    });
+    EXPECT_NE(all(issues()).find("row_changed /accounts/"), std::string::npos);
+
+    write([&](Transaction& t) {  // by an administrator
+        auto given = account(t);
+        given.password_hash = "given";
+        identity::store_account(t, given);
+    });
+    EXPECT_EQ(all(issues()), "");
+    write([&](Transaction& t) { identity::erase_account(t, planner_.id.value); });
     EXPECT_EQ(all(issues()), "");
 }
 

@@ -2,14 +2,12 @@
 #include <set>
 #include <tuple>
 
-#include <nlohmann/json.hpp>
-
 #include "app/check/company_check.h"
-#include "app/check/told_event.h"
-#include "app_check/queries.h"
+#include "app/check/told_outputs.h"
 #include "base/content_hash.h"
 #include "business/demand/forecasts/forecast_sums.h"
 #include "business/demand/forecasts/overrides.h"
+#include "business/demand/forecasts/sales_history.h"
 #include "business/demand/production/plan_row.h"
 #include "business/loop/months/large_figures.h"
 #include "business/loop/months/month_step.h"
@@ -19,55 +17,6 @@
 namespace bihuan::check {
 
 namespace {
-
-using nlohmann::json;
-
-/// A scenario and the month of its close.
-using Close = std::pair<std::int64_t, std::string>;
-using Told = std::map<Close, std::map<std::string, std::string>>;
-
-struct ToldOutputs {
-    Told seals;  ///< By table.
-    Told steps;  ///< The newest event's state, by step.
-    /// Number of the event by which corrections were agreed on, by close.
-    std::map<Close, std::int64_t> agreed;
-    std::int64_t moved = 0;  ///< Of the last event that changed a region or channel.
-};
-
-void note_seals(const json& after, std::map<std::string, std::string>& seals) {
-    const auto found = after.find("seals");
-    if (found == after.end() || !found->is_object()) return;
-    for (const auto& [table, seal] : found->items())
-        if (seal.is_string()) seals[table] = seal.get<std::string>();
-}
-
-ToldOutputs told_by_events(Session& session) {
-    ToldOutputs told;
-    session.query_each<ToldEvent>(
-        app_check_queries::kOutputEvents, {}, [&](const ToldEvent& event) {
-            if (event.action == "scenarios.removed") {
-                const auto of_copy = [&](const auto& entry) {
-                    return entry.first.first == event.subject_id;
-                };
-                std::erase_if(told.seals, of_copy);
-                std::erase_if(told.steps, of_copy);
-                return;
-            }
-            if (event.action == "regions.updated" || event.action == "channels.updated")
-                told.moved = event.sequence;
-            const auto text = event.after_state.value_or("");
-            const auto after = json::parse(text, nullptr, /*allow_exceptions=*/false);
-            if (!after.is_object() || !after.contains("month")) return;
-            const Close close{event.subject_id, after.value("month", "")};
-            if (event.action == "months.consensus" || event.action == "scenarios.copied")
-                told.agreed[close] = event.sequence;
-            if (event.action.starts_with("months."))
-                told.steps[close][event.action.substr(7)] = text;
-            else
-                note_seals(after, told.seals[close]);
-        });
-    return told;
-}
 
 std::string place_of(const Close& close, std::string_view table) {
     return fmt::format("/{}/{}/{}", table, close.first, close.second);
@@ -82,13 +31,19 @@ std::string title_of(const Close& close) {
 /// One close's rows, held against events, parts and corrections.
 class CloseCheck {
 public:
-    CloseCheck(Session& session, const ToldOutputs& told, const forecasts::Places& places)
-        : session_(session), told_(told), places_(places) {}
+    CloseCheck(Session& session,
+               const Close& close,
+               const ToldOutputs& told,
+               const forecasts::Places& places,
+               Issues& issues)
+        : session_(session),
+          close_(close),
+          told_(told_of(told, close)),
+          moved_(told.moved),
+          places_(places),
+          issues_(issues) {}
 
-    void run(const Close& close) {
-        close_ = close;
-        scenario_ = Id<Scenario>{close.first};
-        month_ = *Month::parse(close.second);
+    void run() {
         guarded([&] { hold_seals(); });
         guarded([&] { hold_steps(); });
         guarded([&] { hold_forecasts(); });
@@ -96,9 +51,13 @@ public:
         guarded([&] { hold_plan(); });
     }
 
-    Issues issues;
-
 private:
+    static const ToldClose& told_of(const ToldOutputs& told, const Close& close) {
+        static const ToldClose nothing;
+        const auto found = told.closes.find(close);
+        return found == told.closes.end() ? nothing : found->second;
+    }
+
     /// What cannot even be added up is an issue of its own.
     template <class Work>
     void guarded(const Work& work) {
@@ -107,7 +66,7 @@ private:
         } catch (const FigureTooLarge& error) {
             const auto named = months::with_names(session_, error);
             for (const auto& issue : named.issues())
-                if (std::ranges::find(issues, issue) == issues.end()) issues.push_back(issue);
+                if (std::ranges::find(issues_, issue) == issues_.end()) issues_.push_back(issue);
         }
     }
 
@@ -123,12 +82,12 @@ private:
     }
 
     void hold_seals() {
-        const auto told = told_.seals.find(close_);
-        if (told == told_.seals.end()) return;  // of an older program
-        for (const auto& [table, stored] : months::seals_of(session_, scenario_, month_)) {
-            const auto seal = told->second.find(std::string(table));
-            if (seal == told->second.end() || seal->second == stored) continue;
-            issues.push_back(
+        if (told_.seals.empty()) return;  // of an older program
+        for (const auto& [table, stored] :
+             months::seals_of(session_, scenario(), *Month::parse(close_.second))) {
+            const auto seal = told_.seals.find(std::string(table));
+            if (seal == told_.seals.end() || seal->second == stored) continue;
+            issues_.push_back(
                 {"output_changed",
                  place_of(close_, table),
                  fmt::format("Rows of {} from {} were changed, added or removed: written were {} "
@@ -143,36 +102,77 @@ private:
         }
     }
 
+    /// Every step that events tell, as they tell it, and no other.
     void hold_steps() {
-        each<MonthStep>([&](const MonthStep& step) {
-            if (step.step == months::Step::Consensus)
-                agreed_ = step.status == months::StepStatus::Done;
-            const auto steps = told_.steps.find(close_);
-            const std::string name(choice_name(step.step));
-            if (steps == told_.steps.end() || !steps->second.contains(name)) return;
-            const auto told = json::parse(steps->second.at(name));
-            hold_step(name, "output_hash", step.output_hash, told);
-            hold_step(name, "input_hash", step.input_hash, told);
-            if (told.contains("summary_hash"))
-                hold_step(name, "summary_hash", sha256_hex(step.summary), told);
+        const auto newest = forecasts::newest_event(session_);
+        std::set<months::Step> seen;
+        each<MonthStep>([&](const MonthStep& stored) {
+            seen.insert(stored.step);
+            const auto told = told_.steps.find(stored.step);
+            if (told == told_.steps.end())
+                return tell_step(stored.step, "row_without_event", "no event says it was done", "");
+            hold_step(stored, told->second);
+            if (stored.seen_event > newest)
+                tell_member(stored.step,
+                            "seen_event",
+                            std::to_string(stored.seen_event),
+                            fmt::format("the newest event is {}", newest));
         });
+        for (const auto& [step, told] : told_.steps)
+            if (!seen.contains(step))
+                tell_step(step, "row_missing", "its event says it was done, but it is missing", "");
     }
 
-    void hold_step(const std::string& step,
-                   const char* member,
-                   const std::string& stored,
-                   const json& told) {
-        const auto written = told.value(member, "");
-        if (written == stored) return;
-        issues.push_back({"step_changed",
-                          place_of(close_, "month_steps") + "/" + step,
-                          fmt::format("The step {} of {}: its {} is {}, its event says {}.",
-                                      step,
-                                      title_of(close_),
-                                      member,
-                                      stored,
-                                      written),
-                          stored});
+    void hold_step(const MonthStep& stored, const ToldStep& told) {
+        const auto status = told.status.value_or(
+            stored.status == months::StepStatus::Stale ? stored.status : months::StepStatus::Done);
+        if (status != stored.status)
+            tell_member(stored.step,
+                        "status",
+                        std::string(choice_name(stored.status)),
+                        fmt::format("events say {}", choice_name(status)));
+        hold_member(stored.step, "output_hash", stored.output_hash, told);
+        hold_member(stored.step, "input_hash", stored.input_hash, told);
+        hold_member(stored.step, "summary_hash", sha256_hex(stored.summary), told);
+        hold_member(stored.step, "person_id", std::to_string(stored.person_id.value), told);
+        hold_member(stored.step,
+                    "finished_at",
+                    stored.finished_at ? to_string(*stored.finished_at) : "",
+                    told);
+        hold_member(stored.step, "method", stored.method, told);
+    }
+
+    /// Events of an older program tell less.
+    void hold_member(months::Step step,
+                     const char* member,
+                     const std::string& stored,
+                     const ToldStep& told) {
+        const auto written = told.state.find(member);
+        if (written == told.state.end() || *written == stored) return;
+        tell_member(step,
+                    member,
+                    stored,
+                    fmt::format("its event says {}",
+                                written->is_string() ? written->get<std::string>() : "another"));
+    }
+
+    void tell_member(months::Step step,
+                     std::string_view member,
+                     const std::string& stored,
+                     const std::string& told) {
+        tell_step(
+            step, "step_changed", fmt::format("its {} is {}, {}", member, stored, told), stored);
+    }
+
+    void tell_step(months::Step step,
+                   const char* code,
+                   const std::string& what,
+                   const std::string& found) {
+        issues_.push_back(
+            {code,
+             place_of(close_, "month_steps") + "/" + std::string(choice_name(step)),
+             fmt::format("The step {} of {}: {}.", choice_name(step), title_of(close_), what),
+             found});
     }
 
     void hold_forecasts() {
@@ -187,13 +187,11 @@ private:
         });
         guarded([&] { hold_sums(all); });
         // Where regions moved since, a correction would now cover other places.
-        const auto agreed = told_.agreed.find(close_);
-        const bool moved = agreed != told_.agreed.end() && agreed->second < told_.moved;
-        if (agreed_ && !moved) hold_corrections(products);
+        if (moved_ <= told_.placed) hold_corrections(products);
     }
 
     void tell_layers(const ForecastRow& row) {
-        issues.push_back(
+        issues_.push_back(
             {"layers_differ",
              place_of(close_, "forecasts"),
              fmt::format("The forecast of {} is {}, its layers add up to {}.",
@@ -213,18 +211,27 @@ private:
                         to_string(row.target_month)));
     }
 
-    /// The corrections in force, applied to the statistical figures, make what is stored.
+    /// The corrections in force, applied to the statistical figures, make what is stored. Until
+    /// they are agreed on anew after a forecast, they may also be in none of a product's figures.
     void hold_corrections(const std::map<Id<Product>, std::vector<ForecastRow>>& products) {
         std::map<Id<Product>, std::vector<Override>> overrides;
-        for (auto& override : forecasts::active_overrides(session_, scenario_, month_, {}))
+        for (auto& override :
+             forecasts::active_overrides(session_, scenario(), *Month::parse(close_.second), {}))
             overrides[override.product_id].push_back(std::move(override));
-        for (const auto& [product, rows] : products)
+        const bool agreed = told_.is_done(months::Step::Consensus);
+        for (const auto& [product, rows] : products) {
+            if (!agreed && std::ranges::all_of(rows, has_no_layers)) continue;
             guarded([&] {
                 const auto right =
                     forecasts::with_overrides(in_order(rows), overrides[product], places_);
                 const auto stored = in_order(rows);
                 for (std::size_t i = 0; i < stored.size(); ++i) hold_layers(stored[i], right[i]);
             });
+        }
+    }
+
+    static bool has_no_layers(const ForecastRow& row) {
+        return row.index_edit == 0 && row.sales_override == 0 && row.marketing_override == 0;
     }
 
     /// As the business reads them: a correction's units are handed out in this order.
@@ -238,15 +245,15 @@ private:
     void hold_layers(const ForecastRow& stored, const ForecastRow& right) {
         for (const auto& layer : forecasts::kLayerFields) {
             if (stored.*layer.member == right.*layer.member) continue;
-            issues.push_back({"corrections_differ",
-                              place_of(close_, "forecasts"),
-                              fmt::format("Of the forecast of {}, {} is {}; the corrections in "
-                                          "force make {}.",
-                                          owner_of(stored),
-                                          layer.code,
-                                          stored.*layer.member,
-                                          right.*layer.member),
-                              std::to_string(stored.*layer.member)});
+            issues_.push_back({"corrections_differ",
+                               place_of(close_, "forecasts"),
+                               fmt::format("Of the forecast of {}, {} is {}; the corrections in "
+                                           "force make {}.",
+                                           owner_of(stored),
+                                           layer.code,
+                                           stored.*layer.member,
+                                           right.*layer.member),
+                               std::to_string(stored.*layer.member)});
         }
     }
 
@@ -283,7 +290,7 @@ private:
             const auto* is = std::get_if<std::int64_t>(&stored_values[i]);
             const auto* should = std::get_if<std::int64_t>(&right_values[i]);
             if (field.kind != FieldKind::Count || is == nullptr || *is == *should) continue;
-            issues.push_back(
+            issues_.push_back(
                 {"wrong_sum",
                  place_of(close_, "forecast_sums"),
                  months::with_names_inside(
@@ -306,18 +313,18 @@ private:
                 checked_sum(std::array{row.from_history, row.from_potential, row.from_proposal},
                             "the parts of a target");
             if (sum == row.quantity) return;
-            issues.push_back({"layers_differ",
-                              place_of(close_, "targets"),
-                              months::with_names_inside(
-                                  session_,
-                                  fmt::format("The target of {{people/{}}} for {{products/{}}} in "
-                                              "{{regions/{}}} is {}, its parts add up to {}.",
-                                              row.representative_id,
-                                              row.product_id.value,
-                                              row.region_id.value,
-                                              row.quantity,
-                                              sum)),
-                              std::to_string(row.quantity)});
+            issues_.push_back({"layers_differ",
+                               place_of(close_, "targets"),
+                               months::with_names_inside(
+                                   session_,
+                                   fmt::format("The target of {{people/{}}} for {{products/{}}} in "
+                                               "{{regions/{}}} is {}, its parts add up to {}.",
+                                               row.representative_id,
+                                               row.product_id.value,
+                                               row.region_id.value,
+                                               row.quantity,
+                                               sum)),
+                               std::to_string(row.quantity)});
         });
     }
 
@@ -327,7 +334,7 @@ private:
             for (const auto& layer : production::kLayerFields)
                 add_to(sum, row.*layer.member, "the layers of a plan");
             if (sum == row.quantity) return;
-            issues.push_back(
+            issues_.push_back(
                 {"layers_differ",
                  place_of(close_, "production_plans"),
                  months::with_names_inside(session_,
@@ -341,19 +348,20 @@ private:
         });
     }
 
+    Id<Scenario> scenario() const { return {close_.first}; }
+
     Session& session_;
-    const ToldOutputs& told_;
+    const Close& close_;
+    const ToldClose& told_;
+    std::int64_t moved_;
     const forecasts::Places& places_;
-    Close close_;
-    Id<Scenario> scenario_;
-    Month month_;
-    bool agreed_ = false;
+    Issues& issues_;
 };
 
 /// Those that events tell of, and those that have a step or a sum.
 std::set<Close> all_closes(Session& session, const ToldOutputs& told) {
     std::set<Close> closes;
-    for (const auto& [close, seals] : told.seals) closes.insert(close);
+    for (const auto& [close, outputs] : told.closes) closes.insert(close);
     const auto note = [&](const Description& description) {
         const auto scenario = description.index_of("scenario_id");
         const auto month = description.index_of("month");
@@ -370,16 +378,16 @@ std::set<Close> all_closes(Session& session, const ToldOutputs& told) {
 }  // namespace
 
 Issues find_changed_outputs(Session& session, const std::function<void(double)>& at) {
-    const auto told = told_by_events(session);
+    const auto told = told_outputs(session);
     const auto closes = all_closes(session, told);
     const auto places = forecasts::load_places(session);
-    CloseCheck check(session, told, places);
+    Issues issues;
     double done = 0;
     for (const auto& close : closes) {
-        check.run(close);
+        CloseCheck(session, close, told, places, issues).run();
         at(++done / static_cast<double>(closes.size()));
     }
-    return std::move(check.issues);
+    return issues;
 }
 
 }  // namespace bihuan::check

@@ -20,6 +20,8 @@ namespace bihuan {
 
 namespace {
 
+constexpr const char* kCommit = "COMMIT";
+
 /// A place that SOCI reads a parameter from or writes a column to.
 struct Cell {
     long long whole = 0;
@@ -258,7 +260,12 @@ void Connection::run_postgres(const std::string& sql) {
     const std::unique_ptr<PGresult, decltype(&PQclear)> result(PQexec(backend->conn_, sql.c_str()),
                                                                &PQclear);
     const auto status = PQresultStatus(result.get());
-    if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK) return;
+    if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK) {
+        // After a failed statement it rolls back instead, and says so in its tag only.
+        if (sql == kCommit && PQcmdStatus(result.get()) != std::string_view(kCommit))
+            throw_taken_back();
+        return;
+    }
     const char* state = PQresultErrorField(result.get(), PG_DIAG_SQLSTATE);
     const char* constraint = PQresultErrorField(result.get(), PG_DIAG_CONSTRAINT_NAME);
     alive_ = alive_ && PQstatus(backend->conn_) == CONNECTION_OK;
@@ -278,7 +285,7 @@ void Connection::begin(const std::string& sql) {
 
 void Connection::commit() {
     require_transaction();
-    run("COMMIT");
+    run(kCommit);
     begun_ = false;
 }
 
@@ -295,15 +302,19 @@ void Connection::roll_back() noexcept {
 
 bool Connection::keeps_transaction() const {
     if (!begun_) return false;
-    if (dialect_ == Dialect::Postgres) return alive_;
+    if (dialect_ == Dialect::Postgres) {
+        const auto* backend =
+            static_cast<const soci::postgresql_session_backend*>(session_->soci.get_backend());
+        // One that failed is there until it is rolled back; of a lost connection nothing is known.
+        return alive_ && PQtransactionStatus(backend->conn_) != PQTRANS_IDLE;
+    }
     const auto* backend =
         static_cast<const soci::sqlite3_session_backend*>(session_->soci.get_backend());
     return sqlite_api::sqlite3_get_autocommit(backend->conn_) == 0;
 }
 
 void Connection::require_transaction() const {
-    if (begun_ && !keeps_transaction())
-        throw TroubleError("The database took the change back; nothing was written.");
+    if (begun_ && !keeps_transaction()) throw_taken_back();
 }
 
 std::int64_t Connection::execute(const std::string& sql, const Params& params) {

@@ -15,6 +15,7 @@ namespace {
 constexpr const char* kReferred = "Other rows refer to this one, or it refers to none.";
 constexpr const char* kRuleBroken = "A value breaks a rule of its table.";
 constexpr const char* kFull = "The disk of the database is full; nothing was written.";
+constexpr const char* kTakenBack = "The database took the change back; nothing was written.";
 constexpr const char* kReadOnly = "The database is read-only; nothing was written.";
 
 /// "UNIQUE constraint failed: prices.product_id, prices.from_day" → the two names.
@@ -45,6 +46,10 @@ std::vector<std::string> names_in(std::string_view text) {
 }
 
 }  // namespace
+
+void throw_taken_back() {
+    throw TroubleError(kTakenBack);
+}
 
 void require_storable(std::string_view text) {
     if (text.find('\0') == std::string_view::npos) return;
@@ -100,6 +105,7 @@ void throw_postgres_error(const std::string& state, const std::string& constrain
     if (is("23") || is("22")) throw Error(ErrorCode::InvalidInput, kRuleBroken);
     if (is("40001") || is("40P01")) throw RetryError("Two writes collided; try again.");
     if (is("55P03")) throw RetryError("Another server has been writing for long; try again.");
+    if (is("25P02")) throw_taken_back();
     if (is("53100")) throw TroubleError(kFull);
     if (is("25006")) throw TroubleError(kReadOnly);
     if (is("53")) throw TroubleError("PostgreSQL has no memory or connections left.");

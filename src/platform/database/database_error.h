@@ -52,6 +52,9 @@ private:
 /// Throws InvalidInput for a text that one of the databases would cut, at a NUL, or not take.
 void require_storable(std::string_view text);
 
+/// Throws TroubleError: the transaction is not what it was, whatever its work made of that.
+[[noreturn]] void throw_taken_back();
+
 /// Throws what a failure of SQLite means to us: its extended code and its text.
 [[noreturn]] void throw_sqlite_error(int code, const std::string& text);
 

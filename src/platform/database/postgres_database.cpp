@@ -26,6 +26,10 @@ constexpr int kTries = 10;
 constexpr std::int64_t kRestAfterRefusal = 500;  ///< Milliseconds.
 constexpr int kNotesAtOnce = 2;
 
+/// Far beyond what any read of a large company takes: one that waits for a lock that is never given
+/// back, or runs away, gives its thread back in the end.
+constexpr const char* kEndLongReads = "SET statement_timeout = '15min'";
+
 constexpr const char* kBeginWrite = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE";
 constexpr const char* kBeginRead = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
 constexpr const char* kBeginRehearsal = "BEGIN ISOLATION LEVEL REPEATABLE READ READ WRITE";
@@ -95,7 +99,7 @@ std::unique_ptr<Connection> PostgresDatabase::connect_first(const std::string& w
 PostgresDatabase::PostgresDatabase(const std::string& company, const DatabaseOptions& options)
     : Database(options),
       address_(with_defaults(PostgresAddress::parse(company))),
-      readers_(options.readers, [this] { return connect(); }),
+      readers_(options.readers, [this] { return connect_reader(); }),
       notes_(kNotesAtOnce, [this] { return connect(); }),
       rehearsals_(options.readers, [this] { return connect(); }),
       looker_(connect_first(without_password(company))),
@@ -127,6 +131,12 @@ std::unique_ptr<Connection> PostgresDatabase::connect() {
         refused_at_ = steady_milliseconds();
         throw;
     }
+}
+
+std::unique_ptr<Connection> PostgresDatabase::connect_reader() {
+    auto connection = connect();
+    connection->run(kEndLongReads);
+    return connection;
 }
 
 /// A connection that died while it lay idle is noticed before anything was done with it.

@@ -33,6 +33,7 @@ private:
                  const ConnectionWork& work);
 
     std::unique_ptr<Connection> connect();
+    std::unique_ptr<Connection> connect_reader();
     std::unique_ptr<Connection> connect_first(const std::string& where);
     std::optional<std::string> look();
     void try_write();

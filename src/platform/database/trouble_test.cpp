@@ -11,55 +11,19 @@
 #include <gtest/gtest.h>
 
 #include "platform/database/database_error.h"
-#include "support/databases.h"
+#include "platform/database/trouble_suite.h"
 #include "support/forwarder.h"
 
 // A database that cannot work: what is told to whom, and that it goes on by itself.
 namespace bihuan {
 
-struct KeptLine {
-    std::int64_t id = 0;
-    std::string line;
-};
-
-template <>
-inline constexpr auto kDescription<KeptLine> = describe<KeptLine>("kept_lines",
-                                                                  field("id", &KeptLine::id),
-                                                                  field("line", &KeptLine::line));
-
 namespace {
 
 namespace fs = std::filesystem;
-using namespace std::chrono_literals;
+using namespace trouble;
 
-const FixedClock kClock{Day(2026, 11, 3)};
-const Viewer kViewer = Viewer::system("test");
 DatabaseOptions watchful() {
     return {.look_every = 20ms, .look_in_trouble = 20ms};
-}
-
-void make_lines(Database& database) {
-    const Query make{"test.make",
-                     "CREATE TABLE IF NOT EXISTS kept_lines (id BIGINT PRIMARY KEY, line TEXT)",
-                     {}};
-    database.write(kViewer, kClock, [&](Transaction& t) { t.execute(make, {}, Trace::None); });
-}
-
-void write_line(Database& database, std::int64_t id, std::size_t size = 10) {
-    database.write(kViewer, kClock, [&](Transaction& t) {
-        const std::vector<KeptLine> lines{{id, std::string(size, 'x')}};
-        t.bulk_insert<KeptLine>(lines);
-        t.record({.action = "line.written", .subject_kind = "test", .subject_id = id});
-    });
-}
-
-std::vector<std::int64_t> lines_of(Database& database) {
-    const Query all{"test.lines", "SELECT id, line FROM kept_lines ORDER BY id", {}};
-    std::vector<std::int64_t> ids;
-    database.read(kViewer, [&](Session& s) {
-        s.query_each<KeptLine>(all, {}, [&](const auto& line) { ids.push_back(line.id); });
-    });
-    return ids;
 }
 
 void run_pragma(Database& database, const std::string& pragma) {
@@ -72,16 +36,6 @@ std::int64_t pages_of(Database& database) {
     const Query pages{
         "test.pages", "SELECT page_count AS id, '' AS line FROM pragma_page_count", {}};
     return database.read(kViewer, [&](Session& s) { return s.query_one<KeptLine>(pages, {}).id; });
-}
-
-/// Waits for what must come by itself.
-template <class Condition>
-bool comes(Condition&& condition) {
-    for (int i = 0; i < 3000; ++i) {
-        if (condition()) return true;
-        std::this_thread::sleep_for(10ms);
-    }
-    return false;
 }
 
 /// Why the write was not kept; empty when it was.
@@ -235,30 +189,6 @@ TEST(Trouble, ALargeWriteThatDoesNotFitTakesNoSmallOneAlong) {
     EXPECT_EQ(large_refused, 10);
     EXPECT_EQ(small_refused, 0);
     EXPECT_EQ(lines_of(*database).size(), 20U);
-}
-
-TEST(Trouble, AWriteThatGoesOnAfterTheDiskWasFullCannotBeHalfKept) {
-    const OwnFolder folder;
-    const auto database = open_company_in(folder);
-    // SQLite takes the whole transaction back here, as it may when a disk is full.
-    const Query twice{"test.twice",
-                      "INSERT OR ROLLBACK INTO kept_lines (id, line) VALUES (3, 'a'), (3, 'b')",
-                      {}};
-    EXPECT_THROW(
-        database->write(
-            kViewer,
-            kClock,
-            [&](Transaction& t) {
-                try {
-                    t.execute(twice, {}, Trace::None);
-                } catch (const Error&) {
-                }
-                t.execute({"test.small", "INSERT INTO kept_lines (id, line) VALUES (2, 'x')", {}},
-                          {},
-                          Trace::None);
-            }),
-        TroubleError);
-    EXPECT_TRUE(lines_of(*database).empty());
 }
 
 TEST(Trouble, AReadOnlyDatabaseSaysSo) {
@@ -418,6 +348,29 @@ TEST_F(GoneServer, AWriteWhoseBackendWasEndedIsRunAgain) {
     });
     EXPECT_EQ(runs, 2);
     EXPECT_EQ(lines_of(*database_), (std::vector<std::int64_t>{1}));
+}
+
+TEST_F(GoneServer, ThatIsSilentButNotGoneIsToldAsTrouble) {
+    write_line(*database_, 1);
+    line_->hold();
+    std::jthread waits([&] { write_line(*database_, 2); });
+
+    ASSERT_TRUE(comes([&] { return database_->trouble().has_value(); }));
+    EXPECT_NE(database_->trouble()->find("silent"), std::string::npos) << *database_->trouble();
+
+    line_->go_on();
+    waits.join();
+
+    EXPECT_TRUE(comes([&] { return !database_->trouble(); }));
+    EXPECT_EQ(lines_of(*database_), (std::vector<std::int64_t>{1, 2}));
+}
+
+TEST_F(GoneServer, AReadThatNeverEndsIsEnded) {
+    const Query bound{
+        "test.bound", "SELECT 1 AS id, current_setting('statement_timeout') AS line", {}};
+    const auto line =
+        database_->read(kViewer, [&](Session& s) { return s.query_one<KeptLine>(bound, {}).line; });
+    EXPECT_EQ(line, "15min");
 }
 
 /// What a database says belongs to whoever mends it: it holds statements and values.

@@ -22,6 +22,8 @@ void TroubleWatch::stop() {
 
 std::optional<std::string> TroubleWatch::now() const {
     const std::lock_guard lock(mutex_);
+    if (looks_since_ && std::chrono::steady_clock::now() - *looks_since_ > times_.longest_look)
+        return "The database does not answer: it is there, but silent.";
     return seen_ ? seen_ : failed_;
 }
 
@@ -58,6 +60,10 @@ void TroubleWatch::watch(const std::stop_token& stop) {
 }
 
 void TroubleWatch::look_once() {
+    {
+        const std::lock_guard lock(mutex_);
+        looks_since_ = std::chrono::steady_clock::now();
+    }
     std::optional<std::string> seen;
     try {
         seen = look_();
@@ -66,6 +72,7 @@ void TroubleWatch::look_once() {
     }
     {
         const std::lock_guard lock(mutex_);
+        looks_since_.reset();
         seen_ = seen;
     }
     if (seen || !has_failed_) return;

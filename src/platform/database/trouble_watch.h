@@ -16,10 +16,13 @@ namespace bihuan {
 struct TroubleWatchTimes {
     std::chrono::milliseconds while_fine{5000};
     std::chrono::milliseconds in_trouble{1000};
+    /// A look that takes longer is trouble by itself: nobody answers.
+    std::chrono::milliseconds longest_look{5000};
 };
 
-/// What is wrong with a database at present, so that whoever asks need not wait for it. Two
-/// sources: what happened to the last write, and a thread that looks by itself. Thread-safe.
+/// What is wrong with a database at present, so that whoever asks need not wait for it. Three
+/// sources: what happened to the last write, a thread that looks by itself, and that its look does
+/// not end. Thread-safe.
 class TroubleWatch {
 public:
     /// Looks from outside: what is wrong, in words for an operator. May take its time.
@@ -52,6 +55,8 @@ private:
     TroubleWatchTimes times_;
     mutable std::mutex mutex_;
     std::condition_variable_any changed_;
+    /// While a look is under way.
+    std::optional<std::chrono::steady_clock::time_point> looks_since_;
     std::optional<std::string> seen_;    ///< By looking.
     std::optional<std::string> failed_;  ///< By the last write.
     std::atomic<bool> has_failed_ = false;

@@ -9,6 +9,7 @@ namespace {
 
 constexpr std::size_t kMostTogether = 100;
 constexpr int kTries = 10;
+constexpr const char* kRelease = "RELEASE one_write";
 
 enum class Kind : std::uint8_t { Collision, Lost, Other };
 
@@ -36,6 +37,8 @@ void write_one(Connection& connection, const WriterQueue::Work& work, std::excep
     connection.run("SAVEPOINT one_write");
     try {
         work(connection);
+        connection.run(kRelease);  // fails when the work went on after a failure of the database
+        return;
     } catch (const RetryError&) {
         throw;
     } catch (...) {
@@ -43,7 +46,7 @@ void write_one(Connection& connection, const WriterQueue::Work& work, std::excep
         failure = std::current_exception();
         connection.run("ROLLBACK TO one_write");
     }
-    connection.run("RELEASE one_write");
+    connection.run(kRelease);
 }
 
 }  // namespace
@@ -140,7 +143,12 @@ bool WriterQueue::serve_together(Batch& batch) noexcept {
     const auto last = attempt([&](Connection& connection) {
         for (auto* write : batch) write_one(connection, *write->work, write->failure);
     });
-    if (!last.failure) return true;
+    if (!last.failure) {
+        // The others' commit says nothing of a trouble that one of them met.
+        for (auto* write : batch)
+            if (write->failure) note(write->failure);
+        return true;
+    }
     const auto kind = kind_of(last.failure);
     const bool lost =
         last.stage == Stage::Writing || (last.stage == Stage::Committing && kind != Kind::Lost);

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "base/content_hash.h"
 #include "identity/queries.h"
 
 namespace bihuan::identity {
@@ -34,6 +35,12 @@ std::vector<EndedSession> end_sessions_of(Transaction& transaction, std::int64_t
     return ended;
 }
 
+/// Of the account as stored; empty when there is none.
+std::string stored_digest(Session& session, std::int64_t person_id) {
+    const auto stored = find_account_of(session, person_id);
+    return stored ? digest_of(*stored) : std::string();
+}
+
 }  // namespace
 
 std::string normal_login(std::string_view text) {
@@ -61,6 +68,15 @@ bool has_demo_passwords(Session& session) {
     return session.query_one<Total>(queries::kCountDemoAccounts, {}).total > 0;
 }
 
+std::string digest_of(const Account& account) {
+    return ContentHash()
+        .add(account.login)
+        .add(account.password_hash)
+        .add(std::int64_t{account.demo_password})
+        .add(std::int64_t{account.must_change_password})
+        .hex();
+}
+
 std::vector<EndedSession> store_account(Transaction& transaction,
                                         const Account& account,
                                         PasswordGiver giver) {
@@ -72,6 +88,7 @@ std::vector<EndedSession> store_account(Transaction& transaction,
                       .field = "/login",
                       .message = "Take another login.",
                       .found = account.login}});
+    const auto former = stored_digest(transaction, account.person_id);
     transaction.execute(queries::kStoreAccount,
                         {{"person_id", account.person_id},
                          {"login", account.login},
@@ -85,13 +102,26 @@ std::vector<EndedSession> store_account(Transaction& transaction,
         transaction.execute(
             queries::kEraseBrowsersOfPerson, {{"person_id", account.person_id}}, Trace::None);
     const nlohmann::json after{{"must_change_password", account.must_change_password},
-                               {"sessions_ended", ended.size()}};
+                               {"sessions_ended", ended.size()},
+                               {"digest", digest_of(account)},
+                               {"former_digest", former}};
     transaction.record({.action = by_self ? "accounts.password_changed" : "accounts.password_set",
                         .subject_kind = "accounts",
                         .subject_id = account.person_id,
                         .reason = account.login,
                         .after = after.dump()});
     return ended;
+}
+
+void note_rehash(Transaction& transaction, const Account& before, const std::string& hash) {
+    auto after = before;
+    after.password_hash = hash;
+    const nlohmann::json state{{"digest", digest_of(after)}, {"former_digest", digest_of(before)}};
+    transaction.record({.action = "accounts.password_rehashed",
+                        .subject_kind = "accounts",
+                        .subject_id = before.person_id,
+                        .reason = before.login,
+                        .after = state.dump()});
 }
 
 std::vector<EndedSession> erase_account(Transaction& transaction, std::int64_t person_id) {

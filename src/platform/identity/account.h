@@ -34,6 +34,10 @@ std::vector<Account> all_accounts(Session& session);
 /// Some account still has a password that is printed in public.
 bool has_demo_passwords(Session& session);
 
+/// What an event keeps of an account, so that a change by another hand is noticed: SHA-256 of
+/// login, hash and flags. The hash is salted and slow, so it tells nothing of the password.
+std::string digest_of(const Account& account);
+
 /// Who gives a password: the person, who keeps the browsers they are known by, or somebody else.
 enum class PasswordGiver : std::uint8_t { Self, Other };
 
@@ -43,6 +47,8 @@ enum class PasswordGiver : std::uint8_t { Self, Other };
 std::vector<EndedSession> store_account(Transaction& transaction,
                                         const Account& account,
                                         PasswordGiver giver = PasswordGiver::Other);
+/// Records that the account's password was hashed anew. `before` is the account it was checked by.
+void note_rehash(Transaction& transaction, const Account& before, const std::string& hash);
 /// Throws NotFound when the person has none.
 std::vector<EndedSession> erase_account(Transaction& transaction, std::int64_t person_id);
 

@@ -158,6 +158,7 @@ void Identity::rehash(const Account& account, std::string_view password) {
         transaction.execute(queries::kReplacePasswordHash,
                             {{"person_id", account.person_id}, {"password_hash", hash}},
                             Trace::None);
+        note_rehash(transaction, account, hash);
     });
 }
 

@@ -183,6 +183,34 @@ TEST_P(PasswordTest, OneThatSomebodyElseGaveMustBeChanged) {
     EXPECT_NE(set.after_state->find(R"("must_change_password":true)"), std::string::npos);
 }
 
+TEST_P(PasswordTest, EveryEventOfOneHoldsADigestOfTheAccountAndNoHash) {
+    const auto stored = [this] {
+        return read([](Session& session) { return *find_account_of(session, 7); });
+    };
+    const auto digests = [this](const std::string& action) {
+        const auto state = nlohmann::json::parse(*events(action).back().after_state);
+        return std::pair(state.at("former_digest").get<std::string>(),
+                         state.at("digest").get<std::string>());
+    };
+    const auto first = digest_of(stored());
+    EXPECT_EQ(digests("accounts.password_set"), std::pair(std::string(), first));
+
+    auto dearer = options();
+    dearer.cost.passes = 2;
+    Identity stronger(database(), moving, members(), dearer);
+    const auto session = stronger.sign_in("wang", kPassword, {.address = "1.2.3.4"});
+    const auto anew = digest_of(stored());
+    EXPECT_NE(anew, first);
+    EXPECT_EQ(digests("accounts.password_rehashed"), std::pair(first, anew));
+
+    stronger.change_password(session.caller, kPassword, kOtherPassword, {.address = "1.2.3.4"});
+    EXPECT_EQ(digests("accounts.password_changed"), std::pair(anew, digest_of(stored())));
+
+    for (const auto* action :
+         {"accounts.password_set", "accounts.password_rehashed", "accounts.password_changed"})
+        EXPECT_EQ(events(action).back().after_state->find("argon2"), std::string::npos);
+}
+
 TEST_P(PasswordTest, CommonOnesAreRefusedFromAnAdministratorToo) {
     for (const auto* password : {"password12", "wang123456", "1qaz2wsx3edc", "bihuan-demo"})
         EXPECT_THROW(identity.set_password(viewer, {.person_id = 9, .login = "wang9"}, password),

@@ -59,6 +59,28 @@ const DEEDS = {
   ],
   "a hand-over's document": marked("handovers", "document", `id = ${one("handovers")}`),
   "a score": plus("forecast_scores", "signed_error", "level = 'total'"),
+  "a step's status": [
+    "update month_steps set status = 'stale' where step = 'consensus' and status = 'done'",
+    "update month_steps set status = 'done' where step = 'consensus' and status = 'stale'",
+  ],
+  "who did a step": [
+    "update month_steps set person_id = coalesce(person_id, 0) + 1 where step = 'publish'",
+    "update month_steps set person_id = nullif(person_id - 1, 0) where step = 'publish'",
+  ],
+  "a step's method": marked("month_steps", "method", "step = 'score'"),
+  "a login": [
+    "update accounts set login = 'finance2' where login = 'finance'",
+    "update accounts set login = 'finance' where login = 'finance2'",
+  ],
+  "a password's flag": [
+    "update accounts set must_change_password = not must_change_password where login = 'finance'",
+    "update accounts set must_change_password = not must_change_password where login = 'finance'",
+  ],
+  "the steps score and publish": [
+    `create table put_aside as select * from month_steps where step in ('score', 'publish');
+     delete from month_steps where step in ('score', 'publish')`,
+    "insert into month_steps select * from put_aside; drop table put_aside",
+  ],
   "an event": marked("events", "reason", "sequence = 5"),
 };
 

@@ -4,6 +4,6 @@
 SELECT events.sequence, events.action, COALESCE(events.subject_id, 0) AS subject_id, events.after_state
   FROM events
  WHERE events.action IN ('forecasts.made', 'targets.made', 'production_plans.made', 'forecast_scores.made',
-                         'scenarios.copied', 'scenarios.removed')
+                         'scenarios.created', 'scenarios.copied', 'scenarios.removed')
     OR events.subject_kind IN ('month_steps', 'regions', 'channels')
  ORDER BY events.sequence

@@ -82,20 +82,23 @@ void make_upload_folder(const fs::path& folder) {
     if (made || folder.extension() == ".imports") fs::permissions(folder, fs::perms::owner_all);
 }
 
-std::int64_t copy_uploads(const std::vector<KeptUpload>& uploads,
-                          const fs::path& from,
-                          const fs::path& to) {
-    if (uploads.empty()) return 0;
+CopiedUploads copy_uploads(const std::vector<KeptUpload>& uploads,
+                           const fs::path& from,
+                           const fs::path& to) {
+    CopiedUploads result;
+    if (uploads.empty()) return result;
     make_upload_folder(to);
-    std::int64_t copied = 0;
     for (const auto& upload : uploads) {
-        if (!fs::exists(from / upload.stored_as)) continue;
+        if (!fs::exists(from / upload.stored_as)) {
+            result.missing.push_back(wrong_upload(upload, "upload_missing", "is not there"));
+            continue;
+        }
         fs::copy_file(
             from / upload.stored_as, to / upload.stored_as, fs::copy_options::overwrite_existing);
         fs::permissions(to / upload.stored_as, fs::perms::owner_read | fs::perms::owner_write);
-        ++copied;
+        ++result.copied;
     }
-    return copied;
+    return result;
 }
 
 Swept sweep_uploads(Database& database,

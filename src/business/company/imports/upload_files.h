@@ -27,11 +27,16 @@ std::vector<KeptUpload> kept_uploads(Session& session);
 /// Files that rows refer to and that are not there, or are other ones.
 Issues find_wrong_uploads(Session& session, const std::filesystem::path& folder);
 
+struct CopiedUploads {
+    std::int64_t copied = 0;
+    Issues missing;  ///< An issue per file that a row refers to and that is not there.
+};
+
 /// Copies the files of these rows into a new folder that only this user may read. A file that is
-/// gone by now was dropped while the copy was made. Gives how many were copied.
-std::int64_t copy_uploads(const std::vector<KeptUpload>& uploads,
-                          const std::filesystem::path& from,
-                          const std::filesystem::path& to);
+/// gone is named: it was dropped while the copy was made, or lost before; `check` will miss it.
+CopiedUploads copy_uploads(const std::vector<KeptUpload>& uploads,
+                           const std::filesystem::path& from,
+                           const std::filesystem::path& to);
 
 /// Makes the folder and closes it to other users of the machine; one that was there is closed when
 /// it bears the name that this program gives (COMPANY.imports).

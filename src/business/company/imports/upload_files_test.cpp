@@ -116,13 +116,20 @@ TEST_P(UploadFiles, ThatRowsReferToAreMissedAndComparedByCheck) {
     EXPECT_EQ(issues[1].code, "upload_changed");
 }
 
-TEST_P(UploadFiles, AreCopiedClosedToOthers) {
+TEST_P(UploadFiles, AreCopiedClosedToOthersAndNamedWhenTheyAreNotThere) {
     sent("one", ImportStatus::Accepted, std::chrono::days(1));
-    sent("dropped meanwhile", ImportStatus::Checked, std::chrono::days(1));
+    const auto dropped = sent("dropped meanwhile", ImportStatus::Checked, std::chrono::days(1));
     fs::remove(folder / "dropped meanwhile.upload");
     const auto uploads = read([](Session& s) { return kept_uploads(s); });
 
-    EXPECT_EQ(copy_uploads(uploads, folder, copy), 1);
+    const auto result = copy_uploads(uploads, folder, copy);
+
+    EXPECT_EQ(result.copied, 1);
+    ASSERT_EQ(result.missing.size(), 1U);
+    EXPECT_EQ(result.missing[0].code, "upload_missing");
+    EXPECT_EQ(result.missing[0].field, "/imports/" + std::to_string(dropped.id.value));
+    EXPECT_NE(result.missing[0].message.find("dropped meanwhile"), std::string::npos)
+        << result.missing[0].message;
 
     struct ::stat found {};
     EXPECT_EQ(::stat((copy / "one.upload").c_str(), &found), 0);

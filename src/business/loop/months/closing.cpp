@@ -30,28 +30,45 @@ MonthStep stored_step(Session& session, Id<Scenario> scenario, Month month, Step
     return {.scenario_id = scenario, .month = month, .step = step};
 }
 
+/// The steps that rest on this one and were done; they have to be done again.
+std::vector<std::string_view> make_later_stale(Transaction& t, const MonthStep& step) {
+    std::vector<std::string_view> stale;
+    for (std::size_t i = static_cast<std::size_t>(step.step) + 1; i < kSteps; ++i) {
+        const auto later = static_cast<Step>(i);
+        if (!rests_on(later, step.step)) continue;
+        const auto changed = t.execute(months_queries::kMakeStepStale,
+                                       {{"scenario_id", step.scenario_id},
+                                        {"month", step.month},
+                                        {"step", choice_name(later)}});
+        if (changed > 0) stale.push_back(choice_name(later));
+    }
+    return stale;
+}
+
+/// All that `bihuan check` holds the row against, and what became of other rows.
+std::string told_state(const MonthStep& step, const std::vector<std::string_view>& stale) {
+    return nlohmann::json{{"month", to_string(step.month)},
+                          {"status", choice_name(step.status)},
+                          {"input_hash", step.input_hash},
+                          {"output_hash", step.output_hash},
+                          {"summary_hash", sha256_hex(step.summary)},
+                          {"person_id", std::to_string(step.person_id.value)},
+                          {"finished_at", to_string(*step.finished_at)},
+                          {"method", step.method},
+                          {"stale", stale}}
+        .dump();
+}
+
 void store_step(Transaction& t, const MonthStep& step) {
     const Params key{
         {"scenario_id", step.scenario_id}, {"month", step.month}, {"step", choice_name(step.step)}};
     t.execute(months_queries::kClearMonthStep, key);
     t.bulk_insert<MonthStep>(std::span(&step, 1));
-    for (std::size_t i = static_cast<std::size_t>(step.step) + 1; i < kSteps; ++i) {
-        const auto later = static_cast<Step>(i);
-        if (!rests_on(later, step.step)) continue;
-        t.execute(months_queries::kMakeStepStale,
-                  {{"scenario_id", step.scenario_id},
-                   {"month", step.month},
-                   {"step", choice_name(later)}});
-    }
+    const auto stale = make_later_stale(t, step);
     t.record({.action = "months." + std::string(choice_name(step.step)),
               .subject_kind = "month_steps",
               .subject_id = step.scenario_id.value,
-              .after = fmt::format(
-                  R"({{"month":"{}","input_hash":"{}","output_hash":"{}","summary_hash":"{}"}})",
-                  to_string(step.month),
-                  step.input_hash,
-                  step.output_hash,
-                  sha256_hex(step.summary))});
+              .after = told_state(step, stale)});
 }
 
 class Closing {

@@ -4,7 +4,12 @@ export const auditKinds = {
   refusals: ["access.refused"],
   exports: ["exports.made"],
   signIns: ["accounts.signed_in", "accounts.signed_out", "accounts.session_ended"],
-  passwords: ["accounts.password_set", "accounts.password_changed", "accounts.erased"],
+  passwords: [
+    "accounts.password_set",
+    "accounts.password_changed",
+    "accounts.password_rehashed",
+    "accounts.erased",
+  ],
   roles: ["people.roles_changed"],
 } as const;
 
