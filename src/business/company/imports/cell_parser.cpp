@@ -70,10 +70,12 @@ CellResult<Value> parse_choices(const FieldDescription& field, std::string_view 
 
 CellResult<Value> parse_text(const FieldDescription& field, std::string_view text) {
     if (const auto wrong = files::text_fault(text)) return tl::unexpected(*wrong);
+    const bool code = field.unique || field.name == "gtin";
+    if (code) {
+        if (const auto wrong = files::code_fault(text)) return tl::unexpected(*wrong);
+    }
     std::string scratch;
-    const auto value = field.unique || field.name == "gtin" ? files::normalise_code(text, scratch)
-                                                            : files::trim(text);
-    return Value{std::string(value)};
+    return Value{std::string(code ? files::normalise_code(text, scratch) : files::trim(text))};
 }
 
 /// What the noun's description says of a figure or a text.

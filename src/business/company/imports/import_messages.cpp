@@ -44,6 +44,7 @@ constexpr std::array kMessages{
     Message{"own_parent", "上级不能是自己或下级。", "A row cannot lie below itself."},
     Message{"price_negative", "价格不能为负数。", "A price must not be negative."},
     Message{"too_long", "文字过长。", "The text is too long."},
+    Message{"total_rows", "合计行已跳过，不作为数据。", "Rows of totals were skipped."},
     Message{"unknown_outlet",
             "没有这个终端；请先导入终端，或选择自动新建。",
             "There is no such outlet; import it first, or choose to have missing ones made."},

@@ -13,6 +13,9 @@ namespace {
 
 using files::CellResult;
 
+/// Stands for a row that is made once the row that refers to it is sound.
+constexpr std::int64_t kNotMadeYet = 1;
+
 void append_value(const Value& value, std::string& key) {
     if (const auto* number = std::get_if<std::int64_t>(&value)) key += std::to_string(*number);
     if (const auto* text = std::get_if<std::string>(&value)) key += *text;
@@ -96,19 +99,49 @@ bool NounImport::must_wait(const files::TableRow& row) const {
 
 void NounImport::write(const files::TableRow& row, RowIssues& issues) {
     auto values = kind_.resource->defaults;
+    to_be_made_.clear();
     read_key(row, values, issues);
     if (!issues.any()) {
-        const auto key = key_of(values);
-        const auto [seen, is_new] = seen_.emplace(key, row.number);
-        if (!is_new) issues.add(std::nullopt, "duplicate_key", std::to_string(seen->second));
+        // A row whose key refers to something that has to be made is new.
+        const bool known_key = to_be_made_.empty();
         Values before;
-        if (const auto old = existing_.find(key); old != existing_.end())
-            values = before = old->second;
+        if (known_key) {
+            note_key(row, values, issues);
+            const auto old = existing_.find(key_of(values));
+            if (old != existing_.end()) values = before = old->second;
+        }
         if (!issues.any()) read_rest(row, values, issues);
+        if (!issues.any()) make_referred(row, values, issues);
+        if (!issues.any() && !known_key) note_key(row, values, issues);
         if (!issues.any()) check(before, values, issues);
-        if (!issues.any()) store(values, key);
+        if (!issues.any()) store(values, key_of(values));
     }
     std::erase_if(coming_, [&](const auto& entry) { return entry.second == row.number; });
+}
+
+/// Each key stands in the file once.
+void NounImport::note_key(const files::TableRow& row, const Values& values, RowIssues& issues) {
+    const auto [seen, is_new] = seen_.emplace(key_of(values), row.number);
+    if (!is_new) issues.add(std::nullopt, "duplicate_key", std::to_string(seen->second));
+}
+
+/// Makes what the row refers to and that is not there, for a row that will stand.
+void NounImport::make_referred(const files::TableRow& row, Values& values, RowIssues& issues) {
+    if (to_be_made_.empty()) return;
+    if (const auto checked = kind_.resource->check(values); !checked) {
+        tell(checked.error(), issues);
+        return;
+    }
+    for (const auto column : to_be_made_) {
+        const auto text = cell(row, column);
+        const auto id = references_.find_or_make(
+            kind_.columns[column].field.references, text, context_of(values));
+        if (!id) {
+            issues.add(column, id.error().code, text);
+        } else {
+            values[fields_[column]] = *id;
+        }
+    }
 }
 
 std::string_view NounImport::cell(const files::TableRow& row, std::size_t column) const {
@@ -160,7 +193,13 @@ void NounImport::read_cell(const files::TableRow& row,
         }
         return;
     }
-    auto parsed = value_of(known, text, match_.matched[column]->scale, values);
+    auto parsed = value_of(known, text, match_.matched[column]->scale);
+    if (!parsed && parsed.error().code == "unknown_reference" &&
+        known.field.kind == FieldKind::Id && References::are_made(known.field.references)) {
+        const auto wrong = references_.hindrance(known.field.references, text);
+        parsed = wrong ? CellResult<Value>(tl::unexpected(*wrong)) : Value{kNotMadeYet};
+        if (!wrong) to_be_made_.push_back(column);
+    }
     if (parsed) {
         target = std::move(*parsed);
     } else {
@@ -170,10 +209,13 @@ void NounImport::read_cell(const files::TableRow& row,
 
 CellResult<Value> NounImport::value_of(const Column& column,
                                        std::string_view text,
-                                       std::int64_t scale,
-                                       const Values& row) {
+                                       std::int64_t scale) {
     if (column.field.references.empty()) return parse_cell(column.field, text, scale);
-    if (column.field.kind == FieldKind::Id) return refer(column, text, row);
+    if (column.field.kind == FieldKind::Id) {
+        const auto id = references_.find(column.field.references, text);
+        if (!id) return tl::unexpected(id.error());
+        return Value{*id};
+    }
     std::vector<std::string> ids;
     for (const auto& part : split_list(text)) {
         const auto id = references_.find(column.field.references, part);
@@ -183,17 +225,14 @@ CellResult<Value> NounImport::value_of(const Column& column,
     return Value{list_to_json(ids)};
 }
 
-CellResult<Value> NounImport::refer(const Column& column,
-                                    std::string_view text,
-                                    const Values& row) {
+/// What a made row takes over from the row that refers to it.
+References::Context NounImport::context_of(const Values& row) const {
     References::Context context;
     for (std::size_t i = 0; i < description_.fields.size(); ++i) {
         const auto name = description_.fields[i].name;
         if (name == "own" || name == "brand_id") context.emplace(name, row[i]);
     }
-    const auto id = references_.find_or_make(column.field.references, text, context);
-    if (!id) return tl::unexpected(id.error());
-    return Value{*id};
+    return context;
 }
 
 void NounImport::read_attributes(const files::TableRow& row, Values& values) const {
@@ -244,10 +283,12 @@ void NounImport::store(Values& values, const std::string& key) {
         add_row(t_, *kind_.resource, values, "Imported.");
         ++report_.rows_added;
         if (description_.has("code") && description_.has("name")) {
-            references_.add(description_.table,
-                            text_at(values, description_.index_of("code")),
-                            text_at(values, description_.index_of("name")),
-                            std::get<std::int64_t>(values[id]));
+            Names names{.code = std::string(text_at(values, description_.index_of("code"))),
+                        .name = std::string(text_at(values, description_.index_of("name")))};
+            if (description_.has("gtin"))
+                names.gtin = text_at(values, description_.index_of("gtin"));
+            references_.add(
+                description_.table, std::move(names), std::get<std::int64_t>(values[id]));
         }
     } else if (same_row(description_, old->second, values)) {
         ++report_.rows_unchanged;

@@ -41,9 +41,10 @@ private:
                    RowIssues& issues);
     files::CellResult<Value> value_of(const Column& column,
                                       std::string_view text,
-                                      std::int64_t scale,
-                                      const Values& row);
-    files::CellResult<Value> refer(const Column& column, std::string_view text, const Values& row);
+                                      std::int64_t scale);
+    References::Context context_of(const Values& row) const;
+    void note_key(const files::TableRow& row, const Values& values, RowIssues& issues);
+    void make_referred(const files::TableRow& row, Values& values, RowIssues& issues);
     void read_attributes(const files::TableRow& row, Values& values) const;
     std::string key_of(const Values& values) const;
     bool is_key(const Column& column) const;
@@ -61,6 +62,7 @@ private:
     std::vector<std::size_t> fields_;  ///< Of each column: position in the description.
     std::unordered_map<std::string, Values> existing_;
     std::unordered_map<std::string, std::int64_t> seen_;  ///< Key → row of this file.
+    std::vector<std::size_t> to_be_made_;                 ///< Columns of the row at hand.
     std::optional<std::size_t> parent_;                   ///< Column that refers to the same noun.
     std::unordered_map<std::string, std::int64_t> coming_;  ///< Folded code or name → row.
 };

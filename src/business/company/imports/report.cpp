@@ -30,11 +30,20 @@ std::optional<std::size_t> column_of(std::string_view place) {
 
 }  // namespace
 
+void ImportReport::remark_row(std::string_view code, std::int64_t row) {
+    constexpr std::size_t kMostRows = 20;
+    auto remark = std::find_if(
+        remarks.begin(), remarks.end(), [&](const Remark& known) { return known.code == code; });
+    if (remark == remarks.end()) remark = remarks.insert(remark, {.code = std::string(code)});
+    ++remark->count;
+    if (remark->rows.size() < kMostRows) remark->rows.push_back(row);
+}
+
 std::string CellIssue::cell() const {
     return (column ? files::column_letters(*column) : std::string()) + std::to_string(row);
 }
 
-void RowIssues::begin(const files::TableRow& row) {
+bool RowIssues::begin(const files::TableRow& row) {
     row_ = row;
     issues_.clear();
     ++report_.rows_read;
@@ -51,6 +60,13 @@ void RowIssues::begin(const files::TableRow& row) {
         added.found = issue.found;
         issues_.push_back(std::move(added));
     }
+    const auto surplus = files::surplus_cell(row, *match_);
+    if (!surplus) return true;
+    issues_ = {{.row = row.number,
+                .column = *surplus,
+                .code = "surplus_cells",
+                .found = files::shown(row.cell(*surplus))}};
+    return false;
 }
 
 void RowIssues::add(std::optional<std::size_t> known,
@@ -74,6 +90,11 @@ void RowIssues::end() {
         report_.issues.push_back(issue);
     }
     if (observer_) observer_(row_, issues_);
+}
+
+void RowIssues::skip(std::string_view remark) {
+    ++report_.rows_skipped;
+    report_.remark_row(remark, row_.number);
 }
 
 }  // namespace bihuan::imports

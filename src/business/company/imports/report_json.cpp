@@ -24,6 +24,14 @@ json issue_json(const CellIssue& issue) {
             {"message", explain(issue.code, files::Language::English)}};
 }
 
+json remark_json(const Remark& remark) {
+    return {{"code", remark.code},
+            {"count", remark.count},
+            {"rows", remark.rows},
+            {"found", remark.found},
+            {"message", explain(remark.code, files::Language::English)}};
+}
+
 json refusal_json(const Issue& issue) {
     return {{"code", issue.code},
             {"field", issue.field},
@@ -38,12 +46,15 @@ std::string report_json(const ImportReport& report) {
     for (const auto& issue : report.issues) issues.push_back(issue_json(issue));
     json refusal = json::array();
     for (const auto& issue : report.refusal) refusal.push_back(refusal_json(issue));
+    json remarks = json::array();
+    for (const auto& remark : report.remarks) remarks.push_back(remark_json(remark));
     return text_of({{"headers", report.headers},
                     {"mapping", report.mapping},
                     {"preview", report.preview},
                     {"issues", issues},
                     {"issue_count", report.issue_count},
                     {"refusal", refusal},
+                    {"remarks", remarks},
                     {"created", report.created},
                     {"encoding", report.encoding},
                     {"sheet", report.sheet},
@@ -52,7 +63,8 @@ std::string report_json(const ImportReport& report) {
                     {"rows_added", report.rows_added},
                     {"rows_changed", report.rows_changed},
                     {"rows_unchanged", report.rows_unchanged},
-                    {"rows_failed", report.rows_failed}});
+                    {"rows_failed", report.rows_failed},
+                    {"rows_skipped", report.rows_skipped}});
 }
 
 std::string mapping_json(const files::HeaderChoice& mapping) {

@@ -9,8 +9,8 @@
 namespace bihuan::imports {
 
 /// {headers, mapping, preview, issues: [{row, column, cell, code, found, message}], issue_count,
-/// refusal, created, encoding, sheet, sheets, rows_read, rows_added, rows_changed, rows_unchanged,
-/// rows_failed} as JSON text.
+/// refusal, remarks: [{code, count, rows, found, message}], created, encoding, sheet, sheets,
+/// rows_read, rows_added, rows_changed, rows_unchanged, rows_failed, rows_skipped} as JSON text.
 std::string report_json(const ImportReport& report);
 
 /// {column: header}; an empty header is null: the column is left out.

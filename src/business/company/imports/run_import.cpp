@@ -7,6 +7,7 @@
 #include "business/company/imports/file_hash.h"
 #include "business/company/imports/noun_import.h"
 #include "business/company/imports/report_json.h"
+#include "business/company/imports/total_rows.h"
 
 namespace bihuan::imports {
 
@@ -66,6 +67,8 @@ private:
     void write_tree(NounImport& nouns);
     void write_noun(NounImport& nouns, const files::TableRow& row);
     void write_facts();
+    bool skip_total(const files::TableRow& row);
+    bool is_total_row(const files::TableRow& row) const;
     bool next_fact(FactImport& facts, facts::FactRow& fact);
     std::optional<files::TableRow> next_row(std::string_view stage);
     void note_format();
@@ -135,12 +138,31 @@ void Run::write_nouns() {
         write_tree(nouns);
         return;
     }
-    while (const auto row = next_row("write")) write_noun(nouns, *row);
+    while (const auto row = next_row("write")) {
+        if (!skip_total(*row)) write_noun(nouns, *row);
+    }
+}
+
+/// A total below a list would become a row of its own.
+bool Run::skip_total(const files::TableRow& row) {
+    if (!is_total_row(row)) return false;
+    issues_.begin(row);
+    issues_.skip("total_rows");
+    return true;
+}
+
+/// Whether what the row is known by says that it sums others up.
+bool Run::is_total_row(const files::TableRow& row) const {
+    const auto& columns = request_.kind.columns;
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        if (!match_.matched[i] || !columns[i].names_row) continue;
+        if (is_total(row.cell(match_.matched[i]->column))) return true;
+    }
+    return false;
 }
 
 void Run::write_noun(NounImport& nouns, const files::TableRow& row) {
-    issues_.begin(row);
-    nouns.write(row, issues_);
+    if (issues_.begin(row)) nouns.write(row, issues_);
     issues_.end();
 }
 
@@ -148,6 +170,7 @@ void Run::write_noun(NounImport& nouns, const files::TableRow& row) {
 void Run::write_tree(NounImport& nouns) {
     std::vector<KeptRow> waiting;
     while (const auto row = next_row("read")) {
+        if (skip_total(*row)) continue;
         nouns.announce(*row);
         waiting.emplace_back(*row);
     }
@@ -172,12 +195,13 @@ void Run::write_tree(NounImport& nouns) {
 }
 
 void Run::write_facts() {
-    FactImport facts(t_, kinds_, request_.kind, today_);
+    FactImport facts(t_, kinds_, request_.kind, today_, request_.create_missing, report_);
     if (request_.create_missing) {
         if (!open()) return;
+        facts.set_header(match_);
         while (const auto row = next_row("read")) {
-            if (beside_writer_ && facts.lacks(*row, match_)) throw NeedsWriter{};
-            facts.make_missing(*row, match_, report_);
+            if (beside_writer_ && facts.lacks(*row)) throw NeedsWriter{};
+            facts.make_missing(*row);
         }
         if (!report_.refusal.empty()) return;
     }
@@ -196,9 +220,13 @@ void Run::write_facts() {
 /// Skips bad rows, reporting each.
 bool Run::next_fact(FactImport& facts, facts::FactRow& fact) {
     while (const auto row = next_row("write")) {
-        issues_.begin(*row);
-        auto parsed = facts.parse(*row, issues_);
+        std::optional<facts::FactRow> parsed;
+        if (issues_.begin(*row)) parsed = facts.parse(*row, issues_);
         const bool good = parsed && !issues_.any();
+        if (!good && is_total_row(*row)) {
+            issues_.skip("total_rows");
+            continue;
+        }
         issues_.end();
         if (!good) continue;
         fact = *std::move(parsed);
