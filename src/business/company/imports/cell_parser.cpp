@@ -94,7 +94,8 @@ namespace {
 
 CellResult<Value> parse_kind(const FieldDescription& field,
                              std::string_view text,
-                             std::int64_t scale) {
+                             std::int64_t scale,
+                             files::DayOrder day_order) {
     constexpr int kMoneyDecimals = 2;
     const auto same = [](auto value) { return value; };
     const auto written = [](auto value) { return to_string(value); };
@@ -113,7 +114,7 @@ CellResult<Value> parse_kind(const FieldDescription& field,
         case FieldKind::Share:
             return turned(files::parse_share(text), same);
         case FieldKind::Day:
-            return turned(files::parse_day(text), written);
+            return turned(files::parse_day(text, day_order), written);
         case FieldKind::Month:
             return turned(files::parse_month(text), written);
         case FieldKind::Choice: {
@@ -132,8 +133,9 @@ CellResult<Value> parse_kind(const FieldDescription& field,
 
 files::CellResult<Value> parse_cell(const FieldDescription& field,
                                     std::string_view text,
-                                    std::int64_t scale) {
-    return kept(field, parse_kind(field, text, scale));
+                                    std::int64_t scale,
+                                    files::DayOrder day_order) {
+    return kept(field, parse_kind(field, text, scale, day_order));
 }
 
 std::vector<std::string> split_list(std::string_view text) {

@@ -102,7 +102,7 @@ FactImport::FactImport(Transaction& t,
                        const Kinds& kinds,
                        const Kind& kind,
                        Day today,
-                       bool create_missing,
+                       const Reading& reading,
                        ImportReport& report)
     : t_(t),
       kinds_(kinds),
@@ -111,7 +111,8 @@ FactImport::FactImport(Transaction& t,
       report_(report),
       outlets_{.lies_in = {"regions", "channels"}},
       products_{.lies_in = {"brands"}},
-      create_missing_(create_missing),
+      create_missing_(reading.create_missing),
+      add_up_(reading.add_up),
       made_(t, kinds, report.created) {
     load(outlets_, *kinds.resource_of("outlets"));
     load(products_, *kinds.resource_of("products"));
@@ -176,8 +177,9 @@ std::int64_t FactImport::refer(FactColumn column,
     return -1;
 }
 
-void FactImport::set_header(const files::HeaderMatch& match) {
+void FactImport::set_header(const files::HeaderMatch& match, const DayOrderOf& day_order) {
     match_ = &match;
+    day_order_ = day_order;
     extra_ = ExtraColumns(match);
 }
 
@@ -199,7 +201,8 @@ std::optional<facts::FactRow> FactImport::parse(const files::TableRow& row, RowI
     const auto key = (static_cast<std::uint64_t>(outlet_) << 40U) ^
                      (static_cast<std::uint64_t>(product_) << 20U) ^
                      static_cast<std::uint64_t>(fact.day.number() & 0xFFFFF);
-    if (const auto first = seen_.insert(key, row.number); first != 0) {
+    const auto first = add_up_ ? 0 : seen_.insert(key, row.number);
+    if (first != 0) {
         issues.add(std::nullopt, "duplicate_key", std::to_string(first));
         return std::nullopt;
     }
@@ -225,7 +228,11 @@ void FactImport::read_place(const files::TableRow& row, facts::FactRow& fact, Ro
     const auto fail = [&](FactColumn column, std::string_view code) {
         issues.add(position(column), code, cell(row, column));
     };
-    const auto day = files::parse_day(cell(row, FactColumn::Day));
+    auto day = files::parse_day(cell(row, FactColumn::Day));
+    if (!day && day.error().code == "ambiguous_day") {
+        const auto column = match_->matched[position(FactColumn::Day)]->column;
+        day = files::parse_day(cell(row, FactColumn::Day), day_order_(column));
+    }
     if (!day) {
         fail(FactColumn::Day, day.error().code);
     } else if (*day > today_) {

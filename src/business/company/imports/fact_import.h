@@ -6,6 +6,8 @@
 #include <vector>
 
 #include "business/company/imports/attributes.h"
+#include "business/company/imports/day_orders.h"
+#include "business/company/imports/reading.h"
 #include "business/company/imports/references.h"
 #include "business/company/imports/report.h"
 
@@ -32,15 +34,17 @@ private:
 /// Turns rows of a sell-out, sell-in or stock file into facts.
 class FactImport {
 public:
-    /// `create_missing`: what is not there is about to be made by `make_missing`.
+    /// With the reading's `create_missing`, what is not there is about to be made by
+    /// `make_missing`.
     FactImport(Transaction& t,
                const Kinds& kinds,
                const Kind& kind,
                Day today,
-               bool create_missing,
+               const Reading& reading,
                ImportReport& report);
 
-    void set_header(const files::HeaderMatch& match);
+    /// Before the first row, and before each sheet's first. `day_order`: of a column of the file.
+    void set_header(const files::HeaderMatch& match, const DayOrderOf& day_order);
     /// Whether the row refers to an outlet or a product that is not there, and would stand if it
     /// were: for a row that fails anyhow nothing is made.
     bool lacks(const files::TableRow& row);
@@ -97,12 +101,14 @@ private:
     Day today_;
     ImportReport& report_;
     const files::HeaderMatch* match_ = nullptr;
+    DayOrderOf day_order_;
     ExtraColumns extra_;
     Known outlets_;
     Known products_;
     std::vector<Pack> packs_;  ///< By product position.
     SeenKeys seen_;
     bool create_missing_;
+    bool add_up_;
     bool looks_ahead_ = false;  ///< What can be made counts as made.
     References made_;
     std::int64_t outlet_ = -1;  // positions of the row at hand

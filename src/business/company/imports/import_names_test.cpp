@@ -17,7 +17,7 @@ class ImportNamesTest : public ImportsSuite {
 protected:
     ImportReport import_making(const std::string& text) {
         auto made = request("sell-out", text);
-        made.create_missing = true;
+        made.reading.create_missing = true;
         return run(made);
     }
 

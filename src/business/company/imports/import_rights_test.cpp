@@ -75,7 +75,7 @@ TEST_P(ImportRights, MakeNothingThatTheSenderMayNotWriteAndSaySoAtTheCell) {
         auto sent = request("outlets",
                             "编码,名称,区域,渠道\nN1,n,NEWREGION,现代渠道\nN2,n,华东,NEWCHANNEL\n"
                             "N3,n,华东,现代渠道\n");
-        sent.create_missing = true;
+        sent.reading.create_missing = true;
         sent.dry_run = dry_run;
 
         const auto report = run(sent);
@@ -94,7 +94,7 @@ TEST_P(ImportRights, FiguresMakeNoOutletOrProductForWhoMayNotWriteThem) {
     viewer = seller();
     auto sent =
         request("sell-out", "日期,门店,产品,数量\n2026-10-01,S7,P1,1\n2026-10-01,S1,P7,1\n");
-    sent.create_missing = true;
+    sent.reading.create_missing = true;
     for (const bool dry_run : {true, false}) {
         sent.dry_run = dry_run;
         const auto report = run(sent);

@@ -106,12 +106,19 @@ Response patch_import(const Desk& desk, const Request& request) {
     auto reading = reading_of(
         desk.database.read(viewer, [&](Session& s) { return visible_import(s, desk.kinds, id); }));
     if (body.contains("mapping")) reading.mapping = mapping_from_json(body["mapping"].dump());
-    constexpr std::size_t kLongestSheetName = 31;  // Excel's own limit
+    constexpr std::size_t kLongestName = 31;  // Excel's own limit for a sheet
     const auto options = http::object_member(body, "options");
     reading.create_missing =
         http::flag_member(options, "create_missing", reading.create_missing, "/options");
-    if (options.contains("sheet"))
-        reading.sheet = http::text_member(options, "sheet", kLongestSheetName, "/options");
+    reading.add_up = http::flag_member(options, "add_up", reading.add_up, "/options");
+    const auto choose = [&](const char* name, std::string otherwise) {
+        return options.contains(name) ? http::text_member(options, name, kLongestName, "/options")
+                                      : otherwise;
+    };
+    reading.sheet = choose("sheet", reading.sheet);
+    reading.encoding = choose("encoding", reading.encoding);
+    reading.day_order =
+        day_order_of(choose("day_order", std::string(day_order_name(reading.day_order))));
     return submitted(change_import(desk, viewer, id, reading));
 }
 

@@ -158,7 +158,7 @@ TEST_P(ImportTest, ADryRunChangesNothing) {
     auto dry =
         request("sell-out", "日期,门店,产品,数量\n2026-10-01,S1,P1,12\n2026-10-01,S3,P1,12\n");
     dry.dry_run = true;
-    dry.create_missing = true;
+    dry.reading.create_missing = true;
 
     const auto report = run(dry);
 
@@ -183,10 +183,10 @@ TEST_P(ImportTest, ACheckOfFiguresNeitherWaitsForTheWriterNorHoldsItUp) {
         report = std::async(std::launch::async, [&] { return run(check); }).get();
     });
     const auto again = run(check);
-    check.create_missing = true;
+    check.reading.create_missing = true;
     const auto made = run(check);
     check.dry_run = false;
-    check.create_missing = false;
+    check.reading.create_missing = false;
     const auto written = run(check);
 
     EXPECT_EQ(report.rows_added, 1);
@@ -206,7 +206,7 @@ TEST_P(ImportTest, MakesMissingOutletsAndProductsWhenAsked) {
     import_company();
     auto made =
         request("sell-out", "日期,门店,产品,数量\n2026-10-01,S7,P7,12\n2026-10-02,S7,P7,1\n");
-    made.create_missing = true;
+    made.reading.create_missing = true;
 
     const auto report = run(made);
 
@@ -297,7 +297,7 @@ TEST_P(ImportTest, ABrokenFileWritesNothing) {
 TEST_P(ImportTest, LetsAPersonMapTheColumns) {
     import_company();
     auto mapped = request("sell-out", "when,shop,sku no,n,门店\n2026-10-01,S1,P1,12,x\n");
-    mapped.mapping = {
+    mapped.reading.mapping = {
         {"day", "when"}, {"outlet", "shop"}, {"product", "sku no"}, {"quantity", "n"}};
 
     EXPECT_EQ(run(mapped).rows_added, 1);

@@ -57,27 +57,29 @@ std::string_view text_at(const Values& values, std::size_t field) {
 
 }  // namespace
 
-NounImport::NounImport(Transaction& t,
-                       const Kinds& kinds,
-                       const Kind& kind,
-                       const files::HeaderMatch& match,
-                       ImportReport& report)
+NounImport::NounImport(Transaction& t, const Kinds& kinds, const Kind& kind, ImportReport& report)
     : t_(t),
       kind_(kind),
       description_(*kind.resource->description),
-      match_(match),
       report_(report),
-      references_(t, kinds, report.created),
-      extra_(match) {
-    for (std::size_t i = 0; i < kind.columns.size(); ++i) {
-        const auto& field = kind.columns[i].field;
-        fields_.push_back(description_.index_of(field.name));
-        const bool same_noun = field.references == description_.table;
-        if (same_noun && field.kind == FieldKind::Id && match.matched[i]) parent_ = i;
-    }
+      references_(t, kinds, report.created) {
+    for (const auto& column : kind.columns)
+        fields_.push_back(description_.index_of(column.field.name));
     for (auto& row : t.list_values(description_, {.limit = 0}).items) {
         auto key = key_of(row);
         existing_.emplace(std::move(key), std::move(row));
+    }
+}
+
+void NounImport::set_header(const files::HeaderMatch& match, const DayOrderOf& day_order) {
+    match_ = &match;
+    day_order_ = day_order;
+    extra_ = ExtraColumns(match);
+    parent_.reset();
+    for (std::size_t i = 0; i < kind_.columns.size(); ++i) {
+        const auto& field = kind_.columns[i].field;
+        const bool same_noun = field.references == description_.table;
+        if (same_noun && field.kind == FieldKind::Id && match.matched[i]) parent_ = i;
     }
 }
 
@@ -145,7 +147,7 @@ void NounImport::make_referred(const files::TableRow& row, Values& values, RowIs
 }
 
 std::string_view NounImport::cell(const files::TableRow& row, std::size_t column) const {
-    const auto& matched = match_.matched[column];
+    const auto& matched = match_->matched[column];
     return matched ? files::trim(row.cell(matched->column)) : std::string_view{};
 }
 
@@ -182,7 +184,7 @@ void NounImport::read_cell(const files::TableRow& row,
                            std::size_t column,
                            Values& values,
                            RowIssues& issues) {
-    if (!match_.matched[column]) return;
+    if (!match_->matched[column]) return;
     const auto& known = kind_.columns[column];
     auto& target = values[fields_[column]];
     const auto text = cell(row, column);
@@ -193,7 +195,7 @@ void NounImport::read_cell(const files::TableRow& row,
         }
         return;
     }
-    auto parsed = value_of(known, text, match_.matched[column]->scale);
+    auto parsed = value_of(known, text, *match_->matched[column]);
     if (!parsed && parsed.error().code == "unknown_reference" &&
         known.field.kind == FieldKind::Id && References::are_made(known.field.references)) {
         const auto wrong = references_.hindrance(known.field.references, text);
@@ -209,8 +211,12 @@ void NounImport::read_cell(const files::TableRow& row,
 
 CellResult<Value> NounImport::value_of(const Column& column,
                                        std::string_view text,
-                                       std::int64_t scale) {
-    if (column.field.references.empty()) return parse_cell(column.field, text, scale);
+                                       const files::MatchedColumn& matched) {
+    if (column.field.references.empty()) {
+        auto parsed = parse_cell(column.field, text, matched.scale);
+        if (parsed || parsed.error().code != "ambiguous_day") return parsed;
+        return parse_cell(column.field, text, matched.scale, day_order_(matched.column));
+    }
     if (column.field.kind == FieldKind::Id) {
         const auto id = references_.find(column.field.references, text);
         if (!id) return tl::unexpected(id.error());

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "business/company/imports/attributes.h"
+#include "business/company/imports/day_orders.h"
 #include "business/company/imports/references.h"
 #include "business/company/imports/report.h"
 
@@ -16,11 +17,10 @@ namespace bihuan::imports {
 /// file has, another is added; columns the noun has no field for go into its attributes.
 class NounImport {
 public:
-    NounImport(Transaction& t,
-               const Kinds& kinds,
-               const Kind& kind,
-               const files::HeaderMatch& match,
-               ImportReport& report);
+    NounImport(Transaction& t, const Kinds& kinds, const Kind& kind, ImportReport& report);
+
+    /// Before the first row, and before each sheet's first. `day_order`: of a column of the file.
+    void set_header(const files::HeaderMatch& match, const DayOrderOf& day_order);
 
     /// Whether rows refer to other rows of the same noun: regions and channels.
     bool is_tree() const { return parent_.has_value(); }
@@ -41,7 +41,7 @@ private:
                    RowIssues& issues);
     files::CellResult<Value> value_of(const Column& column,
                                       std::string_view text,
-                                      std::int64_t scale);
+                                      const files::MatchedColumn& matched);
     References::Context context_of(const Values& row) const;
     void note_key(const files::TableRow& row, const Values& values, RowIssues& issues);
     void make_referred(const files::TableRow& row, Values& values, RowIssues& issues);
@@ -55,7 +55,8 @@ private:
     Transaction& t_;
     const Kind& kind_;
     const Description& description_;
-    const files::HeaderMatch& match_;
+    const files::HeaderMatch* match_ = nullptr;
+    DayOrderOf day_order_;
     ImportReport& report_;
     References references_;
     ExtraColumns extra_;

@@ -39,8 +39,13 @@ void ImportReport::remark_row(std::string_view code, std::int64_t row) {
     if (remark->rows.size() < kMostRows) remark->rows.push_back(row);
 }
 
+void ImportReport::remark(std::string_view code, std::string found, std::int64_t count) {
+    remarks.push_back({.code = std::string(code), .count = count, .found = std::move(found)});
+}
+
 std::string CellIssue::cell() const {
-    return (column ? files::column_letters(*column) : std::string()) + std::to_string(row);
+    return (sheet.empty() ? std::string() : sheet + "!") +
+           (column ? files::column_letters(*column) : std::string()) + std::to_string(row);
 }
 
 bool RowIssues::begin(const files::TableRow& row) {
@@ -54,7 +59,7 @@ bool RowIssues::begin(const files::TableRow& row) {
     for (const auto& issue : row.issues) {
         const auto column = column_of(issue.field);
         if (column && !is_used(*match_, *column)) continue;
-        CellIssue added{.row = row.number, .column = column};
+        CellIssue added{.row = row.number, .column = column, .sheet = sheet_};
         if (column) added.header = match_->headers[*column];
         added.code = issue.code;
         added.found = issue.found;
@@ -64,6 +69,7 @@ bool RowIssues::begin(const files::TableRow& row) {
     if (!surplus) return true;
     issues_ = {{.row = row.number,
                 .column = *surplus,
+                .sheet = sheet_,
                 .code = "surplus_cells",
                 .found = files::shown(row.cell(*surplus))}};
     return false;
@@ -72,7 +78,7 @@ bool RowIssues::begin(const files::TableRow& row) {
 void RowIssues::add(std::optional<std::size_t> known,
                     std::string_view code,
                     std::string_view found) {
-    CellIssue issue{.row = row_.number};
+    CellIssue issue{.row = row_.number, .sheet = sheet_};
     issue.code = code;
     issue.found = files::shown(found);
     if (known && match_->matched[*known]) {

@@ -20,10 +20,11 @@ struct CellIssue {
     std::int64_t row = 0;               ///< As in Excel.
     std::optional<std::size_t> column;  ///< In the file, from 0; none for the whole row.
     std::string header;                 ///< As it stands in the file.
+    std::string sheet;                  ///< Only where several sheets are read.
     std::string code;
     std::string found;
 
-    std::string cell() const;  ///< "B12", "12" for a whole row.
+    std::string cell() const;  ///< "B12", "12" for a whole row, "1月!B12" of one of several sheets.
     friend bool operator==(const CellIssue&, const CellIssue&) = default;
 };
 
@@ -64,6 +65,7 @@ struct ImportReport {
 
     /// One more row for a remark; the first makes it.
     void remark_row(std::string_view code, std::int64_t row);
+    void remark(std::string_view code, std::string found, std::int64_t count = 0);
 };
 
 /// Is shown every data row with its issues, good ones too.
@@ -77,6 +79,8 @@ public:
         : report_(report), observer_(observer) {}
 
     void set_header(const files::HeaderMatch& match) { match_ = &match; }
+    /// The sheet that the next rows stand in, where several are read.
+    void set_sheet(std::string sheet) { sheet_ = std::move(sheet); }
     /// Begins a data row; takes over what the reader found wrong in columns that are used. False
     /// when its cells stand under wrong headers: then nothing else is said of it.
     bool begin(const files::TableRow& row);
@@ -92,6 +96,7 @@ private:
     ImportReport& report_;
     const RowObserver& observer_;
     const files::HeaderMatch* match_ = nullptr;
+    std::string sheet_;
     files::TableRow row_;
     std::vector<CellIssue> issues_;
 };

@@ -2,7 +2,6 @@
 
 #include <nlohmann/json.hpp>
 
-#include "base/error.h"
 #include "platform/files/place.h"
 
 namespace bihuan::imports {
@@ -65,34 +64,6 @@ std::string report_json(const ImportReport& report) {
                     {"rows_unchanged", report.rows_unchanged},
                     {"rows_failed", report.rows_failed},
                     {"rows_skipped", report.rows_skipped}});
-}
-
-std::string mapping_json(const files::HeaderChoice& mapping) {
-    json object = json::object();
-    for (const auto& [column, header] : mapping) {
-        object[column] = header.empty() ? json() : json(header);
-    }
-    return text_of(object);
-}
-
-files::HeaderChoice mapping_from_json(const std::string& text) {
-    const auto object = json::parse(text, nullptr, /*allow_exceptions=*/false);
-    files::HeaderChoice mapping;
-    const auto refuse = [](const std::string& field) {
-        throw Error(ErrorCode::InvalidInput,
-                    "A mapping names a header, or null, for each column.",
-                    {{"not_a_mapping", "/mapping" + field, R"(Write {"column": "header"}.)", ""}});
-    };
-    if (!object.is_object()) refuse("");
-    for (const auto& [column, header] : object.items()) {
-        if (!header.is_string() && !header.is_null()) refuse("/" + column);
-        mapping[column] = header.is_string() ? header.get<std::string>() : std::string();
-    }
-    return mapping;
-}
-
-std::string options_json(bool create_missing, const std::string& sheet) {
-    return text_of({{"create_missing", create_missing}, {"sheet", sheet}});
 }
 
 void count_rows(const ImportReport& report, Import& import) {

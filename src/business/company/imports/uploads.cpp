@@ -113,10 +113,7 @@ std::string accept(const Desk& desk, const jobs::Order& order, const jobs::Progr
 }  // namespace
 
 Reading reading_of(const Import& import) {
-    const auto options = options_of(import);
-    return {.mapping = mapping_from_json(import.mapping.text),
-            .create_missing = options.value("create_missing", false),
-            .sheet = options.value("sheet", std::string())};
+    return reading_from_json(import.mapping.text, import.options.text);
 }
 
 Import visible_import(Session& session, const Kinds& kinds, Id<Import> id) {
@@ -152,7 +149,7 @@ Import start_import(const Desk& desk,
                       .file_hash = digest.hash,
                       .file_bytes = digest.bytes,
                       .stored_as = file.filename().string(),
-                      .options = {options_json(/*create_missing=*/false, "")},
+                      .options = {options_json({})},
                       .created_at = t.now()};
         if (viewer.person_id != 0) import.person_id = viewer.person_id;
         return import;
@@ -168,7 +165,7 @@ Import change_import(const Desk& desk,
         require_kind(viewer, desk.kinds.get(import.kind));
         require_open(import);
         import.mapping.text = mapping_json(reading.mapping);
-        import.options.text = options_json(reading.create_missing, reading.sheet);
+        import.options.text = options_json(reading);
         return import;
     });
 }
@@ -217,13 +214,10 @@ ImportRequest request_of(const Desk& desk, const Import& import) {
         throw Error(ErrorCode::Conflict,
                     "The file is no longer kept.",
                     {{"file_not_kept", "/stored_as", "Send the file again.", import.file_name}});
-    auto reading = reading_of(import);
     return {.kind = desk.kinds.get(import.kind),
             .path = desk.folder / import.stored_as,
             .file_name = import.file_name,
-            .mapping = std::move(reading.mapping),
-            .sheet = std::move(reading.sheet),
-            .create_missing = reading.create_missing};
+            .reading = reading_of(import)};
 }
 
 void add_jobs(const Desk& desk) {

@@ -24,12 +24,6 @@ struct Desk {
 inline constexpr std::string_view kCheckJob = "import-check";
 inline constexpr std::string_view kAcceptJob = "import-accept";
 
-/// How a person wants a file to be read.
-struct Reading {
-    files::HeaderChoice mapping;
-    bool create_missing = false;
-    std::string sheet;
-};
 Reading reading_of(const Import& import);
 
 /// An import as the session's viewer may see it: their own, and another person's if they see the
