@@ -80,15 +80,27 @@ Response submitted(const Import& import) {
         202);
 }
 
-/// The upload's file is copied: the server removes its own when the request ends.
+/// A second name for the upload's file, whose first one goes when the request ends.
+void keep_upload(const std::filesystem::path& upload, const std::filesystem::path& path) {
+    std::error_code failed;
+    std::filesystem::create_hard_link(upload, path, failed);
+    if (failed) std::filesystem::copy_file(upload, path, failed);
+    if (!failed) return;
+    std::error_code gone;
+    std::filesystem::remove(path, gone);
+    throw Error(ErrorCode::Unavailable,
+                fmt::format("The file cannot be kept: {}.", failed.message()));
+}
+
 Response post_import(const Desk& desk, const Request& request) {
     if (!request.upload) {
         throw Error(ErrorCode::InvalidInput,
                     "The body is empty.",
                     {{"empty_file", "", "Send the file's bytes as the body.", ""}});
     }
+    require_kind(viewer_of(request), desk.kinds.get(request.query.get("kind")));
     const auto path = desk.folder / fmt::format("{}.upload", make_id());
-    std::filesystem::copy_file(request.upload->path(), path);
+    keep_upload(request.upload->path(), path);
     try {
         const auto name = request.query.get("name", "upload");
         return submitted(

@@ -16,12 +16,6 @@ json options_of(const Import& import) {
     return options.is_object() ? options : json::object();
 }
 
-void require_kind(const Viewer& viewer, const Kind& kind) {
-    if (viewer.may(kind.permission)) return;
-    throw Error(ErrorCode::Forbidden,
-                fmt::format("Importing {} needs the permission {}.", kind.name, kind.permission));
-}
-
 void require_open(const Import& import) {
     if (import.status != ImportStatus::Accepted && import.status != ImportStatus::Cancelled) return;
     throw Error(
@@ -53,9 +47,16 @@ Import submit(const Desk& desk,
     return import;
 }
 
-/// Puts a report into the import's row.
-void store_report(Transaction& t, Id<Import> id, ImportStatus status, const ImportReport& report) {
-    auto import = t.get(id);
+/// Somebody dropped the import, or wants it read another way, while a job worked on it.
+struct Superseded {};
+
+/// Puts a report into the import's row. Throws Superseded, so that nothing of the work stays.
+void store_report(Transaction& t,
+                  const Import& worked_on,
+                  ImportStatus status,
+                  const ImportReport& report) {
+    auto import = t.get(worked_on.id);
+    if (import.version != worked_on.version) throw Superseded{};
     import.status = status;
     import.report.text = report_json(report);
     import.finished_at = t.now();
@@ -82,9 +83,13 @@ std::string check(const Desk& desk, const jobs::Order& order, const jobs::Progre
     request.dry_run = true;
     const auto report = run_import(desk.database, order.viewer, desk.clock, desk.kinds, request);
     const auto status = report.refusal.empty() ? ImportStatus::Checked : ImportStatus::Failed;
-    desk.database.write(order.viewer, desk.clock, [&](Transaction& t) {
-        store_report(t, import.id, status, report);
-    });
+    try {
+        desk.database.write(order.viewer, desk.clock, [&](Transaction& t) {
+            store_report(t, import, status, report);
+        });
+    } catch (const Superseded&) {
+        return "{}";
+    }
     return json{{"rows_read", report.rows_read}, {"rows_failed", report.rows_failed}}.dump();
 }
 
@@ -97,9 +102,15 @@ std::string accept(const Desk& desk, const jobs::Order& order, const jobs::Progr
     request.keep = [&](Transaction& t, const ImportReport& report) {
         // A long import: whoever began it may have lost the right meanwhile.
         require_kind(order.ask_again(t), request.kind);
-        store_report(t, import.id, ImportStatus::Accepted, report);
+        progress.check();
+        store_report(t, import, ImportStatus::Accepted, report);
     };
-    const auto report = run_import(desk.database, order.viewer, desk.clock, desk.kinds, request);
+    ImportReport report;
+    try {
+        report = run_import(desk.database, order.viewer, desk.clock, desk.kinds, request);
+    } catch (const Superseded&) {
+        return "{}";
+    }
     if (!report.refusal.empty()) {
         throw Error(ErrorCode::InvalidInput, "The file cannot be read.", report.refusal);
     }
@@ -114,6 +125,12 @@ std::string accept(const Desk& desk, const jobs::Order& order, const jobs::Progr
 
 Reading reading_of(const Import& import) {
     return reading_from_json(import.mapping.text, import.options.text);
+}
+
+void require_kind(const Viewer& viewer, const Kind& kind) {
+    if (viewer.may(kind.permission)) return;
+    throw Error(ErrorCode::Forbidden,
+                fmt::format("Importing {} needs the permission {}.", kind.name, kind.permission));
 }
 
 Import visible_import(Session& session, const Kinds& kinds, Id<Import> id) {

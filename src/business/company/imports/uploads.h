@@ -26,6 +26,9 @@ inline constexpr std::string_view kAcceptJob = "import-accept";
 
 Reading reading_of(const Import& import);
 
+/// Throws Forbidden unless the viewer may import the kind.
+void require_kind(const Viewer& viewer, const Kind& kind);
+
 /// An import as the session's viewer may see it: their own, and another person's if they see the
 /// whole company and may write what the file holds, or read the audit log. A file shows rows of any
 /// region. Throws NotFound.
