@@ -137,9 +137,11 @@ Import visible_import(Session& session, const Kinds& kinds, Id<Import> id) {
     auto import = session.get(id);
     const auto& viewer = session.viewer();
     const bool own = viewer.person_id != 0 && import.person_id == viewer.person_id;
-    const bool others = viewer.whole_company &&
-                        (viewer.may("audit.read") || viewer.may(kinds.get(import.kind).permission));
-    if (!own && !others) Session::fail_not_found(description_of<Import>(), id.value);
+    const bool visible =
+        viewer.whole_company
+            ? viewer.may("audit.read") || viewer.may(kinds.get(import.kind).permission)
+            : own;
+    if (!visible) Session::fail_not_found(description_of<Import>(), id.value);
     return import;
 }
 
