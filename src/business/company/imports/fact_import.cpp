@@ -51,9 +51,11 @@ files::CellResult<std::int64_t> times(std::int64_t one, std::int64_t other) {
     return product;
 }
 
+__extension__ using Wide = __int128;
+
 /// Half away from zero. `by` is positive.
-std::int64_t divided(__int128 number, std::int64_t by) {
-    const __int128 half = by / 2;
+std::int64_t divided(Wide number, std::int64_t by) {
+    const Wide half = by / 2;
     return static_cast<std::int64_t>((number + (number < 0 ? -half : half)) / by);
 }
 
@@ -61,8 +63,8 @@ std::int64_t divided(__int128 number, std::int64_t by) {
 files::CellResult<std::int64_t> worth_of(std::int64_t price,
                                          std::int64_t units,
                                          std::int64_t pack) {
-    const auto product = static_cast<__int128>(price) * units;
-    const auto most = static_cast<__int128>(kMostFigure) * pack;
+    const auto product = static_cast<Wide>(price) * units;
+    const auto most = static_cast<Wide>(kMostFigure) * pack;
     if (product > most || product < -most)
         return tl::unexpected(files::CellFault{"number_too_large"});
     return divided(product, pack);
