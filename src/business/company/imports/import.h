@@ -32,7 +32,8 @@ struct Import {
     std::int64_t rows_failed = 0;
     std::optional<std::int64_t> person_id;
     Instant created_at;
-    std::optional<Instant> finished_at;
+    std::optional<Instant>
+        finished_at;  ///< Of the last check or acceptance; none before the check.
     std::int64_t version = 0;
 };
 

@@ -93,7 +93,9 @@ TEST_P(ImportFiguresTest, NoValueIsFurtherThanHalfACentFromWhatItShouldBe) {
     for (std::size_t i = 0; i < exact.size(); ++i) {
         const auto off = found[i] * kPack - exact[i];
         EXPECT_LE(std::abs(off), kPack / 2) << i;
-        if (std::abs(off) == kPack / 2) EXPECT_EQ(off > 0, exact[i] > 0) << i;
+        if (std::abs(off) == kPack / 2) {
+            EXPECT_EQ(off > 0, exact[i] > 0) << i;
+        }
     }
 }
 

@@ -47,6 +47,7 @@ constexpr std::array kMessages{
             "The row belongs to a region that you may not change."},
     Message{"not_positive", "应大于零。", "The figure must be more than zero."},
     Message{"not_time", "应为时间，如 08:30。", "Expected a time such as 08:30."},
+    Message{"not_unique", "已有别的行用了它，请换一个。", "Another row has it; take another one."},
     Message{"not_yours",
             "这一行属于别人，您无权修改。",
             "The row is another person's; you may not write it."},

@@ -22,7 +22,7 @@ std::size_t LineSums::KeyHash::operator()(const Key& key) const {
     auto mixed = static_cast<std::uint64_t>(key.outlet) * kGolden;
     mixed = (mixed ^ static_cast<std::uint64_t>(key.product)) * kGolden;
     mixed = (mixed ^ static_cast<std::uint64_t>(key.day.number())) * kGolden;
-    return static_cast<std::size_t>(mixed ^ (mixed >> 32U));
+    return mixed ^ (mixed >> 32U);
 }
 
 void LineSums::Mean::add(double value, std::int64_t quantity) {

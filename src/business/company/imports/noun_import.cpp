@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "business/company/imports/cell_parser.h"
@@ -40,12 +41,31 @@ bool same_json(const Value& one, const Value& other) {
            nlohmann::json::parse(*other_text, nullptr, /*allow_exceptions=*/false);
 }
 
+/// Excel keeps 15 digits of a number, so more of them are no change.
+bool same_real(const Value& one, const Value& other) {
+    const auto* a = std::get_if<double>(&one);
+    const auto* b = std::get_if<double>(&other);
+    if (a == nullptr || b == nullptr) return one == other;
+    return *a == *b || fmt::format("{:.15g}", *a) == fmt::format("{:.15g}", *b);
+}
+
+bool same_value(FieldKind kind, const Value& one, const Value& other) {
+    switch (kind) {
+        case FieldKind::Json:
+        case FieldKind::Ids:
+        case FieldKind::Choices:
+            return same_json(one, other);
+        case FieldKind::Real:
+        case FieldKind::Share:
+            return same_real(one, other);
+        default:
+            return one == other;
+    }
+}
+
 bool same_row(const Description& description, const Values& one, const Values& other) {
     for (std::size_t i = 0; i < one.size(); ++i) {
-        const auto kind = description.fields[i].kind;
-        const bool json =
-            kind == FieldKind::Json || kind == FieldKind::Ids || kind == FieldKind::Choices;
-        if (json ? !same_json(one[i], other[i]) : one[i] != other[i]) return false;
+        if (!same_value(description.fields[i].kind, one[i], other[i])) return false;
     }
     return true;
 }
@@ -116,7 +136,7 @@ void NounImport::write(const files::TableRow& row, RowIssues& issues) {
         if (!issues.any()) make_referred(row, values, issues);
         if (!issues.any() && !known_key) note_key(row, values, issues);
         if (!issues.any()) check(before, values, issues);
-        if (!issues.any()) store(values, key_of(values));
+        if (!issues.any()) store(values, key_of(values), issues);
     }
     std::erase_if(coming_, [&](const auto& entry) { return entry.second == row.number; });
 }
@@ -281,12 +301,25 @@ void NounImport::tell(const Issues& found, RowIssues& issues) const {
     }
 }
 
-void NounImport::store(Values& values, const std::string& key) {
+/// False when a row that the viewer may not see has the key: that concerns this row alone.
+bool NounImport::add(Values& values, RowIssues& issues) {
+    try {
+        add_row(t_, *kind_.resource, values, "Imported.");
+        return true;
+    } catch (const Error& error) {
+        const bool taken = !error.issues().empty() && error.issues().front().code == "not_unique";
+        if (!taken) throw;
+        tell(error.issues(), issues);
+        return false;
+    }
+}
+
+void NounImport::store(Values& values, const std::string& key, RowIssues& issues) {
     const auto version = description_.index_of("version");
     const auto id = description_.index_of("id");
     const auto old = existing_.find(key);
     if (old == existing_.end()) {
-        add_row(t_, *kind_.resource, values, "Imported.");
+        if (!add(values, issues)) return;
         ++report_.rows_added;
         if (description_.has("code") && description_.has("name")) {
             Names names{.code = std::string(text_at(values, description_.index_of("code"))),

@@ -50,7 +50,8 @@ private:
     bool is_key(const Column& column) const;
     void check(const Values& before, Values& values, RowIssues& issues) const;
     void tell(const Issues& found, RowIssues& issues) const;
-    void store(Values& values, const std::string& key);
+    bool add(Values& values, RowIssues& issues);
+    void store(Values& values, const std::string& key, RowIssues& issues);
 
     Transaction& t_;
     const Kind& kind_;

@@ -137,10 +137,9 @@ Import visible_import(Session& session, const Kinds& kinds, Id<Import> id) {
     auto import = session.get(id);
     const auto& viewer = session.viewer();
     const bool own = viewer.person_id != 0 && import.person_id == viewer.person_id;
-    const bool visible =
-        viewer.whole_company
-            ? viewer.may("audit.read") || viewer.may(kinds.get(import.kind).permission)
-            : own;
+    const bool visible = viewer.whole_company ? viewer.may("audit.read") ||
+                                                    viewer.may(kinds.get(import.kind).permission)
+                                              : own;
     if (!visible) Session::fail_not_found(description_of<Import>(), id.value);
     return import;
 }
@@ -185,6 +184,7 @@ Import change_import(const Desk& desk,
         require_open(import);
         import.mapping.text = mapping_json(reading.mapping);
         import.options.text = options_json(reading);
+        import.finished_at.reset();
         return import;
     });
 }
@@ -196,7 +196,8 @@ Import accept_import(const Desk& desk, const Viewer& viewer, Id<Import> id) {
         require_open(import);
         const auto job_id = job_of(import);
         const auto job = job_id ? t.find(*job_id) : std::nullopt;
-        if (import.status != ImportStatus::Checked || (job && !job->is_finished())) {
+        const bool checked = import.status == ImportStatus::Checked && import.finished_at;
+        if (!checked || (job && !job->is_finished())) {
             throw Error(ErrorCode::Conflict,
                         "The import has not been checked to its end.",
                         {{"import_not_checked", "/status", "Wait for the check.", ""}});

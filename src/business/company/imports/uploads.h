@@ -29,8 +29,8 @@ Reading reading_of(const Import& import);
 /// Throws Forbidden unless the viewer may import the kind.
 void require_kind(const Viewer& viewer, const Kind& kind);
 
-/// An import as the session's viewer may see it. Who sees the whole company: any whose kind they may
-/// write, or all with the audit log; others: their own. A file shows rows of any region. Throws
+/// An import as the session's viewer may see it. Who sees the whole company: any whose kind they
+/// may write, or all with the audit log; others: their own. A file shows rows of any region. Throws
 /// NotFound.
 Import visible_import(Session& session, const Kinds& kinds, Id<Import> id);
 /// The same rule for a list.
