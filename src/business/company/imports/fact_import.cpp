@@ -171,7 +171,8 @@ std::int64_t FactImport::refer(FactColumn column,
     auto code = found.error().code;
     if (code == "unknown_reference") {
         const auto wrong = create_missing_ ? hindrance(known, text) : std::nullopt;
-        if (looks_ahead_ && !wrong) return -1;
+        // What could be made and was not belongs to a row that fails for another reason.
+        if (create_missing_ && !wrong) return -1;
         code = column == FactColumn::Outlet ? "unknown_outlet" : "unknown_product";
         if (wrong) code = wrong->code;
     }
@@ -198,6 +199,9 @@ std::int64_t FactImport::scale(FactColumn column) const {
 std::optional<facts::FactRow> FactImport::parse(const files::TableRow& row, RowIssues& issues) {
     facts::FactRow fact{.row_number = row.number};
     read_cells(row, fact, issues);
+    if (issues.any()) return std::nullopt;
+    if (outlet_ < 0) issues.add(position(FactColumn::Outlet), "unknown_outlet", "");
+    if (product_ < 0) issues.add(position(FactColumn::Product), "unknown_product", "");
     if (issues.any()) return std::nullopt;
 
     const auto key = (static_cast<std::uint64_t>(outlet_) << 40U) ^
@@ -252,7 +256,7 @@ void FactImport::read_place(const files::TableRow& row, facts::FactRow& fact, Ro
 
 /// Base units in one unit of the row: by its unit column, else by the header's brackets.
 files::CellResult<std::int64_t> FactImport::units_in(const files::TableRow& row) {
-    if (product_ < 0 && !looks_ahead_) return 1;
+    if (product_ < 0 && !create_missing_) return 1;
     const Pack about_to_be_made{.unit = Product{}.unit};
     const auto& pack = product_ < 0 ? about_to_be_made : packs_[static_cast<std::size_t>(product_)];
     const auto text = cell(row, FactColumn::Unit);

@@ -109,7 +109,6 @@ private:
     SeenKeys seen_;
     bool create_missing_;
     bool add_up_;
-    bool looks_ahead_ = false;  ///< What can be made counts as made.
     References made_;
     std::int64_t outlet_ = -1;  // positions of the row at hand
     std::int64_t product_ = -1;

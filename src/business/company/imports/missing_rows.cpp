@@ -43,9 +43,7 @@ bool FactImport::lacks(const files::TableRow& row) {
     issues.set_header(*match_);
     if (!issues.begin(row)) return false;
     facts::FactRow fact;
-    looks_ahead_ = true;
     read_cells(row, fact, issues);
-    looks_ahead_ = false;
     return !issues.any();
 }
 

@@ -108,6 +108,7 @@ private:
     std::unique_ptr<files::TableReader> reader_;
     std::vector<std::string> sheets_read_;
     std::size_t next_sheet_ = 0;
+    std::int64_t facts_read_ = 0;
     files::HeaderMatch match_;
 };
 
@@ -348,6 +349,7 @@ std::optional<facts::FactRow> Run::read_fact(FactImport& facts,
         return std::nullopt;
     }
     const bool good = read && !issues_.any();
+    if (good) read->row_number = ++facts_read_;  // several sheets count their rows anew
     issues_.end();
     return good ? std::move(read) : std::nullopt;
 }

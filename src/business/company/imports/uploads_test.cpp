@@ -158,14 +158,24 @@ TEST_P(UploadsSuite, WhatIsDroppedWhileItIsCheckedStaysDropped) {
     EXPECT_THROW(accept_import(desk, viewer, checked.id), Error);
 }
 
+TEST_P(UploadsSuite, WhatWasNotCheckedToItsEndIsNotAccepted) {
+    rights_end_at_ = asked_ + 1;  // the check fails before it has read a row
+
+    const auto sent = send("regions", "编码,名称\nE,华东\n");
+
+    EXPECT_EQ(shown(sent)["status"], "failed");
+    EXPECT_THROW(accept_import(desk, viewer, sent.id), Error);
+}
+
 TEST_P(UploadsSuite, WhatIsToBeReadAnotherWayIsNotAcceptedAsItWas) {
     const auto checked = send("regions", "编码,名称\nE,华东\n");
+    int asked = 0;
     on_rights_ = [&](Session& s) {
-        auto* inside = dynamic_cast<Transaction*>(&s);
-        if (inside == nullptr) return;
-        auto row = inside->get(checked.id);
+        if (++asked != 2) return;  // within the transaction that is about to keep it
+        auto& inside = static_cast<Transaction&>(s);
+        auto row = inside.get(checked.id);
         row.mapping.text = R"({"name": null})";
-        inside->update(row, row.version, "read another way");
+        inside.update(row, row.version, "read another way");
     };
 
     const auto kept = finished(accept_import(desk, viewer, checked.id));
