@@ -77,7 +77,7 @@ void add_backup(CLI::App& app, const Choose& choose) {
     add_imports_option(*command, *imports);
     command->add_option("file", *file, "Where to write the copy; must not exist")->required();
     act(*command, choose, [=] {
-        const auto database = open_company(*company);
+        const auto database = open_existing_company(*company);
         const auto uploads_of_copy = import_folder(*file, {});
         if (std::filesystem::exists(uploads_of_copy))
             throw Error(ErrorCode::Conflict,
@@ -146,7 +146,7 @@ void add_restore(CLI::App& app, const Choose& choose) {
 }
 
 int check_company(const std::string& company, const std::filesystem::path& uploads) {
-    const auto database = open_company(company);
+    const auto database = open_existing_company(company);
     Issues issues;
     {
         ProgressBar bar;

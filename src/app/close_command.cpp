@@ -25,7 +25,7 @@ int close(const CloseChoice& choice) {
     const auto month = forecasts::asked_month(choice.month, "month");
     const auto viewer = Viewer::system("close");
     const SystemClock clock;
-    const auto database = open_company(choice.company);
+    const auto database = open_existing_company(choice.company);
     months::CloseOptions options{.month = month, .force = choice.force, .threads = choice.threads};
     if (!choice.step.empty()) options.only = choice_named<months::Step>(choice.step);
     if (!choice.what_if.empty())

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "business/migrations/migrations.h"
+#include "platform/database/company_address.h"
 
 namespace bihuan {
 
@@ -60,6 +61,18 @@ std::unique_ptr<Database> open_company(const std::string& company, int readers) 
     warn_of_readers(company, database->dialect());
     migrate(*database, SystemClock(), all_migrations());
     return database;
+}
+
+std::unique_ptr<Database> open_existing_company(const std::string& company) {
+    if (!is_postgres(company) && !std::filesystem::exists(company))
+        throw Error(ErrorCode::NotFound,
+                    fmt::format("There is no company '{}'.", company),
+                    {{"no_company",
+                      "",
+                      "Name it by --company or BIHUAN_COMPANY; `bihuan demo`, an import and "
+                      "`bihuan run` make one.",
+                      company}});
+    return open_company(company);
 }
 
 ProgressBar::ProgressBar() : terminal_(isatty(STDERR_FILENO) == 1) {}

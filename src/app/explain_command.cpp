@@ -53,7 +53,7 @@ void tell(const forecasts::Explanation& explanation) {
 }
 
 int explain_forecast(const ExplainChoice& choice) {
-    const auto database = open_company(choice.company);
+    const auto database = open_existing_company(choice.company);
     database->read(Viewer::system("explain"), [&](Session& session) {
         const auto scope = scope_of(session, choice);
         const auto target = choice.target.empty() ? scope.month + 1
@@ -76,7 +76,7 @@ void tell(const PlanRow& row) {
 }
 
 int explain_production(const ExplainChoice& choice) {
-    const auto database = open_company(choice.company);
+    const auto database = open_existing_company(choice.company);
     database->read(Viewer::system("explain"), [&](Session& session) {
         const auto scope = scope_of(session, choice);
         if (!scope.product)

@@ -29,7 +29,7 @@ Day day_of(const std::string& text, Day otherwise) {
 
 /// The rows of a kind in a file beside the wanted one, which takes its name once it is whole.
 int export_kind(const ExportChoice& choice) {
-    const auto database = open_company(choice.company);
+    const auto database = open_existing_company(choice.company);
     const imports::Kinds kinds(all_resources());
     const auto& kind = kinds.get(choice.kind);
     const std::filesystem::path file =

@@ -2,9 +2,12 @@
 
 #include <cstdio>
 
+#include <fmt/ranges.h>
+
 #include "app/resources.h"
 #include "business/company/imports/error_workbook.h"
 #include "business/company/imports/report_json.h"
+#include "platform/files/encoding.h"
 
 namespace bihuan {
 
@@ -17,10 +20,10 @@ struct ImportChoice {
     std::string kind;
     std::vector<std::string> files;
     std::vector<std::string> mapping;
-    std::string sheet;
+    std::string day_order;
     std::string errors;
+    imports::Reading reading;
     bool dry_run = false;
-    bool create_missing = false;
     bool json = false;
 };
 
@@ -37,6 +40,17 @@ files::HeaderChoice mapping_of(const std::vector<std::string>& pairs) {
     return mapping;
 }
 
+/// "  Rows of totals were skipped. 2 (rows 3, 4)"
+void tell_remark(const imports::Remark& remark) {
+    std::string text = imports::explain(remark.code, files::Language::English);
+    if (!remark.found.empty()) text += " " + remark.found + ".";
+    if (remark.count > 0) text += fmt::format(" {}", remark.count);
+    const bool all = static_cast<std::int64_t>(remark.rows.size()) == remark.count;
+    if (!remark.rows.empty())
+        text += fmt::format(" (rows {}{})", fmt::join(remark.rows, ", "), all ? "" : ", …");
+    fmt::print("  {}\n", text);
+}
+
 void tell(const ImportReport& report, const ImportChoice& choice, const std::string& file) {
     if (choice.json) {
         fmt::print("{}\n", imports::report_json(report));
@@ -51,6 +65,7 @@ void tell(const ImportReport& report, const ImportChoice& choice, const std::str
                report.rows_unchanged,
                report.rows_failed,
                choice.dry_run ? " (dry run: nothing was written)" : "");
+    for (const auto& remark : report.remarks) tell_remark(remark);
     for (const auto& [path, count] : report.created) {
         fmt::print("  {} {} made because rows refer to them.\n", count, path);
     }
@@ -85,10 +100,10 @@ bool import_file(Database& database,
     imports::ImportRequest request{.kind = kinds.get(choice.kind),
                                    .path = file,
                                    .file_name = std::filesystem::path(file).filename().string(),
-                                   .mapping = mapping_of(choice.mapping),
-                                   .sheet = choice.sheet,
-                                   .create_missing = choice.create_missing,
+                                   .reading = choice.reading,
                                    .dry_run = choice.dry_run};
+    request.reading.mapping = mapping_of(choice.mapping);
+    request.reading.day_order = imports::day_order_of(choice.day_order);
     {
         ProgressBar bar;
         request.progress = jobs::Progress(
@@ -139,10 +154,27 @@ void add_import_command(CLI::App& app, const Choose& choose) {
     command->add_option("files", choice->files, "CSV or xlsx; what it is, its content says")
         ->required();
     command->add_flag("--dry-run", choice->dry_run, "Check everything, write nothing");
-    command->add_flag(
-        "--create-missing", choice->create_missing, "Make outlets and products that are not there");
+    command->add_flag("--create-missing",
+                      choice->reading.create_missing,
+                      "Make outlets and products that are not there");
+    command->add_flag("--add-up",
+                      choice->reading.add_up,
+                      "Add up lines of the same day, outlet and product, as tills write them");
     command->add_option("--map", choice->mapping, "COLUMN=HEADER, as often as needed");
-    command->add_option("--sheet", choice->sheet, "Sheet of a workbook; the first when not given");
+    command->add_option(
+        "--sheet",
+        choice->reading.sheet,
+        "Sheet of a workbook; the first when not given, '*' for all with its header");
+    command
+        ->add_option(
+            "--encoding", choice->reading.encoding, "Of a CSV file; found out when not given")
+        ->check(CLI::IsMember(
+            std::vector<std::string>(files::kEncodings.begin(), files::kEncodings.end())));
+    command
+        ->add_option("--day-order",
+                     choice->day_order,
+                     "How 10/1/2026 is meant, where no day of its column tells: mdy, dmy or ymd")
+        ->check(CLI::IsMember({"ymd", "mdy", "dmy"}));
     command->add_option("--errors", choice->errors, "Workbook for the rows with their errors");
     command->add_flag("--json", choice->json, "Print the report as JSON");
     act(*command, choose, [=] { return import_files(*choice); });

@@ -89,7 +89,7 @@ Person find_or_make_person(Database& database, const Clock& clock, const UserOpt
 }
 
 int list_users(const UserOptions& options) {
-    const auto database = open_company(options.company);
+    const auto database = open_existing_company(options.company);
     database->read(operator_viewer(), [](Session& session) {
         for (const auto& account : identity::all_accounts(session)) {
             const auto person = session.find(Id<Person>{account.person_id});

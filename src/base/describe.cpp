@@ -110,6 +110,17 @@ void check_text(const FieldDescription& field, const std::string& text, Issues& 
              std::string(cut(text, kShown))});
 }
 
+/// As imports and workbooks take them; what lies before is a slip of the keyboard (0026).
+void check_day(const FieldDescription& field, const std::string& text, Issues& issues) {
+    constexpr std::string_view kFirst = "1900";
+    if (field.kind != FieldKind::Day && field.kind != FieldKind::Month) return;
+    if (text.empty() || text >= kFirst) return;
+    issues.push_back({"out_of_range",
+                      fmt::format("/{}", field.name),
+                      fmt::format("{} lies in 1900 or later.", field.name),
+                      text});
+}
+
 std::string_view code_below(const FieldDescription& field) {
     if (field.kind == FieldKind::Share) return "not_share";
     if (field.lowest == 0) return "negative";
@@ -192,15 +203,17 @@ Value in_order(const FieldDescription& field, const Value& value) {
     const auto* text = std::get_if<std::string>(&value);
     if (text == nullptr || field.kind != FieldKind::Text) return value;
     if (find_text_fault(*text, TextShape::Lines)) return value;  // told by check_field
-    const auto kept = field.multi_line ? std::string_view(*text) : trim(*text);
-    return compose(kept);
+    if (field.unique) return compose_code(*text);
+    return compose(field.multi_line ? std::string_view(*text) : trim(*text));
 }
 
 void check_value(const FieldDescription& field, const Value& value, Issues& issues) {
-    if (const auto* text = std::get_if<std::string>(&value))
+    if (const auto* text = std::get_if<std::string>(&value)) {
         check_text(field, *text, issues);
-    else if (!std::holds_alternative<std::monostate>(value))
+        check_day(field, *text, issues);
+    } else if (!std::holds_alternative<std::monostate>(value)) {
         check_figure(field, value, issues);
+    }
 }
 
 void check_field(const FieldDescription& field, const Value& value, Issues& issues) {

@@ -43,6 +43,7 @@ void each_character(Visit visit) {
 TEST(Pinyin, OfEveryCharacterOfAllPlanesIsTextAgain) {
     std::size_t characters = 0;
     each_character([&](const std::string& sign) {
+        if (find_text_fault(sign, TextShape::Line)) return;  // in no name
         ++characters;
         for (const auto& name : {sign + "店", "a" + sign}) {
             const auto read = pinyin_of(name);

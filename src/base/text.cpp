@@ -42,15 +42,29 @@ std::size_t trailing_space(std::string_view text) {
 }
 
 bool is_invisible(UChar32 sign) {
+    constexpr std::array<UChar32, 4> kHangulFillers{0x115F, 0x1160, 0x3164, 0xFFA0};
     const auto kind = u_charType(sign);
-    return kind == U_FORMAT_CHAR || kind == U_LINE_SEPARATOR || kind == U_PARAGRAPH_SEPARATOR;
+    return kind == U_FORMAT_CHAR || kind == U_LINE_SEPARATOR || kind == U_PARAGRAPH_SEPARATOR ||
+           std::find(kHangulFillers.begin(), kHangulFillers.end(), sign) != kHangulFillers.end();
+}
+
+/// Within emoji and some scripts they tell how their neighbours are drawn.
+bool is_joiner(UChar32 sign) {
+    return sign == 0x200C || sign == 0x200D;
+}
+
+/// Turns round what stands behind it, so that a text reads as another.
+bool turns_text(UChar32 sign) {
+    return (sign >= 0x202A && sign <= 0x202E) || (sign >= 0x2066 && sign <= 0x2069);
 }
 
 bool is_allowed(UChar32 sign, TextShape shape) {
     if (u_charType(sign) == U_CONTROL_CHAR)
         return shape == TextShape::Lines && (sign == '\t' || sign == '\n' || sign == '\r');
     if (U_IS_UNICODE_NONCHAR(sign)) return false;
-    return shape != TextShape::Code || !is_invisible(sign);
+    if (shape == TextShape::Lines) return !turns_text(sign);
+    if (shape == TextShape::Line && is_joiner(sign)) return true;
+    return !is_invisible(sign);
 }
 
 bool is_plain(std::string_view text) {
@@ -99,16 +113,45 @@ std::string presentable(std::string_view text) {
 }
 #pragma GCC diagnostic pop
 
-std::string compose(std::string_view text) {
-    if (is_plain(text)) return std::string(text);
+namespace {
+
+std::string normalised(std::string_view text, const icu::Normalizer2* (*form)(UErrorCode&)) {
     UErrorCode status = U_ZERO_ERROR;
-    const auto* nfc = icu::Normalizer2::getNFCInstance(status);
-    BIHUAN_CHECK(U_SUCCESS(status) && nfc != nullptr);
+    const auto* normalizer = form(status);
+    BIHUAN_CHECK(U_SUCCESS(status) && normalizer != nullptr);
     std::string result;
     icu::StringByteSink<std::string> sink(&result, static_cast<std::int32_t>(text.size()));
     const icu::StringPiece piece(text.data(), static_cast<std::int32_t>(text.size()));
-    nfc->normalizeUTF8(0, piece, sink, nullptr, status);
+    normalizer->normalizeUTF8(0, piece, sink, nullptr, status);
     BIHUAN_CHECK(U_SUCCESS(status));
+    return result;
+}
+
+}  // namespace
+
+std::string compose(std::string_view text) {
+    if (is_plain(text)) return std::string(text);
+    return normalised(text, icu::Normalizer2::getNFCInstance);
+}
+
+std::string compose_code(std::string_view text) {
+    const auto trimmed = trim(text);
+    if (is_plain(trimmed)) return single_spaced(trimmed);
+    return single_spaced(normalised(trimmed, icu::Normalizer2::getNFKCInstance));
+}
+
+std::string single_spaced(std::string_view text) {
+    std::string result;
+    result.reserve(text.size());
+    for (auto rest = trim(text); !rest.empty();) {
+        if (const auto space = leading_space(rest); space > 0) {
+            if (result.back() != ' ') result.push_back(' ');
+            rest.remove_prefix(space);
+        } else {
+            result.push_back(rest.front());
+            rest.remove_prefix(1);
+        }
+    }
     return result;
 }
 

@@ -29,6 +29,12 @@ std::optional<TextFault> find_text_fault(std::string_view text, TextShape shape)
 /// Valid UTF-8 in NFC: "e" with an accent behind it becomes "é". Other text stays as it is.
 std::string compose(std::string_view text);
 
+/// A code as it is compared and stored: NFKC, which makes full-width letters and digits plain,
+/// inner spaces single, none at the ends. Of valid UTF-8.
+std::string compose_code(std::string_view text);
+/// Every run of the spaces that `trim` knows as one plain space, none at the ends.
+std::string single_spaced(std::string_view text);
+
 /// Without ASCII and ideographic spaces, no-break spaces, zero-width characters and byte order
 /// marks at both ends.
 std::string_view trim(std::string_view text);

@@ -37,7 +37,24 @@ TEST(Text, KeepsLineEndsOnlyWhereLinesAreWanted) {
     EXPECT_EQ(fault("a\vb", TextShape::Lines), "control_character U+000B");
 }
 
-TEST(Text, KeepsInvisibleSignsOutOfCodesAlone) {
+TEST(Text, KeepsInvisibleSignsOutOfNamesAndWhatTurnsTextOutOfNotesToo) {
+    EXPECT_EQ(fault("\u202Eabc", TextShape::Line), "control_character U+202E");
+    EXPECT_EQ(fault("\u202Eabc", TextShape::Lines), "control_character U+202E");
+    EXPECT_EQ(fault("a\u200Bb", TextShape::Line), "control_character U+200B");
+    EXPECT_EQ(fault("a\u200Bb", TextShape::Lines), "") << "as pasted from a page";
+    EXPECT_EQ(fault("\u3164", TextShape::Line), "control_character U+3164");
+    EXPECT_EQ(fault("\u3164", TextShape::Code), "control_character U+3164");
+}
+
+TEST(Text, MakesCodesOfOneFormWhereverTheyComeFrom) {
+    EXPECT_EQ(compose_code(" ＡＢ９ "), "AB9");
+    EXPECT_EQ(compose_code("Z\u30001"), "Z 1");
+    EXPECT_EQ(compose_code("P  1"), "P 1");
+    EXPECT_EQ(compose_code("重庆"), "重庆");
+    EXPECT_EQ(single_spaced(""), "");
+}
+
+TEST(Text, KeepsInvisibleSignsOutOfCodes) {
     const std::string family = "👨\u200D👩\u200D👧";
     EXPECT_EQ(fault(family, TextShape::Line), "");
     EXPECT_EQ(fault(family, TextShape::Code), "control_character U+200D");

@@ -114,6 +114,28 @@ std::string make_workbook(const std::string& sheet_xml,
     return make_zip(workbook_entries(sheet_xml, strings_xml, from_1904));
 }
 
+std::string workbook_of_sheets(const std::vector<std::pair<std::string, std::string>>& sheets) {
+    auto entries = workbook_entries("");
+    std::string list;
+    std::vector<std::pair<std::string, std::string>> targets;
+    entries.pop_back();
+    for (std::size_t i = 1; i <= sheets.size(); ++i) {
+        const auto& [name, xml] = sheets[i - 1];
+        list += fmt::format("<sheet name=\"{}\" sheetId=\"{}\" r:id=\"rId{}\"/>", name, i, i);
+        targets.emplace_back("worksheet", fmt::format("worksheets/sheet{}.xml", i));
+        entries.push_back({fmt::format("xl/worksheets/sheet{}.xml", i),
+                           fmt::format("{}<worksheet {}>{}</worksheet>", kXml, kMain, xml)});
+    }
+    targets.emplace_back("styles", "styles.xml");
+    for (auto& entry : entries) {
+        if (entry.name == "xl/workbook.xml")
+            entry.content =
+                fmt::format("{}<workbook {}><sheets>{}</sheets></workbook>", kXml, kMain, list);
+        if (entry.name == "xl/_rels/workbook.xml.rels") entry.content = relations(targets);
+    }
+    return make_zip(entries);
+}
+
 std::string inline_rows(const std::vector<std::vector<std::string>>& rows) {
     std::string xml = "<sheetData>";
     for (std::size_t row = 0; row < rows.size(); ++row) {

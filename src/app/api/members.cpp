@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "business/company/people/administrators.h"
 #include "business/company/people/people.h"
+#include "business/company/products/brand.h"
 
 namespace bihuan::api {
 
@@ -46,6 +47,10 @@ identity::IdentityOptions identity_options() {
         std::vector<std::string> words;
         if (const auto company = session.find_by<Setting>("name", std::string(kCompanyName)))
             words.push_back(company->content);
+        for (const auto& brand :
+             session.list<Brand>({.filters = {{"own", {Value{std::int64_t{1}}}}}, .limit = 0})
+                 .items)
+            words.push_back(brand.name);
         if (const auto person = session.find(Id<Person>{person_id}))
             for (const auto& word : {person->name, person->code, person->email, person->phone})
                 words.push_back(word);

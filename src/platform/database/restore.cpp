@@ -125,6 +125,9 @@ std::vector<MovedFile> restore(const fs::path& file,
                                const RestoreOptions& options) {
     if (!fs::exists(file))
         throw Error(ErrorCode::NotFound, fmt::format("There is no file {}.", file.string()));
+    if (!fs::is_regular_file(file) || fs::file_size(file) == 0)
+        throw Error(ErrorCode::InvalidInput,
+                    fmt::format("{} is no file that `bihuan backup` wrote.", file.string()));
     const bool postgres = is_postgres(company);
     if (is_dump(file) != postgres)
         throw Error(ErrorCode::InvalidInput,

@@ -46,6 +46,22 @@ std::optional<CellFault> text_fault(std::string_view text) {
     return CellFault{"cell_error"};
 }
 
+std::optional<CellFault> code_fault(std::string_view text) {
+    text = trim(text);
+    if (const auto wrong = text_fault(text)) return wrong;
+    const auto power = text.find_first_of("eE");
+    constexpr std::string_view kDigits = "0123456789";
+    const auto mantissa = text.substr(0, power);
+    const bool scientific = power != std::string_view::npos && power > 0 &&
+                            text.substr(power + 1).starts_with('+') &&
+                            kDigits.find(mantissa.front()) != std::string_view::npos &&
+                            mantissa.find_first_not_of("0123456789.,") == std::string_view::npos &&
+                            power + 2 < text.size() &&
+                            text.find_first_not_of(kDigits, power + 2) == std::string_view::npos;
+    if (scientific) return CellFault{"scientific_code"};
+    return std::nullopt;
+}
+
 CellResult<double> parse_number(std::string_view text) {
     const auto decimal = parse_decimal_text(text);
     if (!decimal) return tl::unexpected(decimal.error());

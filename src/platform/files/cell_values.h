@@ -24,6 +24,10 @@ using CellResult = tl::expected<T, CellFault>;
 /// "formula_without_value" (=A1+B1). None when it may be one.
 std::optional<CellFault> text_fault(std::string_view text);
 
+/// Why a text is no code or barcode: as text_fault, and "scientific_code" for one that a
+/// spreadsheet has made a number of (6.90123E+12), whose last digits are lost.
+std::optional<CellFault> code_fault(std::string_view text);
+
 /// 1234.5 · １，２３４ · 1,234.50 · (1,234) and 1,234- for negatives · 1.5E+3 · ¥12 · 12元 · 3.5万
 /// · 1.2亿 · 15% (0.15). Thousands must stand in groups of three: 1,23 is "ambiguous_number".
 CellResult<double> parse_number(std::string_view text);
@@ -42,13 +46,28 @@ CellResult<std::int64_t> parse_multiple(std::string_view text, std::int64_t fact
 /// A part of a whole in 0 … 1: 0.15 or 15%. "not_a_share" outside.
 CellResult<double> parse_share(std::string_view text);
 
-/// 2026-10-01 · 2026/10/1 · 2026.10.1 · 20261001 · 2026年10月1日 · with a time behind, which is
-/// dropped · an Excel serial (46296, 46296.5) · 13/10/2026 and 10/13/2026, where only one reading
-/// exists. 10/1/2026 and 26-10-01 are "ambiguous_day".
-CellResult<Day> parse_day(std::string_view text);
+/// Which part of 10/1/2026 or 26-10-01 is which.
+enum class DayOrder : std::uint8_t { Unknown, YearFirst, MonthFirst, DayFirst };
 
-/// 2026-10 · 2026/10 · 2026.10 · 202610 · 2026年10月 · the first day of a month in any form of
-/// parse_day.
+/// 2026-10-01 · 2026/10/1 · 2026.10.1 · 20261001 · 2026年10月1日 · 1 Oct 2026 · Oct 1, 2026 · an
+/// Excel serial (46296, 46296.5) · 10/13/2026, where only one reading exists; weekdays, times (AM,
+/// 上午) and zones beside it are dropped. 10/1/2026 and 26-10-01 are "ambiguous_day" unless their
+/// order is given. Years of two digits lie in 1970 … 2069 (POSIX).
+CellResult<Day> parse_day(std::string_view text, DayOrder order = DayOrder::Unknown);
+
+/// Finds out in which order a column's days are written: days above 12 settle it.
+class DayOrderEvidence {
+public:
+    void see(std::string_view text);
+    /// Unknown when nothing settled it, or when the days contradict each other.
+    DayOrder settled() const;
+
+private:
+    unsigned possible_ = ~0U;  ///< A bit for each order.
+};
+
+/// 2026-10 · 2026/10 · 2026.10 (2026.1 is "cut_october") · 202610 · 2026年10月 · Oct 2026 · Oct-26
+/// · the first day of a month in any form of parse_day.
 CellResult<Month> parse_month(std::string_view text);
 
 /// 是 否 有 无 对 错 √ ✓ × yes no y n true false on off 1 0.

@@ -127,9 +127,32 @@ TEST(ParseDay, UnderstandsTheWaysDaysAreWritten) {
                              "2026-10-01T08:30:00Z",
                              "2026/10/1 8:30",
                              "46296",
-                             "46296.5"}) {
+                             "46296.5",
+                             "2026-10-01 12:00:00 AM",
+                             "2026/10/1 上午 8:30:00",
+                             "2026/10/1 8:30:00 AM",
+                             "2026/10/1 下午3:05",
+                             "2026-10-01T00:00:00-05:00",
+                             "2026-10-01T00:00:00.000+0800",
+                             "2026-10-01 23:59:59 +08",
+                             "2026-10-01 00:00:00 UTC",
+                             "1-Oct-2026",
+                             "01 October 2026",
+                             "1Oct2026",
+                             "1-Oct-26",
+                             "Oct 1, 2026",
+                             "Thu, 01 Oct 2026 00:00:00 GMT",
+                             "2026-Oct-01",
+                             "周四 2026-10-01",
+                             "2026年10月1日 星期四",
+                             "2026年10月1日 8时30分",
+                             "2026年十月1日",
+                             "26年10月1日",
+                             "2026-10-01(周四)",
+                             "2026-10-01（星期四）"}) {
         EXPECT_EQ(day(text), "2026-10-01") << text;
     }
+    EXPECT_EQ(day("9/28/26"), "2026-09-28") << "no other part can be the day";
     EXPECT_EQ(day("13/10/2026"), "2026-10-13");
     EXPECT_EQ(day("10/13/2026"), "2026-10-13");
     EXPECT_EQ(day("2/2/2026"), "2026-02-02");
@@ -147,6 +170,35 @@ TEST(ParseDay, SaysWhatIsWrong) {
     EXPECT_EQ(day(""), "empty_cell");
     EXPECT_EQ(day("2026-10-01-02"), "not_a_day");
     EXPECT_EQ(day("99999999999"), "not_a_day");
+    EXPECT_EQ(day("2026-10-01 x"), "not_a_day");
+    EXPECT_EQ(day("2026-10-01 5"), "not_a_day");
+    EXPECT_EQ(day("Oct 2026"), "not_a_day");
+    EXPECT_EQ(day("31 Sep 2026"), "not_a_day");
+    EXPECT_EQ(day("8:30"), "not_a_day");
+    EXPECT_EQ(day("Monday"), "not_a_day");
+    EXPECT_EQ(day("10月1日"), "not_a_day");
+}
+
+TEST(ParseDay, FollowsTheOrderThatIsGiven) {
+    EXPECT_EQ(to_string(parse_day("10/1/2026", DayOrder::MonthFirst).value()), "2026-10-01");
+    EXPECT_EQ(to_string(parse_day("10/1/2026", DayOrder::DayFirst).value()), "2026-01-10");
+    EXPECT_EQ(to_string(parse_day("26-10-01", DayOrder::YearFirst).value()), "2026-10-01");
+    EXPECT_EQ(to_string(parse_day("1/10/26 8:30 PM", DayOrder::DayFirst).value()), "2026-10-01");
+    EXPECT_EQ(parse_day("10/13/2026", DayOrder::DayFirst).error().code, "not_a_day");
+    EXPECT_EQ(to_string(parse_day("2026-10-01", DayOrder::DayFirst).value()), "2026-10-01");
+}
+
+TEST(DayOrderEvidence, IsSettledByDaysAboveTwelve) {
+    const auto order = [](std::initializer_list<std::string_view> days) {
+        DayOrderEvidence evidence;
+        for (const auto day : days) evidence.see(day);
+        return evidence.settled();
+    };
+    EXPECT_EQ(order({"10/1/2026", "9/28/2026", "2026-10-05", "很多"}), DayOrder::MonthFirst);
+    EXPECT_EQ(order({"1/10/2026", "28/9/2026"}), DayOrder::DayFirst);
+    EXPECT_EQ(order({"99-10-01", "26-10-01"}), DayOrder::YearFirst);
+    EXPECT_EQ(order({"10/1/2026", "2/2/2026"}), DayOrder::Unknown);
+    EXPECT_EQ(order({"28/9/2026", "9/28/2026"}), DayOrder::Unknown) << "they contradict";
 }
 
 TEST(ParseMonth, UnderstandsTheWaysMonthsAreWritten) {
@@ -157,9 +209,22 @@ TEST(ParseMonth, UnderstandsTheWaysMonthsAreWritten) {
                              "2026年10月",
                              "10/2026",
                              "2026-10-01",
-                             "46296"}) {
+                             "46296",
+                             "46296.0",
+                             "Oct-26",
+                             "Oct 2026",
+                             "2026 October",
+                             "2026-Oct",
+                             "2026年十月",
+                             "26年10月",
+                             "1 Oct 2026"}) {
         EXPECT_EQ(month(text), "2026-10") << text;
     }
+    EXPECT_EQ(month("2026.01"), "2026-01");
+    EXPECT_EQ(month("2026.9"), "2026-09");
+    EXPECT_EQ(month("2026.1"), "cut_october");
+    EXPECT_EQ(month("2026-1"), "2026-01") << "no number looks so";
+    EXPECT_EQ(month("26-Oct"), "ambiguous_month");
     EXPECT_EQ(month("2026-10-02"), "not_a_month");
     EXPECT_EQ(month("26-10"), "ambiguous_month");
     EXPECT_EQ(month("202613"), "not_a_month");

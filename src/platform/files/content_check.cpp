@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "platform/files/encoding_guess.h"
 #include "platform/files/messages.h"
 #include "platform/files/text.h"
 
@@ -80,7 +81,8 @@ Result<TableKind> check_content(ByteSource& source) {
     }
     constexpr std::size_t kBinaryNuls = 8;
     const auto nuls = std::count(head.begin(), head.end(), '\0');
-    if (!has_utf16_mark(head) && static_cast<std::size_t>(nuls) >= kBinaryNuls) {
+    const bool text = has_utf16_mark(head) || !guess_utf16(head).empty();
+    if (!text && static_cast<std::size_t>(nuls) >= kBinaryNuls) {
         return unexpected(file_issue("binary_file"));
     }
     return TableKind::Csv;

@@ -35,10 +35,10 @@ char* undouble_quotes(char* begin, const char* end) {
 
 class CsvReader final : public TableReader {
 public:
-    CsvReader(std::unique_ptr<ByteSource> source, std::size_t max_cell_length)
+    CsvReader(std::unique_ptr<ByteSource> source, const TableOptions& options)
         : source_(std::move(source)),
-          max_cell_length_(max_cell_length),
-          encoding_(detect_encoding(*source_)),
+          max_cell_length_(options.max_cell_length),
+          encoding_(detect_encoding(*source_, options.encoding)),
           text_(open_text(*source_, encoding_)),
           buffer_(static_cast<std::size_t>(
               std::min<std::uint64_t>(kFirstBuffer, source_->size() + kRoom))),
@@ -46,6 +46,7 @@ public:
         refill();
         format_.kind = TableKind::Csv;
         format_.encoding = encoding_.name;
+        format_.doubtful_encoding = encoding_.doubtful;
         format_.separator = guess_separator(rest());
         scanner_ = CsvScanner(format_.separator);
     }
@@ -166,8 +167,8 @@ std::string_view CsvReader::make_cell(const CsvCell& cell, std::size_t column) {
 }  // namespace
 
 std::unique_ptr<TableReader> open_csv(std::unique_ptr<ByteSource> source,
-                                      std::size_t max_cell_length) {
-    return std::make_unique<CsvReader>(std::move(source), max_cell_length);
+                                      const TableOptions& options) {
+    return std::make_unique<CsvReader>(std::move(source), options);
 }
 
 }  // namespace bihuan::files

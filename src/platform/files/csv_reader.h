@@ -7,9 +7,8 @@
 
 namespace bihuan::files {
 
-/// Reads the text of `source` as CSV; encoding and separator are found out. Cells longer than so
-/// many characters are issues.
+/// Reads the text of `source` as CSV; encoding and separator are found out unless they are chosen.
 std::unique_ptr<TableReader> open_csv(std::unique_ptr<ByteSource> source,
-                                      std::size_t max_cell_length);
+                                      const TableOptions& options);
 
 }  // namespace bihuan::files

@@ -43,6 +43,12 @@ TEST(CsvReader, ReadsEveryLineEndQuoteAndSeparator) {
     EXPECT_EQ(read("a;b;c\n1;\"x,\n\"\"y\"\"\";\n2;;z").rows, expected);
 }
 
+TEST(CsvReader, TakesABarForASeparatorOnlyWhereNothingElseSeparates) {
+    EXPECT_EQ(read("a|b\n1|2\n").rows, (Rows{{"a", "b"}, {"1", "2"}}));
+    EXPECT_EQ(read("name\nx|y\nu|v\n").rows, (Rows{{"name"}, {"x|y"}, {"u|v"}}));
+    EXPECT_EQ(read("a,b|c\n1,2|3\n").rows, (Rows{{"a", "b|c"}, {"1", "2|3"}}));
+}
+
 TEST(CsvReader, CountsRowsAsExcelDoes) {
     EXPECT_EQ(read("a\n\n\"two\nlines\"\nb\n").numbers, (std::vector<std::int64_t>{1, 2, 3, 4}));
 }

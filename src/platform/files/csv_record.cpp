@@ -123,6 +123,10 @@ char guess_separator(std::string_view beginning) {
     for (const char candidate : {'\t', ';'}) {
         if (evenness(beginning, candidate) > evenness(beginning, best)) best = candidate;
     }
+    // A bar also stands within names: it separates where nothing else does, from the header on.
+    const bool nothing_else = evenness(beginning, best).lines == 0;
+    const bool in_header = count_per_line(beginning, '|').front() > 0;
+    if (nothing_else && in_header && evenness(beginning, '|').lines > 1) best = '|';
     return best;
 }
 

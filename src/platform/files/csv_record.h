@@ -49,7 +49,7 @@ private:
     std::vector<CsvCell> cells_;
 };
 
-/// Comma, tab or semicolon: the one that splits the first lines most evenly.
+/// Comma, tab, semicolon or bar: the one that splits the first lines most evenly.
 char guess_separator(std::string_view beginning);
 
 }  // namespace bihuan::files

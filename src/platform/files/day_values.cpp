@@ -1,12 +1,11 @@
 #include <algorithm>
-#include <array>
 #include <cstddef>
-#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "platform/files/cell_values.h"
-#include "platform/files/decimal.h"
+#include "platform/files/day_text.h"
 #include "platform/files/text.h"
 
 // Days and months of cell_values.h.
@@ -18,59 +17,6 @@ tl::unexpected<CellFault> fault(std::string_view code) {
     return tl::unexpected(CellFault{code});
 }
 
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
-/// A run of digits in a text of digits and separators.
-struct Part {
-    int value = 0;
-    std::size_t digits = 0;
-};
-
-struct Parts {
-    std::array<Part, 3> part;
-    std::size_t count = 0;
-    bool chinese = false;  ///< 年 and 月 say which part is which.
-    bool wrong = false;    ///< Something else stands in the text.
-};
-
-/// Takes one separator off the front: - / . or 年 月 日.
-bool take_separator(std::string_view& text, Parts& parts) {
-    if (text.front() == '-' || text.front() == '/' || text.front() == '.') {
-        text.remove_prefix(1);
-        return true;
-    }
-    for (const std::string_view word : {"年", "月", "日", "号"}) {
-        if (!text.starts_with(word)) continue;
-        text.remove_prefix(word.size());
-        parts.chinese = true;
-        return true;
-    }
-    return false;
-}
-
-Parts split(std::string_view text) {
-    constexpr std::size_t kMostDigits = 8;
-    Parts parts;
-    while (!text.empty() && !parts.wrong) {
-        Part part;
-        while (!text.empty() && is_digit(text.front()) && part.digits < kMostDigits) {
-            part.value = part.value * 10 + (text.front() - '0');
-            ++part.digits;
-            text.remove_prefix(1);
-        }
-        parts.wrong = part.digits == 0 || parts.count == parts.part.size();
-        if (parts.wrong) break;
-        parts.part[parts.count++] = part;
-        text = trim(text);
-        if (text.empty()) break;
-        parts.wrong = !take_separator(text, parts);
-        text = trim(text);
-    }
-    return parts;
-}
-
 CellResult<Day> make_day(int year, int month, int day) {
     if (year < 1900 || year > 9999 || month < 1 || day < 1) return fault("not_a_day");
     const std::chrono::year_month_day date{std::chrono::year{year},
@@ -80,18 +26,7 @@ CellResult<Day> make_day(int year, int month, int day) {
     return Day(std::chrono::sys_days{date});
 }
 
-/// 10/13/2026 and 13/10/2026 have one reading; 10/1/2026 has two.
-CellResult<Day> day_with_year_behind(const Parts& parts) {
-    const int first = parts.part[0].value;
-    const int second = parts.part[1].value;
-    const int year = parts.part[2].value;
-    const auto month_first = make_day(year, first, second);
-    const auto day_first = make_day(year, second, first);
-    if (month_first && day_first && first != second) return fault("ambiguous_day");
-    return month_first ? month_first : day_first;
-}
-
-CellResult<Day> day_of_digits(const Part& part) {
+CellResult<Day> day_of_digits(const DatePart& part) {
     constexpr std::size_t kFullDate = 8;
     constexpr int kFirstSerial = 18'264;  // 1950-01-01; smaller numbers are rather quantities
     constexpr int kLastSerial = 73'050;   // 2099-12-31
@@ -104,27 +39,6 @@ CellResult<Day> day_of_digits(const Part& part) {
     return fault("not_a_day");
 }
 
-/// Whether what stands behind a day is a time: 08:30, 08:30:00.000, T00:00:00Z.
-bool is_time(std::string_view text) {
-    if (text.starts_with('T')) text.remove_prefix(1);
-    text = trim(text);
-    return text.find(':') != std::string_view::npos &&
-           text.find_first_not_of("0123456789:.Z+ ") == std::string_view::npos;
-}
-
-/// Cuts off a time; a serial's fraction too.
-std::string_view without_time(std::string_view text) {
-    const auto gap = text.find_first_of(" T");
-    if (gap != std::string_view::npos && is_time(text.substr(gap))) return text.substr(0, gap);
-    const auto point = text.find('.');
-    constexpr std::size_t kSerialDigits = 5;
-    if (point == kSerialDigits && std::all_of(text.begin(), text.begin() + point, is_digit) &&
-        text.find_first_not_of("0123456789", point + 1) == std::string_view::npos) {
-        return text.substr(0, point);
-    }
-    return text;
-}
-
 /// In plain characters; `scratch` keeps them when they were not.
 std::string_view plain(std::string_view text, std::string& scratch) {
     const bool ascii = std::all_of(
@@ -134,15 +48,79 @@ std::string_view plain(std::string_view text, std::string& scratch) {
     return trim(scratch);
 }
 
-CellResult<Day> day_of_parts(const Parts& parts) {
-    if (parts.wrong || parts.count == 2) return fault("not_a_day");
-    if (parts.count == 1) return parts.chinese ? fault("not_a_day") : day_of_digits(parts.part[0]);
-    if (parts.part[0].digits == 4) {
-        return make_day(parts.part[0].value, parts.part[1].value, parts.part[2].value);
+/// 26 is 2026, 70 is 1970 (POSIX).
+int full_year(const DatePart& part) {
+    constexpr int kFirstOfLastCentury = 70;
+    if (part.digits > 2) return part.value;
+    return part.value + (part.value < kFirstOfLastCentury ? 2000 : 1900);
+}
+
+struct Reading {
+    DayOrder order = DayOrder::Unknown;
+    Day day;
+};
+
+/// Every way in which three figures are a day, the year not standing in front with four digits.
+std::vector<Reading> readings_of(const DateParts& parts) {
+    const auto& [first, second, third] = parts.part;
+    std::vector<Reading> readings;
+    const auto add =
+        [&](DayOrder order, const DatePart& year, const DatePart& month, const DatePart& day) {
+            if (day.digits > 2 || month.digits > 2 || (year.digits != 4 && year.digits != 2))
+                return;
+            const auto made = make_day(full_year(year), month.value, day.value);
+            if (made) readings.push_back({.order = order, .day = *made});
+        };
+    add(DayOrder::YearFirst, first, second, third);
+    add(DayOrder::MonthFirst, third, first, second);
+    add(DayOrder::DayFirst, third, second, first);
+    return readings;
+}
+
+bool is_figure_day(const DateParts& parts) {
+    const auto named = [](const DatePart& part) { return part.digits == 0; };
+    return !parts.wrong && parts.count == 3 && !parts.chinese && parts.part[0].digits != 4 &&
+           std::none_of(parts.part.begin(), parts.part.end(), named);
+}
+
+/// 10/13/2026 has one reading; 10/1/2026 has two, which the order tells apart.
+CellResult<Day> day_of_figures(const DateParts& parts, DayOrder order) {
+    auto readings = readings_of(parts);
+    if (order != DayOrder::Unknown) {
+        std::erase_if(readings, [&](const Reading& reading) { return reading.order != order; });
     }
-    if (parts.part[2].digits == 4 && !parts.chinese) return day_with_year_behind(parts);
-    const bool short_year = parts.part[0].digits <= 2 && parts.part[2].digits <= 2;
-    return fault(short_year ? "ambiguous_day" : "not_a_day");
+    if (readings.empty()) return fault("not_a_day");
+    const bool one = std::all_of(readings.begin(), readings.end(), [&](const Reading& reading) {
+        return reading.day == readings.front().day;
+    });
+    if (!one) return fault("ambiguous_day");
+    return readings.front().day;
+}
+
+/// 1 Oct 2026, Oct 1 2026, 2026-Oct-1.
+CellResult<Day> day_with_name(const DateParts& parts) {
+    const auto& [first, second, third] = parts.part;
+    if (first.digits == 0) return make_day(full_year(third), first.value, second.value);
+    if (second.digits != 0) return fault("not_a_day");
+    const bool year_first = first.digits > 2;
+    const auto& year = year_first ? first : third;
+    return make_day(full_year(year), second.value, (year_first ? third : first).value);
+}
+
+bool is_serial_with_time(const DateParts& parts) {
+    constexpr std::size_t kSerialDigits = 5;
+    return parts.count == 2 && parts.point && parts.part[0].digits == kSerialDigits;
+}
+
+CellResult<Day> day_of_parts(const DateParts& parts, DayOrder order) {
+    if (parts.wrong) return fault("not_a_day");
+    if (is_serial_with_time(parts) || (parts.count == 1 && !parts.chinese))
+        return day_of_digits(parts.part[0]);
+    if (parts.count != 3) return fault("not_a_day");
+    if (is_figure_day(parts)) return day_of_figures(parts, order);
+    const auto& [first, second, third] = parts.part;
+    if (first.digits == 0 || (second.digits == 0 && !parts.chinese)) return day_with_name(parts);
+    return make_day(full_year(first), second.value, third.value);
 }
 
 CellResult<Month> month_of(int year, int month) {
@@ -150,33 +128,58 @@ CellResult<Month> month_of(int year, int month) {
     return Month(year, static_cast<unsigned>(month));
 }
 
+CellResult<Month> month_of_two(const DateParts& parts) {
+    const auto& [first, second, third] = parts.part;
+    // January as people write it, October where a spreadsheet took 2026.10 for a number.
+    const bool cut = parts.point && first.digits == 4 && second.digits == 1 && second.value == 1;
+    if (cut) return fault("cut_october");
+    if (first.digits == 4) return month_of(first.value, second.value);
+    if (second.digits == 4 && !parts.chinese) return month_of(second.value, first.value);
+    if (parts.chinese && first.digits == 2) return month_of(full_year(first), second.value);
+    // Excel shows a month as Jan-24, and a day as 24-Jan.
+    if (first.digits == 0 && second.digits == 2) return month_of(full_year(second), first.value);
+    return fault("ambiguous_month");
+}
+
 }  // namespace
 
-CellResult<Day> parse_day(std::string_view text) {
+CellResult<Day> parse_day(std::string_view text, DayOrder order) {
     if (const auto day = Day::parse(text); day && day->date().year() >= std::chrono::year{1900}) {
         return *day;
     }
     std::string scratch;
     text = plain(text, scratch);
     if (const auto wrong = text_fault(text)) return tl::unexpected(*wrong);
-    return day_of_parts(split(without_time(text)));
+    return day_of_parts(split_date(text), order);
+}
+
+void DayOrderEvidence::see(std::string_view text) {
+    std::string scratch;
+    const auto parts = split_date(plain(text, scratch));
+    if (!is_figure_day(parts)) return;
+    unsigned possible = 0;
+    for (const auto& reading : readings_of(parts))
+        possible |= 1U << static_cast<unsigned>(reading.order);
+    if (possible != 0) possible_ &= possible;
+}
+
+DayOrder DayOrderEvidence::settled() const {
+    for (const auto order : {DayOrder::YearFirst, DayOrder::MonthFirst, DayOrder::DayFirst}) {
+        if (possible_ == 1U << static_cast<unsigned>(order)) return order;
+    }
+    return DayOrder::Unknown;
 }
 
 CellResult<Month> parse_month(std::string_view text) {
     std::string scratch;
     text = plain(text, scratch);
     if (const auto wrong = text_fault(text)) return tl::unexpected(*wrong);
-    const auto parts = split(without_time(text));
-    if (!parts.wrong && parts.count == 1 && parts.part[0].digits == 6 && !parts.chinese) {
-        return month_of(parts.part[0].value / 100, parts.part[0].value % 100);
-    }
-    if (!parts.wrong && parts.count == 2) {
-        if (parts.part[0].digits == 4) return month_of(parts.part[0].value, parts.part[1].value);
-        const bool year_behind = parts.part[1].digits == 4 && !parts.chinese;
-        if (year_behind) return month_of(parts.part[1].value, parts.part[0].value);
-        return fault("ambiguous_month");
-    }
-    const auto day = day_of_parts(parts);
+    const auto parts = split_date(text);
+    const auto& first = parts.part[0];
+    if (!parts.wrong && parts.count == 1 && first.digits == 6 && !parts.chinese)
+        return month_of(first.value / 100, first.value % 100);
+    if (!parts.wrong && parts.count == 2 && !is_serial_with_time(parts)) return month_of_two(parts);
+    const auto day = day_of_parts(parts, DayOrder::Unknown);
     if (!day || Month(*day).first_day() != *day) return fault("not_a_month");
     return Month(*day);
 }

@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <array>
+#include <string>
 #include <vector>
 
 #include <unicode/ucnv.h>
 
 #include "base/error.h"
+#include "platform/files/encoding_guess.h"
 #include "platform/files/text.h"
 
 namespace bihuan::files {
@@ -149,20 +151,51 @@ private:
     bool broken_ = false;
 };
 
+std::string read_sample(ByteSource& source) {
+    constexpr std::uint64_t kSample = std::uint64_t{1} << 20U;
+    std::string sample(static_cast<std::size_t>(std::min(kSample, source.size())), '\0');
+    std::size_t got = 0;
+    for (std::size_t more = 1; more > 0 && got < sample.size(); got += more)
+        more = source.read(std::span(sample).subspan(got));
+    sample.resize(got);
+    source.rewind();
+    return sample;
+}
+
+/// Whether valid UTF-8 holds so many Chinese characters that no other encoding has written them by
+/// chance: then one bad byte behind them is a bad byte.
+bool is_surely_utf8(std::string_view text) {
+    constexpr std::ptrdiff_t kByChance = 3;
+    const auto is_han = [](char c) {
+        const auto byte = static_cast<unsigned char>(c);
+        return byte >= 0xE4 && byte <= 0xE9;
+    };
+    return std::count_if(text.begin(), text.end(), is_han) > kByChance;
+}
+
 }  // namespace
 
-TextEncoding detect_encoding(ByteSource& source) {
+TextEncoding detect_encoding(ByteSource& source, std::string_view chosen) {
     std::array<char, 3> head{};
     const std::string_view mark(head.data(), source.read(head));
     source.rewind();
-    if (mark.starts_with("\xFF\xFE")) return {.name = "UTF-16LE", .mark = 2};
-    if (mark.starts_with("\xFE\xFF")) return {.name = "UTF-16BE", .mark = 2};
+    const auto is = [&](std::string_view name) { return chosen.empty() || chosen == name; };
+    if (mark.starts_with("\xFF\xFE") && is("UTF-16LE")) return {.name = "UTF-16LE", .mark = 2};
+    if (mark.starts_with("\xFE\xFF") && is("UTF-16BE")) return {.name = "UTF-16BE", .mark = 2};
+    if (!is("UTF-8")) return {.name = std::string(chosen)};
 
     const auto valid = count_valid_utf8(source);
     source.rewind();
-    if (mark == "\xEF\xBB\xBF") return {.name = "UTF-8", .mark = 3, .valid = valid};
-    if (valid == source.size()) return {.name = "UTF-8", .mark = 0, .valid = valid};
-    return {.name = "GB18030", .mark = 0};
+    const std::size_t marked = mark == "\xEF\xBB\xBF" ? 3 : 0;
+    const TextEncoding utf8{.name = "UTF-8", .mark = marked, .valid = valid};
+    const auto sample = read_sample(source);
+    if (const auto utf16 = guess_utf16(sample); !utf16.empty() && chosen.empty())
+        return {.name = std::string(utf16)};
+    const auto beginning = std::string_view(sample).substr(0, valid);
+    if (marked > 0 || valid == source.size() || !chosen.empty() || is_surely_utf8(beginning))
+        return utf8;
+    const auto guess = guess_encoding(sample);
+    return {.name = std::string(guess.name), .doubtful = guess.doubtful};
 }
 
 std::unique_ptr<TextStream> open_text(ByteSource& source, const TextEncoding& encoding) {

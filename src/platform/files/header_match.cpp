@@ -175,31 +175,55 @@ bool fits(const HeaderMatch& match) {
 }
 
 /// The first of the top rows that fits, or the one that comes nearest to it; reads no further.
-std::optional<HeaderMatch> best_header(TableReader& reader,
-                                       std::span<const KnownColumn> columns,
-                                       const HeaderChoice& choice) {
-    constexpr std::int64_t kSearchedRows = 20;
+struct Searched {
     std::optional<HeaderMatch> best;
+    std::size_t widest = 0;  ///< Most cells of a row.
+};
+
+Searched best_header(TableReader& reader,
+                     std::span<const KnownColumn> columns,
+                     const HeaderChoice& choice) {
+    constexpr std::int64_t kSearchedRows = 20;
+    Searched searched;
+    auto& best = searched.best;
     while (const auto row = reader.next()) {
         if (row->number > kSearchedRows) break;
         if (row->blank()) continue;
+        searched.widest = std::max(searched.widest, row->cells.size());
         auto match = match_header(*row, columns, choice);
-        if (fits(match)) return match;
-        if (!best || count_matched(match) > count_matched(*best)) best = std::move(match);
+        const bool done = fits(match);
+        if (done || !best || count_matched(match) > count_matched(*best)) best = std::move(match);
+        if (done) break;
     }
-    return best;
+    return searched;
+}
+
+std::size_t named_width(const std::vector<std::string>& headers) {
+    auto width = headers.size();
+    while (width > 0 && headers[width - 1].empty()) --width;
+    return width;
 }
 
 }  // namespace
 
+std::optional<std::size_t> surplus_cell(const TableRow& row, const HeaderMatch& match) {
+    for (auto column = match.width; column < row.cells.size(); ++column) {
+        if (!trim(row.cells[column]).empty()) return column;
+    }
+    return std::nullopt;
+}
+
 Result<HeaderMatch> find_header(TableReader& reader,
                                 std::span<const KnownColumn> columns,
                                 const HeaderChoice& choice) {
-    auto best = best_header(reader, columns, choice);
+    auto [best, widest] = best_header(reader, columns, choice);
+    const bool csv = reader.format().kind == TableKind::Csv;
+    if (best && csv) best->width = named_width(best->headers);
     const bool found = best && fits(*best);
     if (found && best->issues.empty()) return *std::move(best);
     if (!found && !reader.issues().empty()) return tl::unexpected(reader.issues());
-    if (!best || count_matched(*best) == 0) return unexpected(file_issue("no_header"));
+    if (!best || count_matched(*best) == 0)
+        return unexpected(file_issue(csv && widest == 1 ? "one_column" : "no_header"));
     return tl::unexpected(best->issues);
 }
 

@@ -38,6 +38,9 @@ struct HeaderMatch {
     std::vector<std::string> headers;                   ///< All of them, as they stand.
     std::vector<std::optional<MatchedColumn>> matched;  ///< Per known column, in their order.
     std::vector<std::size_t> unknown;                   ///< Columns of the file nobody claimed.
+    /// Columns up to the last named one, beyond which a CSV file holds nothing. A sheet may have
+    /// notes there.
+    std::size_t width = kMaxColumns;
     Issues issues;  ///< "missing_column", "duplicate_column", "header_merged", "unknown_choice".
 };
 
@@ -54,5 +57,9 @@ HeaderMatch match_header(const TableRow& row,
 Result<HeaderMatch> find_header(TableReader& reader,
                                 std::span<const KnownColumn> columns,
                                 const HeaderChoice& choice = {});
+
+/// The first cell with something in it beyond the header's width: an unquoted 1,234 moves all cells
+/// behind it, so nothing of such a row can be trusted.
+std::optional<std::size_t> surplus_cell(const TableRow& row, const HeaderMatch& match);
 
 }  // namespace bihuan::files

@@ -30,6 +30,9 @@ constexpr std::array kMessages{
     Message{"control_character",
             "含有看不见的控制字符，请删除。",
             "There is a control character that cannot be seen; remove it."},
+    Message{"cut_october",
+            "“2026.1”可能是 1 月，也可能是被当成数字的 2026.10；请写成 2026-01 或 2026-10。",
+            "This is January, or 2026.10 taken for a number; write 2026-01 or 2026-10."},
     Message{"damaged_file",
             "文件已损坏，请用 Excel 打开并另存后再试。",
             "The file is damaged; open it in Excel, save it again and retry."},
@@ -79,12 +82,25 @@ constexpr std::array kMessages{
     Message{"old_workbook",
             "不支持旧版 .xls 文件，请在 Excel 中另存为 xlsx。",
             "Old .xls files are not supported; save it as xlsx in Excel."},
+    Message{"one_column",
+            "文件只有一列，其中没有认得的表头；分隔符应为逗号、制表符、分号或竖线（半角）。",
+            "The file has one column, and no known header; cells are separated by comma, tab, "
+            "semicolon or bar."},
     Message{"quote_not_closed",
             "从这一行开始的引号没有结束。",
             "A quotation mark that opens in this row is never closed."},
+    Message{"scientific_code",
+            "编码或条码成了科学计数法（如 "
+            "6.90123E+12），末尾几位已经丢失；请把该列设为文本后重新导出。",
+            "The code stands in scientific notation (6.90123E+12), so its last digits are lost; "
+            "make the column text and export it again."},
     Message{"stray_quote",
             "引号后面还有文字；含引号的内容要整格加引号，里面的引号写两遍。",
             "Text follows a closing quotation mark; double the quotation marks inside a cell."},
+    Message{"surplus_cells",
+            "这一行的单元格比表头多：内容里的逗号（如 1,234）要整格加引号，或者去掉。",
+            "The row has more cells than the header: quote a cell that holds a comma (1,234), or "
+            "leave the comma out."},
     Message{"too_many_columns", "超过 1,024 列。", "The table has more than 1,024 columns."},
     Message{
         "too_many_rows", "工作表超过 1,048,576 行。", "The sheet has more than 1,048,576 rows."},
@@ -95,6 +111,11 @@ constexpr std::array kMessages{
             "文件不完整，可能没有传完，请重新上传。",
             "The file is cut off; send it again."},
     Message{"unknown_choice", "所选的列不在文件中。", "The chosen column is not in the file."},
+    Message{"unknown_encoding",
+            "没有这种编码，可选 "
+            "UTF-8、GB18030、Big5、Shift_JIS、EUC-KR、UTF-16LE、UTF-16BE、windows-1252。",
+            "There is no such encoding; there are UTF-8, GB18030, Big5, Shift_JIS, EUC-KR, "
+            "UTF-16LE, UTF-16BE and windows-1252."},
     Message{"wide_binary_workbook",
             "不支持 .xlsb 文件，请另存为 xlsx。",
             "Files in .xlsb are not supported; save it as xlsx."},

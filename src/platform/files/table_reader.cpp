@@ -6,6 +6,8 @@
 #include "platform/files/byte_source.h"
 #include "platform/files/content_check.h"
 #include "platform/files/csv_reader.h"
+#include "platform/files/encoding.h"
+#include "platform/files/messages.h"
 #include "platform/files/text.h"
 #include "platform/files/xlsx_reader.h"
 #include "platform/files/zip_archive.h"
@@ -36,6 +38,13 @@ Result<std::unique_ptr<TableReader>> open_archive(Result<ZipArchive> archive,
     return open_xlsx(std::move(*archive), options);
 }
 
+std::optional<Issue> check_options(const TableOptions& options) {
+    const auto& name = options.encoding;
+    if (name.empty() || std::find(kEncodings.begin(), kEncodings.end(), name) != kEncodings.end())
+        return std::nullopt;
+    return file_issue("unknown_encoding", {}, name);
+}
+
 }  // namespace
 
 bool TableRow::blank() const {
@@ -45,21 +54,23 @@ bool TableRow::blank() const {
 
 Result<std::unique_ptr<TableReader>> open_table(const std::filesystem::path& path,
                                                 const TableOptions& options) {
+    if (const auto wrong = check_options(options)) return unexpected(*wrong);
     auto source = file_source(path);
     const auto kind = check_content(*source);
     if (!kind) return tl::unexpected(kind.error());
-    if (*kind == TableKind::Csv) return open_csv(std::move(source), options.max_cell_length);
+    if (*kind == TableKind::Csv) return open_csv(std::move(source), options);
     return open_archive(ZipArchive::open(path), options);
 }
 
 Result<std::unique_ptr<TableReader>> open_table_bytes(std::string bytes,
                                                       const TableOptions& options) {
+    if (const auto wrong = check_options(options)) return unexpected(*wrong);
     auto kept = std::make_unique<std::string>(std::move(bytes));
     auto source = memory_source(*kept);
     const auto kind = check_content(*source);
     if (!kind) return tl::unexpected(kind.error());
     if (*kind == TableKind::Csv) {
-        auto reader = open_csv(std::move(source), options.max_cell_length);
+        auto reader = open_csv(std::move(source), options);
         return std::make_unique<OwningReader>(std::move(kept), std::move(reader));
     }
     auto reader = open_archive(ZipArchive::open_bytes(*kept), options);

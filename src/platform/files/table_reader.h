@@ -24,14 +24,16 @@ enum class TableKind : std::uint8_t { Csv, Xlsx };
 
 struct TableFormat {
     TableKind kind = TableKind::Csv;
-    std::string encoding;             ///< "UTF-8", "GB18030", "UTF-16LE", "UTF-16BE".
+    std::string encoding;             ///< One of kEncodings (encoding.h).
+    bool doubtful_encoding = false;   ///< Guessed, and it might as well be another.
     char separator = ',';             ///< CSV only.
     std::string sheet;                ///< xlsx only: the sheet that is read.
     std::vector<std::string> sheets;  ///< xlsx only: all visible sheets.
 };
 
 struct TableOptions {
-    std::string sheet;  ///< The sheet to read; empty for the first visible one.
+    std::string sheet;     ///< The sheet to read; empty for the first visible one.
+    std::string encoding;  ///< CSV only: one of kEncodings (encoding.h); empty to find out.
     /// Most bytes a workbook may inflate to.
     std::uint64_t max_inflated = std::uint64_t{4} << 30U;
     std::size_t max_cell_length = kMaxCellLength;  ///< Characters; CSV only, Excel has its own.
@@ -40,6 +42,7 @@ struct TableOptions {
 /// One row; the views live until the next call of `next`.
 struct TableRow {
     std::int64_t number = 0;  ///< As in Excel, from 1.
+    bool hidden = false;      ///< By a filter or by hand.
     std::span<const std::string_view> cells;
     std::span<const Issue> issues;  ///< Wrong with this row alone; it must not be used as it is.
 

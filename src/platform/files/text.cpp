@@ -52,21 +52,6 @@ bool is_plain(std::string_view text) {
     return true;
 }
 
-std::string single_spaced(std::string_view text) {
-    std::string result;
-    result.reserve(text.size());
-    for (auto rest = trim(text); !rest.empty();) {
-        if (const auto space = leading_space(rest); space > 0) {
-            if (result.back() != ' ') result.push_back(' ');
-            rest.remove_prefix(space);
-        } else {
-            result.push_back(rest.front());
-            rest.remove_prefix(1);
-        }
-    }
-    return result;
-}
-
 /// The length of the UTF-8 character at the front of `text`, 0 when it is none.
 // NOLINTNEXTLINE(readability-function-cognitive-complexity): the table of RFC 3629, row by row.
 std::size_t character_length(std::string_view text) {

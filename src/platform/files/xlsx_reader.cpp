@@ -159,7 +159,7 @@ TableRow XlsxReader::make_row(const SheetRow& row) {
         cells_.push_back(text);
     }
     if (!merges_.empty()) report_merges(row);
-    return {.number = row.number, .cells = cells_, .issues = row_issues_};
+    return {.number = row.number, .hidden = row.hidden, .cells = cells_, .issues = row_issues_};
 }
 
 /// A cell that a merge swallowed has no value of its own, and a person sees one there.

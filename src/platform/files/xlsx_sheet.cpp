@@ -68,6 +68,8 @@ void SheetHandler::start_row(const XmlAttributes& attributes) {
     if (row <= row_) fault_ = "damaged_file";
     if (row > kMostRows) fault_ = "too_many_rows";
     row_ = row;
+    const auto hidden = attributes["hidden"];
+    row_hidden_ = hidden == "1" || hidden == "true";
     next_column_ = 0;
     open_row_cells_ = cells_.size();
 }
@@ -153,7 +155,10 @@ void SheetHandler::add_cell(std::size_t begin) {
 
 void SheetHandler::end_row() {
     if (cells_.size() > open_row_cells_) {
-        rows_.push_back({.number = row_, .first_cell = open_row_cells_, .end_cell = cells_.size()});
+        rows_.push_back({.number = row_,
+                         .hidden = row_hidden_,
+                         .first_cell = open_row_cells_,
+                         .end_cell = cells_.size()});
     }
     open_row_cells_ = cells_.size();
 }

@@ -22,6 +22,7 @@ struct SheetCell {
 
 struct SheetRow {
     std::int64_t number = 0;
+    bool hidden = false;
     std::size_t first_cell = 0;
     std::size_t end_cell = 0;
 };
@@ -69,6 +70,7 @@ private:
     std::string text_;
 
     std::int64_t row_ = 0;
+    bool row_hidden_ = false;
     std::size_t open_row_cells_ = 0;
     std::size_t next_column_ = 0;
     std::size_t column_ = 0;

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <string_view>
 
 #include <fmt/format.h>
@@ -104,8 +105,10 @@ std::size_t list_length(const std::vector<std::string>& choices) {
     return length;
 }
 
-/// Excel's serial number of a day (all days here are after 1900-03-01 or shown as they come).
-double serial_of(Day day) {
+/// Excel's serial number of a day; none for days before March 1900, of which Excel counts one that
+/// never was.
+std::optional<double> serial_of(Day day) {
+    if (day < Day(1900, 3, 1)) return std::nullopt;
     return day - Day(1899, 12, 30);
 }
 
@@ -160,6 +163,7 @@ public:
 
 private:
     void write_cell(lxw_col_t at, const CellValue& value, const WriterColumn& column);
+    void write_day(lxw_col_t at, Day day, const std::string& written);
     void write_text(lxw_col_t at, std::string_view text);
     void write_notes();
     void write_choices();
@@ -188,13 +192,19 @@ void XlsxWriter::write_cell(lxw_col_t at, const CellValue& value, const WriterCo
     } else if (const auto* figure = std::get_if<double>(&value)) {
         number(*figure);
     } else if (const auto* day = std::get_if<Day>(&value)) {
-        worksheet_write_number(sheet, next_row_, at, serial_of(*day), formats_[at]);
+        write_day(at, *day, to_string(*day));
     } else if (const auto* month = std::get_if<Month>(&value)) {
-        const auto serial = serial_of(month->first_day());
-        worksheet_write_number(sheet, next_row_, at, serial, formats_[at]);
+        write_day(at, month->first_day(), to_string(*month));
     } else if (const auto* flag = std::get_if<bool>(&value)) {
         number(*flag ? 1 : 0);
     }
+}
+
+void XlsxWriter::write_day(lxw_col_t at, Day day, const std::string& written) {
+    if (const auto serial = serial_of(day))
+        worksheet_write_number(book_.sheet, next_row_, at, *serial, formats_[at]);
+    else
+        write_text(at, written);
 }
 
 void XlsxWriter::write_text(lxw_col_t at, std::string_view text) {

@@ -60,6 +60,13 @@ std::optional<Account> find_account_of(Session& session, std::int64_t person_id)
     return session.query_optional<Account>(queries::kAccountOfPerson, {{"person_id", person_id}});
 }
 
+void require_unchanged(Session& session, const Account& verified) {
+    const auto now = find_account_of(session, verified.person_id);
+    if (!now || now->login != verified.login || now->password_hash != verified.password_hash)
+        throw Error(ErrorCode::Unauthenticated,
+                    "The password was changed in the meantime; please sign in again.");
+}
+
 std::vector<Account> all_accounts(Session& session) {
     return session.query<Account>(queries::kAllAccounts, {});
 }

@@ -29,6 +29,9 @@ struct EndedSession {
 std::string normal_login(std::string_view text);
 
 std::optional<Account> find_account(Session& session, const std::string& login);
+/// A password is verified before the writer is waited for: throws Unauthenticated when the account
+/// is no longer what was verified.
+void require_unchanged(Session& session, const Account& verified);
 std::optional<Account> find_account_of(Session& session, std::int64_t person_id);
 std::vector<Account> all_accounts(Session& session);
 /// Some account still has a password that is printed in public.

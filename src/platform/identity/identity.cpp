@@ -125,6 +125,7 @@ NewSession Identity::open_session(const Account& account, const Browser& browser
     made.caller.person_json = std::move(member->person_json);
 
     tell(database_.write(made.caller.viewer, clock_, [&](Transaction& transaction) {
+        require_unchanged(transaction, account);
         auto ended = end_old_sessions(transaction, transaction.now() - options_.idle_time);
         if (!browser.former_session.empty())
             if (auto former = identity::end_session(transaction,
@@ -156,7 +157,9 @@ void Identity::rehash(const Account& account, std::string_view password) {
     const auto hash = hasher_.hash(password);
     database_.write(Viewer::system("sign-in"), clock_, [&](Transaction& transaction) {
         transaction.execute(queries::kReplacePasswordHash,
-                            {{"person_id", account.person_id}, {"password_hash", hash}},
+                            {{"person_id", account.person_id},
+                             {"verified_hash", account.password_hash},
+                             {"password_hash", hash}},
                             Trace::None);
         note_rehash(transaction, account, hash);
     });
@@ -280,6 +283,7 @@ NewSession Identity::change_password(const Caller& caller,
                             .field = "/new_password",
                             .message = "Take another one than now."}});
     require_good_password(*account, new_password);
+    const auto verified = *account;
     account->demo_password = false;
     account->must_change_password = false;
     account->password_hash = hasher_.hash(new_password);
@@ -289,6 +293,7 @@ NewSession Identity::change_password(const Caller& caller,
     made.caller.session_hash = token_hash(made.token);
     made.caller.demo_password = made.caller.must_change_password = false;
     tell(database_.write(caller.viewer, clock_, [&](Transaction& transaction) {
+        require_unchanged(transaction, verified);
         auto ended = store_account(transaction, *account, PasswordGiver::Self);
         add_session(transaction, start_of(made, browser));
         return ended;

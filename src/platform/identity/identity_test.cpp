@@ -230,6 +230,57 @@ TEST_P(PasswordTest, WhatIsKnownOfThePersonIsAskedOfTheCompany) {
     EXPECT_NO_THROW(strict.set_password(viewer, {.person_id = 9, .login = "li"}, kOtherPassword));
 }
 
+TEST_P(PasswordTest, WhatAnAdministratorSetsBetweenTheProofAndTheWriteStays) {
+    auto interrupted = options();
+    interrupted.known_words = [&](Session&, std::int64_t person) {
+        // On its own connection, as another request would: while the new password is looked at.
+        std::thread([&, person] {
+            identity.set_password(viewer, {.person_id = person, .login = "wang"}, kOtherPassword);
+        }).join();
+        return std::vector<std::string>{};
+    };
+    const auto session = sign_in();
+    Identity slow(database(), moving, members(), interrupted);
+
+    EXPECT_THROW(
+        slow.change_password(session.caller, kPassword, "quiet mill by the weir", {.address = "1"}),
+        Error);
+
+    EXPECT_EQ(sign_in_failure(kOtherPassword), "");
+}
+
+TEST_P(PasswordTest, AnAccountErasedBetweenTheProofAndTheWriteStaysErased) {
+    auto interrupted = options();
+    interrupted.known_words = [&](Session&, std::int64_t person) {
+        std::thread([&, person] { identity.erase_account(viewer, person); }).join();
+        return std::vector<std::string>{};
+    };
+    const auto session = sign_in();
+    Identity slow(database(), moving, members(), interrupted);
+
+    EXPECT_THROW(
+        slow.change_password(session.caller, kPassword, "quiet mill by the weir", {.address = "1"}),
+        Error);
+
+    EXPECT_TRUE(read([](Session& s) { return all_accounts(s); }).empty());
+}
+
+TEST_P(SignInTest, OpensNoSessionWithAPasswordThatWasChangedMeanwhile) {
+    int asked = 0;
+    const auto all = members();
+    const MemberSource interrupted = [&](Session& s, std::int64_t person) {
+        if (++asked == 1)
+            std::thread([&] {
+                identity.set_password(viewer, {.person_id = 7, .login = "wang"}, kOtherPassword);
+            }).join();
+        return all(s, person);
+    };
+    Identity slow(database(), moving, interrupted, options());
+
+    EXPECT_THROW(slow.sign_in("wang", kPassword, "1.2.3.4"), Error);
+    EXPECT_EQ(sign_in_failure(kOtherPassword), "");
+}
+
 TEST_P(PasswordTest, GuessingTheOldOneIsSlowedDownForThatPersonOnly) {
     identity.set_password(own(8), {.person_id = 8, .login = "li"}, kOtherPassword);
     const auto session = sign_in();

@@ -157,6 +157,37 @@ void add_words(std::string_view text, std::vector<std::string>& words) {
     add(whole);
 }
 
+/// What people make of a Chinese name of company, brand or person: the sounds and the first letters
+/// of its beginnings, 云泉食品 as yunquan and yqsp; and of a person the given name alone and before
+/// the surname, 邓国栋 as guodong and guodongdeng.
+void add_sounds(std::string_view name, std::vector<std::string>& words) {
+    constexpr int kShortestInitials = 4;
+    constexpr int kLongestPersonName = 4;
+    const auto signs = unicode(name);
+    const auto count = signs.countChar32();
+    if (count < 2 || is_ascii(name)) return;
+    const auto sounds = [&](std::int32_t from, std::int32_t to) {
+        std::string part;
+        const auto first = signs.moveIndex32(0, from);
+        const auto last = signs.moveIndex32(0, to);
+        signs.tempSubStringBetween(first, last).toUTF8String(part);
+        const auto read = pinyin_of(part);
+        const auto gap = std::min(read.size(), read.find(' '));
+        return std::pair{read.substr(0, gap), read.substr(std::min(read.size(), gap + 1))};
+    };
+    for (std::int32_t length = 2; length <= count; ++length) {
+        const auto [sound, initials] = sounds(0, length);
+        add_words(sound, words);
+        if (initials.size() >= kShortestInitials) add_words(initials, words);
+    }
+    if (count > kLongestPersonName) return;
+    for (std::int32_t surname = 1; surname < std::min<std::int32_t>(count, 3); ++surname) {
+        const auto given = sounds(surname, count).first;
+        add_words(given, words);
+        add_words(given + sounds(0, surname).first, words);
+    }
+}
+
 /// Of the owner, and of everybody: in the order in which they would be tried.
 std::vector<std::string> personal_words(const PasswordOwner& owner) {
     std::vector<std::string> words;
@@ -164,6 +195,7 @@ std::vector<std::string> personal_words(const PasswordOwner& owner) {
     for (const auto& word : owner.known_words) {
         add_words(word, words);
         add_words(pinyin_of(word), words);
+        add_sounds(word, words);
     }
     for (const auto* product : {"bihuan", "闭环"}) words.emplace_back(product);
     return words;

@@ -179,6 +179,24 @@ TEST(PasswordRules, RefuseWhatIsKnownOfThePersonAndTheCompany) {
         << "somebody else's login is a common word";
 }
 
+TEST(PasswordRules, RefuseBeginningsAndFirstLettersOfChineseNames) {
+    const PasswordOwner deng{.login = "finance",
+                             .known_words = {"邓国栋", "云泉食品饮料有限公司", "麦田里", "溪畔"}};
+    for (const auto* password : {"yunquan2026!",
+                                 "Yunquan#2026",
+                                 "yunquan@2026",
+                                 "yunquanshipin1",
+                                 "Yqspyl@2026",
+                                 "yqspyl202611",
+                                 "GuodongDeng88",
+                                 "guodong2026!",
+                                 "dengguodong1988",
+                                 "maitianli2026",
+                                 "xipan2026!!"})
+        EXPECT_EQ(code_of(password, deng), "password_personal") << password;
+    EXPECT_EQ(code_of("quiet mill by the weir", deng), "");
+}
+
 TEST(PasswordRules, SeeThroughWidthCaseAndSwappedLetters) {
     EXPECT_NE(code_of("ＰＡＳＳＷＯＲＤ１２３"), "");
     EXPECT_NE(code_of("PASSWORD123!"), "");

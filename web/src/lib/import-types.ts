@@ -15,6 +15,25 @@ export interface ImportIssue {
   message: string;
 }
 
+export interface ImportRemark {
+  code: string;
+  count: number;
+  rows: number[];
+  found: string;
+  message: string;
+}
+
+/** How a person wants the file to be read. */
+export interface ImportOptions {
+  create_missing: boolean;
+  add_up?: boolean;
+  /** A sheet's name, or "*" for all sheets with the header of the first. */
+  sheet?: string;
+  encoding?: string;
+  /** How 10/1/2026 is meant, where the file does not tell. */
+  day_order?: string;
+}
+
 export interface Import {
   id: string;
   kind: string;
@@ -30,7 +49,11 @@ export interface Import {
   rows_failed: number;
   issues: ImportIssue[];
   issue_count: number;
-  options: { create_missing: boolean; sheet?: string };
+  options: ImportOptions;
+  /** What was done with the file that its owner should know. */
+  remarks?: ImportRemark[];
+  encoding?: string;
+  rows_skipped?: number;
   /** The workbook's sheets, where the file is one. */
   sheets?: string[];
   /** How many outlets, products … the options would make. */

@@ -70,10 +70,12 @@ CellResult<Value> parse_choices(const FieldDescription& field, std::string_view 
 
 CellResult<Value> parse_text(const FieldDescription& field, std::string_view text) {
     if (const auto wrong = files::text_fault(text)) return tl::unexpected(*wrong);
+    const bool code = field.unique || field.name == "gtin";
+    if (code) {
+        if (const auto wrong = files::code_fault(text)) return tl::unexpected(*wrong);
+    }
     std::string scratch;
-    const auto value = field.unique || field.name == "gtin" ? files::normalise_code(text, scratch)
-                                                            : files::trim(text);
-    return Value{std::string(value)};
+    return Value{std::string(code ? files::normalise_code(text, scratch) : files::trim(text))};
 }
 
 /// What the noun's description says of a figure or a text.
@@ -92,7 +94,8 @@ namespace {
 
 CellResult<Value> parse_kind(const FieldDescription& field,
                              std::string_view text,
-                             std::int64_t scale) {
+                             std::int64_t scale,
+                             files::DayOrder day_order) {
     constexpr int kMoneyDecimals = 2;
     const auto same = [](auto value) { return value; };
     const auto written = [](auto value) { return to_string(value); };
@@ -111,7 +114,7 @@ CellResult<Value> parse_kind(const FieldDescription& field,
         case FieldKind::Share:
             return turned(files::parse_share(text), same);
         case FieldKind::Day:
-            return turned(files::parse_day(text), written);
+            return turned(files::parse_day(text, day_order), written);
         case FieldKind::Month:
             return turned(files::parse_month(text), written);
         case FieldKind::Choice: {
@@ -130,8 +133,9 @@ CellResult<Value> parse_kind(const FieldDescription& field,
 
 files::CellResult<Value> parse_cell(const FieldDescription& field,
                                     std::string_view text,
-                                    std::int64_t scale) {
-    return kept(field, parse_kind(field, text, scale));
+                                    std::int64_t scale,
+                                    files::DayOrder day_order) {
+    return kept(field, parse_kind(field, text, scale, day_order));
 }
 
 std::vector<std::string> split_list(std::string_view text) {

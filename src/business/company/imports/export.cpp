@@ -37,15 +37,14 @@ std::vector<std::string> codes_of(Session& session, const Kinds& kinds, std::str
 void explain_sheet(files::WriterLayout& layout, Language language) {
     constexpr std::uint32_t kRowsToFill = 2000;
     layout.empty_rows = kRowsToFill;
+    layout.notes_sheet = notes_sheet(language);
     if (language == Language::Chinese) {
-        layout.notes_sheet = "说明";
         layout.notes_titles = {"列", "必填", "含义"};
         layout.required_word = "必填";
         layout.notes_lines = {"黄色表头为必填列。列的顺序可以改变，不需要的列可以删除。",
                               "多余的列会作为附加属性与该行一起保存。",
                               "同一文件可以重复导入：已有的行会更新，相同的行不变。"};
     } else {
-        layout.notes_sheet = "Notes";
         layout.notes_titles = {"Column", "Required", "Meaning"};
         layout.required_word = "required";
         layout.notes_lines = {

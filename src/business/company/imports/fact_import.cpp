@@ -51,6 +51,25 @@ files::CellResult<std::int64_t> times(std::int64_t one, std::int64_t other) {
     return product;
 }
 
+__extension__ using Wide = __int128;
+
+/// Half away from zero. `by` is positive.
+std::int64_t divided(Wide number, std::int64_t by) {
+    const Wide half = by / 2;
+    return static_cast<std::int64_t>((number + (number < 0 ? -half : half)) / by);
+}
+
+/// What so many base units cost at a price for `pack` of them: rounded once, at the end.
+files::CellResult<std::int64_t> worth_of(std::int64_t price,
+                                         std::int64_t units,
+                                         std::int64_t pack) {
+    const auto product = static_cast<Wide>(price) * units;
+    const auto most = static_cast<Wide>(kMostFigure) * pack;
+    if (product > most || product < -most)
+        return tl::unexpected(files::CellFault{"number_too_large"});
+    return divided(product, pack);
+}
+
 }  // namespace
 
 SeenKeys::SeenKeys() : slots_(std::size_t{1} << 16U) {}
@@ -81,11 +100,24 @@ void SeenKeys::grow() {
     }
 }
 
-FactImport::FactImport(Transaction& t, const Kinds& kinds, const Kind& kind, Day today)
-    : t_(t), kinds_(kinds), kind_(kind), today_(today) {
+FactImport::FactImport(Transaction& t,
+                       const Kinds& kinds,
+                       const Kind& kind,
+                       Day today,
+                       const Reading& reading,
+                       ImportReport& report)
+    : t_(t),
+      kinds_(kinds),
+      kind_(kind),
+      today_(today),
+      report_(report),
+      outlets_{.lies_in = {"regions", "channels"}},
+      products_{.lies_in = {"brands"}},
+      create_missing_(reading.create_missing),
+      add_up_(reading.add_up),
+      made_(t, kinds, report.created) {
     load(outlets_, *kinds.resource_of("outlets"));
-    const auto* products = kinds.resource_of("products");
-    load(products_, *products);
+    load(products_, *kinds.resource_of("products"));
 }
 
 /// Everything that the viewer may see. Products bring their packs.
@@ -94,32 +126,63 @@ void FactImport::load(Known& known, const Resource& resource) {
     const auto id = description.index_of("id");
     const auto code = description.index_of("code");
     const auto name = description.index_of("name");
+    known.table = description.table;
     const bool packed = description.has("units_per_box");
     for (const auto& row : t_.list_values(description, {.limit = 0}).items) {
         const auto at = static_cast<std::int64_t>(known.ids.size());
-        known.codes.add(std::get<std::string>(row[code]), std::get<std::string>(row[name]), at);
+        Names names{.code = std::get<std::string>(row[code]),
+                    .name = std::get<std::string>(row[name])};
         known.ids.push_back(std::get<std::int64_t>(row[id]));
-        if (!packed) continue;
+        if (!packed) {
+            known.codes.add(std::move(names), at);
+            continue;
+        }
         const auto product = from_row<Product>(row);
+        names.gtin = product.gtin.value_or("");
+        known.codes.add(std::move(names), at);
         packs_.push_back({.unit = product.unit,
                           .units_per_box = product.units_per_box,
                           .boxes_per_pallet = product.boxes_per_pallet});
     }
 }
 
-/// A position, or −1 for none.
-std::int64_t FactImport::find(Known& known, std::string_view text) {
+/// A position. Faults: "empty_cell", those of code_fault and of CodeBook::find.
+files::CellResult<std::int64_t> FactImport::find(Known& known, std::string_view text) {
     if (known.last >= 0 && text == known.last_text) return known.last;
     std::string scratch;
     const auto found = known.codes.find(files::normalise_code(text, scratch));
-    if (!found) return -1;
+    if (!found) {
+        if (const auto wrong = files::code_fault(text)) return tl::unexpected(*wrong);
+        return found;
+    }
     known.last_text = text;
     known.last = *found;
-    return *found;
+    return found;
 }
 
-void FactImport::set_header(const files::HeaderMatch& match) {
+/// A position, or −1 for none.
+std::int64_t FactImport::refer(FactColumn column,
+                               Known& known,
+                               const files::TableRow& row,
+                               RowIssues& issues) {
+    const auto text = cell(row, column);
+    const auto found = find(known, text);
+    if (found) return *found;
+    auto code = found.error().code;
+    if (code == "unknown_reference") {
+        const auto wrong = create_missing_ ? hindrance(known, text) : std::nullopt;
+        // What could be made and was not belongs to a row that fails for another reason.
+        if (create_missing_ && !wrong) return -1;
+        code = column == FactColumn::Outlet ? "unknown_outlet" : "unknown_product";
+        if (wrong) code = wrong->code;
+    }
+    issues.add(position(column), code, text);
+    return -1;
+}
+
+void FactImport::set_header(const files::HeaderMatch& match, const DayOrderOf& day_order) {
     match_ = &match;
+    day_order_ = day_order;
     extra_ = ExtraColumns(match);
 }
 
@@ -135,16 +198,17 @@ std::int64_t FactImport::scale(FactColumn column) const {
 
 std::optional<facts::FactRow> FactImport::parse(const files::TableRow& row, RowIssues& issues) {
     facts::FactRow fact{.row_number = row.number};
-    read_place(row, fact, issues);
-    read_quantity(row, fact, issues);
-    if (kind_.fact != facts::FactKind::Stock) read_money(row, fact, issues);
-    if (kind_.fact == facts::FactKind::SellOut) read_shares(row, fact, issues);
+    read_cells(row, fact, issues);
+    if (issues.any()) return std::nullopt;
+    if (outlet_ < 0) issues.add(position(FactColumn::Outlet), "unknown_outlet", "");
+    if (product_ < 0) issues.add(position(FactColumn::Product), "unknown_product", "");
     if (issues.any()) return std::nullopt;
 
     const auto key = (static_cast<std::uint64_t>(outlet_) << 40U) ^
                      (static_cast<std::uint64_t>(product_) << 20U) ^
                      static_cast<std::uint64_t>(fact.day.number() & 0xFFFFF);
-    if (const auto first = seen_.insert(key, row.number); first != 0) {
+    const auto first = add_up_ ? 0 : seen_.insert(key, row.number);
+    if (first != 0) {
         issues.add(std::nullopt, "duplicate_key", std::to_string(first));
         return std::nullopt;
     }
@@ -158,12 +222,23 @@ std::optional<facts::FactRow> FactImport::parse(const files::TableRow& row, RowI
     return fact;
 }
 
+void FactImport::read_cells(const files::TableRow& row, facts::FactRow& fact, RowIssues& issues) {
+    read_place(row, fact, issues);
+    read_quantity(row, fact, issues);
+    if (kind_.fact != facts::FactKind::Stock) read_money(row, fact, issues);
+    if (kind_.fact == facts::FactKind::SellOut) read_shares(row, fact, issues);
+}
+
 void FactImport::read_place(const files::TableRow& row, facts::FactRow& fact, RowIssues& issues) {
     constexpr Day kFirstDay(1970, 1, 1);
     const auto fail = [&](FactColumn column, std::string_view code) {
         issues.add(position(column), code, cell(row, column));
     };
-    const auto day = files::parse_day(cell(row, FactColumn::Day));
+    auto day = files::parse_day(cell(row, FactColumn::Day));
+    if (!day && day.error().code == "ambiguous_day") {
+        const auto column = match_->matched[position(FactColumn::Day)]->column;
+        day = files::parse_day(cell(row, FactColumn::Day), day_order_(column));
+    }
     if (!day) {
         fail(FactColumn::Day, day.error().code);
     } else if (*day > today_) {
@@ -173,23 +248,17 @@ void FactImport::read_place(const files::TableRow& row, facts::FactRow& fact, Ro
     } else {
         fact.day = *day;
     }
-    const auto place = [&](FactColumn column, Known& known, std::string_view unknown) {
-        const auto text = cell(row, column);
-        const auto at = text.empty() ? -1 : find(known, text);
-        if (known.may_not_be_made) unknown = "not_yours_to_make";
-        if (at < 0) fail(column, text.empty() ? "empty_cell" : unknown);
-        return at;
-    };
-    outlet_ = place(FactColumn::Outlet, outlets_, "unknown_outlet");
-    product_ = place(FactColumn::Product, products_, "unknown_product");
+    outlet_ = refer(FactColumn::Outlet, outlets_, row, issues);
+    product_ = refer(FactColumn::Product, products_, row, issues);
     if (outlet_ >= 0) fact.outlet_id.value = outlets_.ids[static_cast<std::size_t>(outlet_)];
     if (product_ >= 0) fact.product_id.value = products_.ids[static_cast<std::size_t>(product_)];
 }
 
 /// Base units in one unit of the row: by its unit column, else by the header's brackets.
 files::CellResult<std::int64_t> FactImport::units_in(const files::TableRow& row) {
-    if (product_ < 0) return 1;
-    const auto& pack = packs_[static_cast<std::size_t>(product_)];
+    if (product_ < 0 && !create_missing_) return 1;
+    const Pack about_to_be_made{.unit = Product{}.unit};
+    const auto& pack = product_ < 0 ? about_to_be_made : packs_[static_cast<std::size_t>(product_)];
     const auto text = cell(row, FactColumn::Unit);
     const auto& header = match_->matched[position(FactColumn::Quantity)]->unit;
     if (text.empty() && header.empty()) return 1;
@@ -254,9 +323,9 @@ void FactImport::read_money(const files::TableRow& row, facts::FactRow& fact, Ro
         issues.add(position(FactColumn::Price), "price_negative", cell(row, FactColumn::Price));
     }
     if (price && kind_.fact == facts::FactKind::SellOut) {
-        fact.price = Money{(*price + pack_ / 2) / pack_};
+        fact.price = Money{divided(*price, pack_)};
     }
-    const auto worth = price ? times(*price, fact.quantity.units / pack_) : 0;
+    const auto worth = price ? worth_of(*price, fact.quantity.units, pack_) : 0;
     if (!worth)
         issues.add(position(FactColumn::Price), worth.error().code, cell(row, FactColumn::Price));
     else

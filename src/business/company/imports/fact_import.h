@@ -6,6 +6,8 @@
 #include <vector>
 
 #include "business/company/imports/attributes.h"
+#include "business/company/imports/day_orders.h"
+#include "business/company/imports/reading.h"
 #include "business/company/imports/references.h"
 #include "business/company/imports/report.h"
 
@@ -32,17 +34,24 @@ private:
 /// Turns rows of a sell-out, sell-in or stock file into facts.
 class FactImport {
 public:
-    FactImport(Transaction& t, const Kinds& kinds, const Kind& kind, Day today);
+    /// With the reading's `create_missing`, what is not there is about to be made by
+    /// `make_missing`.
+    FactImport(Transaction& t,
+               const Kinds& kinds,
+               const Kind& kind,
+               Day today,
+               const Reading& reading,
+               ImportReport& report);
 
-    /// Whether the row refers to an outlet or a product that is not there.
-    bool lacks(const files::TableRow& row, const files::HeaderMatch& match);
-    /// Makes the outlets and products that a row refers to and that are not there, in a region,
-    /// channel and brand named 未分配; what the viewer may not make is an issue of its rows.
-    void make_missing(const files::TableRow& row,
-                      const files::HeaderMatch& match,
-                      ImportReport& report);
+    /// Before the first row, and before each sheet's first. `day_order`: of a column of the file.
+    void set_header(const files::HeaderMatch& match, const DayOrderOf& day_order);
+    /// Whether the row refers to an outlet or a product that is not there, and would stand if it
+    /// were: for a row that fails anyhow nothing is made.
+    bool lacks(const files::TableRow& row);
+    /// Makes what such a row lacks, in a region, channel and brand named 未分配; what the viewer
+    /// may not make is an issue of its rows.
+    void make_missing(const files::TableRow& row);
 
-    void set_header(const files::HeaderMatch& match);
     /// The row's fact, or none after adding what is wrong with it.
     std::optional<facts::FactRow> parse(const files::TableRow& row, RowIssues& issues);
 
@@ -52,18 +61,25 @@ private:
         std::int64_t units_per_box = 1;
         std::int64_t boxes_per_pallet = 1;
     };
+    /// Outlets or products as files name them.
     struct Known {
+        std::string_view table;
+        std::vector<std::string_view> lies_in;  ///< What a made one needs besides.
         CodeBook codes;
         std::vector<std::int64_t> ids;  ///< Codes lead to positions here.
         std::string last_text;          ///< Files come sorted: the last answer is often the next.
         std::int64_t last = -1;
-        bool may_not_be_made = false;  ///< One was to be made, and the viewer may not.
     };
 
     void load(Known& known, const Resource& resource);
-    static std::int64_t find(Known& known, std::string_view text);
+    static files::CellResult<std::int64_t> find(Known& known, std::string_view text);
+    std::int64_t refer(FactColumn column,
+                       Known& known,
+                       const files::TableRow& row,
+                       RowIssues& issues);
     std::string_view cell(const files::TableRow& row, FactColumn column) const;
     std::int64_t scale(FactColumn column) const;
+    void read_cells(const files::TableRow& row, facts::FactRow& fact, RowIssues& issues);
     void read_place(const files::TableRow& row, facts::FactRow& fact, RowIssues& issues);
     void read_quantity(const files::TableRow& row, facts::FactRow& fact, RowIssues& issues);
     void read_money(const files::TableRow& row, facts::FactRow& fact, RowIssues& issues);
@@ -72,20 +88,28 @@ private:
     std::optional<std::int64_t> money(const files::TableRow& row,
                                       FactColumn column,
                                       RowIssues& issues) const;
-    void make_outlet(std::string_view text, ImportReport& report);
-    void make_product(std::string_view text, ImportReport& report);
+    std::optional<files::CellFault> hindrance(const Known& known, std::string_view text);
+    std::string missing_code(FactColumn column, Known& known, const files::TableRow& row);
+    std::int64_t unassigned(std::string_view table);
+    void make_outlet(const std::string& code);
+    void make_product(const std::string& code);
+    void make(Known& known, const std::string& code, Values values);
 
     Transaction& t_;
     const Kinds& kinds_;
     const Kind& kind_;
     Day today_;
+    ImportReport& report_;
     const files::HeaderMatch* match_ = nullptr;
+    DayOrderOf day_order_;
     ExtraColumns extra_;
     Known outlets_;
     Known products_;
     std::vector<Pack> packs_;  ///< By product position.
     SeenKeys seen_;
-    std::optional<References> made_;
+    bool create_missing_;
+    bool add_up_;
+    References made_;
     std::int64_t outlet_ = -1;  // positions of the row at hand
     std::int64_t product_ = -1;
     std::int64_t pack_ = 1;  // base units in one unit of the row at hand

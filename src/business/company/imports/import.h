@@ -23,7 +23,7 @@ struct Import {
     std::string stored_as;  ///< File in the store; empty when it was read from where it lay.
     ImportStatus status = ImportStatus::Checked;
     Json mapping;  ///< Column → header, as chosen by a person; a header of null leaves it out.
-    Json options;  ///< {"create_missing": bool, "sheet": text}
+    Json options;  ///< As in reading.h, with the id of the job at work.
     Json report;   ///< The last check or acceptance, see report_json.h.
     std::int64_t rows_read = 0;
     std::int64_t rows_added = 0;
@@ -32,7 +32,8 @@ struct Import {
     std::int64_t rows_failed = 0;
     std::optional<std::int64_t> person_id;
     Instant created_at;
-    std::optional<Instant> finished_at;
+    std::optional<Instant>
+        finished_at;  ///< Of the last check or acceptance; none before the check.
     std::int64_t version = 0;
 };
 

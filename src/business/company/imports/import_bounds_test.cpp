@@ -1,64 +1,17 @@
-#include <filesystem>
-#include <fstream>
-
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <unistd.h>
 
-#include "business/company/imports/run_import.h"
+#include "business/company/imports/imports_suite.h"
 #include "business/company/products/brand.h"
-#include "business/company/regions/regions.h"
-#include "business/marketing/prices/price.h"
-#include "business/sales/facts/outlet_moves.h"
-#include "support/databases.h"
 
 namespace bihuan::imports {
 namespace {
 
 using ::testing::ElementsAre;
 
-class ImportBoundsSuite : public DatabaseTest {
-protected:
-    ImportBoundsSuite()
-        : folder_(std::filesystem::temp_directory_path() /
-                  ("import_bounds_" + std::to_string(::getpid()))),
-          kinds_({regions::resource(),
-                  make_resource<Channel>("channels", "company"),
-                  make_resource<Brand>("brands", "products"),
-                  make_resource<ProductLine>("product-lines", "products"),
-                  facts::products_resource(),
-                  facts::outlets_resource(),
-                  make_resource<Price>("prices", "prices")}) {
-        std::filesystem::create_directories(folder_);
-    }
-    ~ImportBoundsSuite() override { std::filesystem::remove_all(folder_); }
-
-    ImportReport import(const std::string& kind, const std::string& text) {
-        const auto path = folder_ / (kind + ".csv");
-        std::ofstream(path, std::ios::binary) << text;
-        return run_import(database(),
-                          viewer,
-                          clock,
-                          kinds_,
-                          {.kind = kinds_.get(kind), .path = path, .file_name = kind + ".csv"});
-    }
-
-    void import_company() {
-        import("products", "编码,名称,品牌,自有,单位,箱规\nP1,橙汁,汇源,是,瓶,12\n");
-        import("outlets", "门店编码,门店名称,区域,渠道\nS1,一店,华东,现代渠道\n");
-    }
-
-    std::filesystem::path folder_;
-    Kinds kinds_;
-};
+class ImportBoundsSuite : public ImportsSuite {};
 
 INSTANTIATE_TEST_SUITE_P(Both, ImportBoundsSuite, both_databases(), dialect_name);
-
-std::vector<std::string> codes(const ImportReport& report) {
-    std::vector<std::string> found;
-    for (const auto& issue : report.issues) found.push_back(issue.cell() + " " + issue.code);
-    return found;
-}
 
 TEST_P(ImportBoundsSuite, AFigureBeyondTheBoundIsRefusedWithItsCell) {
     import_company();

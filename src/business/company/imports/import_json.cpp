@@ -84,7 +84,10 @@ json import_json(const Kinds& kinds, const Import& import, const std::optional<j
             {"issues", issues},
             {"issue_count",
              report.value("issue_count", std::int64_t{0}) + static_cast<std::int64_t>(refused)},
-            {"options", {{"create_missing", reading.create_missing}, {"sheet", reading.sheet}}},
+            {"remarks", report.value("remarks", json::array())},
+            {"encoding", report.value("encoding", std::string())},
+            {"rows_skipped", report.value("rows_skipped", std::int64_t{0})},
+            {"options", json::parse(options_json(reading))},
             {"job_id", job ? json(std::to_string(job->id.value)) : json()},
             {"created_at", to_string(import.created_at)}};
 }

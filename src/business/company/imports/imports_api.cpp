@@ -80,15 +80,27 @@ Response submitted(const Import& import) {
         202);
 }
 
-/// The upload's file is copied: the server removes its own when the request ends.
+/// A second name for the upload's file, whose first one goes when the request ends.
+void keep_upload(const std::filesystem::path& upload, const std::filesystem::path& path) {
+    std::error_code failed;
+    std::filesystem::create_hard_link(upload, path, failed);
+    if (failed) std::filesystem::copy_file(upload, path, failed);
+    if (!failed) return;
+    std::error_code gone;
+    std::filesystem::remove(path, gone);
+    throw Error(ErrorCode::Unavailable,
+                fmt::format("The file cannot be kept: {}.", failed.message()));
+}
+
 Response post_import(const Desk& desk, const Request& request) {
     if (!request.upload) {
         throw Error(ErrorCode::InvalidInput,
                     "The body is empty.",
                     {{"empty_file", "", "Send the file's bytes as the body.", ""}});
     }
+    require_kind(viewer_of(request), desk.kinds.get(request.query.get("kind")));
     const auto path = desk.folder / fmt::format("{}.upload", make_id());
-    std::filesystem::copy_file(request.upload->path(), path);
+    keep_upload(request.upload->path(), path);
     try {
         const auto name = request.query.get("name", "upload");
         return submitted(
@@ -106,12 +118,19 @@ Response patch_import(const Desk& desk, const Request& request) {
     auto reading = reading_of(
         desk.database.read(viewer, [&](Session& s) { return visible_import(s, desk.kinds, id); }));
     if (body.contains("mapping")) reading.mapping = mapping_from_json(body["mapping"].dump());
-    constexpr std::size_t kLongestSheetName = 31;  // Excel's own limit
+    constexpr std::size_t kLongestName = 31;  // Excel's own limit for a sheet
     const auto options = http::object_member(body, "options");
     reading.create_missing =
         http::flag_member(options, "create_missing", reading.create_missing, "/options");
-    if (options.contains("sheet"))
-        reading.sheet = http::text_member(options, "sheet", kLongestSheetName, "/options");
+    reading.add_up = http::flag_member(options, "add_up", reading.add_up, "/options");
+    const auto choose = [&](const char* name, std::string otherwise) {
+        return options.contains(name) ? http::text_member(options, name, kLongestName, "/options")
+                                      : otherwise;
+    };
+    reading.sheet = choose("sheet", reading.sheet);
+    reading.encoding = choose("encoding", reading.encoding);
+    reading.day_order =
+        day_order_of(choose("day_order", std::string(day_order_name(reading.day_order))));
     return submitted(change_import(desk, viewer, id, reading));
 }
 

@@ -17,6 +17,11 @@ void add_schemas(http::Schemas& schemas) {
         "properties":{"row":{"type":["integer","null"]},"column":{"type":["string","null"]},
         "cell":{"type":["string","null"]},"code":{"type":"string"},
         "found":{"type":["string","null"]},"message":{"type":"string"}}})";
+    schemas["ImportRemark"] =
+        R"({"type":"object","required":["code","count","rows","found","message"],"properties":{
+        "code":{"type":"string"},"count":{"type":"integer"},
+        "rows":{"type":"array","items":{"type":"integer"}},"found":{"type":"string"},
+        "message":{"type":"string"}}})";
     schemas["Import"] =
         R"({"type":"object","required":["id","kind","file_name","status","columns","mapping",
         "rows_read","rows_added","rows_changed","rows_unchanged","rows_failed","issue_count",
@@ -29,13 +34,15 @@ void add_schemas(http::Schemas& schemas) {
         "preview":{"type":"array","items":{"type":"array","items":{"type":"string"}}},
         "created":{"type":"object","additionalProperties":{"type":"integer"}},
         "sheets":{"type":"array","items":{"type":"string"}},
+        "encoding":{"type":"string"},
+        "remarks":{"type":"array","items":{"$ref":"#/components/schemas/ImportRemark"}},
+        "rows_skipped":{"type":"integer"},
         "rows_read":{"type":"integer"},"rows_added":{"type":"integer"},
         "rows_changed":{"type":"integer"},"rows_unchanged":{"type":"integer"},
         "rows_failed":{"type":"integer"},
         "issues":{"type":"array","items":{"$ref":"#/components/schemas/ImportIssue"}},
         "issue_count":{"type":"integer"},
-        "options":{"type":"object","properties":{"create_missing":{"type":"boolean"},
-        "sheet":{"type":"string"}}},
+        "options":{"$ref":"#/components/schemas/ImportOptions"},
         "job_id":{"type":["string","null"]},"created_at":{"type":"string"}}})";
     schemas["ImportPage"] =
         R"({"type":"object","required":["items","next","total"],"properties":{
@@ -44,8 +51,11 @@ void add_schemas(http::Schemas& schemas) {
     schemas["ImportChange"] =
         R"({"type":"object","properties":{
         "mapping":{"type":"object","additionalProperties":{"type":["string","null"]}},
-        "options":{"type":"object","properties":{"create_missing":{"type":"boolean"},
-        "sheet":{"type":"string"}}}}})";
+        "options":{"$ref":"#/components/schemas/ImportOptions"}}})";
+    schemas["ImportOptions"] =
+        R"({"type":"object","properties":{"create_missing":{"type":"boolean"},
+        "add_up":{"type":"boolean"},"sheet":{"type":"string"},"encoding":{"type":"string"},
+        "day_order":{"type":"string","enum":["","ymd","mdy","dmy"]}}})";
     schemas["ImportJob"] =
         R"({"type":"object","required":["id","job_id"],"properties":{
         "id":{"type":"string"},"job_id":{"type":"string"}}})";

@@ -6,18 +6,10 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include "business/company/imports/error_workbook.h"
 #include "business/company/imports/export.h"
-#include "business/company/imports/run_import.h"
-#include "business/company/outlets/outlet.h"
-#include "business/company/products/product.h"
-#include "business/company/regions/regions.h"
-#include "business/marketing/prices/price.h"
-#include "business/marketing/promotions/promotion.h"
-#include "business/sales/facts/outlet_moves.h"
-#include "support/databases.h"
+#include "business/company/imports/imports_suite.h"
 
 namespace bihuan::imports {
 
@@ -67,68 +59,14 @@ const Query kSold{"test.sold",
 const Query kKept{
     "test.kept", "SELECT price, coupon, feature, attributes FROM sell_out ORDER BY day", {}};
 
-std::vector<Resource> test_resources() {
-    return {regions::resource(),
-            make_resource<Channel>("channels", "company"),
-            make_resource<Brand>("brands", "products"),
-            make_resource<ProductLine>("product-lines", "products"),
-            facts::products_resource(),
-            facts::outlets_resource(),
-            make_resource<Price>("prices", "prices"),
-            make_resource<Promotion>("promotions", "promotions")};
-}
-
-class ImportsSuite : public DatabaseTest {
+class ImportTest : public ImportsSuite {
 protected:
-    ImportsSuite() : kinds_(test_resources()) {
-        folder_ =
-            std::filesystem::temp_directory_path() / ("imports_test_" + std::to_string(::getpid()));
-        std::filesystem::create_directories(folder_);
-    }
-    ~ImportsSuite() override { std::filesystem::remove_all(folder_); }
-
-    ImportRequest request(const std::string& kind, const std::string& text) {
-        const auto path = folder_ / (kind + ".csv");
-        std::ofstream(path, std::ios::binary) << text;
-        return {.kind = kinds_.get(kind), .path = path, .file_name = kind + ".csv"};
-    }
-
-    ImportReport run(const ImportRequest& made) {
-        return run_import(*database_, viewer, clock, kinds_, made);
-    }
-    ImportReport import(const std::string& kind, const std::string& text) {
-        return run(request(kind, text));
-    }
-
-    template <class T>
-    T find(const std::string& code) {
-        return read([&](Session& s) { return s.find_by<T>("code", code).value(); });
-    }
     Sold sold() {
         return read([&](Session& s) { return s.query_one<Sold>(kSold, {}); });
     }
-
-    /// Two products and two outlets.
-    void import_company() {
-        import("products",
-               "编码,名称,品牌,自有,单位,箱规,容量ml\nP1,橙汁,汇源,是,瓶,12,500\n"
-               "P2,梨汁,汇源,是,瓶,24,300\n");
-        import(
-            "outlets",
-            "门店编码,门店名称,区域,渠道,等级\nS1,一店,华东,现代渠道,A\nS2,二店,华北,现代渠道,B\n");
-    }
-
-    Kinds kinds_;
-    std::filesystem::path folder_;
 };
 
-std::vector<std::string> codes(const ImportReport& report) {
-    std::vector<std::string> found;
-    for (const auto& issue : report.issues) found.push_back(issue.cell() + " " + issue.code);
-    return found;
-}
-
-TEST_P(ImportsSuite, MakesNounsWithWhatTheyReferTo) {
+TEST_P(ImportTest, MakesNounsWithWhatTheyReferTo) {
     const auto report =
         import("products", "code,name,brand,own,pack_oz\nOJ01,Tropicana 64,Tropicana,yes,64\n");
 
@@ -140,7 +78,7 @@ TEST_P(ImportsSuite, MakesNounsWithWhatTheyReferTo) {
     EXPECT_TRUE(find<Brand>("Tropicana").own);
 }
 
-TEST_P(ImportsSuite, ChangesOnlyTheColumnsThatTheFileHas) {
+TEST_P(ImportTest, ChangesOnlyTheColumnsThatTheFileHas) {
     import_company();
 
     const auto report = import("products", "编码,名称,容量ml\nP1,鲜橙汁,500\nP2,梨汁,300\n");
@@ -151,7 +89,7 @@ TEST_P(ImportsSuite, ChangesOnlyTheColumnsThatTheFileHas) {
     EXPECT_EQ(find<Product>("P1").units_per_box, 12);
 }
 
-TEST_P(ImportsSuite, ReadsTreesInAnyOrder) {
+TEST_P(ImportTest, ReadsTreesInAnyOrder) {
     const auto report = import(
         "regions", "编码,名称,上级\nSH,上海,华东\nCN,全国,\nE,华东,CN\nX,环一,Y\nY,环二,X\n");
 
@@ -161,7 +99,7 @@ TEST_P(ImportsSuite, ReadsTreesInAnyOrder) {
     EXPECT_THAT(codes(report), ElementsAre("5 own_parent", "6 own_parent"));
 }
 
-TEST_P(ImportsSuite, WritesGoodRowsAndReportsEachBadOne) {
+TEST_P(ImportTest, WritesGoodRowsAndReportsEachBadOne) {
     import_company();
 
     const auto report = import("sell-out",
@@ -188,7 +126,7 @@ TEST_P(ImportsSuite, WritesGoodRowsAndReportsEachBadOne) {
     EXPECT_EQ(sold().value, 3600 - 240000);
 }
 
-TEST_P(ImportsSuite, TheSameFileTwiceChangesNothing) {
+TEST_P(ImportTest, TheSameFileTwiceChangesNothing) {
     import_company();
     const std::string text =
         "日期,门店,产品,数量,单价\n2026-10-01,S1,P1,12,3.5\n2026-10-02,S1,P1,8,3\n";
@@ -203,7 +141,7 @@ TEST_P(ImportsSuite, TheSameFileTwiceChangesNothing) {
     EXPECT_EQ(sold().value, 1200 * 3 + 600 + 2400);
 }
 
-TEST_P(ImportsSuite, ACorrectionIsAReversal) {
+TEST_P(ImportTest, ACorrectionIsAReversal) {
     import_company();
     import("sell-out", "日期,门店,产品,数量,销售额\n2026-10-01,S1,P1,12,36\n");
 
@@ -215,12 +153,12 @@ TEST_P(ImportsSuite, ACorrectionIsAReversal) {
     EXPECT_TRUE(read([](Session& s) { return facts::find_wrong_sums(s); }).empty());
 }
 
-TEST_P(ImportsSuite, ADryRunChangesNothing) {
+TEST_P(ImportTest, ADryRunChangesNothing) {
     import_company();
     auto dry =
         request("sell-out", "日期,门店,产品,数量\n2026-10-01,S1,P1,12\n2026-10-01,S3,P1,12\n");
     dry.dry_run = true;
-    dry.create_missing = true;
+    dry.reading.create_missing = true;
 
     const auto report = run(dry);
 
@@ -231,7 +169,7 @@ TEST_P(ImportsSuite, ADryRunChangesNothing) {
         read([](Session& s) { return s.find_by<Outlet>("code", std::string("S3")); }).has_value());
 }
 
-TEST_P(ImportsSuite, ACheckOfFiguresNeitherWaitsForTheWriterNorHoldsItUp) {
+TEST_P(ImportTest, ACheckOfFiguresNeitherWaitsForTheWriterNorHoldsItUp) {
     import_company();
     import("sell-out",
            "日期,门店,产品,数量\n2026-10-01,S1,P1,12\n2026-10-02,S1,P1,12\n2026-10-03,S1,P1,5\n");
@@ -245,10 +183,10 @@ TEST_P(ImportsSuite, ACheckOfFiguresNeitherWaitsForTheWriterNorHoldsItUp) {
         report = std::async(std::launch::async, [&] { return run(check); }).get();
     });
     const auto again = run(check);
-    check.create_missing = true;
+    check.reading.create_missing = true;
     const auto made = run(check);
     check.dry_run = false;
-    check.create_missing = false;
+    check.reading.create_missing = false;
     const auto written = run(check);
 
     EXPECT_EQ(report.rows_added, 1);
@@ -264,11 +202,11 @@ TEST_P(ImportsSuite, ACheckOfFiguresNeitherWaitsForTheWriterNorHoldsItUp) {
     }
 }
 
-TEST_P(ImportsSuite, MakesMissingOutletsAndProductsWhenAsked) {
+TEST_P(ImportTest, MakesMissingOutletsAndProductsWhenAsked) {
     import_company();
     auto made =
         request("sell-out", "日期,门店,产品,数量\n2026-10-01,S7,P7,12\n2026-10-02,S7,P7,1\n");
-    made.create_missing = true;
+    made.reading.create_missing = true;
 
     const auto report = run(made);
 
@@ -278,7 +216,7 @@ TEST_P(ImportsSuite, MakesMissingOutletsAndProductsWhenAsked) {
     EXPECT_EQ(find<Outlet>("S7").region_id, find<Region>("未分配").id);
 }
 
-TEST_P(ImportsSuite, KeepsPriceCouponFeatureAndOtherColumnsWithTheRow) {
+TEST_P(ImportTest, KeepsPriceCouponFeatureAndOtherColumnsWithTheRow) {
     import_company();
 
     import("sell-out",
@@ -292,7 +230,7 @@ TEST_P(ImportsSuite, KeepsPriceCouponFeatureAndOtherColumnsWithTheRow) {
     EXPECT_EQ(fact.attributes, R"({"profit_margin_percent":37.99})");
 }
 
-TEST_P(ImportsSuite, ConvertsPacksAndUnitsOfTheHeader) {
+TEST_P(ImportTest, ConvertsPacksAndUnitsOfTheHeader) {
     import_company();
 
     const auto boxes =
@@ -307,7 +245,7 @@ TEST_P(ImportsSuite, ConvertsPacksAndUnitsOfTheHeader) {
     EXPECT_THAT(codes(mixed), ElementsAre("E4 unknown_unit"));
 }
 
-TEST_P(ImportsSuite, RefusesNegativeStockAndReadsSellIn) {
+TEST_P(ImportTest, RefusesNegativeStockAndReadsSellIn) {
     import_company();
 
     const auto stock =
@@ -320,7 +258,7 @@ TEST_P(ImportsSuite, RefusesNegativeStockAndReadsSellIn) {
     EXPECT_EQ(sell_in.rows_added, 1);
 }
 
-TEST_P(ImportsSuite, ReadsPricesAndPromotions) {
+TEST_P(ImportTest, ReadsPricesAndPromotions) {
     import_company();
     const std::string prices = "产品,价格类型,单价,开始日期\nP1,零售价,3.50,2026-01-01\n";
 
@@ -337,7 +275,7 @@ TEST_P(ImportsSuite, ReadsPricesAndPromotions) {
     EXPECT_DOUBLE_EQ(find<Promotion>("A1").depth.value(), 0.15);
 }
 
-TEST_P(ImportsSuite, RefusesAFileWithoutItsColumns) {
+TEST_P(ImportTest, RefusesAFileWithoutItsColumns) {
     const auto report = import("sell-out", "日期,数量\n2026-10-01,12\n");
 
     ASSERT_EQ(report.refusal.size(), 2U);
@@ -345,7 +283,7 @@ TEST_P(ImportsSuite, RefusesAFileWithoutItsColumns) {
     EXPECT_EQ(report.refusal[0].found, "outlet");
 }
 
-TEST_P(ImportsSuite, ABrokenFileWritesNothing) {
+TEST_P(ImportTest, ABrokenFileWritesNothing) {
     import_company();
 
     const auto report =
@@ -356,29 +294,29 @@ TEST_P(ImportsSuite, ABrokenFileWritesNothing) {
     EXPECT_EQ(sold().fact_rows, 0);
 }
 
-TEST_P(ImportsSuite, LetsAPersonMapTheColumns) {
+TEST_P(ImportTest, LetsAPersonMapTheColumns) {
     import_company();
     auto mapped = request("sell-out", "when,shop,sku no,n,门店\n2026-10-01,S1,P1,12,x\n");
-    mapped.mapping = {
+    mapped.reading.mapping = {
         {"day", "when"}, {"outlet", "shop"}, {"product", "sku no"}, {"quantity", "n"}};
 
     EXPECT_EQ(run(mapped).rows_added, 1);
 }
 
-TEST_P(ImportsSuite, NeedsThePermissionOfTheKind) {
+TEST_P(ImportTest, NeedsThePermissionOfTheKind) {
     viewer.permissions = {"imports.write"};
 
     EXPECT_THROW(import("sell-out", "日期\n"), Error);
 }
 
-TEST_P(ImportsSuite, EveryCodeIsExplainedInBothLanguages) {
+TEST_P(ImportTest, EveryCodeIsExplainedInBothLanguages) {
     for (const auto& row : import_messages()) {
         EXPECT_NE(explain(row.code, files::Language::Chinese), row.code);
         EXPECT_NE(explain(row.code, files::Language::English), row.code);
     }
 }
 
-TEST_P(ImportsSuite, WhatGoesOutComesBackUnchanged) {
+TEST_P(ImportTest, WhatGoesOutComesBackUnchanged) {
     import_company();
     import("regions", "code,name,parent\nCN,全国,\n华东,华东,CN\n");
     import("prices", "产品,价格类型,单价,开始日期\nP1,零售价,3.50,2026-01-01\n");
@@ -412,7 +350,7 @@ TEST_P(ImportsSuite, WhatGoesOutComesBackUnchanged) {
     }
 }
 
-TEST_P(ImportsSuite, TheErrorWorkbookCanBeCorrectedAndImportedAgain) {
+TEST_P(ImportTest, TheErrorWorkbookCanBeCorrectedAndImportedAgain) {
     import_company();
     const auto bad = request(
         "sell-out", "日期,门店,产品,数量,=note\n2026-10-01,S1,P1,12,\n2026-10-02,S1,P1,x,=1\n");
@@ -432,7 +370,7 @@ TEST_P(ImportsSuite, TheErrorWorkbookCanBeCorrectedAndImportedAgain) {
     EXPECT_THAT(codes(again), ElementsAre("E3 not_a_number"));
 }
 
-TEST_P(ImportsSuite, TemplatesNameEveryColumnOfTheirKind) {
+TEST_P(ImportTest, TemplatesNameEveryColumnOfTheirKind) {
     import_company();
     for (const auto& kind : kinds_.all()) {
         for (const auto language : {files::Language::Chinese, files::Language::English}) {
@@ -449,7 +387,7 @@ TEST_P(ImportsSuite, TemplatesNameEveryColumnOfTheirKind) {
 }
 
 /// The real company of shared/data, when it is there.
-TEST_P(ImportsSuite, ReadsTheOrangeJuiceCompany) {
+TEST_P(ImportTest, ReadsTheOrangeJuiceCompany) {
     const char* root = std::getenv("BIHUAN_DATA");
     const std::filesystem::path folder =
         std::filesystem::path(root != nullptr ? root : BIHUAN_SOURCE_DIR "/../shared/data") /
@@ -467,7 +405,7 @@ TEST_P(ImportsSuite, ReadsTheOrangeJuiceCompany) {
     EXPECT_EQ(report.issue_count, 0);
 }
 
-INSTANTIATE_TEST_SUITE_P(Both, ImportsSuite, both_databases(), dialect_name);
+INSTANTIATE_TEST_SUITE_P(Both, ImportTest, both_databases(), dialect_name);
 
 }  // namespace
 }  // namespace bihuan::imports

@@ -54,6 +54,7 @@ Kind noun_kind(const Resource& resource) {
         kind.columns.push_back({.name = name,
                                 .field = field,
                                 .required = in_key && field.required,
+                                .names_row = in_key || field.name == "name",
                                 .words = words_of(kind.name, name)});
     }
     return kind;
@@ -71,6 +72,7 @@ Column fact_column(std::string_view kind,
                       .lowest = bounds.lowest,
                       .highest = bounds.highest},
             .required = required,
+            .names_row = field_kind == FieldKind::Day || field_kind == FieldKind::Id,
             .words = words_of(kind, name)};
 }
 

@@ -17,7 +17,8 @@ namespace bihuan::imports {
 struct Column {
     std::string name;  ///< In files, JSON and on the command line: "region" for region_id.
     FieldDescription field;
-    bool required = false;  ///< Must be in the file.
+    bool required = false;   ///< Must be in the file.
+    bool names_row = false;  ///< Says what the row is about; a total says so here.
     ColumnWords words;
 };
 

@@ -28,6 +28,10 @@ ColumnKind writer_kind(FieldKind kind) {
 
 }  // namespace
 
+std::string_view notes_sheet(Language language) {
+    return language == Language::Chinese ? "说明" : "Notes";
+}
+
 std::string_view flag_word(bool flag, Language language) {
     if (language == Language::Chinese) return flag ? "是" : "否";
     return flag ? "yes" : "no";

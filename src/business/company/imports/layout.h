@@ -13,6 +13,9 @@ namespace bihuan::imports {
 /// drop-down list and its note. References are codes, choices words of the language.
 files::WriterColumn writer_column(const Column& column, files::Language language);
 
+/// The sheet of a template that explains its columns: "说明".
+std::string_view notes_sheet(files::Language language);
+
 /// "是" or "no".
 std::string_view flag_word(bool flag, files::Language language);
 std::string choice_word(std::string_view choice, files::Language language);

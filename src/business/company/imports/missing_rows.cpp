@@ -13,64 +13,75 @@ constexpr const char* kReason = "An imported figure refers to it.";
 
 }  // namespace
 
-bool FactImport::lacks(const files::TableRow& row, const files::HeaderMatch& match) {
-    match_ = &match;
-    const auto outlet = cell(row, FactColumn::Outlet);
-    const auto product = cell(row, FactColumn::Product);
-    return (!outlet.empty() && find(outlets_, outlet) < 0) ||
-           (!product.empty() && find(products_, product) < 0);
-}
-
-void FactImport::make_missing(const files::TableRow& row,
-                              const files::HeaderMatch& match,
-                              ImportReport& report) {
-    match_ = &match;
-    if (!made_) made_.emplace(t_, kinds_, report.created);
-    const auto outlet = cell(row, FactColumn::Outlet);
-    const auto product = cell(row, FactColumn::Product);
-    if (!outlet.empty() && find(outlets_, outlet) < 0) make_outlet(outlet, report);
-    if (!product.empty() && find(products_, product) < 0) make_product(product, report);
-}
-
-void FactImport::make_outlet(std::string_view text, ImportReport& report) {
-    const files::CellResult<std::int64_t> none = tl::unexpected(files::CellFault{});
-    auto region = none;
-    auto channel = none;
-    const auto* resource = kinds_.resource_of("outlets");
-    if (made_->may_make(*resource)) {
-        region = made_->find_or_make("regions", kUnassigned, {});
-        channel = made_->find_or_make("channels", kUnassigned, {});
+/// Why none can be made. An outlet lies in a region and a channel, a product belongs to a brand.
+std::optional<files::CellFault> FactImport::hindrance(const Known& known, std::string_view text) {
+    if (auto wrong = made_.hindrance(known.table, text)) return wrong;
+    for (const auto table : known.lies_in) {
+        if (made_.find(table, kUnassigned)) continue;
+        if (auto wrong = made_.hindrance(table, kUnassigned)) return wrong;
     }
-    outlets_.may_not_be_made = !region || !channel;
-    if (outlets_.may_not_be_made) return;
-    std::string scratch;
-    const std::string code(files::normalise_code(text, scratch));
-    auto values = to_values(
-        Outlet{.code = code, .name = code, .region_id = {*region}, .channel_id = {*channel}});
-    if (!resource->check(values)) return;  // the row itself will say why
-    add_row(t_, *resource, values, kReason);
-    outlets_.codes.add(code, code, static_cast<std::int64_t>(outlets_.ids.size()));
-    outlets_.ids.push_back(std::get<std::int64_t>(values.front()));
-    ++report.created[resource->path];
+    return std::nullopt;
 }
 
-void FactImport::make_product(std::string_view text, ImportReport& report) {
-    const auto* resource = kinds_.resource_of("products");
-    products_.may_not_be_made = !made_->may_make(*resource);
-    if (products_.may_not_be_made) return;
-    const auto brand =
-        made_->find_or_make("brands", kUnassigned, {{"own", Value{std::int64_t{1}}}});
-    if (!brand) return;
+/// The code of the row that would have to be made; empty when it is there or cannot be made.
+std::string FactImport::missing_code(FactColumn column, Known& known, const files::TableRow& row) {
+    const auto text = cell(row, column);
+    const auto found = find(known, text);
+    if (found || found.error().code != "unknown_reference") return {};
     std::string scratch;
-    const std::string code(files::normalise_code(text, scratch));
-    Product product{.code = code, .name = code, .brand_id = {*brand}};
-    auto values = to_values(product);
-    if (!resource->check(values)) return;
-    add_row(t_, *resource, values, kReason);
-    products_.codes.add(code, code, static_cast<std::int64_t>(products_.ids.size()));
-    products_.ids.push_back(std::get<std::int64_t>(values.front()));
+    return std::string(files::normalise_code(text, scratch));
+}
+
+bool FactImport::lacks(const files::TableRow& row) {
+    if (missing_code(FactColumn::Outlet, outlets_, row).empty() &&
+        missing_code(FactColumn::Product, products_, row).empty()) {
+        return false;
+    }
+    ImportReport unread;
+    const RowObserver nobody;
+    RowIssues issues(unread, nobody);
+    issues.set_header(*match_);
+    if (!issues.begin(row)) return false;
+    facts::FactRow fact;
+    read_cells(row, fact, issues);
+    return !issues.any();
+}
+
+void FactImport::make_missing(const files::TableRow& row) {
+    if (!lacks(row)) return;
+    const auto outlet = missing_code(FactColumn::Outlet, outlets_, row);
+    const auto product = missing_code(FactColumn::Product, products_, row);
+    if (!outlet.empty()) make_outlet(outlet);
+    if (!product.empty()) make_product(product);
+}
+
+std::int64_t FactImport::unassigned(std::string_view table) {
+    const auto id = made_.find_or_make(table, kUnassigned, {{"own", Value{std::int64_t{1}}}});
+    BIHUAN_CHECK(id.has_value());
+    return *id;
+}
+
+void FactImport::make_outlet(const std::string& code) {
+    const auto values = to_values(Outlet{.code = code,
+                                         .name = code,
+                                         .region_id = {unassigned("regions")},
+                                         .channel_id = {unassigned("channels")}});
+    make(outlets_, code, values);
+}
+
+void FactImport::make_product(const std::string& code) {
+    const Product product{.code = code, .name = code, .brand_id = {unassigned("brands")}};
+    make(products_, code, to_values(product));
     packs_.push_back({.unit = product.unit});
-    ++report.created[resource->path];
+}
+
+void FactImport::make(Known& known, const std::string& code, Values values) {
+    const auto* resource = kinds_.resource_of(known.table);
+    BIHUAN_CHECK(resource->check(values).has_value());
+    add_row(t_, *resource, values, kReason);
+    known.codes.add({.code = code, .name = code}, static_cast<std::int64_t>(known.ids.size()));
+    known.ids.push_back(std::get<std::int64_t>(values.front()));
+    ++report_.created[resource->path];
 }
 
 }  // namespace bihuan::imports

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "business/company/imports/cell_parser.h"
@@ -12,6 +13,9 @@ namespace bihuan::imports {
 namespace {
 
 using files::CellResult;
+
+/// Stands for a row that is made once the row that refers to it is sound.
+constexpr std::int64_t kNotMadeYet = 1;
 
 void append_value(const Value& value, std::string& key) {
     if (const auto* number = std::get_if<std::int64_t>(&value)) key += std::to_string(*number);
@@ -37,12 +41,31 @@ bool same_json(const Value& one, const Value& other) {
            nlohmann::json::parse(*other_text, nullptr, /*allow_exceptions=*/false);
 }
 
+/// Excel keeps 15 digits of a number, so more of them are no change.
+bool same_real(const Value& one, const Value& other) {
+    const auto* a = std::get_if<double>(&one);
+    const auto* b = std::get_if<double>(&other);
+    if (a == nullptr || b == nullptr) return one == other;
+    return *a == *b || fmt::format("{:.15g}", *a) == fmt::format("{:.15g}", *b);
+}
+
+bool same_value(FieldKind kind, const Value& one, const Value& other) {
+    switch (kind) {
+        case FieldKind::Json:
+        case FieldKind::Ids:
+        case FieldKind::Choices:
+            return same_json(one, other);
+        case FieldKind::Real:
+        case FieldKind::Share:
+            return same_real(one, other);
+        default:
+            return one == other;
+    }
+}
+
 bool same_row(const Description& description, const Values& one, const Values& other) {
     for (std::size_t i = 0; i < one.size(); ++i) {
-        const auto kind = description.fields[i].kind;
-        const bool json =
-            kind == FieldKind::Json || kind == FieldKind::Ids || kind == FieldKind::Choices;
-        if (json ? !same_json(one[i], other[i]) : one[i] != other[i]) return false;
+        if (!same_value(description.fields[i].kind, one[i], other[i])) return false;
     }
     return true;
 }
@@ -54,27 +77,29 @@ std::string_view text_at(const Values& values, std::size_t field) {
 
 }  // namespace
 
-NounImport::NounImport(Transaction& t,
-                       const Kinds& kinds,
-                       const Kind& kind,
-                       const files::HeaderMatch& match,
-                       ImportReport& report)
+NounImport::NounImport(Transaction& t, const Kinds& kinds, const Kind& kind, ImportReport& report)
     : t_(t),
       kind_(kind),
       description_(*kind.resource->description),
-      match_(match),
       report_(report),
-      references_(t, kinds, report.created),
-      extra_(match) {
-    for (std::size_t i = 0; i < kind.columns.size(); ++i) {
-        const auto& field = kind.columns[i].field;
-        fields_.push_back(description_.index_of(field.name));
-        const bool same_noun = field.references == description_.table;
-        if (same_noun && field.kind == FieldKind::Id && match.matched[i]) parent_ = i;
-    }
+      references_(t, kinds, report.created) {
+    for (const auto& column : kind.columns)
+        fields_.push_back(description_.index_of(column.field.name));
     for (auto& row : t.list_values(description_, {.limit = 0}).items) {
         auto key = key_of(row);
         existing_.emplace(std::move(key), std::move(row));
+    }
+}
+
+void NounImport::set_header(const files::HeaderMatch& match, const DayOrderOf& day_order) {
+    match_ = &match;
+    day_order_ = day_order;
+    extra_ = ExtraColumns(match);
+    parent_.reset();
+    for (std::size_t i = 0; i < kind_.columns.size(); ++i) {
+        const auto& field = kind_.columns[i].field;
+        const bool same_noun = field.references == description_.table;
+        if (same_noun && field.kind == FieldKind::Id && match.matched[i]) parent_ = i;
     }
 }
 
@@ -96,23 +121,53 @@ bool NounImport::must_wait(const files::TableRow& row) const {
 
 void NounImport::write(const files::TableRow& row, RowIssues& issues) {
     auto values = kind_.resource->defaults;
+    to_be_made_.clear();
     read_key(row, values, issues);
     if (!issues.any()) {
-        const auto key = key_of(values);
-        const auto [seen, is_new] = seen_.emplace(key, row.number);
-        if (!is_new) issues.add(std::nullopt, "duplicate_key", std::to_string(seen->second));
+        // A row whose key refers to something that has to be made is new.
+        const bool known_key = to_be_made_.empty();
         Values before;
-        if (const auto old = existing_.find(key); old != existing_.end())
-            values = before = old->second;
+        if (known_key) {
+            note_key(row, values, issues);
+            const auto old = existing_.find(key_of(values));
+            if (old != existing_.end()) values = before = old->second;
+        }
         if (!issues.any()) read_rest(row, values, issues);
+        if (!issues.any()) make_referred(row, values, issues);
+        if (!issues.any() && !known_key) note_key(row, values, issues);
         if (!issues.any()) check(before, values, issues);
-        if (!issues.any()) store(values, key);
+        if (!issues.any()) store(values, key_of(values), issues);
     }
     std::erase_if(coming_, [&](const auto& entry) { return entry.second == row.number; });
 }
 
+/// Each key stands in the file once.
+void NounImport::note_key(const files::TableRow& row, const Values& values, RowIssues& issues) {
+    const auto [seen, is_new] = seen_.emplace(key_of(values), row.number);
+    if (!is_new) issues.add(std::nullopt, "duplicate_key", std::to_string(seen->second));
+}
+
+/// Makes what the row refers to and that is not there, for a row that will stand.
+void NounImport::make_referred(const files::TableRow& row, Values& values, RowIssues& issues) {
+    if (to_be_made_.empty()) return;
+    if (const auto checked = kind_.resource->check(values); !checked) {
+        tell(checked.error(), issues);
+        return;
+    }
+    for (const auto column : to_be_made_) {
+        const auto text = cell(row, column);
+        const auto id = references_.find_or_make(
+            kind_.columns[column].field.references, text, context_of(values));
+        if (!id) {
+            issues.add(column, id.error().code, text);
+        } else {
+            values[fields_[column]] = *id;
+        }
+    }
+}
+
 std::string_view NounImport::cell(const files::TableRow& row, std::size_t column) const {
-    const auto& matched = match_.matched[column];
+    const auto& matched = match_->matched[column];
     return matched ? files::trim(row.cell(matched->column)) : std::string_view{};
 }
 
@@ -149,7 +204,7 @@ void NounImport::read_cell(const files::TableRow& row,
                            std::size_t column,
                            Values& values,
                            RowIssues& issues) {
-    if (!match_.matched[column]) return;
+    if (!match_->matched[column]) return;
     const auto& known = kind_.columns[column];
     auto& target = values[fields_[column]];
     const auto text = cell(row, column);
@@ -160,7 +215,13 @@ void NounImport::read_cell(const files::TableRow& row,
         }
         return;
     }
-    auto parsed = value_of(known, text, match_.matched[column]->scale, values);
+    auto parsed = value_of(known, text, *match_->matched[column]);
+    if (!parsed && parsed.error().code == "unknown_reference" &&
+        known.field.kind == FieldKind::Id && References::are_made(known.field.references)) {
+        const auto wrong = references_.hindrance(known.field.references, text);
+        parsed = wrong ? CellResult<Value>(tl::unexpected(*wrong)) : Value{kNotMadeYet};
+        if (!wrong) to_be_made_.push_back(column);
+    }
     if (parsed) {
         target = std::move(*parsed);
     } else {
@@ -170,10 +231,17 @@ void NounImport::read_cell(const files::TableRow& row,
 
 CellResult<Value> NounImport::value_of(const Column& column,
                                        std::string_view text,
-                                       std::int64_t scale,
-                                       const Values& row) {
-    if (column.field.references.empty()) return parse_cell(column.field, text, scale);
-    if (column.field.kind == FieldKind::Id) return refer(column, text, row);
+                                       const files::MatchedColumn& matched) {
+    if (column.field.references.empty()) {
+        auto parsed = parse_cell(column.field, text, matched.scale);
+        if (parsed || parsed.error().code != "ambiguous_day") return parsed;
+        return parse_cell(column.field, text, matched.scale, day_order_(matched.column));
+    }
+    if (column.field.kind == FieldKind::Id) {
+        const auto id = references_.find(column.field.references, text);
+        if (!id) return tl::unexpected(id.error());
+        return Value{*id};
+    }
     std::vector<std::string> ids;
     for (const auto& part : split_list(text)) {
         const auto id = references_.find(column.field.references, part);
@@ -183,17 +251,14 @@ CellResult<Value> NounImport::value_of(const Column& column,
     return Value{list_to_json(ids)};
 }
 
-CellResult<Value> NounImport::refer(const Column& column,
-                                    std::string_view text,
-                                    const Values& row) {
+/// What a made row takes over from the row that refers to it.
+References::Context NounImport::context_of(const Values& row) const {
     References::Context context;
     for (std::size_t i = 0; i < description_.fields.size(); ++i) {
         const auto name = description_.fields[i].name;
         if (name == "own" || name == "brand_id") context.emplace(name, row[i]);
     }
-    const auto id = references_.find_or_make(column.field.references, text, context);
-    if (!id) return tl::unexpected(id.error());
-    return Value{*id};
+    return context;
 }
 
 void NounImport::read_attributes(const files::TableRow& row, Values& values) const {
@@ -236,18 +301,33 @@ void NounImport::tell(const Issues& found, RowIssues& issues) const {
     }
 }
 
-void NounImport::store(Values& values, const std::string& key) {
+/// False when a row that the viewer may not see has the key: that concerns this row alone.
+bool NounImport::has_free_keys(const Values& values, RowIssues& issues) const {
+    if (t_.viewer().whole_company) return true;  // whose rows are all among the existing ones
+    try {
+        t_.require_free_keys(description_, values);
+        return true;
+    } catch (const Error& error) {
+        tell(error.issues(), issues);
+        return false;
+    }
+}
+
+void NounImport::store(Values& values, const std::string& key, RowIssues& issues) {
     const auto version = description_.index_of("version");
     const auto id = description_.index_of("id");
     const auto old = existing_.find(key);
     if (old == existing_.end()) {
+        if (!has_free_keys(values, issues)) return;
         add_row(t_, *kind_.resource, values, "Imported.");
         ++report_.rows_added;
         if (description_.has("code") && description_.has("name")) {
-            references_.add(description_.table,
-                            text_at(values, description_.index_of("code")),
-                            text_at(values, description_.index_of("name")),
-                            std::get<std::int64_t>(values[id]));
+            Names names{.code = std::string(text_at(values, description_.index_of("code"))),
+                        .name = std::string(text_at(values, description_.index_of("name")))};
+            if (description_.has("gtin"))
+                names.gtin = text_at(values, description_.index_of("gtin"));
+            references_.add(
+                description_.table, std::move(names), std::get<std::int64_t>(values[id]));
         }
     } else if (same_row(description_, old->second, values)) {
         ++report_.rows_unchanged;

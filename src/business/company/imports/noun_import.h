@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "business/company/imports/attributes.h"
+#include "business/company/imports/day_orders.h"
 #include "business/company/imports/references.h"
 #include "business/company/imports/report.h"
 
@@ -16,11 +17,10 @@ namespace bihuan::imports {
 /// file has, another is added; columns the noun has no field for go into its attributes.
 class NounImport {
 public:
-    NounImport(Transaction& t,
-               const Kinds& kinds,
-               const Kind& kind,
-               const files::HeaderMatch& match,
-               ImportReport& report);
+    NounImport(Transaction& t, const Kinds& kinds, const Kind& kind, ImportReport& report);
+
+    /// Before the first row, and before each sheet's first. `day_order`: of a column of the file.
+    void set_header(const files::HeaderMatch& match, const DayOrderOf& day_order);
 
     /// Whether rows refer to other rows of the same noun: regions and channels.
     bool is_tree() const { return parent_.has_value(); }
@@ -41,26 +41,30 @@ private:
                    RowIssues& issues);
     files::CellResult<Value> value_of(const Column& column,
                                       std::string_view text,
-                                      std::int64_t scale,
-                                      const Values& row);
-    files::CellResult<Value> refer(const Column& column, std::string_view text, const Values& row);
+                                      const files::MatchedColumn& matched);
+    References::Context context_of(const Values& row) const;
+    void note_key(const files::TableRow& row, const Values& values, RowIssues& issues);
+    void make_referred(const files::TableRow& row, Values& values, RowIssues& issues);
     void read_attributes(const files::TableRow& row, Values& values) const;
     std::string key_of(const Values& values) const;
     bool is_key(const Column& column) const;
     void check(const Values& before, Values& values, RowIssues& issues) const;
     void tell(const Issues& found, RowIssues& issues) const;
-    void store(Values& values, const std::string& key);
+    bool has_free_keys(const Values& values, RowIssues& issues) const;
+    void store(Values& values, const std::string& key, RowIssues& issues);
 
     Transaction& t_;
     const Kind& kind_;
     const Description& description_;
-    const files::HeaderMatch& match_;
+    const files::HeaderMatch* match_ = nullptr;
+    DayOrderOf day_order_;
     ImportReport& report_;
     References references_;
     ExtraColumns extra_;
     std::vector<std::size_t> fields_;  ///< Of each column: position in the description.
     std::unordered_map<std::string, Values> existing_;
     std::unordered_map<std::string, std::int64_t> seen_;  ///< Key → row of this file.
+    std::vector<std::size_t> to_be_made_;                 ///< Columns of the row at hand.
     std::optional<std::size_t> parent_;                   ///< Column that refers to the same noun.
     std::unordered_map<std::string, std::int64_t> coming_;  ///< Folded code or name → row.
 };

@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
+#include "business/company/imports/report.h"
+#include "business/company/imports/total_rows.h"
 #include "platform/files/text.h"
 
 namespace bihuan::imports {
@@ -24,33 +27,54 @@ tl::unexpected<files::CellFault> fault(std::string_view code) {
     return tl::unexpected(files::CellFault{code});
 }
 
+/// A barcode of 8, 12, 13 or 14 digits is the same number with zeros before it (GS1 General
+/// Specifications, section 1.5): without them it is found however a workbook stored it. Empty when
+/// the text is no barcode.
+std::string barcode_key(std::string_view text) {
+    constexpr std::size_t kFewest = 6;
+    constexpr std::size_t kMost = 14;
+    const bool digits = text.find_first_not_of("0123456789") == std::string_view::npos;
+    text.remove_prefix(std::min(text.size(), text.find_first_not_of('0')));
+    return digits && text.size() >= kFewest && text.size() <= kMost ? std::string(text) : "";
+}
+
 }  // namespace
 
-void CodeBook::add(std::string_view code, std::string_view name, std::int64_t id) {
-    by_code_.emplace(code, id);
-    entries_.push_back({.code = std::string(code), .name = std::string(name), .id = id});
+void CodeBook::add(Names names, std::int64_t id) {
+    by_code_.emplace(names.code, id);
+    entries_.push_back({.names = std::move(names), .id = id});
 }
 
 files::CellResult<std::int64_t> CodeBook::find(std::string_view code) {
     if (const auto exact = by_code_.find(code); exact != by_code_.end()) return exact->second;
-    fold_all();
+    index_all();
     const auto folded = files::fold(code);
-    if (const auto same = by_folded_code_.find(folded); same != by_folded_code_.end()) {
-        return same->second;
+    const std::array<std::pair<const Index*, std::string>, 3> searched{
+        {{&by_folded_code_, folded},
+         {&by_barcode_, barcode_key(code)},
+         {&by_folded_name_, folded}}};
+    for (const auto& [index, key] : searched) {
+        const auto found = index->find(key);
+        if (found == index->end()) continue;
+        if (!found->second) return fault("ambiguous_reference");
+        return *found->second;
     }
-    const auto named = by_folded_name_.find(folded);
-    if (named == by_folded_name_.end()) return fault("unknown_reference");
-    if (named->second == 0) return fault("ambiguous_reference");
-    return named->second;
+    return fault("unknown_reference");
 }
 
-void CodeBook::fold_all() {
-    for (; folded_ < entries_.size(); ++folded_) {
-        const auto& entry = entries_[folded_];
-        by_folded_code_.emplace(files::fold(entry.code), entry.id);
-        const auto [named, is_new] = by_folded_name_.emplace(files::fold(entry.name), entry.id);
-        if (!is_new) named->second = 0;
+void CodeBook::index_all() {
+    for (; indexed_ < entries_.size(); ++indexed_) {
+        const auto& [names, id] = entries_[indexed_];
+        note(by_folded_code_, files::fold(names.code), id);
+        note(by_barcode_, barcode_key(names.gtin), id);
+        note(by_folded_name_, files::fold(names.name), id);
     }
+}
+
+void CodeBook::note(Index& index, std::string key, std::int64_t id) {
+    if (key.empty()) return;
+    const auto [known, is_new] = index.emplace(std::move(key), id);
+    if (!is_new && known->second != id) known->second = std::nullopt;
 }
 
 References::References(Transaction& t,
@@ -63,16 +87,33 @@ files::CellResult<std::int64_t> References::find(std::string_view table, std::st
     return book(table).find(files::normalise_code(text, scratch));
 }
 
+bool References::are_made(std::string_view table) {
+    return std::find(kMadeTables.begin(), kMadeTables.end(), table) != kMadeTables.end();
+}
+
+std::optional<files::CellFault> References::hindrance(std::string_view table,
+                                                      std::string_view text) const {
+    const auto* resource = kinds_.resource_of(table);
+    BIHUAN_CHECK(resource != nullptr);
+    if (!may_make(*resource)) return files::CellFault{"not_yours_to_make"};
+    if (const auto wrong = files::code_fault(text)) return wrong;
+    if (is_total(text)) return files::CellFault{"unknown_reference"};
+    Issues issues;
+    std::string scratch;
+    const Value code(std::string(files::normalise_code(text, scratch)));
+    for (const auto field : {"code", "name"})
+        detail::check_value(*resource->description->find(field), code, issues);
+    if (issues.empty()) return std::nullopt;
+    return files::CellFault{known_code(issues.front().code)};
+}
+
 files::CellResult<std::int64_t> References::find_or_make(std::string_view table,
                                                          std::string_view text,
                                                          const Context& context) {
     auto found = find(table, text);
-    if (found || found.error().code != "unknown_reference") return found;
-    const auto* resource = kinds_.resource_of(table);
-    const bool made = std::find(kMadeTables.begin(), kMadeTables.end(), table) != kMadeTables.end();
-    if (!made || resource == nullptr) return found;
-    if (!may_make(*resource)) return fault("not_yours_to_make");
-    return make(*resource, text, context);
+    if (found || found.error().code != "unknown_reference" || !are_made(table)) return found;
+    if (const auto wrong = hindrance(table, text)) return tl::unexpected(*wrong);
+    return make(*kinds_.resource_of(table), text, context);
 }
 
 bool References::may_make(const Resource& resource) const {
@@ -80,11 +121,8 @@ bool References::may_make(const Resource& resource) const {
     return viewer.whole_company && viewer.may(resource.permission + ".write");
 }
 
-void References::add(std::string_view table,
-                     std::string_view code,
-                     std::string_view name,
-                     std::int64_t id) {
-    book(table).add(code, name, id);
+void References::add(std::string_view table, Names names, std::int64_t id) {
+    book(table).add(std::move(names), id);
 }
 
 CodeBook& References::book(std::string_view table) {
@@ -96,8 +134,9 @@ CodeBook& References::book(std::string_view table) {
     const auto& description = *resource->description;
     const auto id = description.index_of("id");
     for (const auto& row : t_.list_values(description, {.limit = 0}).items) {
-        made.add(text_of(description, row, "code"),
-                 text_of(description, row, "name"),
+        made.add({.code = text_of(description, row, "code"),
+                  .name = text_of(description, row, "name"),
+                  .gtin = text_of(description, row, "gtin")},
                  std::get<std::int64_t>(row[id]));
     }
     return made;
@@ -120,7 +159,7 @@ std::int64_t References::make(const Resource& resource,
     }
     add_row(t_, resource, values, "An imported row refers to it.");
     const auto id = std::get<std::int64_t>(values[description.index_of("id")]);
-    add(description.table, code, code, id);
+    add(description.table, {.code = code, .name = code}, id);
     ++created_[resource.path];
     return id;
 }

@@ -3,9 +3,11 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 #include "business/company/imports/kind.h"
 #include "platform/files/cell_values.h"
@@ -21,28 +23,38 @@ struct TextHash {
 template <class T>
 using TextMap = std::unordered_map<std::string, T, TextHash, std::equal_to<>>;
 
-/// Codes and names of one noun's rows. A code is found as it is written, then without case; then a
-/// name, unless several rows share it.
+/// What one row of a noun is known by.
+struct Names {
+    std::string code;
+    std::string name;
+    std::string gtin;  ///< Of products; empty for none.
+};
+
+/// The names of one noun's rows. A text is looked up as a code as it is written, then without case,
+/// then as a barcode, then as a name; what several rows share finds none of them.
 class CodeBook {
 public:
-    void add(std::string_view code, std::string_view name, std::int64_t id);
+    void add(Names names, std::int64_t id);
 
     /// Faults: "unknown_reference", "ambiguous_reference". `code` is normalised.
     files::CellResult<std::int64_t> find(std::string_view code);
 
 private:
-    void fold_all();
-
     struct Entry {
-        std::string code;
-        std::string name;
+        Names names;
         std::int64_t id = 0;
     };
+    using Index = TextMap<std::optional<std::int64_t>>;  ///< None when several share the text.
+
+    void index_all();
+    static void note(Index& index, std::string key, std::int64_t id);
+
     TextMap<std::int64_t> by_code_;
     std::vector<Entry> entries_;
-    std::size_t folded_ = 0;  // entries that stand in the maps below
-    TextMap<std::int64_t> by_folded_code_;
-    TextMap<std::int64_t> by_folded_name_;  // 0 when several share it
+    std::size_t indexed_ = 0;  ///< Entries that stand in the indices below.
+    Index by_folded_code_;
+    Index by_barcode_;
+    Index by_folded_name_;
 };
 
 /// The rows that cells refer to by code or name. Regions, channels, brands, product lines and
@@ -59,11 +71,16 @@ public:
     /// Whether the viewer may make rows of the noun: with its permission to write, and not if they
     /// see single regions only.
     bool may_make(const Resource& resource) const;
-    /// Faults as CodeBook::find; "not_yours_to_make" for a row that another person could have made.
+    /// Whether rows of the noun are made for whatever refers to them.
+    static bool are_made(std::string_view table);
+    /// Why the viewer can make no row for a text that was not found: "not_yours_to_make", or what
+    /// files::code_fault or the noun's description say of the text.
+    std::optional<files::CellFault> hindrance(std::string_view table, std::string_view text) const;
+    /// Faults as `find` and `hindrance`.
     files::CellResult<std::int64_t> find_or_make(std::string_view table,
                                                  std::string_view text,
                                                  const Context& context);
-    void add(std::string_view table, std::string_view code, std::string_view name, std::int64_t id);
+    void add(std::string_view table, Names names, std::int64_t id);
 
 private:
     CodeBook& book(std::string_view table);

@@ -30,11 +30,25 @@ std::optional<std::size_t> column_of(std::string_view place) {
 
 }  // namespace
 
-std::string CellIssue::cell() const {
-    return (column ? files::column_letters(*column) : std::string()) + std::to_string(row);
+void ImportReport::remark_row(std::string_view code, std::int64_t row) {
+    constexpr std::size_t kMostRows = 20;
+    auto remark = std::find_if(
+        remarks.begin(), remarks.end(), [&](const Remark& known) { return known.code == code; });
+    if (remark == remarks.end()) remark = remarks.insert(remark, {.code = std::string(code)});
+    ++remark->count;
+    if (remark->rows.size() < kMostRows) remark->rows.push_back(row);
 }
 
-void RowIssues::begin(const files::TableRow& row) {
+void ImportReport::remark(std::string_view code, std::string found, std::int64_t count) {
+    remarks.push_back({.code = std::string(code), .count = count, .found = std::move(found)});
+}
+
+std::string CellIssue::cell() const {
+    return (sheet.empty() ? std::string() : sheet + "!") +
+           (column ? files::column_letters(*column) : std::string()) + std::to_string(row);
+}
+
+bool RowIssues::begin(const files::TableRow& row) {
     row_ = row;
     issues_.clear();
     ++report_.rows_read;
@@ -45,18 +59,26 @@ void RowIssues::begin(const files::TableRow& row) {
     for (const auto& issue : row.issues) {
         const auto column = column_of(issue.field);
         if (column && !is_used(*match_, *column)) continue;
-        CellIssue added{.row = row.number, .column = column};
+        CellIssue added{.row = row.number, .column = column, .sheet = sheet_};
         if (column) added.header = match_->headers[*column];
         added.code = issue.code;
         added.found = issue.found;
         issues_.push_back(std::move(added));
     }
+    const auto surplus = files::surplus_cell(row, *match_);
+    if (!surplus) return true;
+    issues_ = {{.row = row.number,
+                .column = *surplus,
+                .sheet = sheet_,
+                .code = "surplus_cells",
+                .found = files::shown(row.cell(*surplus))}};
+    return false;
 }
 
 void RowIssues::add(std::optional<std::size_t> known,
                     std::string_view code,
                     std::string_view found) {
-    CellIssue issue{.row = row_.number};
+    CellIssue issue{.row = row_.number, .sheet = sheet_};
     issue.code = code;
     issue.found = files::shown(found);
     if (known && match_->matched[*known]) {
@@ -74,6 +96,11 @@ void RowIssues::end() {
         report_.issues.push_back(issue);
     }
     if (observer_) observer_(row_, issues_);
+}
+
+void RowIssues::skip(std::string_view remark) {
+    ++report_.rows_skipped;
+    report_.remark_row(remark, row_.number);
 }
 
 }  // namespace bihuan::imports

@@ -20,11 +20,20 @@ struct CellIssue {
     std::int64_t row = 0;               ///< As in Excel.
     std::optional<std::size_t> column;  ///< In the file, from 0; none for the whole row.
     std::string header;                 ///< As it stands in the file.
+    std::string sheet;                  ///< Only where several sheets are read.
     std::string code;
     std::string found;
 
-    std::string cell() const;  ///< "B12", "12" for a whole row.
+    std::string cell() const;  ///< "B12", "12" for a whole row, "1月!B12" of one of several sheets.
     friend bool operator==(const CellIssue&, const CellIssue&) = default;
+};
+
+/// Something that was done with the file and that its owner should know; no error.
+struct Remark {
+    std::string code;
+    std::int64_t count = 0;          ///< Rows, sheets, lines … that it is about; 0 for the file.
+    std::vector<std::int64_t> rows;  ///< The first 20 of them, as in Excel.
+    std::string found;               ///< What it is about: an encoding, names of sheets.
 };
 
 /// The sentence for a code of this room, of the readers or of a noun's own rules.
@@ -41,6 +50,7 @@ struct ImportReport {
     std::int64_t rows_changed = 0;
     std::int64_t rows_unchanged = 0;
     std::int64_t rows_failed = 0;
+    std::int64_t rows_skipped = 0;  ///< Rows of totals.
     std::int64_t issue_count = 0;
     std::vector<CellIssue> issues;                ///< The first 200.
     std::map<std::string, std::int64_t> created;  ///< Rows made because they were referred to.
@@ -48,9 +58,14 @@ struct ImportReport {
     std::vector<std::string> headers;               ///< All of the file.
     std::map<std::string, std::string> mapping;     ///< Column → header.
     std::vector<std::vector<std::string>> preview;  ///< The first 20 rows as they stand.
+    std::vector<Remark> remarks;
     std::string encoding;
     std::string sheet;
     std::vector<std::string> sheets;
+
+    /// One more row for a remark; the first makes it.
+    void remark_row(std::string_view code, std::int64_t row);
+    void remark(std::string_view code, std::string found, std::int64_t count = 0);
 };
 
 /// Is shown every data row with its issues, good ones too.
@@ -64,18 +79,24 @@ public:
         : report_(report), observer_(observer) {}
 
     void set_header(const files::HeaderMatch& match) { match_ = &match; }
-    /// Begins a data row; takes over what the reader found wrong in columns that are used.
-    void begin(const files::TableRow& row);
+    /// The sheet that the next rows stand in, where several are read.
+    void set_sheet(std::string sheet) { sheet_ = std::move(sheet); }
+    /// Begins a data row; takes over what the reader found wrong in columns that are used. False
+    /// when its cells stand under wrong headers: then nothing else is said of it.
+    bool begin(const files::TableRow& row);
     /// In a known column of the kind, or in the whole row.
     void add(std::optional<std::size_t> known, std::string_view code, std::string_view found);
     bool any() const { return !issues_.empty(); }
     /// Ends the row: counts it and shows it to the observer.
     void end();
+    /// Ends a row that is none of the data, whatever is wrong with it.
+    void skip(std::string_view remark);
 
 private:
     ImportReport& report_;
     const RowObserver& observer_;
     const files::HeaderMatch* match_ = nullptr;
+    std::string sheet_;
     files::TableRow row_;
     std::vector<CellIssue> issues_;
 };

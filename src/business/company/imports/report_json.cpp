@@ -2,7 +2,6 @@
 
 #include <nlohmann/json.hpp>
 
-#include "base/error.h"
 #include "platform/files/place.h"
 
 namespace bihuan::imports {
@@ -24,6 +23,14 @@ json issue_json(const CellIssue& issue) {
             {"message", explain(issue.code, files::Language::English)}};
 }
 
+json remark_json(const Remark& remark) {
+    return {{"code", remark.code},
+            {"count", remark.count},
+            {"rows", remark.rows},
+            {"found", remark.found},
+            {"message", explain(remark.code, files::Language::English)}};
+}
+
 json refusal_json(const Issue& issue) {
     return {{"code", issue.code},
             {"field", issue.field},
@@ -38,12 +45,15 @@ std::string report_json(const ImportReport& report) {
     for (const auto& issue : report.issues) issues.push_back(issue_json(issue));
     json refusal = json::array();
     for (const auto& issue : report.refusal) refusal.push_back(refusal_json(issue));
+    json remarks = json::array();
+    for (const auto& remark : report.remarks) remarks.push_back(remark_json(remark));
     return text_of({{"headers", report.headers},
                     {"mapping", report.mapping},
                     {"preview", report.preview},
                     {"issues", issues},
                     {"issue_count", report.issue_count},
                     {"refusal", refusal},
+                    {"remarks", remarks},
                     {"created", report.created},
                     {"encoding", report.encoding},
                     {"sheet", report.sheet},
@@ -52,35 +62,8 @@ std::string report_json(const ImportReport& report) {
                     {"rows_added", report.rows_added},
                     {"rows_changed", report.rows_changed},
                     {"rows_unchanged", report.rows_unchanged},
-                    {"rows_failed", report.rows_failed}});
-}
-
-std::string mapping_json(const files::HeaderChoice& mapping) {
-    json object = json::object();
-    for (const auto& [column, header] : mapping) {
-        object[column] = header.empty() ? json() : json(header);
-    }
-    return text_of(object);
-}
-
-files::HeaderChoice mapping_from_json(const std::string& text) {
-    const auto object = json::parse(text, nullptr, /*allow_exceptions=*/false);
-    files::HeaderChoice mapping;
-    const auto refuse = [](const std::string& field) {
-        throw Error(ErrorCode::InvalidInput,
-                    "A mapping names a header, or null, for each column.",
-                    {{"not_a_mapping", "/mapping" + field, R"(Write {"column": "header"}.)", ""}});
-    };
-    if (!object.is_object()) refuse("");
-    for (const auto& [column, header] : object.items()) {
-        if (!header.is_string() && !header.is_null()) refuse("/" + column);
-        mapping[column] = header.is_string() ? header.get<std::string>() : std::string();
-    }
-    return mapping;
-}
-
-std::string options_json(bool create_missing, const std::string& sheet) {
-    return text_of({{"create_missing", create_missing}, {"sheet", sheet}});
+                    {"rows_failed", report.rows_failed},
+                    {"rows_skipped", report.rows_skipped}});
 }
 
 void count_rows(const ImportReport& report, Import& import) {

@@ -1,12 +1,20 @@
 #include "business/company/imports/run_import.h"
 
+#include <algorithm>
+#include <iterator>
 #include <utility>
 #include <vector>
 
+#include <fmt/ranges.h>
+
+#include "business/company/imports/day_orders.h"
 #include "business/company/imports/fact_import.h"
 #include "business/company/imports/file_hash.h"
+#include "business/company/imports/layout.h"
+#include "business/company/imports/line_sums.h"
 #include "business/company/imports/noun_import.h"
 #include "business/company/imports/report_json.h"
+#include "business/company/imports/total_rows.h"
 
 namespace bihuan::imports {
 
@@ -20,12 +28,14 @@ struct NeedsWriter {};
 
 /// A row kept for later, with its text.
 struct KeptRow {
-    explicit KeptRow(const files::TableRow& row)
+    KeptRow(const files::TableRow& row, std::string sheet_of)
         : number(row.number),
+          sheet(std::move(sheet_of)),
           cells(row.cells.begin(), row.cells.end()),
           issues(row.issues.begin(), row.issues.end()) {}
 
     std::int64_t number;
+    std::string sheet;  ///< As RowIssues names it.
     std::vector<std::string> cells;
     Issues issues;
 };
@@ -43,7 +53,12 @@ public:
           request_(request),
           import_(import),
           today_(today),
-          issues_(report_, request.observer) {}
+          options_{.sheet = request.reading.sheet, .encoding = request.reading.encoding},
+          all_sheets_(request.reading.sheet == kAllSheets),
+          day_orders_(request.path, options_, request.reading.day_order),
+          issues_(report_, request.observer) {
+        if (all_sheets_) options_.sheet.clear();
+    }
 
     /// In a rehearsal: nothing but temporary tables is written. Throws NeedsWriter.
     ImportReport run_beside_writer() {
@@ -62,12 +77,21 @@ public:
 
 private:
     bool open();
+    bool open_next_sheet();
+    DayOrderOf day_order();
+    void remark_sheets();
     void write_nouns();
     void write_tree(NounImport& nouns);
     void write_noun(NounImport& nouns, const files::TableRow& row);
     void write_facts();
+    bool skip_total(const files::TableRow& row);
+    bool is_total_row(const files::TableRow& row) const;
     bool next_fact(FactImport& facts, facts::FactRow& fact);
     std::optional<files::TableRow> next_row(std::string_view stage);
+    void collect_lines(FactImport& facts, LineSums& sums);
+    std::optional<facts::FactRow> read_fact(FactImport& facts,
+                                            const files::TableRow& row,
+                                            LineSums* sums);
     void note_format();
 
     Transaction& t_;
@@ -75,29 +99,40 @@ private:
     const ImportRequest& request_;
     Id<Import> import_;
     Day today_;
+    files::TableOptions options_;
+    bool all_sheets_;
+    DayOrders day_orders_;
     bool beside_writer_ = false;
     ImportReport report_;
     RowIssues issues_;
     std::unique_ptr<files::TableReader> reader_;
+    std::vector<std::string> sheets_read_;
+    std::size_t next_sheet_ = 0;
+    std::int64_t facts_read_ = 0;
     files::HeaderMatch match_;
 };
 
-/// Opens the file and finds its header; false when it is refused.
+/// Opens the file and finds its header; false when it is refused. A second reading of the same
+/// file reports anew.
 bool Run::open() {
-    auto opened = files::open_table(request_.path, {.sheet = request_.sheet});
+    report_.remarks.clear();
+    options_.sheet = all_sheets_ ? "" : request_.reading.sheet;
+    auto opened = files::open_table(request_.path, options_);
     if (!opened) {
         report_.refusal = opened.error();
         return false;
     }
     reader_ = std::move(*opened);
     note_format();
-    auto match = files::find_header(*reader_, request_.kind.known_columns(), request_.mapping);
+    auto match =
+        files::find_header(*reader_, request_.kind.known_columns(), request_.reading.mapping);
     if (!match) {
         report_.refusal = match.error();
         return false;
     }
     match_ = std::move(*match);
     issues_.set_header(match_);
+    issues_.set_sheet(all_sheets_ ? report_.sheet : "");
     report_.headers = match_.headers;
     for (std::size_t i = 0; i < match_.matched.size(); ++i) {
         if (!match_.matched[i]) continue;
@@ -111,36 +146,116 @@ void Run::note_format() {
     report_.encoding = format.encoding;
     report_.sheet = format.sheet;
     report_.sheets = format.sheets;
+    if (format.doubtful_encoding)
+        report_.remark("doubtful_encoding", format.encoding);
+    else if (format.kind == files::TableKind::Csv && format.encoding != "UTF-8")
+        report_.remark("encoding_taken", format.encoding);
+    sheets_read_ = {format.sheet};
+    next_sheet_ = 0;
+}
+
+/// Of several sheets the next one with the same header; the others are named.
+bool Run::open_next_sheet() {
+    while (all_sheets_ && next_sheet_ < report_.sheets.size()) {
+        options_.sheet = report_.sheets[next_sheet_++];
+        if (options_.sheet == report_.sheet) continue;
+        auto opened = files::open_table(request_.path, options_);
+        if (!opened) continue;
+        const auto match =
+            files::find_header(**opened, request_.kind.known_columns(), request_.reading.mapping);
+        if (!match || match->headers != report_.headers) continue;
+        reader_ = std::move(*opened);
+        match_.row = match->row;
+        sheets_read_.push_back(options_.sheet);
+        issues_.set_sheet(options_.sheet);
+        return true;
+    }
+    return false;
+}
+
+/// Sheets that nobody read, but the notes of our own templates.
+void Run::remark_sheets() {
+    const auto others = [&](const std::string& sheet) {
+        const auto read = std::find(sheets_read_.begin(), sheets_read_.end(), sheet);
+        const bool notes = sheet == notes_sheet(files::Language::Chinese) ||
+                           sheet == notes_sheet(files::Language::English);
+        return read == sheets_read_.end() && !notes;
+    };
+    std::vector<std::string> unread;
+    std::copy_if(report_.sheets.begin(), report_.sheets.end(), std::back_inserter(unread), others);
+    if (all_sheets_ && sheets_read_.size() > 1) {
+        report_.remark("sheets_read",
+                       fmt::format("{}", fmt::join(sheets_read_, "、")),
+                       static_cast<std::int64_t>(sheets_read_.size()));
+    }
+    if (unread.empty()) return;
+    report_.remark("sheets_not_read",
+                   fmt::format("{}", fmt::join(unread, "、")),
+                   static_cast<std::int64_t>(unread.size()));
+}
+
+DayOrderOf Run::day_order() {
+    return [this](std::size_t column) {
+        return day_orders_.of(column, reader_->format().sheet, match_.row);
+    };
 }
 
 /// The next row with something in it; none at the end or when the file turns out to be broken.
 std::optional<files::TableRow> Run::next_row(std::string_view stage) {
     constexpr std::int64_t kTellEvery = 1000;
     constexpr double kUnits = 1000;
-    for (auto row = reader_->next(); row; row = reader_->next()) {
+    for (;;) {
+        const auto row = reader_->next();
+        if (!row) {
+            report_.refusal = reader_->issues();
+            if (report_.refusal.empty() && open_next_sheet()) continue;
+            break;
+        }
         if (row->number % kTellEvery == 0) {
             const auto done = static_cast<std::int64_t>(reader_->progress() * kUnits);
             request_.progress.report(stage, done, static_cast<std::int64_t>(kUnits));
         }
-        if (!row->blank() || !row->issues.empty()) return row;
+        if (row->blank() && row->issues.empty()) continue;
+        if (row->hidden) report_.remark_row("hidden_rows", row->number);
+        return row;
     }
-    report_.refusal = reader_->issues();
+    remark_sheets();
     return std::nullopt;
 }
 
 void Run::write_nouns() {
     if (!open()) return;
-    NounImport nouns(t_, kinds_, request_.kind, match_, report_);
+    NounImport nouns(t_, kinds_, request_.kind, report_);
+    nouns.set_header(match_, day_order());
     if (nouns.is_tree()) {
         write_tree(nouns);
         return;
     }
-    while (const auto row = next_row("write")) write_noun(nouns, *row);
+    while (const auto row = next_row("write")) {
+        if (!skip_total(*row)) write_noun(nouns, *row);
+    }
+}
+
+/// A total below a list would become a row of its own.
+bool Run::skip_total(const files::TableRow& row) {
+    if (!is_total_row(row)) return false;
+    issues_.begin(row);
+    issues_.skip("total_rows");
+    return true;
+}
+
+/// Whether what the row is known by says that it sums others up.
+bool Run::is_total_row(const files::TableRow& row) const {
+    const auto& columns = request_.kind.columns;
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        if (!match_.matched[i] || !columns[i].names_row) continue;
+        if (is_total(row.cell(match_.matched[i]->column))) return true;
+    }
+    return false;
 }
 
 void Run::write_noun(NounImport& nouns, const files::TableRow& row) {
-    issues_.begin(row);
-    nouns.write(row, issues_);
+    if (issues_.begin(row)) nouns.write(row, issues_);
     issues_.end();
 }
 
@@ -148,12 +263,14 @@ void Run::write_noun(NounImport& nouns, const files::TableRow& row) {
 void Run::write_tree(NounImport& nouns) {
     std::vector<KeptRow> waiting;
     while (const auto row = next_row("read")) {
+        if (skip_total(*row)) continue;
         nouns.announce(*row);
-        waiting.emplace_back(*row);
+        waiting.emplace_back(*row, all_sheets_ ? sheets_read_.back() : "");
     }
     if (!report_.refusal.empty()) return;
     std::vector<std::string_view> cells;
     const auto as_row = [&](const KeptRow& kept) {
+        issues_.set_sheet(kept.sheet);
         cells.assign(kept.cells.begin(), kept.cells.end());
         return files::TableRow{.number = kept.number, .cells = cells, .issues = kept.issues};
     };
@@ -172,18 +289,24 @@ void Run::write_tree(NounImport& nouns) {
 }
 
 void Run::write_facts() {
-    FactImport facts(t_, kinds_, request_.kind, today_);
-    if (request_.create_missing) {
+    FactImport facts(t_, kinds_, request_.kind, today_, request_.reading, report_);
+    if (request_.reading.create_missing) {
         if (!open()) return;
+        facts.set_header(match_, day_order());
         while (const auto row = next_row("read")) {
-            if (beside_writer_ && facts.lacks(*row, match_)) throw NeedsWriter{};
-            facts.make_missing(*row, match_, report_);
+            if (beside_writer_ && facts.lacks(*row)) throw NeedsWriter{};
+            facts.make_missing(*row);
         }
         if (!report_.refusal.empty()) return;
     }
     if (!open()) return;
-    facts.set_header(match_);
-    const auto next = [&](facts::FactRow& fact) { return next_fact(facts, fact); };
+    facts.set_header(match_, day_order());
+    LineSums sums;
+    if (request_.reading.add_up) collect_lines(facts, sums);
+    if (!report_.refusal.empty()) return;
+    const auto next = [&](facts::FactRow& fact) {
+        return request_.reading.add_up ? sums.next(fact) : next_fact(facts, fact);
+    };
     const auto kind = *request_.kind.fact;
     const auto counts = beside_writer_
                             ? facts::compare_facts(t_, kind, next)
@@ -196,15 +319,39 @@ void Run::write_facts() {
 /// Skips bad rows, reporting each.
 bool Run::next_fact(FactImport& facts, facts::FactRow& fact) {
     while (const auto row = next_row("write")) {
-        issues_.begin(*row);
-        auto parsed = facts.parse(*row, issues_);
-        const bool good = parsed && !issues_.any();
-        issues_.end();
-        if (!good) continue;
-        fact = *std::move(parsed);
+        auto read = read_fact(facts, *row, nullptr);
+        if (!read) continue;
+        fact = *std::move(read);
         return true;
     }
     return false;
+}
+
+/// Reads the file to its end.
+void Run::collect_lines(FactImport& facts, LineSums& sums) {
+    while (const auto row = next_row("read")) read_fact(facts, *row, &sums);
+    if (sums.added_up() > 0) report_.remark("lines_added_up", "", sums.added_up());
+}
+
+/// A good row's fact, which joins the sums where lines are added up.
+std::optional<facts::FactRow> Run::read_fact(FactImport& facts,
+                                             const files::TableRow& row,
+                                             LineSums* sums) {
+    std::optional<facts::FactRow> read;
+    if (issues_.begin(row)) read = facts.parse(row, issues_);
+    if (read && sums != nullptr) {
+        const auto added = sums->add(*read);
+        if (!added)
+            issues_.add(static_cast<std::size_t>(FactColumn::Quantity), added.error().code, "");
+    }
+    if (issues_.any() && is_total_row(row)) {
+        issues_.skip("total_rows");
+        return std::nullopt;
+    }
+    const bool good = read && !issues_.any();
+    if (good) read->row_number = ++facts_read_;  // several sheets count their rows anew
+    issues_.end();
+    return good ? std::move(read) : std::nullopt;
 }
 
 /// The row of `imports` for a run that nobody prepared.
@@ -219,8 +366,8 @@ void keep_record(Transaction& t,
                   .file_hash = digest.hash,
                   .file_bytes = digest.bytes,
                   .status = ImportStatus::Accepted,
-                  .mapping = {mapping_json(request.mapping)},
-                  .options = {options_json(request.create_missing, request.sheet)},
+                  .mapping = {mapping_json(request.reading.mapping)},
+                  .options = {options_json(request.reading)},
                   .report = {report_json(report)},
                   .created_at = t.now(),
                   .finished_at = t.now()};

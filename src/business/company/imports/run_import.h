@@ -5,9 +5,9 @@
 #include <string>
 
 #include "business/company/imports/import.h"
+#include "business/company/imports/reading.h"
 #include "business/company/imports/report.h"
 #include "platform/database/database.h"
-#include "platform/files/header_match.h"
 #include "platform/jobs/progress.h"
 
 namespace bihuan::imports {
@@ -16,10 +16,8 @@ namespace bihuan::imports {
 struct ImportRequest {
     const Kind& kind;
     std::filesystem::path path;
-    std::string file_name;         ///< What people call it.
-    files::HeaderChoice mapping;   ///< Column → header; wins over the synonyms.
-    std::string sheet;             ///< Of a workbook; empty for the first.
-    bool create_missing = false;   ///< Make outlets and products that facts refer to.
+    std::string file_name;  ///< What people call it.
+    Reading reading = {};
     bool dry_run = false;          ///< Do everything, then take it all back.
     RowObserver observer;          ///< May be empty. May be called for all rows more than once.
     jobs::Progress progress = {};  ///< Stages "read" and "write".

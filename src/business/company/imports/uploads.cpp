@@ -16,12 +16,6 @@ json options_of(const Import& import) {
     return options.is_object() ? options : json::object();
 }
 
-void require_kind(const Viewer& viewer, const Kind& kind) {
-    if (viewer.may(kind.permission)) return;
-    throw Error(ErrorCode::Forbidden,
-                fmt::format("Importing {} needs the permission {}.", kind.name, kind.permission));
-}
-
 void require_open(const Import& import) {
     if (import.status != ImportStatus::Accepted && import.status != ImportStatus::Cancelled) return;
     throw Error(
@@ -53,9 +47,16 @@ Import submit(const Desk& desk,
     return import;
 }
 
-/// Puts a report into the import's row.
-void store_report(Transaction& t, Id<Import> id, ImportStatus status, const ImportReport& report) {
-    auto import = t.get(id);
+/// Somebody dropped the import, or wants it read another way, while a job worked on it.
+struct Superseded {};
+
+/// Puts a report into the import's row. Throws Superseded, so that nothing of the work stays.
+void store_report(Transaction& t,
+                  const Import& worked_on,
+                  ImportStatus status,
+                  const ImportReport& report) {
+    auto import = t.get(worked_on.id);
+    if (import.version != worked_on.version) throw Superseded{};
     import.status = status;
     import.report.text = report_json(report);
     import.finished_at = t.now();
@@ -82,9 +83,13 @@ std::string check(const Desk& desk, const jobs::Order& order, const jobs::Progre
     request.dry_run = true;
     const auto report = run_import(desk.database, order.viewer, desk.clock, desk.kinds, request);
     const auto status = report.refusal.empty() ? ImportStatus::Checked : ImportStatus::Failed;
-    desk.database.write(order.viewer, desk.clock, [&](Transaction& t) {
-        store_report(t, import.id, status, report);
-    });
+    try {
+        desk.database.write(order.viewer, desk.clock, [&](Transaction& t) {
+            store_report(t, import, status, report);
+        });
+    } catch (const Superseded&) {
+        return "{}";
+    }
     return json{{"rows_read", report.rows_read}, {"rows_failed", report.rows_failed}}.dump();
 }
 
@@ -97,9 +102,15 @@ std::string accept(const Desk& desk, const jobs::Order& order, const jobs::Progr
     request.keep = [&](Transaction& t, const ImportReport& report) {
         // A long import: whoever began it may have lost the right meanwhile.
         require_kind(order.ask_again(t), request.kind);
-        store_report(t, import.id, ImportStatus::Accepted, report);
+        progress.check();
+        store_report(t, import, ImportStatus::Accepted, report);
     };
-    const auto report = run_import(desk.database, order.viewer, desk.clock, desk.kinds, request);
+    ImportReport report;
+    try {
+        report = run_import(desk.database, order.viewer, desk.clock, desk.kinds, request);
+    } catch (const Superseded&) {
+        return "{}";
+    }
     if (!report.refusal.empty()) {
         throw Error(ErrorCode::InvalidInput, "The file cannot be read.", report.refusal);
     }
@@ -113,19 +124,23 @@ std::string accept(const Desk& desk, const jobs::Order& order, const jobs::Progr
 }  // namespace
 
 Reading reading_of(const Import& import) {
-    const auto options = options_of(import);
-    return {.mapping = mapping_from_json(import.mapping.text),
-            .create_missing = options.value("create_missing", false),
-            .sheet = options.value("sheet", std::string())};
+    return reading_from_json(import.mapping.text, import.options.text);
+}
+
+void require_kind(const Viewer& viewer, const Kind& kind) {
+    if (viewer.may(kind.permission)) return;
+    throw Error(ErrorCode::Forbidden,
+                fmt::format("Importing {} needs the permission {}.", kind.name, kind.permission));
 }
 
 Import visible_import(Session& session, const Kinds& kinds, Id<Import> id) {
     auto import = session.get(id);
     const auto& viewer = session.viewer();
     const bool own = viewer.person_id != 0 && import.person_id == viewer.person_id;
-    const bool others = viewer.whole_company &&
-                        (viewer.may("audit.read") || viewer.may(kinds.get(import.kind).permission));
-    if (!own && !others) Session::fail_not_found(description_of<Import>(), id.value);
+    const bool visible = viewer.whole_company ? viewer.may("audit.read") ||
+                                                    viewer.may(kinds.get(import.kind).permission)
+                                              : own;
+    if (!visible) Session::fail_not_found(description_of<Import>(), id.value);
     return import;
 }
 
@@ -152,7 +167,7 @@ Import start_import(const Desk& desk,
                       .file_hash = digest.hash,
                       .file_bytes = digest.bytes,
                       .stored_as = file.filename().string(),
-                      .options = {options_json(/*create_missing=*/false, "")},
+                      .options = {options_json({})},
                       .created_at = t.now()};
         if (viewer.person_id != 0) import.person_id = viewer.person_id;
         return import;
@@ -168,7 +183,8 @@ Import change_import(const Desk& desk,
         require_kind(viewer, desk.kinds.get(import.kind));
         require_open(import);
         import.mapping.text = mapping_json(reading.mapping);
-        import.options.text = options_json(reading.create_missing, reading.sheet);
+        import.options.text = options_json(reading);
+        import.finished_at.reset();
         return import;
     });
 }
@@ -180,7 +196,8 @@ Import accept_import(const Desk& desk, const Viewer& viewer, Id<Import> id) {
         require_open(import);
         const auto job_id = job_of(import);
         const auto job = job_id ? t.find(*job_id) : std::nullopt;
-        if (import.status != ImportStatus::Checked || (job && !job->is_finished())) {
+        const bool checked = import.status == ImportStatus::Checked && import.finished_at;
+        if (!checked || (job && !job->is_finished())) {
             throw Error(ErrorCode::Conflict,
                         "The import has not been checked to its end.",
                         {{"import_not_checked", "/status", "Wait for the check.", ""}});
@@ -217,13 +234,10 @@ ImportRequest request_of(const Desk& desk, const Import& import) {
         throw Error(ErrorCode::Conflict,
                     "The file is no longer kept.",
                     {{"file_not_kept", "/stored_as", "Send the file again.", import.file_name}});
-    auto reading = reading_of(import);
     return {.kind = desk.kinds.get(import.kind),
             .path = desk.folder / import.stored_as,
             .file_name = import.file_name,
-            .mapping = std::move(reading.mapping),
-            .sheet = std::move(reading.sheet),
-            .create_missing = reading.create_missing};
+            .reading = reading_of(import)};
 }
 
 void add_jobs(const Desk& desk) {

@@ -24,19 +24,16 @@ struct Desk {
 inline constexpr std::string_view kCheckJob = "import-check";
 inline constexpr std::string_view kAcceptJob = "import-accept";
 
-/// How a person wants a file to be read.
-struct Reading {
-    files::HeaderChoice mapping;
-    bool create_missing = false;
-    std::string sheet;
-};
 Reading reading_of(const Import& import);
 
-/// An import as the session's viewer may see it: their own, and another person's if they see the
-/// whole company and may write what the file holds, or read the audit log. A file shows rows of any
-/// region. Throws NotFound.
+/// Throws Forbidden unless the viewer may import the kind.
+void require_kind(const Viewer& viewer, const Kind& kind);
+
+/// An import as the session's viewer may see it. Who sees the whole company: any whose kind they
+/// may write, or all with the audit log; others: their own. A file shows rows of any region. Throws
+/// NotFound.
 Import visible_import(Session& session, const Kinds& kinds, Id<Import> id);
-/// The same rule for a list; of imports of a kind that the viewer may no longer write none is told.
+/// The same rule for a list.
 std::vector<Filter> visible_imports(const Viewer& viewer, const Kinds& kinds);
 
 /// Takes the file over, which stays where it is, and submits its first check.

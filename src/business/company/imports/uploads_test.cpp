@@ -3,7 +3,10 @@
 #include <atomic>
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <semaphore>
+#include <thread>
+#include <utility>
 
 #include <gtest/gtest.h>
 #include <unistd.h>
@@ -30,13 +33,14 @@ protected:
           jobs(database(),
                clock,
                hub,
-               [this](Session&, auto) {
+               [this](Session& s, auto) {
+                   if (on_rights_) on_rights_(s);
                    if (++asked_ == rights_end_at_) return Viewer{.name = "nobody"};
                    return Viewer::system("test");
                },
                {.housekeeping = std::chrono::milliseconds{20},
                 .look_around = std::chrono::milliseconds{20}}),
-          desk{database(), clock, kinds, jobs, folder} {
+          desk{database(), asking, kinds, jobs, folder} {
         std::filesystem::create_directories(folder);
         add_jobs(desk);
         jobs.start();
@@ -67,6 +71,21 @@ protected:
             [&](Session& s) { return import_json(kinds, import, s.find(*job_of(import))); });
     }
 
+    /// Does something when it is asked, once.
+    struct AskedClock final : Clock {
+        explicit AskedClock(const Clock& real) : real_(real) {}
+        Instant now() const override {
+            if (const auto deed = std::exchange(on_now, {})) deed();
+            return real_.now();
+        }
+        mutable std::function<void()> on_now;
+
+    private:
+        const Clock& real_;
+    };
+
+    AskedClock asking{clock};
+    std::function<void(Session&)> on_rights_;
     std::atomic<int> asked_ = 0;  ///< How often a job's rights were asked.
     std::atomic<int> rights_end_at_ = 0;
     Kinds kinds;
@@ -124,10 +143,56 @@ TEST_P(UploadsSuite, AnAcceptanceIsTakenBackWhenTheRightEndsBeforeItIsKept) {
     EXPECT_EQ(nlohmann::json::parse(*job.error)["code"], "forbidden");
 }
 
-TEST_P(UploadsSuite, RefusesKindsThatAreNotThereOrNotAllowed) {
+TEST_P(UploadsSuite, WhatIsDroppedWhileItIsCheckedStaysDropped) {
+    const auto checked = send("stock", "日期,门店,产品,数量\n2026-10-01,S1,P1,1\n");
+    // The job has begun; the next who asks for the time is its check, which has loaded the row.
+    on_rights_ = [&](Session&) {
+        asking.on_now = [&] {
+            std::thread([&] { cancel_import(desk, viewer, checked.id); }).join();
+        };
+    };
+
+    const auto dropped = finished(change_import(desk, viewer, checked.id, {}));
+
+    EXPECT_EQ(dropped.status, ImportStatus::Cancelled);
+    EXPECT_THROW(accept_import(desk, viewer, checked.id), Error);
+}
+
+TEST_P(UploadsSuite, WhatWasNotCheckedToItsEndIsNotAccepted) {
+    rights_end_at_ = asked_ + 1;  // the check fails before it has read a row
+
+    const auto sent = send("regions", "编码,名称\nE,华东\n");
+
+    EXPECT_EQ(shown(sent)["status"], "failed");
+    EXPECT_THROW(accept_import(desk, viewer, sent.id), Error);
+}
+
+TEST_P(UploadsSuite, WhatIsToBeReadAnotherWayIsNotAcceptedAsItWas) {
+    const auto checked = send("regions", "编码,名称\nE,华东\n");
+    int asked = 0;
+    on_rights_ = [&](Session& s) {
+        if (++asked != 2) return;  // within the transaction that is about to keep it
+        auto& inside = static_cast<Transaction&>(s);
+        auto row = inside.get(checked.id);
+        row.mapping.text = R"({"name": null})";
+        inside.update(row, row.version, "read another way");
+    };
+
+    const auto kept = finished(accept_import(desk, viewer, checked.id));
+
+    EXPECT_EQ(kept.status, ImportStatus::Checked);
+    EXPECT_TRUE(read([](Session& s) { return s.all<Region>(); }).empty());
+}
+
+TEST_P(UploadsSuite,
+       AKindThatIsNotThereOrNotAllowedIsNeitherSentNorReadAgainNorAcceptedNorDropped) {
+    const auto checked = send("regions", "编码,名称\nE,华东\n");
     EXPECT_THROW(send("nonsense", "a\n"), Error);
     viewer.permissions = {"imports.write"};
     EXPECT_THROW(send("regions", "a\n"), Error);
+    EXPECT_THROW(change_import(desk, viewer, checked.id, {}), Error);
+    EXPECT_THROW(accept_import(desk, viewer, checked.id), Error);
+    EXPECT_THROW(cancel_import(desk, viewer, checked.id), Error);
 }
 
 INSTANTIATE_TEST_SUITE_P(Both, UploadsSuite, both_databases(), dialect_name);

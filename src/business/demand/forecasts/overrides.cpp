@@ -70,7 +70,7 @@ void take_back(ForecastRow& row) {
 /// figure keeps to, so that targets and plan can be made of it.
 void require_countable(const Override& override, std::int64_t change, std::int64_t total) {
     constexpr auto kMost = static_cast<std::int64_t>(kMostFigure);
-    if (std::max(total, change) <= kMost && total + change <= kMost) return;
+    if (change <= 0 || (std::max(total, change) <= kMost && total + change <= kMost)) return;
     throw FigureTooLarge(
         "A correction makes the forecast too large.",
         {{"number_too_large",

@@ -132,7 +132,7 @@ http::Operation preview_operation(Database& database, ProductionPreview producti
                                 "preview_override",
                                 "What a correction would do to the forecast and to production.");
     preview.method = http::Method::Post;
-    preview.lane = http::Lane::Read;  // it writes nothing
+    preview.lane = http::Lane::Heavy;  // it writes nothing, and sums the whole company anew
     preview.body = http::BodyKind::Json;
     preview.body_schema = "ForecastChange";
     preview.answers = {{.description = "Before and after.", .schema = "ForecastPreview"}};

@@ -9,6 +9,7 @@ import { ImportCounts } from "@/features/imports/import-counts";
 import { ImportProgress } from "@/features/imports/import-progress";
 import { IssueTable } from "@/features/imports/issue-table";
 import { MappingPanel } from "@/features/imports/mapping-panel";
+import { RemarkList } from "@/features/imports/remark-list";
 import { StatusTag } from "@/features/imports/status-tag";
 import { Page } from "@/components/ui/page";
 import { ProblemNotice, ProblemPage } from "@/components/ui/problem-notice";
@@ -52,7 +53,10 @@ export const ImportPage = () => {
       <div className="stack">
         <ImportProgress made={made} refresh={() => void query.refetch()} />
         <ImportCounts made={made} />
-        {made.columns.length > 0 && <MappingPanel key={`${made.id}${made.status}`} made={made} />}
+        <RemarkList made={made} />
+        {(made.columns.length > 0 || made.status === "failed") && (
+          <MappingPanel key={`${made.id}${made.status}`} made={made} />
+        )}
         <IssueTable made={made} />
       </div>
     </Page>

@@ -1,7 +1,8 @@
-import { Button, Checkbox, Select, Table, Tag } from "antd";
+import { Button, Select, Table, Tag } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useChangeImport, useImportKinds } from "@/features/imports/api";
+import { ReadingOptions } from "@/features/imports/reading-options";
 import { ProblemNotice } from "@/components/ui/problem-notice";
 import type { Import } from "@/lib/import-types";
 
@@ -44,55 +45,40 @@ const ColumnHead = ({ header, kind, mapping, setMapping }: HeadProps) => {
   );
 };
 
-/** The first rows of the file under the columns they are taken for; both can be changed. */
+/** How the file is read, and its first rows under the columns they are taken for. */
 export const MappingPanel = ({ made }: { made: Import }) => {
   const { t } = useTranslation("imports");
   const kinds = useImportKinds();
   const change = useChangeImport(made.id);
   const [mapping, setMapping] = useState(made.mapping);
-  const [createMissing, setCreateMissing] = useState(made.options.create_missing);
+  const [options, setOptions] = useState(made.options);
   const open = made.status === "checked" || made.status === "failed";
   const required = (kinds.data?.items.find((one) => one.kind === made.kind)?.columns ?? []).filter(
     (column) => column.required && !mapping[column.name],
   );
-  const sheets = made.sheets ?? [];
-  const [sheet, setSheet] = useState(made.options.sheet || sheets[0]);
-  const otherSheet = sheets.length > 1 && sheet !== (made.options.sheet || sheets[0]);
-  const touched =
-    JSON.stringify(mapping) !== JSON.stringify(made.mapping) ||
-    createMissing !== made.options.create_missing ||
-    otherSheet;
-  const options = { create_missing: createMissing, ...(sheets.length > 1 ? { sheet } : {}) };
+  const otherOptions = JSON.stringify(options) !== JSON.stringify(made.options);
+  // Another sheet or encoding may have other headers: its columns are found anew.
+  const otherHeaders =
+    options.sheet !== made.options.sheet || options.encoding !== made.options.encoding;
+  const touched = otherOptions || JSON.stringify(mapping) !== JSON.stringify(made.mapping);
+  const found = made.columns.length > 0;
   return (
     <section className="panel">
       <div className="panel-head">
         <h2>{t("mapping")}</h2>
-        {required.map((column) => (
+        {(found ? required : []).map((column) => (
           <Tag key={column.name} color="orange">
             {t("lacks", { column: t(`fields:${column.name}`, { defaultValue: column.name }) })}
           </Tag>
         ))}
         {open && (
           <>
-            {sheets.length > 1 && (
-              <Select
-                value={sheet}
-                onChange={setSheet}
-                aria-label={t("sheet")}
-                options={sheets.map((value) => ({ value, label: value }))}
-              />
-            )}
-            <Checkbox
-              checked={createMissing}
-              onChange={(event) => setCreateMissing(event.target.checked)}
-            >
-              {t("createMissing")}
-            </Checkbox>
+            <ReadingOptions {...{ made, options, setOptions }} />
             <Button
               type={touched ? "primary" : "default"}
-              disabled={!touched || (required.length > 0 && !otherSheet)}
+              disabled={!touched || (required.length > 0 && !otherHeaders)}
               loading={change.isPending}
-              onClick={() => change.mutate(otherSheet ? { options } : { mapping, options })}
+              onClick={() => change.mutate(otherHeaders ? { options } : { mapping, options })}
             >
               {t("checkAgain")}
             </Button>
@@ -100,23 +86,25 @@ export const MappingPanel = ({ made }: { made: Import }) => {
         )}
       </div>
       {change.error && <ProblemNotice error={change.error} />}
-      <Table
-        size="small"
-        bordered
-        pagination={false}
-        scroll={{ x: "max-content", y: 300 }}
-        dataSource={made.preview.map((cells, key) => ({ key, cells }))}
-        columns={made.columns.map((header, index) => ({
-          key: `${index}${header}`,
-          title: (
-            <ColumnHead
-              {...{ header, kind: made.kind, mapping }}
-              setMapping={open ? setMapping : undefined}
-            />
-          ),
-          render: (_: unknown, row: { cells: string[] }) => row.cells[index] ?? "",
-        }))}
-      />
+      {found && (
+        <Table
+          size="small"
+          bordered
+          pagination={false}
+          scroll={{ x: "max-content", y: 300 }}
+          dataSource={made.preview.map((cells, key) => ({ key, cells }))}
+          columns={made.columns.map((header, index) => ({
+            key: `${index}${header}`,
+            title: (
+              <ColumnHead
+                {...{ header, kind: made.kind, mapping }}
+                setMapping={open ? setMapping : undefined}
+              />
+            ),
+            render: (_: unknown, row: { cells: string[] }) => row.cells[index] ?? "",
+          }))}
+        />
+      )}
     </section>
   );
 };

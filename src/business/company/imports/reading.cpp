@@ -1,0 +1,88 @@
+#include "business/company/imports/reading.h"
+
+#include <array>
+#include <utility>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "base/error.h"
+
+namespace bihuan::imports {
+
+namespace {
+
+using files::DayOrder;
+using nlohmann::json;
+
+constexpr std::array<std::pair<DayOrder, std::string_view>, 4> kDayOrders{
+    {{DayOrder::Unknown, ""},
+     {DayOrder::YearFirst, "ymd"},
+     {DayOrder::MonthFirst, "mdy"},
+     {DayOrder::DayFirst, "dmy"}}};
+
+std::string text_of(const json& value) {
+    return value.dump(-1, ' ', /*ensure_ascii=*/false, json::error_handler_t::replace);
+}
+
+}  // namespace
+
+std::string_view day_order_name(DayOrder order) {
+    for (const auto& [known, name] : kDayOrders)
+        if (known == order) return name;
+    return {};
+}
+
+DayOrder day_order_of(std::string_view name) {
+    for (const auto& [order, known] : kDayOrders)
+        if (known == name) return order;
+    throw Error(
+        ErrorCode::InvalidInput,
+        fmt::format("There is no order of days '{}'.", name),
+        {{"not_a_choice", "/options/day_order", "Write ymd, mdy or dmy.", std::string(name)}});
+}
+
+std::string mapping_json(const files::HeaderChoice& mapping) {
+    json object = json::object();
+    for (const auto& [column, header] : mapping) {
+        object[column] = header.empty() ? json() : json(header);
+    }
+    return text_of(object);
+}
+
+files::HeaderChoice mapping_from_json(const std::string& text) {
+    const auto object = json::parse(text, nullptr, /*allow_exceptions=*/false);
+    files::HeaderChoice mapping;
+    const auto refuse = [](const std::string& field) {
+        throw Error(ErrorCode::InvalidInput,
+                    "A mapping names a header, or null, for each column.",
+                    {{"not_a_mapping", "/mapping" + field, R"(Write {"column": "header"}.)", ""}});
+    };
+    if (!object.is_object()) refuse("");
+    for (const auto& [column, header] : object.items()) {
+        if (!header.is_string() && !header.is_null()) refuse("/" + column);
+        mapping[column] = header.is_string() ? header.get<std::string>() : std::string();
+    }
+    return mapping;
+}
+
+std::string options_json(const Reading& reading) {
+    return text_of({{"create_missing", reading.create_missing},
+                    {"add_up", reading.add_up},
+                    {"sheet", reading.sheet},
+                    {"encoding", reading.encoding},
+                    {"day_order", day_order_name(reading.day_order)}});
+}
+
+Reading reading_from_json(const std::string& mapping, const std::string& options) {
+    auto chosen = json::parse(options, nullptr, /*allow_exceptions=*/false);
+    if (!chosen.is_object()) chosen = json::object();
+    return {.mapping = mapping_from_json(mapping),
+            .create_missing = chosen.value("create_missing", false),
+            .add_up = chosen.value("add_up", false),
+            .sheet = chosen.value("sheet", std::string()),
+            .encoding = chosen.value("encoding", std::string()),
+            .day_order = day_order_of(chosen.value("day_order", std::string()))};
+}
+
+}  // namespace bihuan::imports

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+// The parts of a day or month as people write it, before anybody says which of them is which.
+namespace bihuan::files {
+
+/// A run of digits, or a month's name.
+struct DatePart {
+    int value = 0;
+    std::size_t digits = 0;  ///< 0 for a name.
+};
+
+struct DateParts {
+    std::array<DatePart, 3> part;
+    std::size_t count = 0;
+    bool chinese = false;  ///< 年 and 月 say which part is which.
+    bool point = false;    ///< Only a full stop stands between: it may be a number.
+    bool wrong = false;    ///< Something else stands in the text.
+};
+
+/// Splits a text in plain characters (NFKC). Weekdays before or behind, times with AM, PM, 上午 or
+/// 下午 and time zones behind are dropped: 2026-10-01T00:00:00-05:00 is the first of October.
+DateParts split_date(std::string_view text);
+
+}  // namespace bihuan::files

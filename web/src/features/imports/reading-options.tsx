@@ -1,0 +1,80 @@
+import { Checkbox, Select } from "antd";
+import { useTranslation } from "react-i18next";
+import type { Import, ImportOptions } from "@/lib/import-types";
+
+const encodings = [
+  "UTF-8",
+  "GB18030",
+  "Big5",
+  "Shift_JIS",
+  "EUC-KR",
+  "UTF-16LE",
+  "UTF-16BE",
+  "windows-1252",
+];
+const dayOrders = ["mdy", "dmy", "ymd"] as const;
+const facts = ["sell-out", "sell-in", "stock"];
+const allSheets = "*";
+
+interface Props {
+  made: Import;
+  options: ImportOptions;
+  setOptions: (next: ImportOptions) => void;
+}
+
+/** How the file is read; each choice shows where it can matter. */
+export const ReadingOptions = ({ made, options, setOptions }: Props) => {
+  const { t } = useTranslation("imports");
+  const sheets = made.sheets ?? [];
+  const has = (code: string) => made.issues.some((issue) => issue.code === code);
+  const set = (change: Partial<ImportOptions>) => setOptions({ ...options, ...change });
+  return (
+    <>
+      {sheets.length > 1 && (
+        <Select
+          value={options.sheet || sheets[0]}
+          onChange={(sheet) => set({ sheet })}
+          aria-label={t("sheet")}
+          popupMatchSelectWidth={false}
+          options={[
+            ...sheets.map((value) => ({ value, label: value })),
+            { value: allSheets, label: t("allSheets") },
+          ]}
+        />
+      )}
+      {sheets.length === 0 && (
+        <Select
+          value={options.encoding || made.encoding || encodings[0]}
+          onChange={(encoding) => set({ encoding })}
+          aria-label={t("encoding")}
+          popupMatchSelectWidth={false}
+          options={encodings.map((value) => ({ value, label: value }))}
+        />
+      )}
+      {(has("ambiguous_day") || options.day_order) && (
+        <Select
+          value={options.day_order || undefined}
+          placeholder={t("dayOrder")}
+          onChange={(day_order) => set({ day_order })}
+          aria-label={t("dayOrder")}
+          popupMatchSelectWidth={false}
+          options={dayOrders.map((value) => ({ value, label: t(`dayOrders.${value}`) }))}
+        />
+      )}
+      {facts.includes(made.kind) && (has("duplicate_key") || options.add_up) && (
+        <Checkbox
+          checked={options.add_up}
+          onChange={(event) => set({ add_up: event.target.checked })}
+        >
+          {t("addUp")}
+        </Checkbox>
+      )}
+      <Checkbox
+        checked={options.create_missing}
+        onChange={(event) => set({ create_missing: event.target.checked })}
+      >
+        {t("createMissing")}
+      </Checkbox>
+    </>
+  );
+};
