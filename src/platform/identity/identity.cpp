@@ -156,12 +156,12 @@ void Identity::rehash(const Account& account, std::string_view password) {
     if (!hasher_.is_outdated(account.password_hash)) return;
     const auto hash = hasher_.hash(password);
     database_.write(Viewer::system("sign-in"), clock_, [&](Transaction& transaction) {
-        transaction.execute(queries::kReplacePasswordHash,
-                            {{"person_id", account.person_id},
-                             {"verified_hash", account.password_hash},
-                             {"password_hash", hash}},
-                            Trace::None);
-        note_rehash(transaction, account, hash);
+        const auto replaced = transaction.execute(queries::kReplacePasswordHash,
+                                                  {{"person_id", account.person_id},
+                                                   {"verified_hash", account.password_hash},
+                                                   {"password_hash", hash}},
+                                                  Trace::None);
+        if (replaced > 0) note_rehash(transaction, account, hash);
     });
 }
 
