@@ -268,6 +268,14 @@ constexpr Change kChanges[]{
      "question"},
     {"DELETE FROM handover_receipts", "row_missing", "/handover_receipts/", "is missing"},
     {"DELETE FROM visible_regions", "derived_row_wrong", "/visible_regions/", "is not stored"},
+    {"INSERT INTO acquaintances (person_id, other_id) SELECT MIN(id), MAX(id) FROM people",
+     "derived_row_wrong",
+     "/acquaintances/",
+     "does not follow"},
+    {"INSERT INTO promotion_regions (row_id, region_id) SELECT promotions.id, -1 FROM promotions",
+     "derived_row_wrong",
+     "/promotion_regions/",
+     "does not follow"},
     {"INSERT INTO region_paths (ancestor_id, region_id, depth) SELECT w.id, e.id, 1 FROM regions "
      "w, regions e"
      " WHERE w.code = 'W' AND e.code = 'E'",

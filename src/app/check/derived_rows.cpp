@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <initializer_list>
 #include <map>
 #include <set>
 
@@ -6,6 +8,7 @@
 #include "business/company/people/person.h"
 #include "business/company/regions/region.h"
 #include "business/loop/months/large_figures.h"
+#include "business/marketing/promotions/promotion.h"
 
 namespace bihuan::check {
 
@@ -15,7 +18,34 @@ struct SeenRegion {
     std::int64_t region_id = 0;
 };
 
+/// Whose phone and e-mail a person of the field sees; kept beside people and what they see.
+struct Acquaintance {
+    std::int64_t person_id = 0;
+    std::int64_t other_id = 0;
+};
+
+/// Where a promotion runs, 0 for everywhere; kept with its region_ids.
+struct PromotionRegion {
+    std::int64_t row_id = 0;
+    std::int64_t region_id = 0;
+};
+
 }  // namespace bihuan::check
+
+template <>
+inline constexpr auto bihuan::kDescription<bihuan::check::Acquaintance> =
+    bihuan::describe<bihuan::check::Acquaintance>("acquaintances",
+                                                  field("person_id",
+                                                        &bihuan::check::Acquaintance::person_id),
+                                                  field("other_id",
+                                                        &bihuan::check::Acquaintance::other_id));
+
+template <>
+inline constexpr auto bihuan::kDescription<bihuan::check::PromotionRegion> =
+    bihuan::describe<bihuan::check::PromotionRegion>(
+        "promotion_regions",
+        field("row_id", &bihuan::check::PromotionRegion::row_id),
+        field("region_id", &bihuan::check::PromotionRegion::region_id));
 
 template <>
 inline constexpr auto bihuan::kDescription<bihuan::check::SeenRegion> =
@@ -66,6 +96,45 @@ void compare(Session& session,
         if (!stored.contains(pair)) tell(pair, "follows from the tree, but is not stored.");
 }
 
+bool has_any(const Person& person, std::initializer_list<Role> roles) {
+    return std::ranges::any_of(
+        person.roles, [&](Role role) { return std::ranges::find(roles, role) != roles.end(); });
+}
+
+/// Those of the field know each other where they see a region in common, and all know the heads.
+void hold_acquaintances(Session& session, const Pairs& seen, Issues& issues) {
+    std::map<std::int64_t, std::set<std::int64_t>> regions;
+    std::set<std::int64_t> field;
+    std::set<std::int64_t> heads;
+    for (const auto& [person, region] : seen) regions[person].insert(region);
+    each<Person>(session, [&](const Person& person) {
+        if (has_any(person, {Role::Merchandiser, Role::RegionalManager, Role::Representative}))
+            field.insert(person.id.value);
+        if (has_any(person, {Role::SalesManager, Role::GeneralManager}))
+            heads.insert(person.id.value);
+    });
+    std::map<std::int64_t, std::set<std::int64_t>> seers;
+    for (const auto person : field)
+        for (const auto region : regions[person]) seers[region].insert(person);
+    Pairs right;
+    for (const auto person : field) {
+        for (const auto head : heads)
+            if (head != person) right.emplace(person, head);
+        for (const auto region : regions[person])
+            for (const auto other : seers[region])
+                if (other != person) right.emplace(person, other);
+    }
+    Pairs stored;
+    each<Acquaintance>(
+        session, [&](const Acquaintance& row) { stored.emplace(row.person_id, row.other_id); });
+    compare(session,
+            stored,
+            right,
+            "acquaintances",
+            "That {{people/{}}} knows {{people/{}}} {}",
+            issues);
+}
+
 /// Which regions lie in which, and so who sees what.
 void hold_regions(Session& session, Issues& issues) {
     std::map<std::int64_t, std::int64_t> parents;
@@ -97,6 +166,26 @@ void hold_regions(Session& session, Issues& issues) {
             seen,
             "visible_regions",
             "That {{people/{}}} sees {{regions/{}}} {}",
+            issues);
+    hold_acquaintances(session, seen, issues);
+}
+
+/// The rows by which a promotion is shown to those whose regions it names.
+void hold_promotion_regions(Session& session, Issues& issues) {
+    Pairs right;
+    each<Promotion>(session, [&](const Promotion& promotion) {
+        if (promotion.region_ids.empty()) right.emplace(promotion.id.value, 0);
+        for (const auto region : promotion.region_ids)
+            right.emplace(promotion.id.value, region.value);
+    });
+    Pairs stored;
+    each<PromotionRegion>(
+        session, [&](const PromotionRegion& row) { stored.emplace(row.row_id, row.region_id); });
+    compare(session,
+            stored,
+            right,
+            "promotion_regions",
+            "That {{promotions/{}}} runs in {{regions/{}}} {}",
             issues);
 }
 
@@ -132,6 +221,7 @@ void hold_assignments(Session& session, Issues& issues) {
 Issues find_wrong_derived_rows(Session& session) {
     Issues issues;
     hold_regions(session, issues);
+    hold_promotion_regions(session, issues);
     hold_assignments(session, issues);
     return issues;
 }
