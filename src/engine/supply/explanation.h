@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/supply/line_program.h"
+#include "engine/supply/requirement.h"
 
 // Why the plan is what it is: layers, changes, shortages, excess, limits, assumptions.
 namespace bihuan::supply {

@@ -8,8 +8,8 @@
 #include <utility>
 
 #include "engine/supply/explanation.h"
-#include "engine/supply/improvement.h"
-#include "engine/supply/line_program.h"
+#include "engine/supply/line_search.h"
+#include "engine/supply/run_program.h"
 
 namespace bihuan::supply {
 
@@ -71,31 +71,6 @@ std::vector<Group> make_groups(const Problem::Parts& problem,
     return groups;
 }
 
-struct GroupPlan {
-    std::vector<Quantities> plans;
-    double cost = 0;
-    double bound = 0;
-};
-
-/// The cheapest of the proposals once they are in lots and improved.
-GroupPlan solve_group(const Group& group, const Options& options) {
-    const auto relaxed = solve_relaxed(group, options);
-    GroupPlan best{.cost = kUnlimited, .bound = relaxed.bound};
-    for (const auto& wishes : relaxed.wishes) {
-        std::vector<Quantities> plans;
-        for (std::size_t i = 0; i < group.members.size(); ++i) {
-            plans.push_back(round_up(*group.members[i], wishes[i]));
-        }
-        improve(group, plans);
-        const double cost = group_cost(group, plans);
-        if (cost < best.cost) {
-            best.cost = cost;
-            best.plans = std::move(plans);
-        }
-    }
-    return best;
-}
-
 /// What stands without optimisation: the rounded requirements.
 GroupPlan unsolved(const Group& group) {
     GroupPlan result;
@@ -115,9 +90,19 @@ Quantities without_hours(const Group& group, std::size_t member, const Quantitie
                       .members = {group.members[member]},
                       .hours = std::vector<double>(group.buckets(), kUnlimited),
                       .overtime = std::vector<double>(group.buckets(), 0.0)};
-    std::vector<Quantities> plans{plan};
-    improve(alone, plans);
-    return plans.front();
+    auto free = solve_group(alone, {});
+    // Of plans that cost the same, the one that the line has, so that nothing is called its doing.
+    const double same = 1e-9 * (1 + free.cost);
+    return product_cost(*group.members[member], plan) <= free.cost + same
+               ? plan
+               : std::move(free.plans.front());
+}
+
+/// What one more hour of the line would save in each bucket, given which buckets have runs.
+std::vector<double> hour_prices(const Group& group, const std::vector<Quantities>& plans) {
+    RunProgramme programme(group);
+    return programme.solve(plans) ? programme.hour_prices()
+                                  : std::vector<double>(group.buckets(), 0.0);
 }
 
 struct GroupAnswer {
@@ -218,7 +203,7 @@ private:
             const auto line = solved.requirement->product->line;
             for (std::size_t bucket = 0; line && bucket < solved.plan.size(); ++bucket) {
                 outcome_.lines[*line][bucket].used_hours +=
-                    line_hours(*solved.requirement, solved.plan[bucket]);
+                    hours_used(*solved.requirement, solved.plan, bucket);
             }
         }
         for (std::size_t line = 0; line < outcome_.lines.size(); ++line) {
