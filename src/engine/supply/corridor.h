@@ -23,7 +23,7 @@ public:
                  std::vector<Quantities>& plans);
 
 private:
-    static constexpr std::size_t kSide = 3;  ///< Steps to either side.
+    static constexpr std::size_t kSide = 2;  ///< Steps to either side.
     static constexpr std::size_t kWidth = 2 * kSide + 1;
 
     /// One member's way through a bucket, from one step to another.

@@ -12,8 +12,7 @@ namespace {
 constexpr double kWorthIt = 1e-9;
 constexpr int kMostRounds = 60;
 constexpr std::array<std::int64_t, 4> kLots{1, 4, 16, 64};
-/// Pairs are planned anew while one round of them looks at no more levels than this.
-constexpr std::size_t kMostPairLevels = 1'000'000;
+constexpr std::size_t kMostExchanges = 60'000;
 
 std::int64_t more(const Requirement& requirement,
                          std::int64_t quantity,
@@ -58,9 +57,7 @@ Improvement::Improvement(const Group& group,
 void Improvement::improve(std::vector<Quantities>& plans) {
     start(plans);
     relieve();
-    for (int round = 0; round < kMostRounds; ++round) {
-        if (!settle() && !replan_pairs()) return;
-    }
+    settle();
 }
 
 void Improvement::exchange(std::vector<Quantities>& plans) {
@@ -77,7 +74,9 @@ bool Improvement::exchange_pairs() {
     for (const std::int64_t step : {1, 4, 16}) {
         for (std::size_t first = 0; first < count; ++first) {
             for (std::size_t second = first + 1; second < count; ++second) {
+                if (exchanges_ >= kMostExchanges) return saved;
                 if (group_.members[first]->long_runs || group_.members[second]->long_runs) continue;
+                exchanges_ += group_.buckets();
                 auto others = used_;
                 for (const auto member : {first, second}) {
                     const auto hours = hours_of(member, (*plans_)[member]);
@@ -109,25 +108,24 @@ void Improvement::start(std::vector<Quantities>& plans) {
 
 void Improvement::relieve() {
     const auto most = static_cast<int>(group_.members.size() * group_.buckets());
-    for (int round = 0; round < most && overloaded(); ++round) {
+    only_overloaded_ = true;
+    for (int round = 0; round < most; ++round) {
         std::optional<Move> best;
         for (std::size_t member = 0; member < plans_->size(); ++member) {
             const auto move = best_move(member);
             if (move && (!best || move->saving > best->saving)) best = move;
         }
-        if (!best) return;
+        if (!best) break;
         auto plan = (*plans_)[best->member];
         plan[best->first] = best->first_quantity;
         plan[best->second] = best->second_quantity;
         keep(best->member, std::move(plan));
     }
+    only_overloaded_ = false;
 }
 
-bool Improvement::overloaded() const {
-    for (std::size_t bucket = 0; bucket < used_.size(); ++bucket) {
-        if (used_[bucket] > group_.hours[bucket] + group_.overtime[bucket] + 1e-9) return true;
-    }
-    return false;
+bool Improvement::overloaded(std::size_t bucket) const {
+    return used_[bucket] > group_.hours[bucket] + group_.overtime[bucket] + 1e-9;
 }
 
 bool Improvement::settle() {
@@ -173,43 +171,6 @@ bool Improvement::replan(std::size_t member) {
     return true;
 }
 
-bool Improvement::replan_pairs() {
-    const auto count = plans_->size();
-    std::size_t levels = 0;
-    for (const auto& sizing : sizings_) levels += 2 * count * sizing.levels() * group_.buckets();
-    if (!group_.limited() || levels > kMostPairLevels) return false;
-    bool saved = false;
-    for (std::size_t first = 0; first < count; ++first) {
-        for (std::size_t second = 0; second < count; ++second) {
-            if (first != second) saved = replan_pair(first, second) || saved;
-        }
-    }
-    return saved;
-}
-
-/// Plans the first as if the second were not there, and the second in what is left.
-bool Improvement::replan_pair(std::size_t first, std::size_t second) {
-    auto others = used_;
-    const auto add = [&](std::size_t member, const Quantities& plan, double sign) {
-        const auto hours = hours_of(member, plan);
-        for (std::size_t i = 0; i < others.size(); ++i) others[i] += sign * hours[i];
-    };
-    add(first, (*plans_)[first], -1);
-    add(second, (*plans_)[second], -1);
-    auto plan = best_plan(first, others);
-    if (plan == (*plans_)[first]) return false;
-    add(first, plan, 1);
-    auto next = best_plan(second, others);
-    add(second, next, 1);
-    const double before = costs_[first] + costs_[second] + line_cost(used_);
-    const double after = product_cost(*group_.members[first], plan) +
-                         product_cost(*group_.members[second], next) + line_cost(others);
-    if (before - after <= kWorthIt * (1 + before)) return false;
-    keep(first, std::move(plan));
-    keep(second, std::move(next));
-    return true;
-}
-
 Quantities Improvement::best_plan(std::size_t member, const std::vector<double>& others) {
     const auto plan = sizings_[member].plan(remaining_terms(group_, others), scratch_);
     return plan.value_or((*plans_)[member]);
@@ -247,7 +208,7 @@ std::optional<Improvement::Move> Improvement::best_move(std::size_t member) {
     // A lot more or less would break a run that goes on over several buckets.
     if (requirement.long_runs) return best_;
     for (std::size_t bucket = 0; bucket < requirement.size(); ++bucket) {
-        if (!requirement.fixed[bucket]) {
+        if (!requirement.fixed[bucket] && (!only_overloaded_ || overloaded(bucket))) {
             try_bucket(member, bucket);
         }
     }

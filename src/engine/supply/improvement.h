@@ -14,7 +14,7 @@ std::vector<LineTerms> remaining_terms(const Group& group, const std::vector<dou
 
 /// Makes plans of a group cheaper until nothing saves. First relieves buckets with too many hours,
 /// each time by the move of a lot, lots or a run that saves most among all products. Then plans each
-/// product anew within the hours that the others leave, and, where products are few, two at a time.
+/// product anew within the hours that the others leave.
 class Improvement {
 public:
     /// The sizings are those of the group's members.
@@ -22,8 +22,8 @@ public:
 
     void improve(std::vector<Quantities>& plans);
 
-    /// Goes on with exchanges of hours between every two products; takes a while where they are
-    /// many.
+    /// Goes on with exchanges of hours between every two products, as long as few enough exchanges
+    /// were tried in all.
     void exchange(std::vector<Quantities>& plans);
 
 private:
@@ -39,13 +39,11 @@ private:
 
     void start(std::vector<Quantities>& plans);
     void relieve();
-    bool overloaded() const;
+    bool overloaded(std::size_t bucket) const;
     bool settle();
     bool settle_lots(std::size_t member);
     bool replan(std::size_t member);
-    bool replan_pairs();
     bool exchange_pairs();
-    bool replan_pair(std::size_t first, std::size_t second);
     Quantities best_plan(std::size_t member, const std::vector<double>& others);
     std::vector<double> hours_of(std::size_t member, const Quantities& plan) const;
     double line_cost(const std::vector<double>& used) const;
@@ -68,6 +66,8 @@ private:
     std::vector<double> costs_;  ///< Per member, without hours.
     Quantities trial_;
     std::optional<Move> best_;
+    std::size_t exchanges_ = 0;     ///< Tried so far, times buckets.
+    bool only_overloaded_ = false;  ///< Look for moves out of buckets with too many hours.
 };
 
 }  // namespace bihuan::supply

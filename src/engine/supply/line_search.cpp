@@ -14,10 +14,15 @@ namespace {
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 constexpr std::size_t kMostLevelsAlone = 1'000'000;  ///< Levels times buckets.
 constexpr std::size_t kMostLevelsTogether = 1500;    ///< Per product.
+constexpr std::size_t kMostNodes = 200;
+constexpr std::size_t kMostNodeLevels = 2'000'000;
 constexpr int kRootRounds = 200;
 constexpr int kNodeRounds = 25;
 constexpr double kWhole = 1e-6;
+/// A run of which the mix has so large a share is made.
 constexpr double kStart = 0.5;
+/// Exchanging hours is worth its time for plans that are nearly the best by then.
+constexpr double kNear = 1.005;
 
 /// A part of all plans: those that keep its rules.
 struct Node {
@@ -47,7 +52,8 @@ public:
                  .bound = -kInfinity,
                  .prices = std::vector<double>(group_.buckets(), 0.0)},
                 kRootRounds);
-        for (int nodes = 0; nodes < options_.most_nodes && !done(); nodes += 2) branch();
+        const int most = options_.most_nodes.value_or(most_nodes());
+        for (int nodes = 1; nodes < most && !done(); nodes += 2) branch();
         best_.bound = std::min(bound(), best_.cost);
         return std::move(best_);
     }
@@ -61,6 +67,13 @@ private:
             result.emplace_back(*member, most);
         }
         return result;
+    }
+
+    /// As many nodes as keep the work on a line of any size about the same.
+    int most_nodes() const {
+        std::size_t levels = 1;
+        for (const auto& sizing : sizings_) levels += sizing.levels() * group_.buckets();
+        return static_cast<int>(std::min<std::size_t>(kMostNodes, kMostNodeLevels / levels));
     }
 
     /// No plan costs less: the least bound of the parts that are open or cannot be divided.
@@ -95,14 +108,9 @@ private:
         if (answer.bound == kInfinity) return;
         node.bound = std::max(node.bound, answer.bound);
         node.prices = answer.prices;
-        if (best_.cost == kInfinity) try_plans(answer.plans);
-        try_wishes(answer.quantities);
-        try_runs(answer.runs);
-        if (best_.cost < polished_ * (1 - 1e-7)) {
-            polished_ = best_.cost;
-            polish();
-            polished_ = best_.cost;
-        }
+        if (best_.cost == kInfinity) try_plans(answer.plans, node.bound);
+        try_wishes(answer.quantities, node.bound);
+        try_runs(answer.runs, node.bound);
         if (node.bound >= best_.cost) return;
         if (choose_run(node, answer)) {
             open_.push_back(std::move(node));
@@ -130,65 +138,29 @@ private:
     }
 
     /// The quantities that are best with the runs that the mix starts rather than not.
-    void try_runs(const std::vector<std::vector<double>>& shares) {
+    void try_runs(const std::vector<std::vector<double>>& shares, double bound) {
         Runs runs;
         for (const auto& member : shares) {
             auto& decided = runs.emplace_back();
             for (const double share : member) decided.push_back(share < kStart ? 0 : 1);
         }
-        if (programme_.solve(runs)) try_wishes(programme_.quantities());
+        if (programme_.solve(runs)) try_wishes(programme_.quantities(), bound);
     }
 
-    void try_wishes(const std::vector<std::vector<double>>& wishes) {
+    void try_wishes(const std::vector<std::vector<double>>& wishes, double bound) {
         std::vector<Quantities> plans;
         for (std::size_t i = 0; i < wishes.size(); ++i) {
             plans.push_back(round_up(*group_.members[i], wishes[i]));
         }
-        try_plans(std::move(plans));
+        try_plans(std::move(plans), bound);
     }
 
-    /// Starts, drops and moves single runs of the best plan as long as the best quantities then
-    /// cost less.
-    void polish() {
-        Runs runs = best_.plans;
-        for (auto& member : runs)
-            for (auto& run : member) run = run > 0 ? 1 : 0;
-        if (!programme_.solve(runs)) return;
-        double cost = programme_.cost();
-        bool saved = true;
-        while (saved && trials_ > 0) {
-            saved = false;
-            for (std::size_t member = 0; member < runs.size(); ++member)
-                for (std::size_t bucket = 0; bucket < group_.buckets(); ++bucket)
-                    saved = try_flips(runs, member, bucket, cost) || saved;
-        }
-        if (programme_.solve(runs)) try_wishes(programme_.quantities());
-    }
-
-    bool try_flips(Runs& runs, std::size_t member, std::size_t bucket, double& cost) {
-        const auto& requirement = *group_.members[member];
-        if (requirement.fixed[bucket] || !requirement.wants_runs()) return false;
-        auto& own = runs[member];
-        for (const std::size_t other : {bucket, bucket + 1, bucket - 1}) {
-            if (other >= own.size() || requirement.fixed[other] || trials_ <= 0) continue;
-            if (other != bucket && own[other] == own[bucket]) continue;
-            const auto before = own;
-            own[bucket] = 1 - own[bucket];
-            if (other != bucket) own[other] = 1 - own[other];
-            --trials_;
-            if (programme_.solve(runs) && programme_.cost() < cost * (1 - 1e-7)) {
-                cost = programme_.cost();
-                return true;
-            }
-            own = before;
-        }
-        return false;
-    }
-
-    void try_plans(std::vector<Quantities> plans) {
+    void try_plans(std::vector<Quantities> plans, double bound) {
         improvement_.improve(plans);
         double cost = group_cost(group_, plans);
-        if (cost < best_.cost * 1.02) {
+        const bool near = cost <= rough_ * kNear && cost - bound > options_.gap * cost;
+        rough_ = std::min(rough_, cost);
+        if (near) {
             improvement_.exchange(plans);
             cost = group_cost(group_, plans);
         }
@@ -207,8 +179,7 @@ private:
     RunProgramme programme_;
     GroupPlan best_;
     std::vector<Node> open_;
-    double polished_ = kInfinity;
-    int trials_ = 20000;
+    double rough_ = kInfinity;  ///< Least cost of a plan before hours were exchanged.
     double settled_ = kInfinity;  ///< Least bound of the parts that are not divided further.
 };
 

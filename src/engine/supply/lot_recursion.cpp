@@ -198,7 +198,7 @@ void LotRecursion::add_pieces(std::size_t bucket, Piece piece) {
 /// whose ends only move upwards.
 void LotRecursion::join(std::size_t bucket, const Piece& piece) {
     if (piece.most < piece.least) return;
-    if (piece.most == kInfinity) {
+    if (piece.most >= levels_.high.back()) {
         join_unbounded(bucket, piece);
         return;
     }

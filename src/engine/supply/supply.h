@@ -28,9 +28,10 @@
 namespace bihuan::supply {
 
 struct Options {
-    int most_nodes = 200;         ///< Branch-and-bound nodes per line.
-    double gap = 0.01;            ///< A plan this near to the proven bound counts as optimal.
-    int most_runs_to_prove = 60;  ///< Lines with more run decisions are not branched.
+    /// Parts into which the plans of a line are divided while the gap is larger; none: up to 200,
+    /// fewer for larger lines so that the work stays about the same. A product alone needs none.
+    std::optional<int> most_nodes;
+    double gap = 0.01;  ///< A plan this near to the proven bound counts as optimal.
     std::stop_token stop;
     std::function<void(double)> progress;  ///< Called with the share done, 0…1.
 };
