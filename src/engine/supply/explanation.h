@@ -9,6 +9,7 @@ namespace bihuan::supply {
 struct Solved {
     const Requirement* requirement = nullptr;
     Quantities plan;
+    std::vector<double> spare_hours;  ///< Regular hours of the line that nobody uses; may be empty.
     Quantities without_hours;  ///< The plan as it would be if the line had hours without limit.
 };
 

@@ -72,7 +72,7 @@ private:
     /// As many nodes as keep the work on a line of any size about the same.
     int most_nodes() const {
         std::size_t levels = 1;
-        for (const auto& sizing : sizings_) levels += sizing.levels() * group_.buckets();
+        for (const auto& sizing : sizings_) levels += sizing.work();
         return static_cast<int>(std::min<std::size_t>(kMostNodes, kMostNodeLevels / levels));
     }
 

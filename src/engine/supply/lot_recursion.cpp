@@ -263,8 +263,17 @@ void LotRecursion::go_on(std::size_t bucket) {
         if (requirement_.holds_batch[first] || terms_[first].run == RunRule::Forbidden) return;
         if (std::isinf(terms_[first].regular)) return;
         const auto made = made_by(first, bucket);
-        if (made.front() >= 1) finish_run(first, bucket, made);
+        if (goes_through(first, made)) finish_run(first, bucket, made);
     }
+}
+
+/// A run that makes nothing in a bucket has ended, unless the line is closed then.
+bool LotRecursion::goes_through(std::size_t first, const std::vector<double>& made) const {
+    for (std::size_t part = 0; part < made.size(); ++part) {
+        const double before = part == 0 ? 0 : made[part - 1];
+        if (made[part] < before + 1 && !requirement_.closed(first + part)) return false;
+    }
+    return true;
 }
 
 /// What a run makes from its first bucket to the end of each, all of the regular hours used.

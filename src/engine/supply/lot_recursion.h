@@ -39,6 +39,7 @@ private:
     void join(std::size_t bucket, const Piece& piece);
     void join_unbounded(std::size_t bucket, const Piece& piece);
     void go_on(std::size_t bucket);
+    bool goes_through(std::size_t first, const std::vector<double>& made) const;
     void finish_run(std::size_t first, std::size_t bucket, const std::vector<double>& made);
     std::vector<double> made_by(std::size_t first, std::size_t bucket) const;
 

@@ -123,6 +123,11 @@ void LotSizing::relax(std::int64_t most, std::size_t count) {
     corners_.high = corners_.low;
 }
 
+std::size_t LotSizing::work() const {
+    const auto once = lots_.size() * requirement_.size();
+    return requirement_.long_runs ? once * requirement_.size() : once;
+}
+
 std::optional<Quantities> LotSizing::plan(const std::vector<LineTerms>& terms,
                                           LotScratch& scratch) const {
     LotRecursion recursion(requirement_, lots_, terms, scratch);

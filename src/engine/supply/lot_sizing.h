@@ -56,7 +56,8 @@ public:
 
     /// Whether plan() is the best of all plans; else it is the best of those on its levels.
     bool exact() const { return exact_; }
-    std::size_t levels() const { return lots_.size(); }
+    /// Levels that plan() looks at, once per bucket in which a run can begin.
+    std::size_t work() const;
 
     /// The cheapest plan under the terms, one per bucket; none when a required run is impossible.
     std::optional<Quantities> plan(const std::vector<LineTerms>& terms, LotScratch& scratch) const;

@@ -76,7 +76,9 @@ struct Product {
     std::optional<std::size_t> line;  ///< Index into Problem::lines; none: made without limit.
     double hours_per_unit = 0;
     double run_hours = 0;             ///< Hours of the line that starting a run takes.
-    std::int64_t smallest_batch = 0;  ///< A bucket's quantity is 0 or at least this.
+    /// A bucket's quantity is 0 or at least this; where its line's hours do not hold so much, those
+    /// of a run over several buckets together.
+    std::int64_t smallest_batch = 0;
     std::int64_t multiple = 1;        ///< … and a multiple of this.
     int lead_time_days = 0;           ///< A bucket that starts earlier can no longer be changed.
     int frozen_days = 0;  ///< A bucket that starts earlier keeps the last plan's quantity.

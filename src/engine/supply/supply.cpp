@@ -138,12 +138,14 @@ public:
         const auto groups = make_groups(problem_, requirements_);
         const auto answers = solve_all(groups);
         for (std::size_t i = 0; i < groups.size(); ++i) keep(groups[i], answers[i]);
+        add_loads();
         for (std::size_t i = 0; i < solved_.size(); ++i) {
+            solved_[i].spare_hours = spare_hours(problem_.products[i]);
             outcome_.products[i] = describe_product(problem_, solved_[i]);
             outcome_.products[i].cost = product_cost(requirements_[i], solved_[i].plan);
             add_findings(i, solved_[i], outcome_);
         }
-        add_loads();
+        judge_loads();
         add_assumptions(problem_, outcome_);
         conclude();
         return std::move(outcome_);
@@ -206,6 +208,17 @@ private:
                     hours_used(*solved.requirement, solved.plan, bucket);
             }
         }
+    }
+
+    std::vector<double> spare_hours(const Product& product) const {
+        std::vector<double> result;
+        if (!product.line) return result;
+        for (const auto& load : outcome_.lines[*product.line])
+            result.push_back(std::max(0.0, load.hours - load.used_hours));
+        return result;
+    }
+
+    void judge_loads() {
         for (std::size_t line = 0; line < outcome_.lines.size(); ++line) {
             for (std::size_t bucket = 0; bucket < outcome_.lines[line].size(); ++bucket) {
                 judge_load(line, bucket);
