@@ -114,10 +114,16 @@ void ColumnGeneration::read_mix(Answer& answer) const {
     const std::vector<double> nothing(group_.buckets(), 0.0);
     answer.runs.assign(group_.members.size(), nothing);
     answer.quantities = answer.runs;
+    answer.main_plans.resize(group_.members.size());
+    std::vector<double> largest(group_.members.size(), 0.0);
     for (std::size_t i = 0; i < master_.columns().size(); ++i) {
         const double weight = master_.weight(i);
         if (weight <= 0) continue;
         const auto& each = master_.columns()[i];
+        if (weight > largest[each.member]) {
+            largest[each.member] = weight;
+            answer.main_plans[each.member] = each.plan;
+        }
         for (std::size_t bucket = 0; bucket < each.plan.size(); ++bucket) {
             if (each.plan[bucket] > 0) answer.runs[each.member][bucket] += weight;
             answer.quantities[each.member][bucket] +=

@@ -19,6 +19,7 @@ public:
         /// The mix of the last master programme: share of a run per member and bucket.
         std::vector<std::vector<double>> runs;
         std::vector<std::vector<double>> quantities;
+        std::vector<Quantities> main_plans;  ///< Of each member the plan with the largest share.
     };
 
     /// Starts at the given prices. Rounds are counted, not timed.

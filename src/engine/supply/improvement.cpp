@@ -60,37 +60,38 @@ void Improvement::improve(std::vector<Quantities>& plans) {
     settle();
 }
 
-void Improvement::exchange(std::vector<Quantities>& plans) {
+void Improvement::exchange(std::vector<Quantities>& plans,
+                           const std::vector<std::size_t>& members) {
     start(plans);
-    for (int round = 0; round < kMostRounds; ++round) {
-        if (!exchange_pairs()) return;
-        settle();
-    }
+    for (int round = 0; round < kMostRounds && exchange_pairs(members); ++round) settle();
 }
 
-bool Improvement::exchange_pairs() {
+bool Improvement::exchange_pairs(const std::vector<std::size_t>& members) {
     bool saved = false;
-    const auto count = plans_->size();
-    for (const std::int64_t step : {1, 4, 16}) {
-        for (std::size_t first = 0; first < count; ++first) {
-            for (std::size_t second = first + 1; second < count; ++second) {
+    for (const auto step : kLots) {
+        for (const auto first : members) {
+            for (const auto second : members) {
                 if (exchanges_ >= kMostExchanges) return saved;
-                if (group_.members[first]->long_runs || group_.members[second]->long_runs) continue;
-                exchanges_ += group_.buckets();
-                auto others = used_;
-                for (const auto member : {first, second}) {
-                    const auto hours = hours_of(member, (*plans_)[member]);
-                    for (std::size_t i = 0; i < others.size(); ++i) others[i] -= hours[i];
-                }
-                auto plans = *plans_;
-                if (!corridor_.improve({first, second}, step, others, plans)) continue;
-                keep(first, std::move(plans[first]));
-                keep(second, std::move(plans[second]));
-                saved = true;
+                if (first < second) saved = exchange_pair(first, second, step) || saved;
             }
         }
     }
     return saved;
+}
+
+bool Improvement::exchange_pair(std::size_t first, std::size_t second, std::int64_t step) {
+    if (group_.members[first]->long_runs || group_.members[second]->long_runs) return false;
+    exchanges_ += group_.buckets();
+    auto others = used_;
+    for (const auto member : {first, second}) {
+        const auto hours = hours_of(member, (*plans_)[member]);
+        for (std::size_t i = 0; i < others.size(); ++i) others[i] -= hours[i];
+    }
+    auto plans = *plans_;
+    if (!corridor_.improve({first, second}, step, others, plans)) return false;
+    keep(first, std::move(plans[first]));
+    keep(second, std::move(plans[second]));
+    return true;
 }
 
 void Improvement::start(std::vector<Quantities>& plans) {

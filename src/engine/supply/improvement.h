@@ -22,9 +22,9 @@ public:
 
     void improve(std::vector<Quantities>& plans);
 
-    /// Goes on with exchanges of hours between every two products, as long as few enough exchanges
-    /// were tried in all.
-    void exchange(std::vector<Quantities>& plans);
+    /// Goes on with exchanges of hours between every two of these members, as long as few enough
+    /// exchanges were tried in all.
+    void exchange(std::vector<Quantities>& plans, const std::vector<std::size_t>& members);
 
 private:
     /// New quantities of one product in one or two buckets.
@@ -43,7 +43,8 @@ private:
     bool settle();
     bool settle_lots(std::size_t member);
     bool replan(std::size_t member);
-    bool exchange_pairs();
+    bool exchange_pairs(const std::vector<std::size_t>& members);
+    bool exchange_pair(std::size_t first, std::size_t second, std::int64_t step);
     Quantities best_plan(std::size_t member, const std::vector<double>& others);
     std::vector<double> hours_of(std::size_t member, const Quantities& plan) const;
     double line_cost(const std::vector<double>& used) const;

@@ -15,12 +15,14 @@ constexpr double kInfinity = std::numeric_limits<double>::infinity();
 constexpr std::size_t kMostLevelsAlone = 1'000'000;  ///< Levels times buckets.
 constexpr std::size_t kMostLevelsTogether = 1500;    ///< Per product.
 constexpr std::size_t kMostNodes = 200;
-constexpr std::size_t kMostNodeLevels = 2'000'000;
+constexpr std::size_t kMostNodeLevels = 1'000'000;
 constexpr int kRootRounds = 200;
 constexpr int kNodeRounds = 25;
 constexpr double kWhole = 1e-6;
 /// A run of which the mix has so large a share is made.
 constexpr double kStart = 0.5;
+/// Of so few members all exchange hours.
+constexpr std::size_t kFew = 12;
 /// Exchanging hours is worth its time for plans that are nearly the best by then.
 constexpr double kNear = 1.005;
 
@@ -108,7 +110,9 @@ private:
         if (answer.bound == kInfinity) return;
         node.bound = std::max(node.bound, answer.bound);
         node.prices = answer.prices;
+        find_mixed(answer);
         if (best_.cost == kInfinity) try_plans(answer.plans, node.bound);
+        try_plans(answer.main_plans, node.bound);
         try_wishes(answer.quantities, node.bound);
         try_runs(answer.runs, node.bound);
         if (node.bound >= best_.cost) return;
@@ -116,6 +120,18 @@ private:
             open_.push_back(std::move(node));
         } else {
             settled_ = std::min(settled_, node.bound);
+        }
+    }
+
+    /// Members of which the mix takes more than one plan are those that have hours to exchange.
+    void find_mixed(const ColumnGeneration::Answer& answer) {
+        mixed_.clear();
+        for (std::size_t member = 0; member < answer.quantities.size(); ++member) {
+            double apart = 0;
+            for (std::size_t bucket = 0; bucket < group_.buckets(); ++bucket)
+                apart += std::abs(answer.quantities[member][bucket] -
+                                  static_cast<double>(answer.main_plans[member][bucket]));
+            if (apart > kWhole || group_.members.size() <= kFew) mixed_.push_back(member);
         }
     }
 
@@ -161,7 +177,7 @@ private:
         const bool near = cost <= rough_ * kNear && cost - bound > options_.gap * cost;
         rough_ = std::min(rough_, cost);
         if (near) {
-            improvement_.exchange(plans);
+            improvement_.exchange(plans, mixed_);
             cost = group_cost(group_, plans);
         }
         if (cost < best_.cost) {
@@ -179,6 +195,7 @@ private:
     RunProgramme programme_;
     GroupPlan best_;
     std::vector<Node> open_;
+    std::vector<std::size_t> mixed_;
     double rough_ = kInfinity;  ///< Least cost of a plan before hours were exchanged.
     double settled_ = kInfinity;  ///< Least bound of the parts that are not divided further.
 };

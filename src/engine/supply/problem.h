@@ -95,7 +95,10 @@ struct Product {
     Costs costs;
 
     /// What the last plan wanted in the bucket, if it went so far.
-    std::optional<std::int64_t> last_quantity(std::size_t bucket) const;
+    std::optional<std::int64_t> last_quantity(std::size_t bucket) const {
+        if (!last_plan || bucket >= last_plan->quantity.size()) return std::nullopt;
+        return last_plan->quantity[bucket];
+    }
 };
 
 /// Checked input of plan_production().

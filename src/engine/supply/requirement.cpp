@@ -212,7 +212,8 @@ double product_cost(const Requirement& requirement, const Quantities& plan) {
         stock += plan[bucket] + requirement.arrivals[bucket] - product.demand[bucket];
         cost += stock_cost(requirement, bucket, static_cast<double>(stock));
         cost += requirement.starts_run(plan, bucket) ? costs.run : 0;
-        if (const auto last = product.last_quantity(bucket); last && costs.change > 0) {
+        if (costs.change <= 0) continue;
+        if (const auto last = product.last_quantity(bucket)) {
             cost += costs.change * static_cast<double>(std::abs(plan[bucket] - *last));
         }
     }
