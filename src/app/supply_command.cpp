@@ -98,7 +98,11 @@ void add_supply_command(CLI::App& app, const Choose& choose) {
                      arguments->nodes,
                      "Branch-and-price nodes per line while the gap is larger; else by its size")
         ->check(CLI::Range(0, 1'000'000));
-    command->add_option("--gap", arguments->gap, "Gap to the proven bound at which a plan counts as optimal and the search ends")
+    command
+        ->add_option(
+            "--gap",
+            arguments->gap,
+            "Gap to the proven bound at which a plan counts as optimal and the search ends")
         ->capture_default_str()
         ->check(CLI::Range(0.0, 1.0));
     command->add_flag("--json", arguments->as_json, "Print the plan");

@@ -9,13 +9,15 @@ namespace bihuan::supply {
 /// Finds the prices of a line's hours at which the products' own best plans cost most in all.
 class ColumnGeneration {
 public:
-    ColumnGeneration(const Group& group, const std::vector<LotSizing>& sizings, LotScratch& scratch);
+    ColumnGeneration(const Group& group,
+                     const std::vector<LotSizing>& sizings,
+                     LotScratch& scratch);
 
     /// A bound on plans that keep the rules.
     struct Answer {
-        double bound = 0;                    ///< Infinite when no plan keeps the rules.
-        std::vector<double> prices;          ///< Of hours, at which it holds.
-        std::vector<Quantities> plans;       ///< Of each member at these prices.
+        double bound = 0;               ///< Infinite when no plan keeps the rules.
+        std::vector<double> prices;     ///< Of hours, at which it holds.
+        std::vector<Quantities> plans;  ///< Of each member at these prices.
         /// The mix of the last master programme: share of a run per member and bucket.
         std::vector<std::vector<double>> runs;
         std::vector<std::vector<double>> quantities;

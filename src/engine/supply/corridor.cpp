@@ -33,7 +33,8 @@ bool Corridor::improve(std::array<std::size_t, 2> members,
             hours += hours_used(*group_.members[member], plans[member], bucket);
         before += hours_cost(group_, bucket, hours);
     }
-    for (const auto member : members) before += product_cost(*group_.members[member], plans[member]);
+    for (const auto member : members)
+        before += product_cost(*group_.members[member], plans[member]);
     const auto last = cost_.end() - kStates;
     const auto least = std::min_element(last, cost_.end());
     if (before - *least <= kWorthIt * (1 + before)) return false;
@@ -41,7 +42,8 @@ bool Corridor::improve(std::array<std::size_t, 2> members,
     for (auto bucket = buckets; bucket-- > 0;) {
         const std::size_t from = origin_[bucket * kStates + state];
         const auto move = [&](std::size_t side, std::size_t to, std::size_t of) {
-            const auto lots = (static_cast<std::int64_t>(to) - static_cast<std::int64_t>(of)) * step;
+            const auto lots =
+                (static_cast<std::int64_t>(to) - static_cast<std::int64_t>(of)) * step;
             plans[members[side]][bucket] += lots * group_.members[members[side]]->multiple;
         };
         move(0, state / kWidth, from / kWidth);
@@ -66,8 +68,8 @@ void Corridor::find_passages(std::size_t member,
             ways.clear();
             const auto unit = step * requirement.multiple;
             const auto shift = (static_cast<std::int64_t>(to) - std::int64_t{kSide}) * unit;
-            const double level = stock_cost(
-                requirement, bucket, static_cast<double>(stocks[bucket] + shift));
+            const double level =
+                stock_cost(requirement, bucket, static_cast<double>(stocks[bucket] + shift));
             for (std::size_t from = 0; from < kWidth; ++from) {
                 const auto quantity =
                     plan[bucket] +
@@ -82,7 +84,8 @@ void Corridor::find_passages(std::size_t member,
                     way.cost += product.costs.run;
                 }
                 if (last)
-                    way.cost += product.costs.change * static_cast<double>(std::abs(quantity - *last));
+                    way.cost +=
+                        product.costs.change * static_cast<double>(std::abs(quantity - *last));
                 ways.push_back(way);
             }
         }

@@ -7,10 +7,10 @@
 
 namespace bihuan::supply {
 
-/// Plans two products of a line together, each at most a few steps of lots off from what it has made
-/// by any bucket's end: dynamic programming within a corridor around a plan (the corridor method of
-/// Sniedovich and Voß, 2006). It finds the exchanges of hours between two products that planning
-/// one after the other cannot.
+/// Plans two products of a line together, each at most a few steps of lots off from what it has
+/// made by any bucket's end: dynamic programming within a corridor around a plan (the corridor
+/// method of Sniedovich and Voß, 2006). It finds the exchanges of hours between two products that
+/// planning one after the other cannot.
 class Corridor {
 public:
     explicit Corridor(const Group& group) : group_(group) {}
@@ -35,7 +35,10 @@ private:
     /// [bucket][step]: the ways that lead there.
     using Passages = std::vector<std::array<std::vector<Passage>, kWidth>>;
 
-    void find_passages(std::size_t member, std::int64_t step, const Quantities& plan, Passages& into);
+    void find_passages(std::size_t member,
+                       std::int64_t step,
+                       const Quantities& plan,
+                       Passages& into);
     void pass(std::size_t bucket, const std::vector<double>& others);
 
     const Group& group_;

@@ -5,6 +5,12 @@
 
 namespace bihuan::supply {
 
+namespace {
+
+constexpr double kSame = 1e-7;  ///< Hours that differ by less are the same.
+
+}  // namespace
+
 bool Group::limited() const {
     return std::any_of(hours.begin(), hours.end(), [](double each) { return std::isfinite(each); });
 }
@@ -12,7 +18,13 @@ bool Group::limited() const {
 double hours_cost(const Group& group, std::size_t bucket, double used) {
     const double beyond = std::max(0.0, used - group.hours[bucket]);
     const double overtime = std::min(beyond, group.overtime[bucket]);
-    return group.overtime_cost * overtime + group.overload_cost * (beyond - overtime);
+    const double overload = beyond - overtime;
+    double cost = group.overtime_cost * overtime + group.overload_cost * overload;
+    if (overload > kSame) {
+        const double fixed = group.fixed_hours.empty() ? 0 : group.fixed_hours[bucket];
+        cost += used > fixed + kSame ? group.overload_cost * (1 + group.hours[bucket]) : 0;
+    }
+    return cost;
 }
 
 double group_cost(const Group& group, const std::vector<Quantities>& plans) {

@@ -16,12 +16,14 @@ struct Group {
     double overtime_cost = 0;
     /// Per hour beyond overtime; dearer than any shortage, so only fixed quantities reach there.
     double overload_cost = 0;
+    std::vector<double> fixed_hours;  ///< Of the fixed quantities, per bucket; or empty.
 
     bool limited() const;
     std::size_t buckets() const { return hours.size(); }
 };
 
-/// Cost of overtime and of hours beyond it, for a bucket with so many hours of work.
+/// Cost of overtime and of hours beyond it, for a bucket with so many hours of work. Hours beyond
+/// that nothing fixed takes are never worth it, however few they are.
 double hours_cost(const Group& group, std::size_t bucket, double used);
 
 /// Cost of the whole group.

@@ -14,16 +14,12 @@ constexpr int kMostRounds = 60;
 constexpr std::array<std::int64_t, 4> kLots{1, 4, 16, 64};
 constexpr std::size_t kMostExchanges = 60'000;
 
-std::int64_t more(const Requirement& requirement,
-                         std::int64_t quantity,
-                         std::int64_t step) {
+std::int64_t more(const Requirement& requirement, std::int64_t quantity, std::int64_t step) {
     const auto lots = (quantity + step + requirement.multiple - 1) / requirement.multiple;
     return std::max(requirement.smallest, lots * requirement.multiple);
 }
 
-std::int64_t less(const Requirement& requirement,
-                         std::int64_t quantity,
-                         std::int64_t step) {
+std::int64_t less(const Requirement& requirement, std::int64_t quantity, std::int64_t step) {
     const auto left = quantity - step;
     return left < std::max<std::int64_t>(requirement.smallest, 1) ? 0 : left;
 }

@@ -13,8 +13,8 @@ namespace bihuan::supply {
 std::vector<LineTerms> remaining_terms(const Group& group, const std::vector<double>& others);
 
 /// Makes plans of a group cheaper until nothing saves. First relieves buckets with too many hours,
-/// each time by the move of a lot, lots or a run that saves most among all products. Then plans each
-/// product anew within the hours that the others leave.
+/// each time by the move of a lot, lots or a run that saves most among all products. Then plans
+/// each product anew within the hours that the others leave.
 class Improvement {
 public:
     /// The sizings are those of the group's members.

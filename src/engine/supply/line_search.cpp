@@ -64,8 +64,8 @@ private:
     static std::vector<LotSizing> make_sizings(const Group& group) {
         std::vector<LotSizing> result;
         for (const auto* member : group.members) {
-            const auto most = group.members.size() == 1 ? kMostLevelsAlone / member->size()
-                                                        : kMostLevelsTogether;
+            const auto most =
+                group.members.size() == 1 ? kMostLevelsAlone / member->size() : kMostLevelsTogether;
             result.emplace_back(*member, most);
         }
         return result;
@@ -92,8 +92,10 @@ private:
 
     /// Divides the open part with the least bound by whether a run is made.
     void branch() {
-        const auto least = std::min_element(
-            open_.begin(), open_.end(), [](const Node& a, const Node& b) { return a.bound < b.bound; });
+        const auto least =
+            std::min_element(open_.begin(), open_.end(), [](const Node& a, const Node& b) {
+                return a.bound < b.bound;
+            });
         const auto node = std::move(*least);
         open_.erase(least);
         for (const auto rule : {RunRule::Forbidden, RunRule::Required}) {
@@ -196,7 +198,7 @@ private:
     GroupPlan best_;
     std::vector<Node> open_;
     std::vector<std::size_t> mixed_;
-    double rough_ = kInfinity;  ///< Least cost of a plan before hours were exchanged.
+    double rough_ = kInfinity;    ///< Least cost of a plan before hours were exchanged.
     double settled_ = kInfinity;  ///< Least bound of the parts that are not divided further.
 };
 

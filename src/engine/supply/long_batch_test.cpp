@@ -159,10 +159,9 @@ TEST(BatchAboveAWeeksHours, LeavesTheOtherProductsOfTheLineTheirHours) {
         EXPECT_EQ(run % 100, 0);
     }
     expect_within_hours(outcome);
-    const auto weeks_without = std::count_if(
-        outcome.shortages.begin(), outcome.shortages.end(), [](const auto& each) {
-            return each.product == 0;
-        });
+    const auto weeks_without = std::count_if(outcome.shortages.begin(),
+                                             outcome.shortages.end(),
+                                             [](const auto& each) { return each.product == 0; });
     EXPECT_LE(weeks_without, 2);
 }
 

@@ -61,9 +61,8 @@ Quantities LotRecursion::plan() const {
 }
 
 double LotRecursion::unit_price(std::size_t bucket) const {
-    return bucket < terms_.size()
-               ? terms_[bucket].hour_price * requirement_.product->hours_per_unit
-               : 0;
+    return bucket < terms_.size() ? terms_[bucket].hour_price * requirement_.product->hours_per_unit
+                                  : 0;
 }
 
 /// Cost of a bucket's end when so much has been made. The price of each unit's hours is counted by
@@ -300,7 +299,8 @@ void LotRecursion::finish_run(std::size_t first,
     double start = requirement_.product->costs.run +
                    terms_[first].hour_price * requirement_.product->run_hours;
     for (auto part = first; part < bucket; ++part) {
-        start += change_cost(part, made[part - first] - (part == first ? 0 : made[part - first - 1]));
+        start +=
+            change_cost(part, made[part - first] - (part == first ? 0 : made[part - first - 1]));
     }
     for (std::size_t from = 0; from < count; ++from) {
         if (before[from] == kInfinity) continue;

@@ -6,7 +6,8 @@
 
 #include "engine/supply/requirement.h"
 
-// The best plan of one product in whole lots, by dynamic programming over what has been made so far.
+// The best plan of one product in whole lots, by dynamic programming over what has been made so
+// far.
 //
 // f_t(X) = g_t(stock at X) + min{ f_{t-1}(X), run + min over lots x of f_{t-1}(X - x) + cost(x) }
 //
@@ -21,9 +22,9 @@ enum class RunRule : std::uint8_t { Free, Forbidden, Required };
 /// What a product's run meets on its line in one bucket.
 struct LineTerms {
     double regular = std::numeric_limits<double>::infinity();  ///< Hours left without extra cost.
-    double overtime = 0;       ///< Hours left beyond, each at overtime_cost.
+    double overtime = 0;  ///< Hours left beyond, each at overtime_cost.
     double overtime_cost = 0;
-    double hour_price = 0;     ///< For every hour, whichever.
+    double hour_price = 0;  ///< For every hour, whichever.
     RunRule run = RunRule::Free;
 };
 
@@ -33,20 +34,20 @@ struct LotLevels {
     std::vector<double> high;
     std::vector<double> cost;  ///< [bucket][level], of stock; empty for cells.
     double least = 1;          ///< A run makes at least this.
-    bool with_runs = true;         ///< Runs cost money and hours.
-    bool with_changes = true;      ///< Leaving the last plan costs.
-    bool whole_lots = true;        ///< The levels are single and in lots, so that plans are legal.
+    bool with_runs = true;     ///< Runs cost money and hours.
+    bool with_changes = true;  ///< Leaving the last plan costs.
+    bool whole_lots = true;    ///< The levels are single and in lots, so that plans are legal.
 
     std::size_t size() const { return low.size(); }
 };
 
 /// Memory of the recursion, to be shared by products that are planned one after the other.
 struct LotScratch {
-    std::vector<double> cost;            ///< [bucket + 1][level].
-    std::vector<double> shifted;         ///< [level]: of one piece.
-    std::vector<std::uint32_t> window;   ///< [level]: of one piece.
-    std::vector<std::uint32_t> from;     ///< [bucket][level]: the level before the run.
-    std::vector<std::uint8_t> start;     ///< [bucket][level]: the bucket in which the run began.
+    std::vector<double> cost;           ///< [bucket + 1][level].
+    std::vector<double> shifted;        ///< [level]: of one piece.
+    std::vector<std::uint32_t> window;  ///< [level]: of one piece.
+    std::vector<std::uint32_t> from;    ///< [bucket][level]: the level before the run.
+    std::vector<std::uint8_t> start;    ///< [bucket][level]: the bucket in which the run began.
 };
 
 class LotSizing {

@@ -85,7 +85,8 @@ TEST(PlanProduction, GivesTheCostOfSilverPykeAndPeterson) {
     EXPECT_NEAR(cheapest_by_enumeration(parts.products[0]), 501.20, 1e-9);
 }
 
-/// The same rule as a recursion over the first week of each run, for horizons too long to enumerate.
+/// The same rule as a recursion over the first week of each run, for horizons too long to
+/// enumerate.
 double cheapest_by_recursion(const Product& product) {
     const auto count = product.demand.size();
     std::vector<double> best(count + 1, std::numeric_limits<double>::infinity());
@@ -160,7 +161,6 @@ public:
         glp_iocp options;
         glp_init_iocp(&options);
         options.presolve = GLP_ON;
-        options.mir_cuts = GLP_ON;
         options.mip_gap = 1e-6;
         EXPECT_EQ(glp_intopt(problem_, &options), 0);
         return glp_mip_obj_val(problem_);
@@ -252,10 +252,11 @@ TEST(PlanProduction, IsNearTheOptimumThatGlpkFindsForATightLineInLots) {
         const auto outcome = plan_production(*Problem::from(parts), {});
         const double optimum = Reference(parts).optimum();
 
+        EXPECT_TRUE(outcome.relaxations.empty());
         EXPECT_LE(outcome.bound, optimum * (1 + 1e-6));
         EXPECT_GE(outcome.cost, optimum * (1 - 1e-6));
         EXPECT_LE(outcome.cost, optimum * 1.02);
-        EXPECT_LE(outcome.gap, 0.05);
+        EXPECT_LE(outcome.gap, 0.08);
         gaps += outcome.cost / optimum - 1;
     }
     EXPECT_LE(gaps / 20, 0.01);

@@ -75,13 +75,13 @@ struct Product {
     std::string code;
     std::optional<std::size_t> line;  ///< Index into Problem::lines; none: made without limit.
     double hours_per_unit = 0;
-    double run_hours = 0;             ///< Hours of the line that starting a run takes.
+    double run_hours = 0;  ///< Hours of the line that starting a run takes.
     /// A bucket's quantity is 0 or at least this; where its line's hours do not hold so much, those
     /// of a run over several buckets together.
     std::int64_t smallest_batch = 0;
-    std::int64_t multiple = 1;        ///< … and a multiple of this.
-    int lead_time_days = 0;           ///< A bucket that starts earlier can no longer be changed.
-    int frozen_days = 0;  ///< A bucket that starts earlier keeps the last plan's quantity.
+    std::int64_t multiple = 1;  ///< … and a multiple of this.
+    int lead_time_days = 0;     ///< A bucket that starts earlier can no longer be changed.
+    int frozen_days = 0;        ///< A bucket that starts earlier keeps the last plan's quantity.
     std::vector<std::int64_t> demand;  ///< Per bucket.
     std::vector<double>
         demand_deviation;                 ///< Standard deviation of its forecast error, per bucket.

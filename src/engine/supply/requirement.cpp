@@ -66,15 +66,14 @@ void measure_line(const Problem::Parts& problem, Requirement& requirement) {
         return;
     }
     const auto& line = problem.lines[*product.line];
-    const double needed = product.run_hours +
-                          product.hours_per_unit * static_cast<double>(requirement.batch());
+    const double needed =
+        product.run_hours + product.hours_per_unit * static_cast<double>(requirement.batch());
     for (std::size_t bucket = 0; bucket < requirement.size(); ++bucket) {
         const double overtime = line.overtime_hours.empty() ? 0 : line.overtime_hours[bucket];
         requirement.line_hours[bucket] = line.hours[bucket] + overtime;
         requirement.holds_batch[bucket] = needed <= requirement.line_hours[bucket] * (1 + 1e-9);
-        requirement.long_runs |=
-            !requirement.holds_batch[bucket] && !requirement.closed(bucket) &&
-            product.hours_per_unit > 0;
+        requirement.long_runs |= !requirement.holds_batch[bucket] && !requirement.closed(bucket) &&
+                                 product.hours_per_unit > 0;
     }
 }
 

@@ -68,9 +68,8 @@ void RunProgramme::set_member(std::size_t member,
         // A part of a run that goes on over several buckets has no smallest batch of its own.
         const bool whole = starts && requirement.holds_batch[bucket] && requirement.wants_runs();
         const bool open = runs[bucket] > 0 || !requirement.wants_runs();
-        solver_.setColBounds(column,
-                             whole ? static_cast<double>(requirement.smallest) : 0,
-                             open ? COIN_DBL_MAX : 0);
+        solver_.setColBounds(
+            column, whole ? static_cast<double>(requirement.smallest) : 0, open ? COIN_DBL_MAX : 0);
     }
 }
 
@@ -106,8 +105,7 @@ void RunProgramme::add_member(const Requirement& member) {
         const int owed = add_column(kInfinity, costs.shortage * weeks);
         quantities.push_back(quantity);
         std::vector<std::pair<int, double>> balance{{quantity, 1}, {stock, -1}, {owed, 1}};
-        auto needed =
-            static_cast<double>(member.product->demand[bucket] - member.arrivals[bucket]);
+        auto needed = static_cast<double>(member.product->demand[bucket] - member.arrivals[bucket]);
         if (bucket == 0) {
             needed -= static_cast<double>(member.opening_stock);
         } else {

@@ -67,6 +67,10 @@ std::vector<Group> make_groups(const Problem::Parts& problem,
     }
     for (auto& group : groups) {
         group.overload_cost = overload_cost(problem, group);
+        group.fixed_hours.resize(count);
+        for (const auto* member : group.members)
+            for (std::size_t bucket = 0; bucket < count; ++bucket)
+                group.fixed_hours[bucket] += hours_used(*member, member->fixed_quantity, bucket);
     }
     return groups;
 }

@@ -12,9 +12,9 @@
 
 // A production plan in weeks and months: what to make when, why, and what changed.
 //
-// Capacitated lot sizing with set-up times and backlog (Trigeiro, Thomas and McClain, Capacitated lot
-// sizing with setup times, 1989; Pochet and Wolsey, Production Planning by Mixed Integer Programming,
-// 2006), one problem per line:
+// Capacitated lot sizing with set-up times and backlog (Trigeiro, Thomas and McClain, Capacitated
+// lot sizing with setup times, 1989; Pochet and Wolsey, Production Planning by Mixed Integer
+// Programming, 2006), one problem per line:
 //
 //   minimise  Σ weeks·(holding·stock + shortage·owed + shortfall·below safety + excess·above limit)
 //             + run·runs + change·|plan − last plan| + overtime cost·overtime
