@@ -58,6 +58,13 @@ std::string summary(const supply::Problem& problem, const supply::Outcome& outco
         outcome.excess.size(),
         outcome.relaxations.size(),
         outcome.assumptions.size());
+    for (const auto& each : outcome.bindings)
+        if (each.cause == supply::Cause::SmallestBatch && each.line)
+            text += fmt::format("{}: a batch of {} is more than {} makes in the bucket of {}.\n",
+                                problem.products()[*each.product].code,
+                                each.limit,
+                                problem.lines()[*each.line].code,
+                                to_string(problem.buckets()[each.bucket].first_day));
     return text;
 }
 
