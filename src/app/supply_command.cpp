@@ -17,7 +17,7 @@ struct Arguments {
     std::string file;
     std::string output;
     bool as_json = false;
-    int nodes = supply::Options{}.most_nodes;
+    std::optional<int> nodes;
     double gap = supply::Options{}.gap;
 };
 
@@ -58,6 +58,13 @@ std::string summary(const supply::Problem& problem, const supply::Outcome& outco
         outcome.excess.size(),
         outcome.relaxations.size(),
         outcome.assumptions.size());
+    for (const auto& each : outcome.bindings)
+        if (each.cause == supply::Cause::SmallestBatch && each.line)
+            text += fmt::format("{}: a batch of {} is more than {} makes in the bucket of {}.\n",
+                                problem.products()[*each.product].code,
+                                each.limit,
+                                problem.lines()[*each.line].code,
+                                to_string(problem.buckets()[each.bucket].first_day));
     return text;
 }
 
@@ -93,10 +100,16 @@ void add_supply_command(CLI::App& app, const Choose& choose) {
         ->required();
     command->add_option(
         "-o,--output", arguments->output, "Where the plan goes; else it is printed");
-    command->add_option("--nodes", arguments->nodes, "Branch-and-bound nodes per line")
-        ->capture_default_str()
+    command
+        ->add_option("--nodes",
+                     arguments->nodes,
+                     "Branch-and-price nodes per line while the gap is larger; else by its size")
         ->check(CLI::Range(0, 1'000'000));
-    command->add_option("--gap", arguments->gap, "Gap at which a plan counts as optimal")
+    command
+        ->add_option(
+            "--gap",
+            arguments->gap,
+            "Gap to the proven bound at which a plan counts as optimal and the search ends")
         ->capture_default_str()
         ->check(CLI::Range(0.0, 1.0));
     command->add_flag("--json", arguments->as_json, "Print the plan");

@@ -45,6 +45,25 @@ TEST(SupplyFile, GivesThePlanOfTheHandCalculation) {
     EXPECT_NEAR(plan["lines"][0]["buckets"][2]["overtime_hours"].get<double>(), 2, 1e-9);
 }
 
+TEST(SupplyFile, NamesABatchThatALineCannotMakeInAWeek) {
+    const auto problem = read_supply_problem(R"({"plan_day": "2026-11-02",
+        "buckets": [{"first_day": "2026-11-02"}, {"first_day": "2026-11-09"},
+                    {"first_day": "2026-11-16"}, {"first_day": "2026-11-23"}],
+        "lines": [{"code": "L1", "hours": [40, 40, 40, 40]}],
+        "products": [{"code": "A", "line": "L1", "hours_per_unit": 0.1, "smallest_batch": 1000,
+                      "multiple": 100, "demand": [100, 300, 300, 300], "opening_stock": 0}]})");
+    ASSERT_TRUE(problem.has_value());
+
+    const auto plan = supply_outcome_json(*problem, supply::plan_production(*problem, {}));
+
+    const auto made = quantities(plan["products"][0]);
+    EXPECT_EQ(made[0] + made[1] + made[2] + made[3], 1000);
+    EXPECT_TRUE(plan["shortages"].empty());
+    EXPECT_EQ(plan["bindings"][0]["cause"], "smallest_batch");
+    EXPECT_EQ(plan["bindings"][0]["line"], "L1");
+    EXPECT_EQ(plan["bindings"][0]["limit"], 1000);
+}
+
 std::vector<std::string> fields(const std::string& text) {
     std::vector<std::string> result;
     if (const auto problem = read_supply_problem(text); !problem)

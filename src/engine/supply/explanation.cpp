@@ -32,6 +32,20 @@ void add_change(const LastPlan& last, std::size_t bucket, BucketPlan& plan) {
     plan.change = plan.layers - before;
 }
 
+bool has_batches(const Requirement& requirement) {
+    return requirement.wants_runs() || requirement.multiple > 1;
+}
+
+/// Whether the line's hours that nobody uses by the bucket's end would make so many units.
+bool hours_suffice(const Solved& solved, std::size_t bucket, std::int64_t units) {
+    const auto& requirement = *solved.requirement;
+    double spare = 0;
+    for (std::size_t i = 0; i <= bucket && i < solved.spare_hours.size(); ++i) {
+        spare += requirement.fixed[i] ? 0 : solved.spare_hours[i];
+    }
+    return spare >= requirement.product->hours_per_unit * static_cast<double>(units);
+}
+
 /// Why a product has too little at a bucket's end, when `wanted` in stock would have been enough.
 Cause cause_of_lack(const Solved& solved, std::size_t bucket, std::int64_t wanted) {
     const auto& requirement = *solved.requirement;
@@ -40,10 +54,13 @@ Cause cause_of_lack(const Solved& solved, std::size_t bucket, std::int64_t wante
     if (std::all_of(fixed.begin(), end, [](const auto& cause) { return cause.has_value(); })) {
         return *fixed[bucket];
     }
+    const bool batched = has_batches(requirement);
     if (projected_stock(requirement, solved.without_hours)[bucket] >= wanted) {
-        return Cause::Capacity;
+        const auto lack = wanted - projected_stock(requirement, solved.plan)[bucket];
+        // Hours are left, but a whole run does not fit into them.
+        return batched && hours_suffice(solved, bucket, lack) ? Cause::SmallestBatch
+                                                              : Cause::Capacity;
     }
-    const bool batched = requirement.wants_runs() || requirement.multiple > 1;
     const auto last = requirement.product->last_quantity(bucket);
     if (requirement.product->costs.change > 0 && last == solved.plan[bucket]) {
         return Cause::LastPlan;
@@ -128,6 +145,7 @@ void add_fixed_findings(std::size_t product,
                                     .bucket = bucket,
                                     .limit = static_cast<double>(quantity)});
     }
+    if (!requirement.holds_batch[bucket]) return;
     if (quantity > 0 && quantity < requirement.smallest) {
         const auto lacking = static_cast<double>(requirement.smallest - quantity);
         outcome.relaxations.push_back({Rule::SmallestBatch, product, bucket, lacking});
@@ -138,8 +156,26 @@ void add_fixed_findings(std::size_t product,
     }
 }
 
+/// A smallest batch that the line's hours do not hold in the first bucket that could make it.
+void add_long_batch(std::size_t product, const Solved& solved, Outcome& outcome) {
+    const auto& requirement = *solved.requirement;
+    for (std::size_t bucket = 0; bucket < requirement.size(); ++bucket) {
+        if (requirement.holds_batch[bucket] || requirement.closed(bucket) ||
+            requirement.fixed[bucket]) {
+            continue;
+        }
+        outcome.bindings.push_back({.cause = Cause::SmallestBatch,
+                                    .line = requirement.product->line,
+                                    .product = product,
+                                    .bucket = bucket,
+                                    .limit = static_cast<double>(requirement.batch())});
+        return;
+    }
+}
+
 void add_rule_findings(std::size_t product, const Solved& solved, Outcome& outcome) {
     const auto& requirement = *solved.requirement;
+    add_long_batch(product, solved, outcome);
     for (std::size_t bucket = 0; bucket < solved.plan.size(); ++bucket) {
         const auto quantity = solved.plan[bucket];
         if (requirement.fixed[bucket]) {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/supply/line_program.h"
+#include "engine/supply/requirement.h"
 
 // Why the plan is what it is: layers, changes, shortages, excess, limits, assumptions.
 namespace bihuan::supply {
@@ -9,6 +9,7 @@ namespace bihuan::supply {
 struct Solved {
     const Requirement* requirement = nullptr;
     Quantities plan;
+    std::vector<double> spare_hours;  ///< Regular hours of the line that nobody uses; may be empty.
     Quantities without_hours;  ///< The plan as it would be if the line had hours without limit.
 };
 

@@ -26,13 +26,6 @@ Layers operator+(const Layers& a, const Layers& b) {
     return a - (Layers{} - b);
 }
 
-std::optional<std::int64_t> Product::last_quantity(std::size_t bucket) const {
-    if (!last_plan || bucket >= last_plan->quantity.size()) {
-        return std::nullopt;
-    }
-    return last_plan->quantity[bucket];
-}
-
 namespace {
 
 /// Larger figures are a slip of the hand, and sums of smaller ones stay exact.

@@ -75,11 +75,13 @@ struct Product {
     std::string code;
     std::optional<std::size_t> line;  ///< Index into Problem::lines; none: made without limit.
     double hours_per_unit = 0;
-    double run_hours = 0;             ///< Hours of the line that starting a run takes.
-    std::int64_t smallest_batch = 0;  ///< A bucket's quantity is 0 or at least this.
-    std::int64_t multiple = 1;        ///< … and a multiple of this.
-    int lead_time_days = 0;           ///< A bucket that starts earlier can no longer be changed.
-    int frozen_days = 0;  ///< A bucket that starts earlier keeps the last plan's quantity.
+    double run_hours = 0;  ///< Hours of the line that starting a run takes.
+    /// A bucket's quantity is 0 or at least this; where its line's hours do not hold so much, those
+    /// of a run over several buckets together.
+    std::int64_t smallest_batch = 0;
+    std::int64_t multiple = 1;  ///< … and a multiple of this.
+    int lead_time_days = 0;     ///< A bucket that starts earlier can no longer be changed.
+    int frozen_days = 0;        ///< A bucket that starts earlier keeps the last plan's quantity.
     std::vector<std::int64_t> demand;  ///< Per bucket.
     std::vector<double>
         demand_deviation;                 ///< Standard deviation of its forecast error, per bucket.
@@ -93,7 +95,10 @@ struct Product {
     Costs costs;
 
     /// What the last plan wanted in the bucket, if it went so far.
-    std::optional<std::int64_t> last_quantity(std::size_t bucket) const;
+    std::optional<std::int64_t> last_quantity(std::size_t bucket) const {
+        if (!last_plan || bucket >= last_plan->quantity.size()) return std::nullopt;
+        return last_plan->quantity[bucket];
+    }
 };
 
 /// Checked input of plan_production().

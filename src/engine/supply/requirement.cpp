@@ -58,6 +58,47 @@ void fix_buckets(const Problem::Parts& problem, Requirement& requirement) {
     }
 }
 
+void measure_line(const Problem::Parts& problem, Requirement& requirement) {
+    const auto& product = *requirement.product;
+    requirement.line_hours.assign(requirement.size(), std::numeric_limits<double>::infinity());
+    requirement.holds_batch.assign(requirement.size(), true);
+    if (!product.line || problem.lines[*product.line].hours.empty()) {
+        return;
+    }
+    const auto& line = problem.lines[*product.line];
+    const double needed =
+        product.run_hours + product.hours_per_unit * static_cast<double>(requirement.batch());
+    for (std::size_t bucket = 0; bucket < requirement.size(); ++bucket) {
+        const double overtime = line.overtime_hours.empty() ? 0 : line.overtime_hours[bucket];
+        requirement.line_hours[bucket] = line.hours[bucket] + overtime;
+        requirement.holds_batch[bucket] = needed <= requirement.line_hours[bucket] * (1 + 1e-9);
+        requirement.long_runs |= !requirement.holds_batch[bucket] && !requirement.closed(bucket) &&
+                                 product.hours_per_unit > 0;
+    }
+}
+
+/// A frozen quantity that is a part of a run: the rest of it follows, as fast as the line can.
+void finish_begun_run(const Problem::Parts& problem, Requirement& requirement) {
+    const auto free = std::find(requirement.fixed.begin(), requirement.fixed.end(), std::nullopt);
+    auto bucket = static_cast<std::size_t>(free - requirement.fixed.begin());
+    std::int64_t made = 0;
+    for (auto before = bucket; before-- > 0;) {
+        if (requirement.closed(before)) continue;
+        if (requirement.fixed_quantity[before] <= 0 || requirement.holds_batch[before]) break;
+        made += requirement.fixed_quantity[before];
+    }
+    if (!requirement.long_runs || made == 0) return;
+    auto rest = std::max(requirement.smallest, next_multiple(made, requirement.multiple)) - made;
+    for (; rest > 0 && bucket < requirement.size(); ++bucket) {
+        const double hours = problem.lines[*requirement.product->line].hours[bucket];
+        const auto most =
+            static_cast<std::int64_t>(hours / requirement.product->hours_per_unit + 1e-6);
+        requirement.fixed[bucket] = Cause::SmallestBatch;
+        requirement.fixed_quantity[bucket] = std::min(rest, most);
+        rest -= requirement.fixed_quantity[bucket];
+    }
+}
+
 /// An uncounted stock is taken to be on target: it covers the buckets that can no longer be
 /// changed.
 std::int64_t assumed_stock(const Requirement& requirement) {
@@ -92,6 +133,22 @@ void fill_stages(Requirement& requirement) {
 }
 
 }  // namespace
+
+std::int64_t Requirement::batch() const {
+    return std::max(smallest, multiple);
+}
+
+bool Requirement::starts_run(const Quantities& plan, std::size_t bucket) const {
+    if (plan[bucket] <= 0 || !long_runs) {
+        return plan[bucket] > 0;
+    }
+    while (bucket-- > 0) {
+        if (!closed(bucket)) {
+            return plan[bucket] <= 0 || holds_batch[bucket];
+        }
+    }
+    return true;
+}
 
 bool Requirement::wants_runs() const {
     return smallest > multiple || product->costs.run > 0 || product->run_hours > 0;
@@ -129,9 +186,43 @@ Requirement make_requirement(const Problem::Parts& problem, const Product& produ
         result.highest.push_back(std::max(highest, static_cast<double>(result.safety[bucket])));
     }
     fix_buckets(problem, result);
+    measure_line(problem, result);
+    finish_begun_run(problem, result);
     result.opening_stock = product.opening_stock ? *product.opening_stock : assumed_stock(result);
     fill_stages(result);
     return result;
+}
+
+double stock_cost(const Requirement& requirement, std::size_t bucket, double stock) {
+    const auto& costs = requirement.product->costs;
+    const double held = std::max(stock, 0.0);
+    const double missing = std::max(0.0, static_cast<double>(requirement.safety[bucket]) - held);
+    const double above = std::max(0.0, held - requirement.highest[bucket]);
+    return requirement.weeks[bucket] * (costs.holding * held + costs.shortage * (held - stock) +
+                                        costs.safety_shortfall * missing + costs.excess * above);
+}
+
+double product_cost(const Requirement& requirement, const Quantities& plan) {
+    const auto& product = *requirement.product;
+    const auto& costs = product.costs;
+    double cost = 0;
+    std::int64_t stock = requirement.opening_stock;
+    for (std::size_t bucket = 0; bucket < plan.size(); ++bucket) {
+        stock += plan[bucket] + requirement.arrivals[bucket] - product.demand[bucket];
+        cost += stock_cost(requirement, bucket, static_cast<double>(stock));
+        cost += requirement.starts_run(plan, bucket) ? costs.run : 0;
+        if (costs.change <= 0) continue;
+        if (const auto last = product.last_quantity(bucket)) {
+            cost += costs.change * static_cast<double>(std::abs(plan[bucket] - *last));
+        }
+    }
+    return cost;
+}
+
+double hours_used(const Requirement& requirement, const Quantities& plan, std::size_t bucket) {
+    const auto& product = *requirement.product;
+    return product.hours_per_unit * static_cast<double>(plan[bucket]) +
+           (requirement.starts_run(plan, bucket) ? product.run_hours : 0);
 }
 
 Quantities round_up(const Requirement& requirement, const std::vector<double>& wish) {

@@ -8,8 +8,8 @@
 #include <utility>
 
 #include "engine/supply/explanation.h"
-#include "engine/supply/improvement.h"
-#include "engine/supply/line_program.h"
+#include "engine/supply/line_search.h"
+#include "engine/supply/run_program.h"
 
 namespace bihuan::supply {
 
@@ -67,33 +67,12 @@ std::vector<Group> make_groups(const Problem::Parts& problem,
     }
     for (auto& group : groups) {
         group.overload_cost = overload_cost(problem, group);
+        group.fixed_hours.resize(count);
+        for (const auto* member : group.members)
+            for (std::size_t bucket = 0; bucket < count; ++bucket)
+                group.fixed_hours[bucket] += hours_used(*member, member->fixed_quantity, bucket);
     }
     return groups;
-}
-
-struct GroupPlan {
-    std::vector<Quantities> plans;
-    double cost = 0;
-    double bound = 0;
-};
-
-/// The cheapest of the proposals once they are in lots and improved.
-GroupPlan solve_group(const Group& group, const Options& options) {
-    const auto relaxed = solve_relaxed(group, options);
-    GroupPlan best{.cost = kUnlimited, .bound = relaxed.bound};
-    for (const auto& wishes : relaxed.wishes) {
-        std::vector<Quantities> plans;
-        for (std::size_t i = 0; i < group.members.size(); ++i) {
-            plans.push_back(round_up(*group.members[i], wishes[i]));
-        }
-        improve(group, plans);
-        const double cost = group_cost(group, plans);
-        if (cost < best.cost) {
-            best.cost = cost;
-            best.plans = std::move(plans);
-        }
-    }
-    return best;
 }
 
 /// What stands without optimisation: the rounded requirements.
@@ -115,9 +94,19 @@ Quantities without_hours(const Group& group, std::size_t member, const Quantitie
                       .members = {group.members[member]},
                       .hours = std::vector<double>(group.buckets(), kUnlimited),
                       .overtime = std::vector<double>(group.buckets(), 0.0)};
-    std::vector<Quantities> plans{plan};
-    improve(alone, plans);
-    return plans.front();
+    auto free = solve_group(alone, {});
+    // Of plans that cost the same, the one that the line has, so that nothing is called its doing.
+    const double same = 1e-9 * (1 + free.cost);
+    return product_cost(*group.members[member], plan) <= free.cost + same
+               ? plan
+               : std::move(free.plans.front());
+}
+
+/// What one more hour of the line would save in each bucket, given which buckets have runs.
+std::vector<double> hour_prices(const Group& group, const std::vector<Quantities>& plans) {
+    RunProgramme programme(group);
+    return programme.solve(plans) ? programme.hour_prices()
+                                  : std::vector<double>(group.buckets(), 0.0);
 }
 
 struct GroupAnswer {
@@ -153,12 +142,14 @@ public:
         const auto groups = make_groups(problem_, requirements_);
         const auto answers = solve_all(groups);
         for (std::size_t i = 0; i < groups.size(); ++i) keep(groups[i], answers[i]);
+        add_loads();
         for (std::size_t i = 0; i < solved_.size(); ++i) {
+            solved_[i].spare_hours = spare_hours(problem_.products[i]);
             outcome_.products[i] = describe_product(problem_, solved_[i]);
             outcome_.products[i].cost = product_cost(requirements_[i], solved_[i].plan);
             add_findings(i, solved_[i], outcome_);
         }
-        add_loads();
+        judge_loads();
         add_assumptions(problem_, outcome_);
         conclude();
         return std::move(outcome_);
@@ -218,9 +209,20 @@ private:
             const auto line = solved.requirement->product->line;
             for (std::size_t bucket = 0; line && bucket < solved.plan.size(); ++bucket) {
                 outcome_.lines[*line][bucket].used_hours +=
-                    line_hours(*solved.requirement, solved.plan[bucket]);
+                    hours_used(*solved.requirement, solved.plan, bucket);
             }
         }
+    }
+
+    std::vector<double> spare_hours(const Product& product) const {
+        std::vector<double> result;
+        if (!product.line) return result;
+        for (const auto& load : outcome_.lines[*product.line])
+            result.push_back(std::max(0.0, load.hours - load.used_hours));
+        return result;
+    }
+
+    void judge_loads() {
         for (std::size_t line = 0; line < outcome_.lines.size(); ++line) {
             for (std::size_t bucket = 0; bucket < outcome_.lines[line].size(); ++bucket) {
                 judge_load(line, bucket);

@@ -12,25 +12,26 @@
 
 // A production plan in weeks and months: what to make when, why, and what changed.
 //
-// Capacitated lot sizing with backlog (Pochet and Wolsey, Production Planning by Mixed Integer
-// Programming, 2006, chapter 4), one problem per line:
+// Capacitated lot sizing with set-up times and backlog (Trigeiro, Thomas and McClain, Capacitated
+// lot sizing with setup times, 1989; Pochet and Wolsey, Production Planning by Mixed Integer
+// Programming, 2006), one problem per line:
 //
 //   minimise  Σ weeks·(holding·stock + shortage·owed + shortfall·below safety + excess·above limit)
 //             + run·runs + change·|plan − last plan| + overtime cost·overtime
 //   stock − owed = previous + plan + open orders − demand
 //   hours_per_unit·plan + run_hours·runs <= hours + overtime
 //
-// Clp and CBC solve it with continuous quantities: small lines by branch and bound, and all by
-// diving through the relaxation with rounding and flow cover cuts. Lots are then rounded upwards
-// cumulatively, which keeps batches and causes no shortage, and improved by moves of single lots
-// and runs at their exact cost. Work is bounded by nodes, never by time: the same problem gives the
-// same plan.
+// in whole lots. A product alone is planned exactly (lot_sizing.h). Products that share a line are
+// brought together by prices of its hours, which also prove how good the plan is (line_search.h).
+// A smallest batch that a bucket's hours do not hold is made in a run over several buckets. Work is
+// bounded by nodes and rounds, never by time: the same problem gives the same plan.
 namespace bihuan::supply {
 
 struct Options {
-    int most_nodes = 200;         ///< Branch-and-bound nodes per line.
-    double gap = 0.01;            ///< A plan this near to the proven bound counts as optimal.
-    int most_runs_to_prove = 60;  ///< Lines with more run decisions are not branched.
+    /// Parts into which the plans of a line are divided while the gap is larger; none: up to 200,
+    /// fewer for larger lines so that the work stays about the same. A product alone needs none.
+    std::optional<int> most_nodes;
+    double gap = 0.01;  ///< A plan this near to the proven bound counts as optimal.
     std::stop_token stop;
     std::function<void(double)> progress;  ///< Called with the share done, 0…1.
 };
@@ -51,7 +52,7 @@ struct BucketPlan {
     std::int64_t open_orders = 0;
     /// Stock / mean weekly demand of the four weeks ahead; none when there is no demand ahead.
     std::optional<double> cover_weeks;
-    bool fixed = false;  ///< Frozen, or nearer than the lead time.
+    bool fixed = false;  ///< Frozen, nearer than the lead time, or the rest of a frozen run.
     std::optional<std::int64_t> last_quantity;
     Layers change;  ///< Per reason, adds up to quantity − last quantity; zero without a last plan.
 };
@@ -75,7 +76,7 @@ enum class Cause : std::uint8_t {
     Capacity,       ///< The line has no hour left at a price worth it.
     LeadTime,       ///< Nothing new can arrive so early.
     Frozen,         ///< The last plan's quantity stands.
-    SmallestBatch,  ///< A run cannot be smaller.
+    SmallestBatch,  ///< A run cannot be smaller, and what hours are left do not hold it.
     OpeningStock,   ///< It lay there at the start, or was owed.
     OpenOrders,
     Prebuilt,  ///< Made ahead of a bucket whose hours are short, or to save a run.
@@ -91,7 +92,8 @@ struct Deviation {
     Cause cause = Cause::Capacity;
 };
 
-/// A rule that decides the plan: where it lies at its limit and what that costs.
+/// A rule that decides the plan: where it lies at its limit and what that costs. A smallest batch
+/// with a line is one that the line's hours do not hold in the bucket, nor in others like it.
 struct Binding {
     Cause cause = Cause::Capacity;
     std::optional<std::size_t> line;

@@ -23,7 +23,7 @@ Problem::Parts four_weeks() {
 Outcome plan(Problem::Parts parts) {
     const auto problem = Problem::from(std::move(parts));
     EXPECT_TRUE(problem.has_value()) << problem.error().front().field;
-    return plan_production(*problem, {.most_nodes = 100000, .gap = 0});
+    return plan_production(*problem, {.gap = 0});
 }
 
 std::vector<std::int64_t> quantities(const Outcome& outcome, std::size_t product = 0) {

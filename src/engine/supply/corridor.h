@@ -1,0 +1,50 @@
+#pragma once
+
+#include <array>
+#include <vector>
+
+#include "engine/supply/group.h"
+
+namespace bihuan::supply {
+
+/// Plans two products of a line together, each at most a few steps of lots off from what it has
+/// made by any bucket's end: dynamic programming within a corridor around a plan (the corridor
+/// method of Sniedovich and Voß, 2006). It finds the exchanges of hours between two products that
+/// planning one after the other cannot.
+class Corridor {
+public:
+    explicit Corridor(const Group& group) : group_(group) {}
+
+    /// The two members' plans, when cheaper ones are found; none otherwise. `others` are the hours
+    /// of all other members; a step is so many lots.
+    bool improve(std::array<std::size_t, 2> members,
+                 std::int64_t step,
+                 const std::vector<double>& others,
+                 std::vector<Quantities>& plans);
+
+private:
+    static constexpr std::size_t kSide = 2;  ///< Steps to either side.
+    static constexpr std::size_t kWidth = 2 * kSide + 1;
+
+    /// One member's way through a bucket, from one step to another.
+    struct Passage {
+        std::size_t from = 0;
+        double cost = 0;
+        double hours = 0;
+    };
+    /// [bucket][step]: the ways that lead there.
+    using Passages = std::vector<std::array<std::vector<Passage>, kWidth>>;
+
+    void find_passages(std::size_t member,
+                       std::int64_t step,
+                       const Quantities& plan,
+                       Passages& into);
+    void pass(std::size_t bucket, const std::vector<double>& others);
+
+    const Group& group_;
+    std::array<Passages, 2> passages_;
+    std::vector<double> cost_;          ///< [bucket + 1][steps of both].
+    std::vector<std::uint8_t> origin_;  ///< [bucket][steps of both]
+};
+
+}  // namespace bihuan::supply

@@ -1,0 +1,229 @@
+#include <algorithm>
+#include <numeric>
+
+#include <gtest/gtest.h>
+
+#include "engine/supply/supply.h"
+
+// Smallest batches that a line cannot make in one bucket.
+namespace bihuan::supply {
+namespace {
+
+using Units = std::vector<std::int64_t>;
+
+/// Twelve weeks of 100 units; the line makes 400 a week, a batch is 1000.
+Problem::Parts batch_over_a_week() {
+    Problem::Parts parts{.plan_day = Day(2026, 11, 2)};
+    for (int week = 0; week < 12; ++week) {
+        parts.buckets.push_back({Day(2026, 11, 2) + 7 * week, 7});
+    }
+    parts.lines.push_back({.code = "L1", .hours = std::vector<double>(12, 40)});
+    parts.products.push_back({.code = "A",
+                              .line = 0,
+                              .hours_per_unit = 0.1,
+                              .smallest_batch = 1000,
+                              .multiple = 100,
+                              .demand = Units(12, 100),
+                              .opening_stock = 50});
+    return parts;
+}
+
+Outcome plan(Problem::Parts parts) {
+    const auto problem = Problem::from(std::move(parts));
+    EXPECT_TRUE(problem.has_value()) << problem.error().front().field;
+    return plan_production(*problem, {});
+}
+
+Units quantities(const Outcome& outcome, std::size_t product = 0) {
+    Units result;
+    for (const auto& bucket : outcome.products[product].buckets) result.push_back(bucket.quantity);
+    return result;
+}
+
+/// The quantities of each run: of buckets with production one after the other, closed ones between.
+Units runs_of(const Units& plan, const std::vector<double>& hours) {
+    Units runs;
+    bool goes_on = false;
+    for (std::size_t bucket = 0; bucket < plan.size(); ++bucket) {
+        if (hours[bucket] <= 0) continue;
+        if (plan[bucket] > 0 && !goes_on) runs.push_back(0);
+        goes_on = plan[bucket] > 0;
+        if (goes_on) runs.back() += plan[bucket];
+    }
+    return runs;
+}
+
+void expect_within_hours(const Outcome& outcome) {
+    EXPECT_TRUE(outcome.relaxations.empty());
+    for (const auto& line : outcome.lines)
+        for (const auto& load : line) EXPECT_LE(load.used_hours, load.hours + 1e-6);
+}
+
+bool names_batch(const Outcome& outcome, double limit) {
+    return std::any_of(outcome.bindings.begin(), outcome.bindings.end(), [&](const auto& each) {
+        return each.cause == Cause::SmallestBatch && each.line && each.limit == limit;
+    });
+}
+
+TEST(BatchAboveAWeeksHours, IsMadeInARunOverSeveralWeeks) {
+    const auto outcome = plan(batch_over_a_week());
+
+    EXPECT_EQ(quantities(outcome), (Units{400, 400, 400, 0, 0, 0, 0, 0, 0, 0, 0, 0}));
+    EXPECT_TRUE(outcome.shortages.empty());
+    EXPECT_TRUE(names_batch(outcome, 1000));
+    expect_within_hours(outcome);
+    EXPECT_EQ(outcome.products[0].buckets[0].layers.sum(), 400);
+}
+
+TEST(BatchAboveAWeeksHours, StartsOnceForAllItsWeeks) {
+    auto parts = batch_over_a_week();
+    parts.products[0].run_hours = 5;
+    parts.products[0].costs.run = 300;
+
+    const auto outcome = plan(parts);
+
+    EXPECT_EQ(runs_of(quantities(outcome), parts.lines[0].hours).size(), 1U);
+    EXPECT_EQ(quantities(outcome)[0], 350);
+    EXPECT_DOUBLE_EQ(outcome.lines[0][0].used_hours, 40);
+    EXPECT_DOUBLE_EQ(outcome.lines[0][1].used_hours, 40);
+    expect_within_hours(outcome);
+}
+
+TEST(BatchAboveAWeeksHours, IsAlsoAMultipleThatAWeekCannotMake) {
+    auto parts = batch_over_a_week();
+    parts.products[0].smallest_batch = 0;
+    parts.products[0].multiple = 600;
+
+    const auto outcome = plan(parts);
+
+    for (const auto run : runs_of(quantities(outcome), parts.lines[0].hours))
+        EXPECT_EQ(run % 600, 0);
+    EXPECT_TRUE(outcome.shortages.empty());
+    EXPECT_TRUE(names_batch(outcome, 600));
+    expect_within_hours(outcome);
+}
+
+TEST(BatchAboveAWeeksHours, IsAlsoOneThatFitsOnlyWithoutItsSetUp) {
+    auto parts = batch_over_a_week();
+    parts.products[0].smallest_batch = 400;
+    parts.products[0].run_hours = 8;
+
+    const auto outcome = plan(parts);
+
+    for (const auto run : runs_of(quantities(outcome), parts.lines[0].hours)) EXPECT_GE(run, 400);
+    EXPECT_TRUE(outcome.shortages.empty());
+    expect_within_hours(outcome);
+}
+
+TEST(BatchAboveAWeeksHours, WaitsForAClosedWeek) {
+    auto parts = batch_over_a_week();
+    parts.lines[0].hours[1] = 0;
+
+    const auto outcome = plan(parts);
+
+    EXPECT_EQ(quantities(outcome)[1], 0);
+    const auto runs = runs_of(quantities(outcome), parts.lines[0].hours);
+    ASSERT_EQ(runs.size(), 1U);
+    EXPECT_GE(runs[0], 1000);
+    EXPECT_TRUE(outcome.shortages.empty());
+    expect_within_hours(outcome);
+}
+
+TEST(BatchAboveAWeeksHours, IsARunOfItsOwnInAMonthThatHoldsIt) {
+    auto parts = batch_over_a_week();
+    parts.buckets.resize(4);
+    parts.buckets.push_back({Day(2026, 11, 30), 31});
+    parts.lines[0].hours = {40, 40, 40, 40, 170};
+    parts.products[0].demand = {100, 100, 100, 100, 400};
+
+    const auto outcome = plan(parts);
+
+    EXPECT_TRUE(outcome.shortages.empty());
+    expect_within_hours(outcome);
+}
+
+TEST(BatchAboveAWeeksHours, LeavesTheOtherProductsOfTheLineTheirHours) {
+    auto parts = batch_over_a_week();
+    parts.products.push_back({.code = "B",
+                              .line = 0,
+                              .hours_per_unit = 0.1,
+                              .demand = Units(12, 150),
+                              .opening_stock = 0});
+
+    const auto outcome = plan(parts);
+
+    const auto runs = runs_of(quantities(outcome), parts.lines[0].hours);
+    ASSERT_FALSE(runs.empty());
+    for (const auto run : runs) {
+        EXPECT_GE(run, 1000);
+        EXPECT_EQ(run % 100, 0);
+    }
+    expect_within_hours(outcome);
+    const auto weeks_without = std::count_if(outcome.shortages.begin(),
+                                             outcome.shortages.end(),
+                                             [](const auto& each) { return each.product == 0; });
+    EXPECT_LE(weeks_without, 2);
+}
+
+TEST(BatchAboveAWeeksHours, IsFinishedWhereAFrozenWeekHoldsAPartOfIt) {
+    auto parts = batch_over_a_week();
+    parts.frozen_buckets = 1;
+    parts.products[0].last_plan = LastPlan{.quantity = {400}};
+
+    const auto outcome = plan(parts);
+
+    const auto made = quantities(outcome);
+    EXPECT_EQ(made[0] + made[1] + made[2], 1000);
+    EXPECT_EQ(outcome.status == Status::Relaxed, false);
+    expect_within_hours(outcome);
+}
+
+TEST(BatchAboveAWeeksHours, IsTheCauseNamedWhenTheWholePlanCannotHoldIt) {
+    auto parts = batch_over_a_week();
+    parts.products[0].smallest_batch = 5000;
+
+    const auto outcome = plan(parts);
+
+    EXPECT_NE(outcome.status, Status::Optimal);
+    ASSERT_FALSE(outcome.shortages.empty());
+    for (const auto& shortage : outcome.shortages) EXPECT_EQ(shortage.cause, Cause::SmallestBatch);
+    EXPECT_TRUE(names_batch(outcome, 5000));
+}
+
+TEST(SetUpLongerThanAWeek, IsTheCauseNamed) {
+    auto parts = batch_over_a_week();
+    parts.products[0].smallest_batch = 0;
+    parts.products[0].run_hours = 41;
+
+    const auto outcome = plan(parts);
+
+    ASSERT_FALSE(outcome.shortages.empty());
+    for (const auto& shortage : outcome.shortages) EXPECT_EQ(shortage.cause, Cause::SmallestBatch);
+    EXPECT_NE(outcome.status, Status::Optimal);
+}
+
+TEST(ClosedLine, IsTheCauseNamed) {
+    auto parts = batch_over_a_week();
+    parts.lines[0].hours = std::vector<double>(12, 0);
+
+    const auto outcome = plan(parts);
+
+    ASSERT_FALSE(outcome.shortages.empty());
+    for (const auto& shortage : outcome.shortages) EXPECT_EQ(shortage.cause, Cause::Capacity);
+    EXPECT_FALSE(names_batch(outcome, 1000));
+}
+
+TEST(BatchAboveWhatKeeps, IsTheCauseOfTheStockAboveItsLimit) {
+    auto parts = batch_over_a_week();
+    parts.lines[0].hours = std::vector<double>(12, 400);
+    parts.products[0].highest_cover_weeks = 4;
+
+    const auto outcome = plan(parts);
+
+    EXPECT_TRUE(outcome.shortages.empty());
+    ASSERT_FALSE(outcome.excess.empty());
+    EXPECT_EQ(outcome.excess[0].cause, Cause::SmallestBatch);
+}
+
+}  // namespace
+}  // namespace bihuan::supply
