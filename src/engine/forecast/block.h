@@ -23,8 +23,11 @@ struct LaneInput {
 };
 
 struct LaneAnswer {
-    std::vector<double> mean;     ///< horizon
-    std::vector<double> season;   ///< Indices by t mod season; empty for a pool without season.
+    std::vector<double> mean;    ///< horizon
+    std::vector<double> season;  ///< Indices by t mod season; empty for a pool without season.
+    /// The mean without its season, and by how much the scale is wider at each step: where there
+    /// are periods off season (series/season_forecast.h); else empty.
+    std::vector<double> flat, step_scales;
     std::vector<double> weights;  ///< Per member of the pool.
     std::vector<double> errors;   ///< Per member: mean absolute rolling error; empty: no room.
     std::vector<double> fitted;   ///< One per value; empty unless asked for.

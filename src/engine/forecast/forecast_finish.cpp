@@ -58,6 +58,7 @@ void ForecastRun::widen(std::size_t series, std::span<const std::array<double, 4
         const std::size_t at = series * horizon_ + h;
         const double mean = outcome_.means[at];
         double scale = scales_[series] * grown_error(growths_[series], h);
+        if (!step_scales_[series].empty()) scale *= step_scales_[series][h];
         if (!effects_.none()) {
             scale *=
                 effects_.multiplier(problem_, series, problem_.series[series].values.size() + h);

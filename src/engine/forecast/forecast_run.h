@@ -47,9 +47,13 @@ private:
     void work(const Unit& unit, const KinKnowledge& kin);
     void work_lanes(std::span<const std::size_t> members, const KinKnowledge& kin);
     void work_alone(std::size_t series, const KinKnowledge& kin);
+    void work_in_season(std::size_t series, const KinKnowledge& kin);
     LaneAnswer answer_alone(std::size_t series,
                             const KinKnowledge& kin,
                             std::vector<CleanedPoint>* cleaned) const;
+    LaneAnswer mean_answer(Status status,
+                           std::span<const double> history,
+                           std::span<const double> season) const;
     void build_up(std::size_t series, const LaunchPath& launch, LaneAnswer& answer) const;
     void tell(std::size_t series, const LaneAnswer& answer, std::span<const Member> pool);
     void tell_layers(std::size_t series, const LaneAnswer& answer);
@@ -85,7 +89,8 @@ private:
     Outcome outcome_;
     std::vector<double> residuals_;  ///< series × origins × horizon
     std::vector<double> scales_;
-    std::vector<double> growths_;  ///< Of the error variance per step.
+    std::vector<double> growths_;                   ///< Of the error variance per step.
+    std::vector<std::vector<double>> step_scales_;  ///< LaneAnswer::step_scales per series.
     std::vector<double> parameters_;
     std::vector<std::vector<CleanedPoint>> cleaned_;
     std::mutex mutex_;
