@@ -19,8 +19,6 @@ constexpr std::size_t kSmallestOrigin = 6;
 constexpr std::size_t kVectorBytes = 64;
 /// A season seen once fits the errors by which it is measured.
 constexpr double kLoneSeasonDoubt = 1.12;
-/// Errors beyond so many times the usual one say that the series broke, not how far it strays.
-constexpr double kWildError = 20;
 /// A model that fits worse than so many times "as last period" has not fitted: a few values only.
 constexpr double kWorstFit = 2;
 constexpr double kWildFactor = 4;  ///< No member may forecast more than this times the maximum.
@@ -157,22 +155,35 @@ void BlockForecaster::prepare(std::size_t length) {
     indices_.assign(season * width, 1.0);
     means_.resize(width);
     growths_.resize(width);
+    steps_.assign(width, std::nullopt);
     for (std::size_t i = 0; i < width; ++i) {
         const LaneInput& lane = lanes_[std::min(i, lanes_.size() - 1)];
-        const auto history = lane.values.first(length);
-        double sum = 0;
-        for (const double value : history) sum += value;
-        const double mean = sum > 0 ? sum / static_cast<double>(length) : 1;
-        means_[i] = mean;
-        growths_[i] = lane.growth;
-        for (std::size_t t = 0; t < length; ++t) values_[t * width + i] = history[t] / mean;
-        if (!seasonal_) continue;
-        const auto indices =
-            lane.lone_season
-                ? lone_season(history, season)
-                : estimate_season(history, static_cast<int>(season), lane.season_target).indices;
-        for (std::size_t j = 0; j < season; ++j) indices_[j * width + i] = indices[j];
+        std::vector<double> history(lane.values.begin(),
+                                    lane.values.begin() + static_cast<std::ptrdiff_t>(length));
+        if (seasonal_ && may_step(plan_.frequency)) {
+            steps_[i] = lift_to_last_level(history, plan_.season);
+        }
+        prepare_lane(i, history);
     }
+}
+
+void BlockForecaster::prepare_lane(std::size_t i, std::span<const double> history) {
+    const std::size_t width = kernel_.lanes;
+    const std::size_t season = seasonal_ ? plan_.season : 1;
+    const LaneInput& lane = lanes_[std::min(i, lanes_.size() - 1)];
+    double sum = 0;
+    for (const double value : history) sum += value;
+    const double mean = sum > 0 ? sum / static_cast<double>(history.size()) : 1;
+    means_[i] = mean;
+    // A step looks like growth, to the kin as well.
+    growths_[i] = steps_[i] ? 0 : lane.growth;
+    for (std::size_t t = 0; t < history.size(); ++t) values_[t * width + i] = history[t] / mean;
+    if (!seasonal_) return;
+    const auto indices =
+        lane.lone_season
+            ? lone_season(history, season)
+            : estimate_season(history, static_cast<int>(season), lane.season_target).indices;
+    for (std::size_t j = 0; j < season; ++j) indices_[j * width + i] = indices[j];
 }
 
 KernelInput BlockForecaster::whole_series(std::size_t length, bool keep_fitted) const {
@@ -445,6 +456,8 @@ void BlockForecaster::fill_fitted(std::size_t lane, LaneAnswer& answer) const {
         }
     }
     for (double& value : answer.fitted) value *= means_[lane] / total;
+    const auto& step = steps_[lane];
+    for (std::size_t t = 0; step && t < step->at; ++t) answer.fitted[t] /= step->factor;
 }
 
 void BlockForecaster::fill_members(std::size_t lane, LaneAnswer& answer) const {

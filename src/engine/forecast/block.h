@@ -2,16 +2,22 @@
 
 #include <array>
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <vector>
 
 #include "engine/forecast/forecast.h"
 #include "engine/forecast/kernel.h"
 #include "engine/forecast/pool.h"
+#include "engine/forecast/series/level_step.h"
 
 // The whole pool for a few series of one length at once: fitted at several origins of the history,
 // scored, weighted, combined.
 namespace bihuan::forecast {
+
+/// Rolling errors beyond so many times the usual one say that the series broke, not how far it
+/// strays.
+inline constexpr double kWildError = 20;
 
 /// One series of a block.
 struct LaneInput {
@@ -87,6 +93,7 @@ private:
     std::size_t far_of(std::size_t length, std::size_t level) const;
     void fit_origin(Origin& origin, bool last);
     void prepare(std::size_t length);
+    void prepare_lane(std::size_t lane, std::span<const double> history);
     KernelInput whole_series(std::size_t length, bool keep_fitted) const;
     void fit_level_one(Origin& origin, bool last);
     void measure_scales(Origin& origin);
@@ -118,6 +125,7 @@ private:
     bool seasonal_ = false;
     bool warm_ = false;
     std::vector<Origin> origins_;
+    std::vector<std::optional<LevelStep>> steps_;  ///< Per lane, of the origin at hand.
     std::vector<double> values_, indices_, means_, forecasts_, parameters_, errors_, fitted_,
         growths_;
     std::vector<double> scratch_, start_, aggregate_;

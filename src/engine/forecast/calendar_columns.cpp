@@ -116,7 +116,7 @@ std::vector<Figure> figures_of(Frequency frequency, std::vector<Regressor>& regr
         regressors.push_back({"public_holiday", Layer::TradingDays});
         figures.emplace_back(
             [calendar](const Span& span) { return calendar->is_holiday(span.first) ? 1.0 : 0.0; });
-        regressors.push_back({"make_up_day", Layer::TradingDays});
+        regressors.push_back({std::string(kMakeUpDay), Layer::TradingDays});
         figures.emplace_back([calendar](const Span& span) {
             return span.first.weekday() > 5 && calendar->is_working_day(span.first) ? 1.0 : 0.0;
         });

@@ -14,6 +14,9 @@
 // date, the festival what moves.
 namespace bihuan::forecast {
 
+/// Of days: a weekend day that is worked for a holiday.
+inline constexpr std::string_view kMakeUpDay = "make_up_day";
+
 struct CalendarColumns {
     std::vector<Regressor> regressors;
     std::int32_t first_period = 0;

@@ -10,6 +10,7 @@
 #include "engine/forecast/kin_groups.h"
 #include "engine/forecast/parallel.h"
 #include "engine/forecast/season.h"
+#include "engine/forecast/series/off_season.h"
 
 namespace bihuan::forecast {
 
@@ -80,11 +81,13 @@ private:
         const std::vector<double> columns = columns_of(i, n);
         if (candidate.prior.mean.size() == 0) set_prior(i, columns);
         const std::vector<double> logs = season_free_logs(candidate, values, columns);
+        const SeasonPeriods periods(shape.off_season, 0, 0);
         std::vector<unsigned char> skip(n);
         for (std::size_t t = 0; t < n; ++t) {
             const double raw = series.values[shape.begin + t];
             const bool censored = is_censored(series, shape.begin + t);
-            skip[t] = !std::isfinite(raw) || raw + shape.offset <= 0 || censored ? 1 : 0;
+            const bool off = periods.off_season(t);
+            skip[t] = !std::isfinite(raw) || raw + shape.offset <= 0 || censored || off ? 1 : 0;
         }
         const auto split = static_cast<std::size_t>(static_cast<double>(n) * (1 - kTestPart));
         candidate.moments = filter_moments({logs,

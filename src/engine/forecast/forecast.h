@@ -205,6 +205,7 @@ public:
     int season_length = 1;
     std::vector<Status> statuses;
     std::vector<bool> multiplicative;  ///< Whether the series' indices multiply.
+    std::vector<bool> off_seasons;     ///< Whether there are periods of the season without sales.
     std::vector<double> offsets;       ///< What lifted an additive series above 0; 0 else.
     std::vector<Backtest> backtests;
     std::vector<Regressor> regressors;  ///< The caller's, then those of the calendar.

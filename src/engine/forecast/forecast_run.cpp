@@ -160,10 +160,12 @@ void ForecastRun::size_outcome() {
     outcome_.regressors = effects_.regressors;
     outcome_.backtests.resize(count);
     outcome_.multiplicative.resize(count);
+    outcome_.off_seasons.resize(count);
     for (std::size_t i = 0; i < count; ++i) {
         outcome_.statuses.push_back(shapes_[i].status);
         outcome_.offsets.push_back(shapes_[i].offset);
         outcome_.multiplicative[i] = shapes_[i].offset == 0;
+        outcome_.off_seasons[i] = !shapes_[i].off_season.empty();
     }
     outcome_.means.assign(count * horizon_, 0);
     for (auto* path : {&outcome_.lows80, &outcome_.highs80, &outcome_.lows95, &outcome_.highs95}) {
@@ -241,12 +243,32 @@ void ForecastRun::work_lanes(std::span<const std::size_t> members, const KinKnow
     }
 }
 
+/// Days that the calendar has worked although their weekday is off, by t; empty without any.
+std::vector<unsigned char> ForecastRun::make_up_days(std::size_t series) const {
+    const auto& calendar = effects_.calendar;
+    const auto column = std::find_if(
+        calendar.regressors.begin(), calendar.regressors.end(), [](const Regressor& regressor) {
+            return regressor.name == kMakeUpDay;
+        });
+    if (column == calendar.regressors.end()) return {};
+    const auto c = static_cast<std::size_t>(column - calendar.regressors.begin());
+    const Shape& shape = shapes_[series];
+    std::vector<unsigned char> days(shape.length() + horizon_);
+    for (std::size_t t = 0; t < days.size(); ++t) {
+        const auto period = problem_.series[series].first_period +
+                            static_cast<std::int32_t>(shape.begin + t) * calendar.step;
+        days[t] = calendar.at(period, c) > 0 ? 1 : 0;
+    }
+    return days;
+}
+
 /// The periods in season by themselves, as if the others were not.
 void ForecastRun::work_in_season(std::size_t series, const KinKnowledge& kin) {
     const Shape& shape = shapes_[series];
     const auto history =
         kin.season.adjusted(series, cleaned_.empty() ? nullptr : &cleaned_[series]);
-    const SeasonPeriods periods(shape.off_season, history.size(), horizon_);
+    SeasonPeriods periods(shape.off_season, history.size(), horizon_);
+    periods.set_exceptions(make_up_days(series));
     const auto sold = periods.of(history);
     BlockPlan plan = plan_in_season(plan_, periods);
     LaneAnswer answer;

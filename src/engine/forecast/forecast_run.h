@@ -51,6 +51,7 @@ private:
     LaneAnswer answer_alone(std::size_t series,
                             const KinKnowledge& kin,
                             std::vector<CleanedPoint>* cleaned) const;
+    std::vector<unsigned char> make_up_days(std::size_t series) const;
     LaneAnswer mean_answer(Status status,
                            std::span<const double> history,
                            std::span<const double> season) const;
@@ -69,6 +70,7 @@ private:
     std::vector<std::size_t> of_kind(std::span<const std::size_t> kin, bool intermittent) const;
     void spread_intervals();
     void spread_group(std::span<const std::size_t> group, bool intermittent);
+    double highest_bound(std::size_t series) const;
     void widen(std::size_t series, std::span<const std::array<double, 4>> quantiles);
     void keep_warm_start();
     void gather_cleaned();

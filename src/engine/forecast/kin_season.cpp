@@ -8,6 +8,7 @@
 #include "engine/forecast/kin_groups.h"
 #include "engine/forecast/parallel.h"
 #include "engine/forecast/season.h"
+#include "engine/forecast/series/level_step.h"
 #include "engine/forecast/series/off_season.h"
 
 namespace bihuan::forecast {
@@ -183,6 +184,9 @@ std::vector<double> adjusted_history(const Problem& problem,
     const SeasonPeriods season(shape.off_season, values.size(), 0);
     auto part = season.of(values);
     adjust(part, [&](std::size_t k) { return shape.begin + season[k]; });
+    for (std::size_t t = 0; t < values.size() && !effects.none(); ++t) {
+        if (season.off_season(t)) values[t] /= effects.multiplier(problem, series, shape.begin + t);
+    }
     season.put(part, values);
     return values;
 }
@@ -211,8 +215,9 @@ void KinSeason::estimate_own(std::size_t series) {
     if (!regular || shape.length() < 3 * season_ || shape.offset > 0 || !shape.off_season.empty())
         return;
     auto history = adjusted_history(problem_, shape, effects_, series, nullptr);
+    if (!effects_.none()) histories_[series] = history;
+    if (may_step(problem_.frequency)) lift_to_last_level(history, season_);
     const auto estimate = estimate_season(history, problem_.season);
-    if (!effects_.none()) histories_[series] = std::move(history);
     has_own_[series] = 1;
     for (std::size_t j = 0; j < season_; ++j) {
         own_[series * season_ + place_of(series, j)] = estimate.indices[j];

@@ -9,6 +9,7 @@
 
 #include "base/checked.h"
 #include "business/demand/forecasts/learned.h"
+#include "business/demand/forecasts/steadying.h"
 #include "engine/forecast/parallel.h"
 #include "engine/numeric/apportion.h"
 
@@ -124,7 +125,7 @@ std::string evidence_text(const SalesHistory& history, const Run& run, std::size
                            weight,
                            more);
     };
-    const auto& next = run.mix.front();
+    const auto& next = weights_of(run, series, 0);
     for (const auto& share : outcome.models(series))
         add_model(forecast::model_name(share.model),
                   next.engine * share.weight,

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace bihuan::forecast {
@@ -31,6 +32,12 @@ public:
     std::size_t operator[](std::size_t k) const { return periods_[k]; }
     bool off_season(std::size_t t) const { return !off_.empty() && off_[t % off_.size()] != 0; }
 
+    /// Periods off season that are worked all the same, by t: make-up days.
+    void set_exceptions(std::vector<unsigned char> exceptions) {
+        exceptions_ = std::move(exceptions);
+    }
+    bool exception(std::size_t t) const { return t < exceptions_.size() && exceptions_[t] != 0; }
+
     template <class Value>
     std::vector<Value> of(const std::vector<Value>& history) const {
         std::vector<Value> part;
@@ -49,6 +56,7 @@ private:
     std::size_t places_ = 0;
     std::size_t known_ = 0;
     std::vector<std::size_t> periods_;
+    std::vector<unsigned char> exceptions_;
 };
 
 }  // namespace bihuan::forecast

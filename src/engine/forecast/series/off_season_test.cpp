@@ -7,7 +7,9 @@
 
 #include <gtest/gtest.h>
 
+#include "base/day.h"
 #include "base/random.h"
+#include "base/work_calendar.h"
 #include "engine/forecast/forecast.h"
 
 namespace bihuan::forecast {
@@ -156,6 +158,28 @@ TEST(ClosedDays, StayClosedThoughTwoWereOpen) {
         EXPECT_EQ(outcome.mean(0)[h], 0) << h;
         EXPECT_EQ(outcome.mean(0)[h + 1], 0) << h;
     }
+}
+
+// 2026-02-14, a Saturday, is worked for Spring Festival.
+TEST(ClosedDays, OpenOnMakeUpDaysThatTheCalendarKnows) {
+    auto values = sales(800, [](auto t) { return t % 7 < 5 ? 200.0 : 0; });
+    const Day first(2023, 11, 6);
+    const auto calendar = WorkCalendar::official();
+    for (std::size_t t = 0; t < values.size(); ++t) {
+        const Day day = first + static_cast<int>(t);
+        if (day.weekday() > 5 && calendar.is_working_day(day)) values[t] = 100;
+    }
+    Problem problem{.frequency = Frequency::Daily, .horizon = 60, .holidays = Holidays::China};
+    Series series;
+    series.values = values;
+    series.first_period = first.number();
+    problem.series.push_back(series);
+    const auto outcome = forecast(problem);
+    const auto at = static_cast<std::size_t>(Day(2026, 2, 14) - first) - values.size();
+    ASSERT_LT(at, 60U);
+    EXPECT_NEAR(outcome.mean(0)[at], 100, 25);
+    EXPECT_EQ(outcome.mean(0)[at - 7], 0);
+    EXPECT_EQ(outcome.mean(0)[at + 7], 0);
 }
 
 TEST(ClosedHours, StayClosed) {

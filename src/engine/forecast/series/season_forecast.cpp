@@ -18,11 +18,15 @@ struct Place {
     double spread = 0;
 };
 
-Place place_of(std::span<const double> history, std::size_t season, std::size_t t) {
+Place place_of(std::span<const double> history,
+               const SeasonPeriods& periods,
+               std::size_t season,
+               std::size_t t) {
     double seasons = 0;
     double sales = 0;
     double sum = 0;
     for (std::size_t at = t % season; at < history.size(); at += season) {
+        if (periods.exception(at)) continue;
         seasons += 1;
         sales += history[at] > 0 ? 1 : 0;
         sum += history[at];
@@ -31,9 +35,36 @@ Place place_of(std::span<const double> history, std::size_t season, std::size_t 
     if (seasons == 0 || sales < kExceptional * seasons) return place;
     place.mean = sum / seasons;
     for (std::size_t at = t % season; at < history.size(); at += season) {
+        if (periods.exception(at)) continue;
         place.spread += std::abs(history[at] - place.mean) / seasons;
     }
     return place;
+}
+
+/// What the exceptions of the history sold, as a share of the periods in season around them.
+double share_of_exceptions(std::span<const double> history,
+                           const SeasonPeriods& periods,
+                           std::size_t season) {
+    double count = 0;
+    double open = 0;
+    double sold = 0;
+    double usual = 0;
+    for (std::size_t t = 0; t < history.size(); ++t) {
+        if (!periods.off_season(t) || !periods.exception(t)) continue;
+        double around = 0;
+        double sum = 0;
+        const std::size_t end = std::min(history.size(), t + season + 1);
+        for (std::size_t at = t - std::min(t, season); at < end; ++at) {
+            if (periods.off_season(at)) continue;
+            around += 1;
+            sum += history[at];
+        }
+        count += 1;
+        open += history[t] > 0 ? 1 : 0;
+        sold += history[t];
+        usual += sum / around;
+    }
+    return open > count / 2 && usual > 0 ? sold / usual : 0;
 }
 
 /// Puts one answer's parts where they belong.
@@ -76,13 +107,19 @@ private:
         answer.mean.assign(horizon_, 0);
         answer.flat.assign(horizon_, 0);
         answer.step_scales.assign(horizon_, 0);
+        const double exceptional = share_of_exceptions(history_, periods_, season_);
         std::size_t k = 0;
         for (std::size_t h = 0; h < horizon_; ++h) {
             const std::size_t at = history_.size() + h;
             const std::size_t step = std::min(k, steps_ - 1);
             answer.flat[h] = from_.mean[step] / index_in_season(periods_.known() + step) * share();
+            if (periods_.off_season(at) && periods_.exception(at)) {
+                answer.mean[h] = answer.flat[h] / share() * exceptional;
+                answer.step_scales[h] = exceptional;
+                continue;
+            }
             if (periods_.off_season(at)) {
-                const Place place = place_of(history_, season_, at);
+                const Place place = place_of(history_, periods_, season_, at);
                 answer.mean[h] = place.mean;
                 if (from_.scale > 0) answer.step_scales[h] = place.spread / from_.scale;
                 answer.step_scales[h] /= grown_error(from_.growth, h);
@@ -104,7 +141,8 @@ private:
     void spread_fitted(LaneAnswer& answer) const {
         answer.fitted.assign(history_.size(), 0);
         for (std::size_t t = 0; t < history_.size(); ++t) {
-            if (periods_.off_season(t)) answer.fitted[t] = place_of(history_, season_, t).mean;
+            if (periods_.off_season(t))
+                answer.fitted[t] = place_of(history_, periods_, season_, t).mean;
         }
         periods_.put(from_.fitted, answer.fitted);
     }
