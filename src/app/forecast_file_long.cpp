@@ -352,6 +352,7 @@ std::deque<FileGroup> LongReader::groups(Issues& issues) {
     if (form.kind == PeriodKind::Count && options_.season > 0) {
         group.problem.frequency = frequency_of_season(options_.season);
     }
+    group.problem.dated = form.kind == PeriodKind::Week;
     if (form.in_calendar()) group.problem.holidays = options_.holidays;
     group.problem.regressors = columns_.regressors;
     group.score_season = group.problem.season;

@@ -71,6 +71,8 @@ double share_within(const Window& window, const Span& span) {
         const Day end = std::min(festival + (window.last + 1), span.end);
         if (from < end) days += end - from;
     }
+    // A day lies in the window or not: a twentieth of it would ask for twenty times the effect.
+    if (span.end - span.first == 1) return days;
     return days / (window.last - window.first + 1);
 }
 

@@ -450,11 +450,12 @@ double Effects::multiplier(const Problem& problem,
 Effects estimate_effects(const Problem& problem,
                          std::span<const Shape> shapes,
                          std::span<const std::size_t> order,
+                         CalendarColumns calendar,
                          int threads) {
     Effects effects;
     effects.regressors = problem.regressors;
     effects.own = problem.regressors.size();
-    effects.calendar = calendar_of(problem);
+    effects.calendar = std::move(calendar);
     effects.regressors.insert(effects.regressors.end(),
                               effects.calendar.regressors.begin(),
                               effects.calendar.regressors.end());

@@ -66,6 +66,18 @@ double ForecastRun::highest_bound(std::size_t series) const {
     return kWidest * most;
 }
 
+/// A last value that may be a slip: the interval reaches back to what was usual.
+void ForecastRun::reach_usual(std::size_t series, std::size_t h) {
+    const std::size_t at = series * horizon_ + h;
+    const UsualRange& usual = usual_[series][h];
+    for (auto* lows : {&outcome_.lows80, &outcome_.lows95}) {
+        (*lows)[at] = std::min((*lows)[at], usual.low);
+    }
+    for (auto* highs : {&outcome_.highs80, &outcome_.highs95}) {
+        (*highs)[at] = std::max((*highs)[at], usual.high);
+    }
+}
+
 void ForecastRun::widen(std::size_t series, std::span<const std::array<double, 4>> quantiles) {
     const Shape& shape = shapes_[series];
     const bool positive = shape.offset == 0 && shape.status != Status::Constant;
@@ -91,6 +103,7 @@ void ForecastRun::widen(std::size_t series, std::span<const std::array<double, 4
         outcome_.lows80[at] = std::max(low(q[1]), low(q[0]));
         outcome_.highs80[at] = std::min(high(q[2]), high(q[3]));
         outcome_.highs95[at] = high(q[3]);
+        if (!usual_[series].empty()) reach_usual(series, h);
     }
 }
 

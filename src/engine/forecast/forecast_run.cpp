@@ -12,6 +12,7 @@
 #include "engine/forecast/lone_season.h"
 #include "engine/forecast/parallel.h"
 #include "engine/forecast/season.h"
+#include "engine/forecast/series/kin_off_season.h"
 #include "engine/forecast/series/season_forecast.h"
 
 namespace bihuan::forecast {
@@ -62,9 +63,10 @@ std::vector<double> grown_history(std::size_t series,
 
 }  // namespace
 
-ForecastRun::ForecastRun(const Problem& problem, const Options& options)
+ForecastRun::ForecastRun(const Problem& problem, const Options& options, CalendarColumns calendar)
     : problem_(problem),
       options_(options),
+      calendar_(std::move(calendar)),
       plan_{problem.frequency,
             static_cast<std::size_t>(problem.season),
             static_cast<std::size_t>(problem.horizon),
@@ -83,7 +85,8 @@ Outcome ForecastRun::run() {
         },
         stopped);
     order_series();
-    effects_ = estimate_effects(problem_, shapes_, order_, options_.threads);
+    share_off_seasons(problem_, order_, shapes_);
+    effects_ = estimate_effects(problem_, shapes_, order_, std::move(calendar_), options_.threads);
     const KinKnowledge kin{{problem_, shapes_, effects_, order_, options_.threads},
                            {problem_, shapes_, order_, options_.threads},
                            {problem_, shapes_, order_}};
@@ -161,6 +164,7 @@ void ForecastRun::size_outcome() {
     outcome_.backtests.resize(count);
     outcome_.multiplicative.resize(count);
     outcome_.off_seasons.resize(count);
+    outcome_.doubtful_last.resize(count);
     for (std::size_t i = 0; i < count; ++i) {
         outcome_.statuses.push_back(shapes_[i].status);
         outcome_.offsets.push_back(shapes_[i].offset);
@@ -175,6 +179,7 @@ void ForecastRun::size_outcome() {
     scales_.assign(count, 0);
     growths_.assign(count, kUsualErrorGrowth);
     step_scales_.resize(count);
+    usual_.resize(count);
     parameters_.assign(count * kWarmParameters, 0);
     if (options_.detail != Detail::Forecast) size_layers();
     if (options_.detail == Detail::Full) size_fits();
@@ -239,6 +244,7 @@ void ForecastRun::work_lanes(std::span<const std::size_t> members, const KinKnow
         for (std::size_t k = 0; k < owners.size(); ++k) {
             build_up(owners[k], kin.launch, answers[k]);
             tell(owners[k], answers[k], pool);
+            if (effects_.own == 0) doubt(owners[k], lanes[k].values, answers[k]);
         }
     }
 }
@@ -397,6 +403,22 @@ void ForecastRun::tell(std::size_t series, const LaneAnswer& answer, std::span<c
     if (options_.detail != Detail::Full) return;
     tell_fit(series, answer);
     tell_members(series, answer, pool.size());
+}
+
+void ForecastRun::doubt(std::size_t series,
+                        std::span<const double> history,
+                        const LaneAnswer& answer) {
+    if (shapes_[series].offset > 0) return;
+    const auto usual = doubt_last_value(history, answer.season, plan_.season);
+    if (!usual) return;
+    const std::size_t ahead = problem_.series[series].values.size();
+    for (std::size_t h = 0; h < horizon_; ++h) {
+        const double known = effects_.none() ? 1 : effects_.multiplier(problem_, series, ahead + h);
+        const double index = index_at(answer, history.size() + h) * known;
+        usual_[series].push_back({usual->low * index, usual->high * index});
+    }
+    const std::scoped_lock lock(mutex_);  // the bits of neighbours share a word
+    outcome_.doubtful_last[series] = true;
 }
 
 void ForecastRun::tell_layers(std::size_t series, const LaneAnswer& answer) {

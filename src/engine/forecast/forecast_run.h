@@ -13,6 +13,7 @@
 #include "engine/forecast/kin_growth.h"
 #include "engine/forecast/kin_season.h"
 #include "engine/forecast/launch_path.h"
+#include "engine/forecast/series/last_value.h"
 
 namespace bihuan::forecast {
 
@@ -26,7 +27,7 @@ struct KinKnowledge {
 /// One call of forecast(): shapes → effects → knowledge of kin → models → intervals.
 class ForecastRun {
 public:
-    ForecastRun(const Problem& problem, const Options& options);
+    ForecastRun(const Problem& problem, const Options& options, CalendarColumns calendar);
 
     Outcome run();
 
@@ -57,6 +58,7 @@ private:
                            std::span<const double> season) const;
     void build_up(std::size_t series, const LaunchPath& launch, LaneAnswer& answer) const;
     void tell(std::size_t series, const LaneAnswer& answer, std::span<const Member> pool);
+    void doubt(std::size_t series, std::span<const double> history, const LaneAnswer& answer);
     void tell_layers(std::size_t series, const LaneAnswer& answer);
     std::array<double, kLayers> layers_at(std::size_t series,
                                           const LaneAnswer& answer,
@@ -71,6 +73,7 @@ private:
     void spread_intervals();
     void spread_group(std::span<const std::size_t> group, bool intermittent);
     double highest_bound(std::size_t series) const;
+    void reach_usual(std::size_t series, std::size_t h);
     void widen(std::size_t series, std::span<const std::array<double, 4>> quantiles);
     void keep_warm_start();
     void gather_cleaned();
@@ -79,6 +82,7 @@ private:
 
     const Problem& problem_;
     const Options& options_;
+    CalendarColumns calendar_;  ///< Until the effects take it.
     BlockPlan plan_;
     Kernel kernel_;
     std::size_t horizon_;
@@ -91,7 +95,9 @@ private:
     Outcome outcome_;
     std::vector<double> residuals_;  ///< series × origins × horizon
     std::vector<double> scales_;
-    std::vector<double> growths_;                   ///< Of the error variance per step.
+    std::vector<double> growths_;  ///< Of the error variance per step.
+    /// Where the last value is doubtful, what would be usual at each step; else empty.
+    std::vector<std::vector<UsualRange>> usual_;
     std::vector<std::vector<double>> step_scales_;  ///< LaneAnswer::step_scales per series.
     std::vector<double> parameters_;
     std::vector<std::vector<CleanedPoint>> cleaned_;

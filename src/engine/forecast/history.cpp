@@ -262,6 +262,39 @@ Shape find_shape(const Series& series, Frequency frequency, int season) {
     return shape;
 }
 
+std::optional<Shape> shape_in_season(const Series& series,
+                                     const Shape& own,
+                                     std::span<const unsigned char> off_season) {
+    const auto values = series.values;
+    const SeasonPeriods all(off_season, values.size(), 0);
+    std::size_t sales = 0;
+    std::size_t first = 0;
+    std::size_t unsold = 0;  // periods in season since the last sale
+    for (std::size_t t = 0; t < values.size(); ++t) {
+        if (!std::isfinite(values[t])) continue;
+        if (values[t] < 0 || (values[t] > 0 && all.off_season(t))) return std::nullopt;
+        if (values[t] == 0) {
+            unsold += all.off_season(t) ? 0 : 1;
+            continue;
+        }
+        if (sales == 0) first = t;
+        ++sales;
+        unsold = 0;
+    }
+    if (sales == 0 || unsold > 0 || series.stage == Stage::Delisted) return std::nullopt;
+    Shape shape = own;
+    shape.begin = first;
+    shape.status = Status::Regular;
+    for (std::size_t t = 0; t < off_season.size(); ++t) {
+        shape.off_season.push_back(off_season[(first + t) % off_season.size()]);
+    }
+    const SeasonPeriods open(shape.off_season, shape.length(), 0);
+    const auto sold = open.of(
+        std::vector<double>(values.begin() + static_cast<std::ptrdiff_t>(first), values.end()));
+    shape.status = status_of(sold, shape, static_cast<int>(open.places()));
+    return shape;
+}
+
 std::vector<double> clean_history(const Series& series,
                                   const Shape& shape,
                                   int season,

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -28,6 +29,12 @@ struct Shape {
 bool is_censored(const Series& series, std::size_t period);
 
 Shape find_shape(const Series& series, Frequency frequency, int season);
+
+/// The same series with the off season of its kin, by t mod its size from the first value on; none
+/// if it sold off season, or sold nothing since its season came again.
+std::optional<Shape> shape_in_season(const Series& series,
+                                     const Shape& own,
+                                     std::span<const unsigned char> off_season);
 
 /// The values from begin to end, gaps filled and stock-outs lifted, the offset added. A gap takes
 /// the straight line between its neighbours, season put back where two seasons are known. Of a

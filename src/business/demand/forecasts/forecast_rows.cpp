@@ -143,8 +143,13 @@ std::string evidence_text(const SalesHistory& history, const Run& run, std::size
     return text + "]}";
 }
 
+/// Of the next month that may sell.
 double error_sd(const Run& run, std::size_t series) {
-    return (run.outcome.high80(series)[0] - run.outcome.low80(series)[0]) / (2 * kHalfWidth80);
+    const auto low = run.outcome.low80(series);
+    const auto high = run.outcome.high80(series);
+    std::size_t ahead = 0;
+    while (ahead + 1 < low.size() && high[ahead] <= low[ahead]) ++ahead;
+    return (high[ahead] - low[ahead]) / (2 * kHalfWidth80);
 }
 
 /// What the rows are to say before rounding, by months ahead × series.

@@ -276,6 +276,16 @@ TEST_P(MonthPlanSuite, ExplainsTheChangeAgainstThePlanOfTheMonthBefore) {
     EXPECT_EQ(demand_change, 3 * 300);
 }
 
+TEST_P(MonthPlanSuite, KeepsNoSafetyStockForMonthsThatNeverSell) {
+    forecast(kClosed - 1, {{milk_.id, 0}, {tea_.id, 300}});
+    auto basis = read([&](Session& s) { return read_basis(s, kRealScenario, kClosed - 1); });
+    EXPECT_THAT(basis.products[0].never_sells, testing::Each(true));
+    basis.products[0].error_deviation = 100;
+    for (const auto& row : rows_of(make_plan(basis, {}), milk_.id)) EXPECT_EQ(row.safety_stock, 0);
+    basis.products[0].never_sells.assign(basis.products[0].never_sells.size(), false);
+    EXPECT_GT(rows_of(make_plan(basis, {}), milk_.id)[0].safety_stock, 0) << "rarely is not never";
+}
+
 TEST_P(MonthPlanSuite, HoldsPastForecastsAgainstSales) {
     const auto deviation = [&] {
         return read([&](Session& s) { return read_basis(s, kRealScenario, kClosed); })

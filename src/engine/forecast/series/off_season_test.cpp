@@ -43,7 +43,9 @@ Outcome forecast_of(const std::vector<double>& values,
     Problem problem{.frequency = frequency, .season = season, .horizon = horizon};
     Series series;
     series.values = values;
-    series.first_period = frequency == Frequency::Monthly ? 2020 * 12 : 0;
+    series.first_period = frequency == Frequency::Monthly  ? Month(2020, 1).number()
+                          : frequency == Frequency::Weekly ? Day(2021, 1, 4).number()
+                                                           : 0;
     problem.series.push_back(series);
     return forecast(problem);
 }
@@ -135,6 +137,47 @@ TEST(SeasonalGoods, KeepTheUsualFiguresWhereAMonthRestsNowAndThen) {
     EXPECT_EQ(outcome.mean(0)[2], 0);
     for (std::size_t h = 3; h < 12; ++h)
         EXPECT_NEAR(outcome.mean(0)[h], 100 + 20.0 * static_cast<double>(h), 25) << h;
+}
+
+/// Twelve months from so many months after June on.
+Outcome forecast_of_mooncakes(const std::vector<double>& newcomer) {
+    static std::vector<std::vector<double>> old;
+    Problem problem{.horizon = 12};
+    old.clear();
+    for (int i = 0; i < 4; ++i) {
+        old.push_back(sales(54, mooncakes));
+        for (double& value : old.back()) value *= 1 + i;
+    }
+    old.push_back(newcomer);
+    for (const auto& values : old) {
+        Series series;
+        series.values = values;
+        series.first_period = 2020 * 12 + 54 - static_cast<std::int32_t>(values.size());
+        problem.series.push_back(series);
+    }
+    return forecast(problem);
+}
+
+TEST(SeasonalGoods, ThatAreNewFollowTheSeasonOfTheirKin) {
+    std::vector<double> newcomer(54);
+    newcomer[43] = 300;
+    newcomer[44] = 500;
+    const std::vector<double> young(newcomer.begin() + 43, newcomer.end());
+    for (const auto& values : {newcomer, young}) {
+        const auto outcome = forecast_of_mooncakes(values);
+        EXPECT_EQ(outcome.mean(4)[0], 0) << "July";
+        EXPECT_GT(outcome.mean(4)[1], 200) << "August";
+        EXPECT_GT(outcome.mean(4)[2], 200) << "September";
+        EXPECT_EQ(outcome.high95(4)[3], 0);
+    }
+}
+
+TEST(SeasonalGoods, ThatMissedTheirSeasonHaveEnded) {
+    std::vector<double> ended(54);
+    ended[31] = 300;
+    ended[32] = 500;
+    const auto outcome = forecast_of_mooncakes(ended);
+    EXPECT_EQ(outcome.statuses[4], Status::Delisted);
 }
 
 TEST(ClosedDays, StayClosed) {

@@ -133,8 +133,9 @@ private:
 
     void spread_season(LaneAnswer& answer) const {
         answer.season.assign(season_, 0);
-        for (std::size_t k = 0; k < periods_.places(); ++k) {
-            answer.season[periods_[k] % season_] = index_in_season(k) / share();
+        std::size_t k = 0;
+        for (std::size_t t = 0; t < season_; ++t) {
+            if (!periods_.off_season(t)) answer.season[t] = index_in_season(k++) / share();
         }
     }
 
