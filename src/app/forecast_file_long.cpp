@@ -266,6 +266,26 @@ bool LongReader::check_size(const PeriodForm& form, Issues& issues) const {
     return true;
 }
 
+/// A series of every fourth week among those of every week would be all gaps, and what it sold in
+/// four weeks expected of each.
+bool LongReader::check_cadence(const PeriodForm& form, Issues& issues) const {
+    for (const Track& track : tracks_) {
+        std::vector<std::int32_t> row;
+        for (const auto& [period, point] : track.points) row.push_back(period);
+        const std::int32_t step = own_step(row);
+        if (step < 2 * form.step) continue;
+        issues.push_back({"mixed_cadence",
+                          "/",
+                          fmt::format("Expected periods of one length; series {} has one in {} "
+                                      "{} only. Forecast it in a file of its own.",
+                                      track.name,
+                                      step / form.step,
+                                      form.name()),
+                          ""});
+    }
+    return issues.empty();
+}
+
 /// The last period with a value; the one before the first without any.
 std::int32_t LongReader::last_known(const Track& track, std::int32_t step) {
     std::int32_t last = track.points.begin()->first - step;
@@ -336,7 +356,7 @@ void LongReader::use_log_prices(FileSeries& series, std::size_t periods) const {
 std::deque<FileGroup> LongReader::groups(Issues& issues) {
     if (tracks_.empty()) return {};
     const PeriodForm form = settle_form();
-    if (!check_size(form, issues)) return {};
+    if (!check_size(form, issues) || !check_cadence(form, issues)) return {};
     std::deque<FileGroup> result(1);
     FileGroup& group = result.front();
     group.problem.horizon = horizon_of(form);

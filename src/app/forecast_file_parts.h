@@ -101,6 +101,7 @@ private:
     static std::int32_t last_known(const Track& track, std::int32_t step);
     PeriodForm settle_form();
     bool check_size(const PeriodForm& form, Issues& issues) const;
+    bool check_cadence(const PeriodForm& form, Issues& issues) const;
     int horizon_of(const PeriodForm& form) const;
     FileSeries series_of(const Track& track, const PeriodForm& form, int horizon) const;
     void use_log_prices(FileSeries& series, std::size_t periods) const;

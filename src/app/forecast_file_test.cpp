@@ -120,6 +120,21 @@ TEST(PlainFile, MayHaveAPeriodInEachColumn) {
     EXPECT_EQ(code_of(read("product,2022-01,2022Q2\nmilk,1,2\n")), "mixed_periods");
 }
 
+TEST(PlainFile, OfWeeksAndOfFourWeeksAtOnceIsRefused) {
+    std::string text = "series,period,value\n";
+    for (int week = 0; week < 60; ++week) {
+        const auto day = to_string(Day(2024, 1, 1) + 7 * week);
+        text += fmt::format("weekly,{},100\n", day);
+        if (week % 4 == 0) text += fmt::format("four-weekly,{},400\n", day);
+    }
+    const auto groups = read(text);
+    ASSERT_FALSE(groups);
+    EXPECT_EQ(groups.error().front().code, "mixed_cadence");
+    EXPECT_EQ(groups.error().front().message,
+              "Expected periods of one length; series four-weekly has one in 4 weeks only. "
+              "Forecast it in a file of its own.");
+}
+
 TEST(PlainFile, WithoutAnythingToForecastIsRefused) {
     EXPECT_EQ(code_of(read("product,region\nmilk,east\n")), "missing_column");
     EXPECT_EQ(code_of(read("series,period,price,cost\nA,2022-01,1,2\n")), "missing_column");

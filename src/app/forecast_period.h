@@ -83,6 +83,10 @@ forecast::Frequency frequency_of_season(int season);
 /// four weeks is none of one week.
 PeriodForm find_form(PeriodKind kind, const std::vector<std::vector<std::int32_t>>& rows);
 
+/// The distance that the periods of one series have in common, where it is the usual one and enough
+/// of them show it; else 1.
+std::int32_t own_step(const std::vector<std::int32_t>& row);
+
 /// The number that a period which was read as `kind` has in the form.
 std::int32_t number_in(const PeriodForm& form, FilePeriod period);
 

@@ -245,6 +245,11 @@ PeriodForm find_form(PeriodKind kind, const Rows& rows) {
     return {kind};
 }
 
+std::int32_t own_step(const std::vector<std::int32_t>& row) {
+    constexpr std::size_t kEnough = 8;
+    return row.size() >= kEnough ? usual_step({row}, 1) : 1;
+}
+
 std::int32_t number_in(const PeriodForm& form, FilePeriod period) {
     if (period.kind == form.kind) return period.number;
     const bool day = period.kind == PeriodKind::Day;

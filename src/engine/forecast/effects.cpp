@@ -38,10 +38,6 @@ struct Candidate {
     Eigen::VectorXd gain;  ///< Drop of squared test error per noise variance.
 };
 
-bool takes_effects(Status status) {
-    return status == Status::Regular || status == Status::Short || status == Status::Launched;
-}
-
 class Estimation {
 public:
     Estimation(const Problem& problem, std::span<const Shape> shapes, Effects& effects)
@@ -73,7 +69,7 @@ private:
         Candidate& candidate = candidates_[i];
         const Series& series = problem_.series[i];
         const Shape& shape = shapes_[i];
-        candidate.usable = takes_effects(shape.status);
+        candidate.usable = is_modelled(shape.status);
         if (!candidate.usable) return;
 
         std::vector<double> values = clean_history(series, shape, season_, nullptr);

@@ -17,6 +17,10 @@
 
 namespace bihuan::forecast {
 
+inline constexpr std::size_t kSmallestForModels = 5;
+/// The pool of series too short for any.
+inline constexpr std::array kNaive{Member{Model::Naive, 1, 1}};
+
 /// What the series of a category tell about one of them.
 struct KinKnowledge {
     KinSeason season;

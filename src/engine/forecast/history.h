@@ -25,6 +25,11 @@ struct Shape {
     std::size_t length() const { return end - begin; }
 };
 
+/// Whether the pool of models forecasts series of this kind.
+inline bool is_modelled(Status status) {
+    return status == Status::Regular || status == Status::Short || status == Status::Launched;
+}
+
 /// Whether so little of the period was for sale that what was sold then says little.
 bool is_censored(const Series& series, std::size_t period);
 

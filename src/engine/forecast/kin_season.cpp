@@ -42,11 +42,6 @@ private:
     std::vector<double> sorted_;
 };
 
-/// Whether the pool forecasts series of this kind.
-bool is_modelled(Status status) {
-    return status == Status::Regular || status == Status::Short || status == Status::Launched;
-}
-
 /// The running median of a season around each value.
 std::vector<double> running_medians(std::span<const double> values, std::size_t half) {
     const std::size_t n = values.size();
