@@ -93,9 +93,9 @@ void BlockForecaster::take_start() {
 void BlockForecaster::fit_origins(std::size_t length) {
     origins_.clear();
     for (const std::size_t origin : rolling_origins(length, plan_)) {
-        origins_.push_back({origin, {}, {}});
+        origins_.push_back({origin, {}, {}, {}});
     }
-    origins_.push_back({length, {}, {}});
+    origins_.push_back({length, {}, {}, {}});
     for (Origin& origin : origins_) fit_origin(origin, &origin == &origins_.back());
 }
 
@@ -139,6 +139,7 @@ void BlockForecaster::fit_origin(Origin& origin, bool last) {
     origin.paths.resize(pool_.size() * plan_.horizon * width);
     origin.scales.assign(width, 0);
     prepare(origin.length);
+    for (const auto& step : steps_) origin.stepped.push_back(step.has_value());
     fit_level_one(origin, last);
     std::vector<std::size_t> levels;
     for (const Member& member : pool_) {
@@ -422,7 +423,8 @@ void BlockForecaster::combine(std::size_t lane, LaneAnswer& answer) const {
             answer.backtest.error += std::abs(error);
             answer.backtest.bias -= error;
             points += 1;
-            if (origin.scales[lane] <= 0) continue;
+            // Measured in the calm of a level just found, an error says nothing of the kin's.
+            if (origin.scales[lane] <= 0 || origin.stepped[lane]) continue;
             answer.residuals[o * plan_.horizon + h] =
                 std::clamp(error / origin.scales[lane], -kWildError, kWildError);
         }

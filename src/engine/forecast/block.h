@@ -85,6 +85,7 @@ private:
         std::size_t length = 0;
         std::vector<double> paths;   ///< member × horizon × lane, in the unit of the series
         std::vector<double> scales;  ///< per lane
+        std::vector<bool> stepped;   ///< per lane: its history was lifted to a new level
     };
 
     void take_start();
