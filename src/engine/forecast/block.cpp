@@ -70,6 +70,10 @@ std::vector<LaneAnswer> BlockForecaster::run(std::span<const LaneInput> lanes) {
     seasonal_ = has_season(length, plan_.season, first.lone_season || !first.season_target.empty());
     pool_ = plan_.pool.empty() ? pool_for(length, plan_, seasonal_) : plan_.pool;
     take_start();
+    logs_.assign(kernel_.lanes, {});
+    for (std::size_t i = 0; i < kernel_.lanes && seasonal_ && may_step(plan_.frequency); ++i) {
+        logs_[i] = logs_of(lanes[std::min(i, lanes.size() - 1)].values);
+    }
     fit_origins(length);
     std::vector<LaneAnswer> answers;
     answers.reserve(lanes.size());
@@ -162,7 +166,9 @@ void BlockForecaster::prepare(std::size_t length) {
         std::vector<double> history(lane.values.begin(),
                                     lane.values.begin() + static_cast<std::ptrdiff_t>(length));
         if (seasonal_ && may_step(plan_.frequency)) {
-            steps_[i] = lift_to_last_level(history, plan_.season);
+            steps_[i] =
+                find_level_step(std::span<const double>(logs_[i]).first(length), plan_.season);
+            if (steps_[i]) lift_to_last_level(history, *steps_[i]);
         }
         prepare_lane(i, history);
     }

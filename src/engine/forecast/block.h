@@ -126,6 +126,7 @@ private:
     bool seasonal_ = false;
     bool warm_ = false;
     std::vector<Origin> origins_;
+    std::vector<std::vector<double>> logs_;        ///< Per lane, of the whole history.
     std::vector<std::optional<LevelStep>> steps_;  ///< Per lane, of the origin at hand.
     std::vector<double> values_, indices_, means_, forecasts_, parameters_, errors_, fitted_,
         growths_;

@@ -211,7 +211,10 @@ void KinSeason::estimate_own(std::size_t series) {
         return;
     auto history = adjusted_history(problem_, shape, effects_, series, nullptr);
     if (!effects_.none()) histories_[series] = history;
-    if (may_step(problem_.frequency)) lift_to_last_level(history, season_);
+    if (may_step(problem_.frequency)) {
+        const auto step = find_level_step(logs_of(history), season_);
+        if (step) lift_to_last_level(history, *step);
+    }
     const auto estimate = estimate_season(history, problem_.season);
     has_own_[series] = 1;
     for (std::size_t j = 0; j < season_; ++j) {

@@ -71,19 +71,23 @@ Candidate candidate_at(std::size_t at,
     return candidate;
 }
 
-/// The step that leaves least unexplained, of those that have from `fewest` to `most` changes
-/// outside.
-Candidate best_candidate(std::span<const double> changes,
+/// How many changes may lie outside of a step.
+struct Outside {
+    double fewest = 0;
+    double most = HUGE_VAL;
+};
+
+/// The step that leaves least unexplained.
+Candidate best_candidate(const RunningSums& sums,
+                         std::size_t count,
                          std::size_t season,
-                         double fewest,
-                         double most) {
-    const RunningSums sums(changes);
-    const std::size_t length = changes.size() + season;
+                         const Outside& outside) {
+    const std::size_t length = count + season;
     const std::size_t oldest = length > 3 * season ? length - 2 * season : season;
     Candidate best;
     for (std::size_t at = oldest; at + season / 3 <= length; ++at) {
-        const auto candidate = candidate_at(at, sums, changes.size(), season);
-        if (candidate.outside < fewest || candidate.outside > most) continue;
+        const auto candidate = candidate_at(at, sums, count, season);
+        if (candidate.outside < outside.fewest || candidate.outside > outside.most) continue;
         if (best.at == 0 || candidate.unexplained < best.unexplained) best = candidate;
     }
     return best;
@@ -130,9 +134,11 @@ double noise_of(const Candidate& step, std::span<const double> changes) {
 }
 
 /// Whether the step explains the year-on-year changes, and steady growth does not.
-bool beats_growth(const Candidate& step, std::span<const double> changes, std::size_t season) {
+bool beats_growth(const Candidate& step,
+                  std::span<const double> changes,
+                  const RunningSums& sums,
+                  std::size_t season) {
     if (step.at == 0 || std::abs(step.size) < kSmallestStep) return false;
-    const RunningSums sums(changes);
     const double growth = spread(sums.sum(0, changes.size()),
                                  sums.squares(0, changes.size()),
                                  static_cast<double>(changes.size()));
@@ -157,21 +163,26 @@ bool leaves_less_season(const Candidate& step,
 
 }  // namespace
 
-std::optional<LevelStep> find_level_step(std::span<const double> history, std::size_t season) {
-    if (season < kShortestSeason || history.size() < 2 * season) return std::nullopt;
-    const std::size_t skipped =
-        history.size() - std::min(history.size(), kSeasonsLookedAt * season);
+std::vector<double> logs_of(std::span<const double> history) {
     std::vector<double> logs;
-    for (const double value : history.subspan(skipped)) {
-        if (!(value > 0)) return std::nullopt;
-        logs.push_back(std::log(value));
-    }
+    logs.reserve(history.size());
+    for (const double value : history) logs.push_back(value > 0 ? std::log(value) : -HUGE_VAL);
+    return logs;
+}
+
+std::optional<LevelStep> find_level_step(std::span<const double> history_logs, std::size_t season) {
+    if (season < kShortestSeason || history_logs.size() < 2 * season) return std::nullopt;
+    const std::size_t skipped =
+        history_logs.size() - std::min(history_logs.size(), kSeasonsLookedAt * season);
+    const auto logs = history_logs.subspan(skipped);
+    if (std::find(logs.begin(), logs.end(), -HUGE_VAL) != logs.end()) return std::nullopt;
     std::vector<double> changes;
     for (std::size_t t = season; t < logs.size(); ++t)
         changes.push_back(logs[t] - logs[t - season]);
-    Candidate step = best_candidate(changes, season, kFewestOutside, HUGE_VAL);
-    if (!beats_growth(step, changes, season)) {
-        step = best_candidate(changes, season, 0, kFewestGrowing);
+    const RunningSums sums(changes);
+    Candidate step = best_candidate(sums, changes.size(), season, {.fewest = kFewestOutside});
+    if (!beats_growth(step, changes, sums, season)) {
+        step = best_candidate(sums, changes.size(), season, {.most = kFewestGrowing});
         if (!leaves_less_season(step, logs, changes, season)) return std::nullopt;
     }
     return LevelStep{skipped + step.at, std::exp(step.size)};
@@ -181,10 +192,8 @@ bool may_step(Frequency frequency) {
     return frequency == Frequency::Monthly || frequency == Frequency::Weekly;
 }
 
-std::optional<LevelStep> lift_to_last_level(std::span<double> history, std::size_t season) {
-    const auto step = find_level_step(history, season);
-    for (std::size_t t = 0; step && t < step->at; ++t) history[t] *= step->factor;
-    return step;
+void lift_to_last_level(std::span<double> history, const LevelStep& step) {
+    for (std::size_t t = 0; t < step.at; ++t) history[t] *= step.factor;
 }
 
 }  // namespace bihuan::forecast

@@ -22,13 +22,16 @@ struct LevelStep {
 /// as before ahead of it and behind. That pattern has to explain the changes far better than steady
 /// growth does (F test). Of a history that begins a season before the step, whose changes are
 /// all alike, growth explains them as well: then the step is believed if it leaves less of a
-/// season to explain. None for histories below two seasons, or not positive throughout.
-std::optional<LevelStep> find_level_step(std::span<const double> history, std::size_t season);
+/// season to explain. None for histories below two seasons, or with zeros in the last five.
+std::optional<LevelStep> find_level_step(std::span<const double> history_logs, std::size_t season);
+
+/// The logarithms of a history of sales.
+std::vector<double> logs_of(std::span<const double> history);
 
 /// Whether the seasons of such periods are long enough to tell a step from them.
 bool may_step(Frequency frequency);
 
-/// Puts the history before its step on the level after it; the step if there is one.
-std::optional<LevelStep> lift_to_last_level(std::span<double> history, std::size_t season);
+/// Puts the history before the step on the level after it.
+void lift_to_last_level(std::span<double> history, const LevelStep& step);
 
 }  // namespace bihuan::forecast

@@ -40,7 +40,7 @@ TEST(LevelStep, IsFoundWhereItLasts) {
                              Made{14, 13, 0.4},
                              Made{24, 12, 1.3, 0.3},
                              Made{36, 6, 1.5, 0.3}}) {
-        const auto step = find_level_step(history_of(made, 3), 12);
+        const auto step = find_level_step(logs_of(history_of(made, 3)), 12);
         ASSERT_TRUE(step) << made.before << " + " << made.after;
         EXPECT_EQ(step->at, made.before);
         EXPECT_NEAR(step->factor, made.factor, 0.1 * made.factor);
@@ -53,7 +53,7 @@ TEST(LevelStep, IsNoGrowthAndNoSeason) {
         for (const std::size_t months : {24U, 27U, 36U, 60U}) {
             for (const double growth : {0.0, 0.01, 0.025}) {
                 const Made made{months, 0, 1, 0.05 + 0.01 * static_cast<double>(seed), growth};
-                found += find_level_step(history_of(made, seed, 0.05), 12) ? 1 : 0;
+                found += find_level_step(logs_of(history_of(made, seed, 0.05)), 12) ? 1 : 0;
             }
         }
     }
@@ -61,7 +61,7 @@ TEST(LevelStep, IsNoGrowthAndNoSeason) {
 }
 
 TEST(LevelStep, IsNotToldWithoutTwoYears) {
-    EXPECT_FALSE(find_level_step(history_of({12, 11, 2}, 3), 12));
+    EXPECT_FALSE(find_level_step(logs_of(history_of({12, 11, 2}, 3)), 12));
 }
 
 double error_of(const Made& made, std::uint64_t seed, std::size_t months) {
