@@ -102,6 +102,18 @@ TEST(ForecastCommand, RefusesAWarmStartThatIsNone) {
     }
 }
 
+TEST(ForecastCommand, NamesALastValueThatMayBeASlip) {
+    std::string text = "month,sales\n";
+    for (int month = 0; month < 36; ++month)
+        text += std::to_string(2023 + month / 12) + "-" + std::to_string(month % 12 + 1) + "," +
+                std::to_string(month == 35 ? 10'000 : 100 + month % 5) + "\n";
+    const auto file = write("slip.csv", text);
+    EXPECT_THAT(run({.file = file}), HasSubstr("sales: is 10000 in 2025-12 right?"));
+    const auto told = nlohmann::json::parse(run({.file = file, .as_json = true}));
+    EXPECT_EQ(told["series"][0]["doubts"][0]["period"], "2025-12");
+    EXPECT_LE(told["series"][0]["low95"][0].get<double>(), 104);
+}
+
 TEST(ForecastCommand, ReportsEveryBadRowWithItsPlace) {
     const auto file = write("bad.csv",
                             "series,period,value\nA,2025-01,10\nA,2025-13,11\nA,2025-02,ten\n"

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <optional>
+#include <vector>
 
 #include "app/forecast_file_parts.h"
 #include "platform/files/messages.h"
@@ -15,10 +17,13 @@ namespace {
 /// A row of a benchmark is one cell, however long the series.
 constexpr std::size_t kLongestCell = std::size_t{8} << 20U;
 
+/// `first`: the row that was read already.
 template <class Reader>
-Result<std::deque<FileGroup>> read_rows(files::TableReader& table, Reader& reader) {
+Result<std::deque<FileGroup>> read_rows(files::TableReader& table,
+                                        Reader& reader,
+                                        std::optional<files::TableRow> first = {}) {
     Issues issues;
-    while (const auto row = table.next()) {
+    for (auto row = first ? first : table.next(); row; row = table.next()) {
         if (row->blank()) continue;
         issues.insert(issues.end(), row->issues.begin(), row->issues.end());
         if (row->issues.empty()) reader.read(*row, issues);
@@ -89,9 +94,14 @@ Result<std::deque<FileGroup>> read_forecast_file(const std::filesystem::path& pa
         if (!reader) return tl::unexpected(reader.error());
         return read_rows(**table, *reader);
     }
-    auto reader = LongReader::from(*header, options);
+    // The row below overwrites what the reader keeps of the header.
+    const std::vector<std::string> names(header->cells.begin(), header->cells.end());
+    const std::vector<std::string_view> cells(names.begin(), names.end());
+    auto below = (*table)->next();
+    while (below && below->blank()) below = (*table)->next();
+    auto reader = LongReader::from({header->number, cells}, below ? &*below : nullptr, options);
     if (!reader) return tl::unexpected(reader.error());
-    return read_rows(**table, *reader);
+    return read_rows(**table, *reader, below);
 }
 
 }  // namespace bihuan

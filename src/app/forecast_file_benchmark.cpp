@@ -217,6 +217,7 @@ void BenchmarkReader::read(const files::TableRow& row, Issues& issues) {
     group.problem.season = modelled;
     group.problem.horizon = *horizon;
     group.problem.frequency = frequency_of_season(*season);
+    group.problem.dated = group.problem.dated && series.form.kind == PeriodKind::Week;
     if (series.form.in_calendar()) group.problem.holidays = options_.holidays;
     group.rows.push_back(std::move(series));
 }

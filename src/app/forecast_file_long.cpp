@@ -20,25 +20,6 @@ using forecast::Layer;
 
 constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 
-bool is_one_of(const std::string& name, std::initializer_list<std::string_view> names) {
-    return std::find(names.begin(), names.end(), name) != names.end();
-}
-
-bool holds(const std::string& name, std::initializer_list<std::string_view> parts) {
-    return std::any_of(parts.begin(), parts.end(), [&name](std::string_view part) {
-        return name.find(part) != std::string::npos;
-    });
-}
-
-/// The layer of a regressor, from the name of its column.
-Layer layer_of(const std::string& name) {
-    if (holds(name, {"price", "价"})) return Layer::Price;
-    if (holds(name, {"promo", "coupon", "feature", "discount", "促"})) return Layer::Promotion;
-    if (holds(name, {"distribution", "outlets", "铺货"})) return Layer::Distribution;
-    if (holds(name, {"festival", "holiday", "节"})) return Layer::Festival;
-    return Layer::Event;
-}
-
 /// What people plan: four weeks, a quarter, a year, two years, six years; two days of parts of one.
 int usual_horizon(const PeriodForm& form) {
     constexpr int kMostParts = 336;
@@ -62,55 +43,28 @@ int usual_horizon(const PeriodForm& form) {
     return std::max(6, form.season());
 }
 
+Issue mixed_periods(const std::string& place, std::string_view text) {
+    return {"mixed_periods",
+            place,
+            "Expected a period of the same kind as in the rows above.",
+            files::shown(text)};
+}
+
 }  // namespace
 
 Result<LongReader> LongReader::from(const files::TableRow& header,
+                                    const files::TableRow* below,
                                     const ForecastFileOptions& options) {
-    LongReader reader(options);
-    for (std::size_t column = 0; column < header.cells.size(); ++column) {
-        const std::string name = column_name(header.cell(column));
-        if (is_one_of(name,
-                      {"series", "id", "unique_id", "series_id", "item_id", "系列", "序列"})) {
-            reader.series_ = column;
-        } else if (is_one_of(name,
-                             {"period",
-                              "month",
-                              "day",
-                              "date",
-                              "week",
-                              "ds",
-                              "timestamp",
-                              "datetime",
-                              "time",
-                              "quarter",
-                              "year",
-                              "期间",
-                              "月份",
-                              "日期"})) {
-            reader.period_ = column;
-        } else if (is_one_of(name,
-                             {"value", "quantity", "sales", "y", "target", "值", "数量", "销量"})) {
-            reader.value_ = column;
-        } else if (is_one_of(name, {"category", "品类", "类别"})) {
-            reader.category_ = column;
-        } else if (is_one_of(name, {"availability", "可售"})) {
-            reader.availability_ = column;
-        } else if (!name.empty()) {
-            reader.columns_.push_back(column);
-            reader.regressors_.push_back({std::string(header.cell(column)), layer_of(name)});
-        }
-    }
+    auto columns = find_columns(header, below);
+    if (!columns) return tl::unexpected(columns.error());
+    LongReader reader(std::move(*columns), options);
     Issues issues;
-    const auto need = [&](std::size_t column, std::string_view name) {
-        if (column != kNoColumn) return;
-        issues.push_back({"missing_column",
-                          files::row_place(header.number),
-                          fmt::format("Expected a column named \"{}\" in the first row.", name),
-                          ""});
-    };
-    need(reader.series_, "series");
-    need(reader.period_, "period");
-    need(reader.value_, "value");
+    for (std::size_t i = 0; i < reader.columns_.periods.size(); ++i) {
+        if (reader.accept(reader.columns_.periods[i].kind)) continue;
+        const std::size_t column = reader.columns_.values[i];
+        issues.push_back(
+            mixed_periods(files::cell_place(header.number, column), header.cell(column)));
+    }
     if (!issues.empty()) return tl::unexpected(issues);
     return reader;
 }
@@ -140,14 +94,14 @@ bool LongReader::accept(PeriodKind kind) {
     return *kind_ == kind || (*kind_ == PeriodKind::Count && kind == PeriodKind::Year);
 }
 
-std::optional<std::int32_t> LongReader::period_of(const files::TableRow& row, Issues& issues) {
-    const auto place = files::cell_place(row.number, period_);
-    const auto found = files::shown(row.cell(period_));
-    const auto period = parse_period(row.cell(period_));
+std::optional<FilePeriod> LongReader::period_of(const files::TableRow& row, Issues& issues) {
+    const std::string_view text = row.cell(columns_.period);
+    const auto place = files::cell_place(row.number, columns_.period);
+    const auto period = parse_period(text);
     if (!period) {
-        const auto day = files::parse_day(row.cell(period_));
+        const auto day = files::parse_day(text);
         if (!day && day.error().code == "ambiguous_day") {
-            issues.push_back(files::file_issue("ambiguous_day", place, row.cell(period_)));
+            issues.push_back(files::file_issue("ambiguous_day", place, text));
             return std::nullopt;
         }
         issues.push_back(
@@ -155,65 +109,129 @@ std::optional<std::int32_t> LongReader::period_of(const files::TableRow& row, Is
              place,
              "Expected a period such as 2026-10, 2026-10-01, 2026-10-01 08:00, 2026Q4, 2026-W05, "
              "2026 or a plain number.",
-             found});
+             files::shown(text)});
         return std::nullopt;
     }
-    if (!accept(period->kind)) {
-        issues.push_back({"mixed_periods",
-                          place,
-                          "Expected a period of the same kind as in the rows above.",
-                          found});
-        return std::nullopt;
-    }
-    return period->kind == PeriodKind::Day ? number_in({PeriodKind::Minute}, *period)
-                                           : period->number;
+    if (accept(period->kind)) return period;
+    issues.push_back(mixed_periods(place, text));
+    return std::nullopt;
 }
 
-void LongReader::read(const files::TableRow& row, Issues& issues) {
-    const std::size_t before = issues.size();
-    const auto period = period_of(row, issues);
-    const std::string_view name = files::trim(row.cell(series_));
+/// Of several columns the texts, put together.
+std::string LongReader::name_of(const files::TableRow& row,
+                                std::size_t value,
+                                Issues& issues) const {
+    if (columns_.names.empty()) return columns_.value_names[value];
+    std::string name;
+    for (const std::size_t column : columns_.names) {
+        const std::string_view part = files::trim(row.cell(column));
+        if (!name.empty() && !part.empty()) name += " / ";
+        name += part;
+    }
     if (name.empty()) {
         issues.push_back({"empty_cell",
-                          files::cell_place(row.number, series_),
+                          files::cell_place(row.number, columns_.names.front()),
                           "Expected the name of a series.",
                           ""});
     }
-    Point point{number(row, value_, issues)};
-    if (availability_ != kNoColumn) {
-        const double share = number(row, availability_, issues);
+    return name;
+}
+
+LongReader::Point LongReader::point_of(const files::TableRow& row,
+                                       std::size_t value,
+                                       Issues& issues) const {
+    Point point{number(row, columns_.values[value], issues)};
+    if (columns_.availability != kNoColumn) {
+        const double share = number(row, columns_.availability, issues);
         point.availability = std::isnan(share) ? 1 : share;
     }
-    for (const std::size_t column : columns_)
+    for (const std::size_t column : columns_.influences)
         point.regressors.push_back(number(row, column, issues));
+    return point;
+}
+
+void LongReader::read(const files::TableRow& row, Issues& issues) {
+    const bool across = columns_.period == kNoColumn;
+    const std::size_t before = issues.size();
+    const auto period = across ? std::nullopt : period_of(row, issues);
+    for (std::size_t value = 0; value < columns_.values.size(); ++value) {
+        if (across) {
+            add(row, value, columns_.periods[value], issues);
+        } else {
+            add(row, value, period.value_or(FilePeriod{}), issues);
+        }
+        if (issues.size() > before) return;
+    }
+}
+
+void LongReader::add(const files::TableRow& row,
+                     std::size_t value,
+                     FilePeriod period,
+                     Issues& issues) {
+    const std::size_t before = issues.size();
+    const std::string name = name_of(row, value, issues);
+    Point point = point_of(row, value, issues);
     if (issues.size() > before) return;
 
+    point.offset = period.offset.value_or(0);
+    const std::int32_t number =
+        period.kind == PeriodKind::Day ? number_in({PeriodKind::Minute}, period) : period.number;
     const auto [found, fresh] = by_name_.emplace(name, tracks_.size());
-    if (fresh) tracks_.push_back({std::string(name), "", {}});
+    if (fresh) tracks_.push_back({name, "", {}});
     Track& track = tracks_[found->second];
-    if (category_ != kNoColumn) track.category = files::trim(row.cell(category_));
-    if (!track.points.emplace(*period, std::move(point)).second) {
-        issues.push_back(
-            {"duplicate_period",
-             files::cell_place(row.number, period_),
-             fmt::format("Expected each period once; series {} has it already.", track.name),
-             files::shown(row.cell(period_))});
+    if (columns_.category != kNoColumn) track.category = files::trim(row.cell(columns_.category));
+    if (track.points.emplace(number - point.offset, std::move(point)).second) return;
+    const std::size_t place =
+        columns_.period == kNoColumn ? columns_.values[value] : columns_.period;
+    issues.push_back(
+        {"duplicate_period",
+         files::cell_place(row.number, place),
+         fmt::format("Expected each period once; series {} has it already.", track.name),
+         files::shown(row.cell(place))});
+}
+
+/// Puts the offsets of times back: each its own where all are alike, or where only days count, else
+/// everywhere the last one, which it gives: clocks have changed.
+std::optional<std::int32_t> LongReader::settle_offset() {
+    std::optional<std::int32_t> last;
+    std::int32_t latest = 0;
+    bool alike = true;
+    bool none = true;
+    for (const Track& track : tracks_) {
+        for (const auto& [number, point] : track.points) {
+            alike = alike && point.offset == tracks_.front().points.begin()->second.offset;
+            none = none && point.offset == 0;
+            if (last && number < latest) continue;
+            latest = number;
+            last = point.offset;
+        }
     }
+    if (none) return std::nullopt;
+    const bool own = alike || *kind_ == PeriodKind::Day;
+    for (Track& track : tracks_) {
+        std::map<std::int32_t, Point> points;
+        for (auto& [number, point] : track.points)
+            points.emplace(number + (own ? point.offset : *last), std::move(point));
+        track.points = std::move(points);
+    }
+    return own ? std::nullopt : last;
 }
 
 /// Finds what the periods are and counts them so.
 PeriodForm LongReader::settle_form() {
     constexpr std::int32_t kMinutesOfDay = 1440;
     const std::int32_t unit = *kind_ == PeriodKind::Day ? kMinutesOfDay : 1;
+    const auto offset = settle_offset();
     std::vector<std::vector<std::int32_t>> rows;
     for (const Track& track : tracks_) {
         auto& row = rows.emplace_back();
         for (const auto& [period, point] : track.points) row.push_back(period / unit);
     }
     PeriodForm form = find_form(*kind_, rows);
-    // Festivals are dated; the days between those that are open stay gaps then.
+    form.offset = offset;
+    // Festivals are dated, and make-up days lie between those that are open: all days count then.
     if (form.kind == PeriodKind::Openday && options_.holidays != forecast::Holidays::None) {
-        form = {PeriodKind::Day};
+        form.kind = PeriodKind::Day;
     }
     if (form.kind == *kind_ && unit == 1) return form;
     for (Track& track : tracks_) {
@@ -248,6 +266,26 @@ bool LongReader::check_size(const PeriodForm& form, Issues& issues) const {
     return true;
 }
 
+/// A series of every fourth week among those of every week would be all gaps, and what it sold in
+/// four weeks expected of each.
+bool LongReader::check_cadence(const PeriodForm& form, Issues& issues) const {
+    for (const Track& track : tracks_) {
+        std::vector<std::int32_t> row;
+        for (const auto& [period, point] : track.points) row.push_back(period);
+        const std::int32_t step = own_step(row);
+        if (step < 2 * form.step) continue;
+        issues.push_back({"mixed_cadence",
+                          "/",
+                          fmt::format("Expected periods of one length; series {} has one in {} "
+                                      "{} only. Forecast it in a file of its own.",
+                                      track.name,
+                                      step / form.step,
+                                      form.name()),
+                          ""});
+    }
+    return issues.empty();
+}
+
 /// The last period with a value; the one before the first without any.
 std::int32_t LongReader::last_known(const Track& track, std::int32_t step) {
     std::int32_t last = track.points.begin()->first - step;
@@ -279,17 +317,21 @@ FileSeries LongReader::series_of(const Track& track, const PeriodForm& form, int
         static_cast<std::size_t>((last_known(track, step) - series.first_period) / step) + 1;
     const std::size_t periods = length + static_cast<std::size_t>(horizon);
     series.values.assign(length, kNan);
-    if (availability_ != kNoColumn) series.availability.assign(length, 1);
-    series.regressors.assign(columns_.size() * periods, kNan);
+    if (columns_.availability != kNoColumn) series.availability.assign(length, 1);
+    series.regressors.assign(columns_.influences.size() * periods, kNan);
     for (const auto& [period, point] : track.points) {
         const auto t = static_cast<std::size_t>((period - series.first_period) / step);
         if (t >= periods) continue;
-        for (std::size_t r = 0; r < columns_.size(); ++r) {
+        for (std::size_t r = 0; r < columns_.influences.size(); ++r) {
             series.regressors[r * periods + t] = point.regressors[r];
         }
         if (t >= length) continue;
         series.values[t] = point.value;
-        if (availability_ != kNoColumn) series.availability[t] = point.availability;
+        if (columns_.availability != kNoColumn) series.availability[t] = point.availability;
+    }
+    for (std::size_t t = 0; t < length; ++t) {
+        const std::int32_t number = series.first_period + step * static_cast<std::int32_t>(t);
+        if (form.closed(number) && !track.points.contains(number)) series.values[t] = 0;
     }
     use_log_prices(series, periods);
     return series;
@@ -297,8 +339,8 @@ FileSeries LongReader::series_of(const Track& track, const PeriodForm& form, int
 
 /// Prices act in proportion: their logarithm against the series' usual price.
 void LongReader::use_log_prices(FileSeries& series, std::size_t periods) const {
-    for (std::size_t r = 0; r < columns_.size(); ++r) {
-        if (regressors_[r].layer != Layer::Price) continue;
+    for (std::size_t r = 0; r < columns_.influences.size(); ++r) {
+        if (columns_.regressors[r].layer != Layer::Price) continue;
         const auto column = std::span(series.regressors).subspan(r * periods, periods);
         double sum = 0;
         double count = 0;
@@ -314,7 +356,7 @@ void LongReader::use_log_prices(FileSeries& series, std::size_t periods) const {
 std::deque<FileGroup> LongReader::groups(Issues& issues) {
     if (tracks_.empty()) return {};
     const PeriodForm form = settle_form();
-    if (!check_size(form, issues)) return {};
+    if (!check_size(form, issues) || !check_cadence(form, issues)) return {};
     std::deque<FileGroup> result(1);
     FileGroup& group = result.front();
     group.problem.horizon = horizon_of(form);
@@ -330,8 +372,9 @@ std::deque<FileGroup> LongReader::groups(Issues& issues) {
     if (form.kind == PeriodKind::Count && options_.season > 0) {
         group.problem.frequency = frequency_of_season(options_.season);
     }
+    group.problem.dated = form.kind == PeriodKind::Week;
     if (form.in_calendar()) group.problem.holidays = options_.holidays;
-    group.problem.regressors = regressors_;
+    group.problem.regressors = columns_.regressors;
     group.score_season = group.problem.season;
     return result;
 }

@@ -10,13 +10,12 @@
 #include <vector>
 
 #include "app/forecast_file.h"
+#include "app/forecast_file_columns.h"
 #include "base/describe.h"
 #include "platform/files/table_reader.h"
 
 // How the two formats are read; private to the command.
 namespace bihuan {
-
-inline constexpr std::size_t kNoColumn = static_cast<std::size_t>(-1);
 
 /// Makes the series of the problem point to the rows of the group.
 void point_series(FileGroup& group);
@@ -64,11 +63,12 @@ private:
     std::unordered_map<std::string, std::int64_t> names_;    ///< With the number of their row.
 };
 
-/// Reads the rows of the long format: one row per series and period.
+/// Reads the rows of a plain file: of each series and period, of each period, or of each series.
 class LongReader {
 public:
     /// Finds the columns by their names.
     static Result<LongReader> from(const files::TableRow& header,
+                                   const files::TableRow* below,
                                    const ForecastFileOptions& options);
 
     void read(const files::TableRow& row, Issues& issues);
@@ -80,6 +80,7 @@ private:
         double value = 0;
         double availability = 1;
         std::vector<double> regressors;
+        std::int32_t offset = 0;  ///< Minutes east of Greenwich; taken off the period.
     };
     struct Track {
         std::string name;
@@ -87,26 +88,26 @@ private:
         std::map<std::int32_t, Point> points;  ///< By period.
     };
 
-    explicit LongReader(const ForecastFileOptions& options) : options_(options) {}
+    LongReader(FileColumns columns, const ForecastFileOptions& options)
+        : options_(options), columns_(std::move(columns)) {}
 
     static double number(const files::TableRow& row, std::size_t column, Issues& issues);
-    std::optional<std::int32_t> period_of(const files::TableRow& row, Issues& issues);
+    std::optional<FilePeriod> period_of(const files::TableRow& row, Issues& issues);
+    std::string name_of(const files::TableRow& row, std::size_t value, Issues& issues) const;
+    Point point_of(const files::TableRow& row, std::size_t value, Issues& issues) const;
+    void add(const files::TableRow& row, std::size_t value, FilePeriod period, Issues& issues);
     bool accept(PeriodKind kind);
+    std::optional<std::int32_t> settle_offset();
     static std::int32_t last_known(const Track& track, std::int32_t step);
     PeriodForm settle_form();
     bool check_size(const PeriodForm& form, Issues& issues) const;
+    bool check_cadence(const PeriodForm& form, Issues& issues) const;
     int horizon_of(const PeriodForm& form) const;
     FileSeries series_of(const Track& track, const PeriodForm& form, int horizon) const;
     void use_log_prices(FileSeries& series, std::size_t periods) const;
 
     ForecastFileOptions options_;
-    std::size_t series_ = kNoColumn;
-    std::size_t period_ = kNoColumn;
-    std::size_t value_ = kNoColumn;
-    std::size_t category_ = kNoColumn;
-    std::size_t availability_ = kNoColumn;
-    std::vector<std::size_t> columns_;
-    std::vector<forecast::Regressor> regressors_;
+    FileColumns columns_;
     std::optional<PeriodKind> kind_;  ///< Day: counted in minutes until the form is settled.
     std::deque<Track> tracks_;
     std::map<std::string, std::size_t, std::less<>> by_name_;

@@ -80,6 +80,95 @@ TEST(LongFile, CountsPlainNumbersBeyondThoseThatLookLikeYears) {
     EXPECT_EQ(groups->front().problem.frequency, forecast::Frequency::Monthly);
 }
 
+TEST(PlainFile, OfTwoColumnsIsOneSeries) {
+    for (const auto* head : {"ds,y", "Month,Sales", "日期,销量", "when,Umsatz", ",Passengers"}) {
+        const auto groups =
+            read(fmt::format("{}\n2022-01-01,100\n2022-02-01,101\n2022-03-01,102\n", head));
+        ASSERT_TRUE(groups) << head;
+        ASSERT_EQ(groups->front().rows.size(), 1U) << head;
+        EXPECT_EQ(groups->front().rows[0].values.back(), 102);
+        EXPECT_EQ(groups->front().rows[0].period_text(3), "2022-04");
+    }
+    EXPECT_EQ(read("Month,Sales\n2022-01,5\n")->front().rows[0].name, "Sales");
+}
+
+TEST(PlainFile, TakesWhatStandsBesideAValueForAnInfluence) {
+    const auto groups = read("ds,y,price\n2022-01-01,100,3\n2022-02-01,101,4\n");
+    ASSERT_TRUE(groups);
+    EXPECT_EQ(groups->front().rows.size(), 1U);
+    EXPECT_EQ(groups->front().problem.regressors[0].layer, forecast::Layer::Price);
+}
+
+TEST(PlainFile, MayHaveASeriesInEachColumn) {
+    const auto groups =
+        read("date,milk,tea\n2022-01-01,100,7\n2022-02-01,101,\n2022-03-01,102,9\n");
+    ASSERT_TRUE(groups);
+    ASSERT_EQ(groups->front().rows.size(), 2U);
+    EXPECT_EQ(groups->front().rows[1].name, "tea");
+    EXPECT_EQ(groups->front().rows[1].values.back(), 9);
+    EXPECT_TRUE(std::isnan(groups->front().rows[1].values[1]));
+}
+
+TEST(PlainFile, MayHaveAPeriodInEachColumn) {
+    const auto groups =
+        read("product,region,2022-01,2022-02,2022-03,合计\nmilk,east,1,2,3,6\nmilk,west,4,,6,10\n");
+    ASSERT_TRUE(groups);
+    ASSERT_EQ(groups->front().rows.size(), 2U);
+    EXPECT_EQ(groups->front().rows[1].name, "milk / west");
+    EXPECT_EQ(groups->front().rows[1].values.size(), 3U);
+    EXPECT_EQ(groups->front().rows[1].period_text(3), "2022-04");
+    EXPECT_EQ(code_of(read("product,2022-01,2022Q2\nmilk,1,2\n")), "mixed_periods");
+}
+
+TEST(PlainFile, OfWeeksAndOfFourWeeksAtOnceIsRefused) {
+    std::string text = "series,period,value\n";
+    for (int week = 0; week < 60; ++week) {
+        const auto day = to_string(Day(2024, 1, 1) + 7 * week);
+        text += fmt::format("weekly,{},100\n", day);
+        if (week % 4 == 0) text += fmt::format("four-weekly,{},400\n", day);
+    }
+    const auto groups = read(text);
+    ASSERT_FALSE(groups);
+    EXPECT_EQ(groups.error().front().code, "mixed_cadence");
+    EXPECT_EQ(groups.error().front().message,
+              "Expected periods of one length; series four-weekly has one in 4 weeks only. "
+              "Forecast it in a file of its own.");
+}
+
+TEST(PlainFile, WithoutAnythingToForecastIsRefused) {
+    EXPECT_EQ(code_of(read("product,region\nmilk,east\n")), "missing_column");
+    EXPECT_EQ(code_of(read("series,period,price,cost\nA,2022-01,1,2\n")), "missing_column");
+}
+
+TEST(PlainFile, CountsTheHourTwiceWhenClocksGoBack) {
+    std::string text = "series,period,value\n";
+    for (int hour = 0; hour < 48; ++hour) {
+        const int utc = 22 + hour;  // from 2025-10-25 00:00+02:00 on
+        const int offset = utc < 49 ? 2 : 1;
+        const Day day = Day(2025, 10, 24) + (utc + offset) / 24;
+        text += fmt::format(
+            "A,{} {:02}:00+0{}:00,{}\n", to_string(day), (utc + offset) % 24, offset, hour);
+    }
+    const auto groups = read(text);
+    ASSERT_TRUE(groups) << groups.error().front().message;
+    const auto& row = groups->front().rows[0];
+    ASSERT_EQ(row.values.size(), 48U);
+    EXPECT_EQ(row.values[27], 27);
+    EXPECT_EQ(row.period_text(48), "2025-10-26 23:00+01:00");
+}
+
+TEST(PlainFile, KeepsClosedDaysThatOneMakeUpDayOpened) {
+    std::string text = "date,sales\n";
+    for (Day day(2025, 3, 3); day < Day(2025, 6, 2); day = day + 1)
+        if (day.weekday() < 6 || day == Day(2025, 4, 27))
+            text += fmt::format("{},{}\n", to_string(day), 200);
+    const auto groups = read(text);
+    ASSERT_TRUE(groups);
+    const auto& values = groups->front().rows[0].values;
+    EXPECT_EQ(values[5], 0) << "a Saturday";
+    EXPECT_EQ(values[55], 200) << "the Sunday worked for Labour Day";
+}
+
 TEST(LongFile, SaysWhatIsWrongWithIt) {
     EXPECT_EQ(code_of(read("series,period,value\n")), "no_rows");
     EXPECT_EQ(code_of(read("series,period,value\nA,01/02/2020,5\n")), "ambiguous_day");

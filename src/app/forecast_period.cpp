@@ -140,6 +140,42 @@ std::optional<FilePeriod> parse_chinese(std::string_view text) {
     return week ? std::optional(week_of(*year, *week)) : std::nullopt;
 }
 
+/// 上旬, 中旬, 下旬, 上半月, 下半月 behind a month.
+std::optional<FilePeriod> parse_part_of_month(std::string_view text) {
+    struct Part {
+        std::string_view word;
+        PeriodKind kind;
+        std::int32_t parts;
+        std::int32_t place;
+    };
+    static constexpr std::array<Part, 5> kParts{{{"上旬", PeriodKind::TenDays, 3, 0},
+                                                 {"中旬", PeriodKind::TenDays, 3, 1},
+                                                 {"下旬", PeriodKind::TenDays, 3, 2},
+                                                 {"上半月", PeriodKind::HalfMonth, 2, 0},
+                                                 {"下半月", PeriodKind::HalfMonth, 2, 1}}};
+    for (const Part& part : kParts) {
+        if (!take_end(text, part.word)) continue;
+        const auto month = files::parse_month(trimmed(text, " "));
+        if (!month) return std::nullopt;
+        return FilePeriod{part.kind, month->number() * part.parts + part.place};
+    }
+    return std::nullopt;
+}
+
+/// Z, +08:00, -0330 behind a time, in minutes.
+std::optional<std::int32_t> parse_offset(std::string_view time) {
+    const auto at = time.find_first_of("+Z-");
+    if (at == std::string_view::npos) return std::nullopt;
+    if (time[at] == 'Z') return 0;
+    const auto hour = whole_in(time.substr(at + 1, 2), 0, 15);
+    auto rest = time.substr(std::min(at + 3, time.size()));
+    if (!rest.empty() && rest.front() == ':') rest.remove_prefix(1);
+    const auto minute = rest.empty() ? 0 : whole_in(rest, 0, 59);
+    if (!hour || !minute) return std::nullopt;
+    const std::int32_t size = *hour * 60 + *minute;
+    return time[at] == '-' ? -size : size;
+}
+
 /// 08:30, 8:30:00, 08:30:00.000Z, 08:30+08:00: the minute of the day.
 std::optional<int> parse_minute(std::string_view text) {
     const auto zone = text.find_first_of("+Z-");
@@ -159,13 +195,28 @@ std::optional<FilePeriod> parse_moment(std::string_view text) {
     const auto day = files::parse_day(text.substr(0, space));
     const auto minute = parse_minute(trimmed(text.substr(space + 1), " "));
     if (!day || !minute || *minute == 0) return std::nullopt;
-    return FilePeriod{PeriodKind::Minute, day->number() * kMinutesOfDay + *minute};
+    return FilePeriod{PeriodKind::Minute,
+                      day->number() * kMinutesOfDay + *minute,
+                      parse_offset(text.substr(space + 1))};
+}
+
+/// The offset of a day written with a time, midnight.
+std::optional<std::int32_t> offset_of_day(std::string_view text) {
+    const auto space = text.find_first_of(" T");
+    const auto colon = text.find(':');
+    if (space == std::string_view::npos || colon == std::string_view::npos) return std::nullopt;
+    return parse_offset(text.substr(colon));
 }
 
 std::string time_text(std::int32_t minutes) {
     const std::int32_t of_day = (minutes % kMinutesOfDay + kMinutesOfDay) % kMinutesOfDay;
     const Day day = Day::from_number((minutes - of_day) / kMinutesOfDay);
     return fmt::format("{} {:02}:{:02}", to_string(day), of_day / 60, of_day % 60);
+}
+
+std::string offset_text(std::int32_t minutes) {
+    const std::int32_t size = std::abs(minutes);
+    return fmt::format("{}{:02}:{:02}", minutes < 0 ? '-' : '+', size / 60, size % 60);
 }
 
 std::string week_text(Day monday) {
@@ -180,6 +231,7 @@ std::optional<FilePeriod> parse_period(std::string_view text) {
     text = trimmed(text, " \t");
     if (const auto lettered = parse_lettered(text)) return lettered;
     if (const auto chinese = parse_chinese(text)) return chinese;
+    if (const auto part = parse_part_of_month(text)) return part;
     if (const auto number = whole(text); number && text.size() <= 4) {
         if (*number >= 0 && *number < kFirstYear) return FilePeriod{PeriodKind::Count, *number};
         if (*number < kFirstYear || *number > kLastYear) return std::nullopt;
@@ -190,7 +242,7 @@ std::optional<FilePeriod> parse_period(std::string_view text) {
     }
     if (const auto moment = parse_moment(text)) return moment;
     if (const auto day = files::parse_day(text)) {
-        return FilePeriod{PeriodKind::Day, day->number()};
+        return FilePeriod{PeriodKind::Day, day->number(), offset_of_day(text)};
     }
     if (const auto month = files::parse_month(text)) {
         return FilePeriod{PeriodKind::Month, month->number()};
@@ -217,7 +269,10 @@ std::string PeriodForm::text(std::int32_t number) const {
                 Day::from_number(week * 7 - 3 + weekdays.at(static_cast<std::size_t>(place))));
         }
         case PeriodKind::Minute:
-            return time_text(number);
+            return offset ? time_text(number) + offset_text(*offset) : time_text(number);
+        case PeriodKind::HalfMonth:
+        case PeriodKind::TenDays:
+            return part_text(number);
         case PeriodKind::Cycle:
             return fmt::format("{}:{}", number / cycle, number % cycle + 1);
         case PeriodKind::Year:
@@ -225,6 +280,21 @@ std::string PeriodForm::text(std::int32_t number) const {
             break;
     }
     return fmt::format("{}", number);
+}
+
+std::string PeriodForm::part_text(std::int32_t number) const {
+    static constexpr std::array<std::string_view, 2> kHalves{"上半月", "下半月"};
+    static constexpr std::array<std::string_view, 3> kTenDays{"上旬", "中旬", "下旬"};
+    const std::int32_t parts = kind == PeriodKind::TenDays ? 3 : 2;
+    const auto place = static_cast<std::size_t>(number % parts);
+    const Month month = Month::from_number(number / parts);
+    if (month_days.empty()) {
+        return fmt::format("{}年{}月{}",
+                           month.year(),
+                           month.month(),
+                           parts == 3 ? kTenDays.at(place) : kHalves.at(place));
+    }
+    return to_string(month.first_day() + std::min(month_days[place], month.days()) - 1);
 }
 
 }  // namespace bihuan

@@ -21,33 +21,46 @@ enum class PeriodKind : std::uint8_t {
     Minute,   ///< Points in time.
     Count,    ///< Plain numbers: 1, 2, 3 …
     Cycle,    ///< cycle:place, as R counts: 2010:52 is followed by 2011:1.
+    HalfMonth,
+    TenDays,  ///< The three parts of a month, 旬.
 };
 
 /// A period as it is read. The number is the year; quarters since year 0; Month::number();
-/// Day::number() of the week's Monday or of the day; minutes since 1970; the number itself.
+/// Day::number() of the week's Monday or of the day; minutes since 1970; the number itself; parts
+/// of months since year 0.
 struct FilePeriod {
     PeriodKind kind = PeriodKind::Month;
     std::int32_t number = 0;
+    std::optional<std::int32_t> offset = {};  ///< Minutes east of Greenwich, where a time says so.
 };
 
 /// Reads 2026-10 (and whatever else files::parse_month takes), 2026M10, Oct 2026, 2026-10-01,
-/// 2026-10-01 08:30 (a zone behind it does not count), 2026Q4, 2026年4季度, 2026-W05, 2026, 2026年,
-/// and plain numbers below 1500.
+/// 2026-10-01 08:30+08:00, 2026Q4, 2026年4季度, 2026-W05, 2026, 2026年, 2026年10月上旬,
+/// 2026年10月下半月, and plain numbers below 1500.
 std::optional<FilePeriod> parse_period(std::string_view text);
 
 /// What the periods of a whole file are, and how they are counted from one to the next.
 struct PeriodForm {
     PeriodKind kind = PeriodKind::Month;
     std::int32_t step = 1;  ///< From one period to the next, in the kind's number.
-    std::vector<std::int32_t> weekdays = {};  ///< Openday: Monday 0 … Sunday 6, ascending.
-    std::int32_t cycle = 1;                   ///< Cycle: how many periods one has.
-    bool iso_weeks = false;                   ///< Week: written 2026-W05, not as its first day.
-    bool mondays = false;                     ///< Week: of any day in it, counted by its Monday.
+    /// Openday: Monday 0 … Sunday 6, ascending. Day: the same; none sells on the others, and a
+    /// make-up day on one of them is an exception. Empty: any.
+    std::vector<std::int32_t> weekdays = {};
+    /// HalfMonth, TenDays: the day that stands for each part, 31 for the last one; empty: written
+    /// in words.
+    std::vector<std::int32_t> month_days = {};
+    /// Minute: clocks changed; counted and written at this offset.
+    std::optional<std::int32_t> offset = {};
+    std::int32_t cycle = 1;  ///< Cycle: how many periods one has.
+    bool iso_weeks = false;  ///< Week: written 2026-W05, not as its first day.
+    bool mondays = false;    ///< Week: of any day in it, counted by its Monday.
 
     /// 2026-10, 2026-10-01, 2026-10-01 08:30, 2026Q4, 2026-W05, 2026, 17.
     std::string text(std::int32_t number) const;
     /// As forecast::Series::first_period counts in this frequency.
     std::int32_t engine_period(std::int32_t number, forecast::Frequency frequency) const;
+    /// A day on which nothing is sold.
+    bool closed(std::int32_t number) const;
     /// How the engine counts them, with the season that they have of their own.
     forecast::Frequency frequency() const;
     int season() const;
@@ -55,6 +68,9 @@ struct PeriodForm {
     bool in_calendar() const;
     /// "months", "weeks", "every 30 minutes" …
     std::string name() const;
+
+private:
+    std::string part_text(std::int32_t number) const;
 };
 
 /// How a frequency goes with a season: 12 months, 4 quarters, 52 weeks, 7 days, years of 1.
@@ -62,8 +78,14 @@ forecast::Frequency frequency_of_season(int season);
 
 /// The form of periods that were all read as `kind`; one ascending row per series. Days become the
 /// months, quarters or years that they stand for when they lie so far apart and never two in one;
-/// months three or twelve apart become quarters or years.
+/// months three or twelve apart become quarters or years. Days that lie two or four weeks apart, on
+/// the same two or three days of every month, or on some weekdays only are counted so: a figure of
+/// four weeks is none of one week.
 PeriodForm find_form(PeriodKind kind, const std::vector<std::vector<std::int32_t>>& rows);
+
+/// The distance that the periods of one series have in common, where it is the usual one and enough
+/// of them show it; else 1.
+std::int32_t own_step(const std::vector<std::int32_t>& row);
 
 /// The number that a period which was read as `kind` has in the form.
 std::int32_t number_in(const PeriodForm& form, FilePeriod period);

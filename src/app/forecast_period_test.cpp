@@ -100,6 +100,100 @@ TEST(PeriodForms, ClosedWeekdaysAreLeftOut) {
     EXPECT_EQ(form.text(old), "1969-12-25");
 }
 
+/// So many periods from a day on.
+std::vector<Day> every(int days, Day first, int count) {
+    std::vector<Day> result;
+    for (int i = 0; i < count; ++i) result.push_back(first + i * days);
+    return result;
+}
+
+std::int32_t number_of(const PeriodForm& form, Day day) {
+    return number_in(form, {PeriodKind::Day, day.number()});
+}
+
+TEST(PeriodForms, AFigureOfFourWeeksIsNoneOfOneWeek) {
+    const auto four = form_of(every(28, {2022, 1, 3}, 20));
+    EXPECT_EQ(four.name(), "every 4 weeks");
+    EXPECT_EQ(four.season(), 13);
+    EXPECT_EQ(four.frequency(), forecast::Frequency::Other);
+    EXPECT_EQ(four.text(number_of(four, {2022, 1, 3}) + four.step), "2022-01-31");
+    const auto two = form_of(every(14, {2023, 1, 2}, 20));
+    EXPECT_EQ(two.name(), "every 2 weeks");
+    EXPECT_EQ(two.season(), 26);
+    EXPECT_EQ(find_form(PeriodKind::Week, {{0, 14, 28, 56}}).step, 14) << "ISO weeks as well";
+    EXPECT_EQ(form_of({{2020, 1, 5}, {2020, 1, 12}, {2020, 1, 26}}).step, 7) << "a gap is none";
+    EXPECT_EQ(form_of({{2020, 1, 6}, {2020, 2, 3}, {2020, 2, 17}, {2020, 4, 13}}).step, 7)
+        << "weeks of rare sales";
+}
+
+TEST(PeriodForms, OtherPeriodsKeepTheirDistanceToo) {
+    const auto days = form_of(every(3, {2024, 1, 1}, 30));
+    EXPECT_EQ(days.name(), "every 3 days");
+    EXPECT_EQ(days.text(number_of(days, {2024, 1, 1}) + days.step), "2024-01-04");
+    EXPECT_EQ(find_form(PeriodKind::Quarter, {{8000, 8002, 8004, 8006}}).step, 2);
+    EXPECT_EQ(find_form(PeriodKind::Month, {{240, 245, 250, 255}}).step, 5);
+}
+
+TEST(PeriodForms, HalfMonthsAndTenDaysAreTheSameDaysOfEveryMonth) {
+    std::vector<Day> halves;
+    std::vector<Day> tens;
+    for (Month month(2023, 1); month < Month(2024, 1); month = month + 1) {
+        for (const int day : {1, 16}) halves.push_back(month.first_day() + day - 1);
+        for (const int day : {10, 20}) tens.push_back(month.first_day() + day - 1);
+        tens.push_back(month.end_day() + -1);
+    }
+    const auto half = form_of(halves);
+    ASSERT_EQ(half.kind, PeriodKind::HalfMonth);
+    EXPECT_EQ(half.season(), 24);
+    EXPECT_EQ(half.text(number_of(half, {2023, 12, 16})), "2023-12-16");
+    EXPECT_EQ(half.text(number_of(half, {2023, 12, 16}) + 1), "2024-01-01");
+    const auto ten = form_of(tens);
+    ASSERT_EQ(ten.kind, PeriodKind::TenDays);
+    EXPECT_EQ(ten.season(), 36);
+    EXPECT_EQ(ten.text(number_of(ten, {2023, 2, 20}) + 1), "2023-02-28");
+    EXPECT_EQ(ten.text(number_of(ten, {2023, 2, 28}) + 1), "2023-03-10");
+}
+
+TEST(PeriodForms, TenDaysInWordsAreWrittenInWords) {
+    const auto period = parse_period("2026年10月下旬");
+    ASSERT_TRUE(period);
+    const auto form = find_form(period->kind, {{period->number}});
+    EXPECT_EQ(form.text(period->number + 1), "2026年11月上旬");
+    EXPECT_EQ(again("2026-10上半月"), "2026年10月上半月");
+    EXPECT_EQ(again("2026年13月上旬"), "none");
+}
+
+TEST(PeriodForms, ChosenWeekdaysAreCountedOneByOne) {
+    std::vector<Day> days;
+    for (Day day(2024, 1, 1); day < Day(2024, 4, 1); day = day + 1)
+        if (day.weekday() == 1 || day.weekday() == 4) days.push_back(day);
+    const auto form = form_of(days);
+    ASSERT_EQ(form.kind, PeriodKind::Openday);
+    EXPECT_EQ(form.season(), 2);
+    EXPECT_EQ(form.text(number_of(form, {2024, 3, 28}) + 1), "2024-04-01");
+    EXPECT_EQ(form.text(number_of(form, {2024, 3, 28}) + 2), "2024-04-04");
+}
+
+TEST(PeriodForms, TwoMakeUpDaysOpenNoSaturdays) {
+    std::vector<Day> days;
+    for (Day day(2025, 1, 1); day < Day(2026, 1, 1); day = day + 1)
+        if (day.weekday() < 6 || day == Day(2025, 1, 26) || day == Day(2025, 4, 27))
+            days.push_back(day);
+    const auto form = form_of(days);
+    EXPECT_EQ(form.kind, PeriodKind::Day);
+    EXPECT_TRUE(form.closed(Day(2026, 1, 3).number()));
+    EXPECT_FALSE(form.closed(Day(2026, 1, 5).number()));
+}
+
+TEST(PeriodForms, DaysOfRareSalesHideNoWeekday) {
+    std::vector<Day> days;
+    for (int i = 0; i < 60; ++i) days.push_back(Day(2024, 1, 1) + 11 * i + i * i % 4);
+    days.push_back(Day(2025, 12, 6));
+    const auto form = form_of(days);
+    EXPECT_EQ(form.kind, PeriodKind::Day);
+    EXPECT_TRUE(form.weekdays.empty());
+}
+
 TEST(PeriodForms, MonthsApartAreQuartersOrYearsOnlyWhenAllAre) {
     EXPECT_EQ(find_form(PeriodKind::Month, {{240, 243, 249}}).kind, PeriodKind::Quarter);
     EXPECT_EQ(find_form(PeriodKind::Month, {{240, 252, 264}}).kind, PeriodKind::Year);

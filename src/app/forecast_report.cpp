@@ -82,6 +82,17 @@ json cleaned_json(const FileGroup& group, const Outcome& outcome, std::size_t i)
     return points;
 }
 
+/// The last value where it may be a slip: nothing that came after tells.
+json doubts_json(const FileGroup& group, const Outcome& outcome, std::size_t i) {
+    json doubts = json::array();
+    if (!outcome.doubtful_last[i]) return doubts;
+    const FileSeries& row = group.rows[i];
+    doubts.push_back({{"period", row.period_text(row.values.size() - 1)},
+                      {"value", number(row.values.back())},
+                      {"reason", "last_value"}});
+    return doubts;
+}
+
 json series_json(const FileGroup& group, const Outcome& outcome, std::size_t i) {
     json periods = json::array();
     for (std::size_t h = 0; h < static_cast<std::size_t>(outcome.horizon); ++h) {
@@ -107,6 +118,7 @@ json series_json(const FileGroup& group, const Outcome& outcome, std::size_t i) 
               {"bias", test.bias}}},
             {"indices", indices_json(outcome, i)},
             {"cleaned", cleaned_json(group, outcome, i)},
+            {"doubts", doubts_json(group, outcome, i)},
             {"periods", periods},
             {"mean", numbers(outcome.mean(i))},
             {"low80", numbers(outcome.low80(i))},
@@ -150,6 +162,24 @@ struct Tally {
             msis / scaled);
     }
 };
+
+std::string doubts_text(const FileGroup& group, const Outcome& outcome) {
+    constexpr int kMostShown = 20;
+    std::string text;
+    int count = 0;
+    for (std::size_t i = 0; i < outcome.size(); ++i) {
+        if (!outcome.doubtful_last[i] || ++count > kMostShown) continue;
+        const FileSeries& row = group.rows[i];
+        text += fmt::format(
+            "    {}: is {:.10g} in {} right? It is far from all values before it. The forecast "
+            "follows it; the interval reaches back to what was usual.\n",
+            row.name,
+            row.values.back(),
+            row.period_text(row.values.size() - 1));
+    }
+    if (count > kMostShown) text += fmt::format("    … and {} more\n", count - kMostShown);
+    return text;
+}
 
 void write_series(std::ostream& out,
                   const FileGroup& group,
@@ -214,6 +244,7 @@ std::string forecast_summary(const std::deque<FileGroup>& groups,
                                 forecast::status_name(status),
                                 forecast::status_reason(status));
         }
+        text += doubts_text(groups[g], outcome);
         if (tally.series > 0) text += tally.text();
     }
     return text;

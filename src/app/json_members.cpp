@@ -76,6 +76,8 @@ void JsonMembers::read_value(const nlohmann::json& value,
         note_too_large(value, at);
     else if (whole)
         target = value.get<std::int64_t>();
+    else if (value.is_number_float() && std::trunc(value.get<double>()) == value.get<double>())
+        target = static_cast<std::int64_t>(value.get<double>());  // 100.0, as others write it
     else
         note_kind(value, at, "a whole number");
 }

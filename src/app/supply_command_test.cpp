@@ -89,6 +89,12 @@ TEST(SupplyFile, NamesThePlaceOfEveryIssue) {
                       "/products/0/a~1b"}));
 }
 
+TEST(SupplyFile, TakesAWholeNumberAsOtherProgramsWriteIt) {
+    EXPECT_EQ(fields(R"({"plan_day": "2026-11-02", "buckets": [{"first_day": "2026-11-02",
+        "days": 7.0}], "products": [{"code": "A", "demand": [100.0]}]})"),
+              Fields{});
+}
+
 TEST(SupplyFile, NamesContradictionsOnceTheKindsAreRight) {
     EXPECT_EQ(fields(R"({"plan_day": "2026-11-02",
         "buckets": [{"first_day": "2026-11-02"}],

@@ -19,8 +19,6 @@ constexpr std::size_t kSmallestOrigin = 6;
 constexpr std::size_t kVectorBytes = 64;
 /// A season seen once fits the errors by which it is measured.
 constexpr double kLoneSeasonDoubt = 1.12;
-/// Errors beyond so many times the usual one say that the series broke, not how far it strays.
-constexpr double kWildError = 20;
 /// A model that fits worse than so many times "as last period" has not fitted: a few values only.
 constexpr double kWorstFit = 2;
 constexpr double kWildFactor = 4;  ///< No member may forecast more than this times the maximum.
@@ -72,6 +70,10 @@ std::vector<LaneAnswer> BlockForecaster::run(std::span<const LaneInput> lanes) {
     seasonal_ = has_season(length, plan_.season, first.lone_season || !first.season_target.empty());
     pool_ = plan_.pool.empty() ? pool_for(length, plan_, seasonal_) : plan_.pool;
     take_start();
+    logs_.assign(kernel_.lanes, {});
+    for (std::size_t i = 0; i < kernel_.lanes && seasonal_ && may_step(plan_.frequency); ++i) {
+        logs_[i] = logs_of(lanes[std::min(i, lanes.size() - 1)].values);
+    }
     fit_origins(length);
     std::vector<LaneAnswer> answers;
     answers.reserve(lanes.size());
@@ -95,9 +97,9 @@ void BlockForecaster::take_start() {
 void BlockForecaster::fit_origins(std::size_t length) {
     origins_.clear();
     for (const std::size_t origin : rolling_origins(length, plan_)) {
-        origins_.push_back({origin, {}, {}});
+        origins_.push_back({origin, {}, {}, {}});
     }
-    origins_.push_back({length, {}, {}});
+    origins_.push_back({length, {}, {}, {}});
     for (Origin& origin : origins_) fit_origin(origin, &origin == &origins_.back());
 }
 
@@ -141,6 +143,7 @@ void BlockForecaster::fit_origin(Origin& origin, bool last) {
     origin.paths.resize(pool_.size() * plan_.horizon * width);
     origin.scales.assign(width, 0);
     prepare(origin.length);
+    for (const auto& step : steps_) origin.stepped.push_back(step.has_value());
     fit_level_one(origin, last);
     std::vector<std::size_t> levels;
     for (const Member& member : pool_) {
@@ -157,22 +160,37 @@ void BlockForecaster::prepare(std::size_t length) {
     indices_.assign(season * width, 1.0);
     means_.resize(width);
     growths_.resize(width);
+    steps_.assign(width, std::nullopt);
     for (std::size_t i = 0; i < width; ++i) {
         const LaneInput& lane = lanes_[std::min(i, lanes_.size() - 1)];
-        const auto history = lane.values.first(length);
-        double sum = 0;
-        for (const double value : history) sum += value;
-        const double mean = sum > 0 ? sum / static_cast<double>(length) : 1;
-        means_[i] = mean;
-        growths_[i] = lane.growth;
-        for (std::size_t t = 0; t < length; ++t) values_[t * width + i] = history[t] / mean;
-        if (!seasonal_) continue;
-        const auto indices =
-            lane.lone_season
-                ? lone_season(history, season)
-                : estimate_season(history, static_cast<int>(season), lane.season_target).indices;
-        for (std::size_t j = 0; j < season; ++j) indices_[j * width + i] = indices[j];
+        std::vector<double> history(lane.values.begin(),
+                                    lane.values.begin() + static_cast<std::ptrdiff_t>(length));
+        if (seasonal_ && may_step(plan_.frequency)) {
+            steps_[i] =
+                find_level_step(std::span<const double>(logs_[i]).first(length), plan_.season);
+            if (steps_[i]) lift_to_last_level(history, *steps_[i]);
+        }
+        prepare_lane(i, history);
     }
+}
+
+void BlockForecaster::prepare_lane(std::size_t i, std::span<const double> history) {
+    const std::size_t width = kernel_.lanes;
+    const std::size_t season = seasonal_ ? plan_.season : 1;
+    const LaneInput& lane = lanes_[std::min(i, lanes_.size() - 1)];
+    double sum = 0;
+    for (const double value : history) sum += value;
+    const double mean = sum > 0 ? sum / static_cast<double>(history.size()) : 1;
+    means_[i] = mean;
+    // A step looks like growth, to the kin as well.
+    growths_[i] = steps_[i] ? 0 : lane.growth;
+    for (std::size_t t = 0; t < history.size(); ++t) values_[t * width + i] = history[t] / mean;
+    if (!seasonal_) return;
+    const auto indices =
+        lane.lone_season
+            ? lone_season(history, season)
+            : estimate_season(history, static_cast<int>(season), lane.season_target).indices;
+    for (std::size_t j = 0; j < season; ++j) indices_[j * width + i] = indices[j];
 }
 
 KernelInput BlockForecaster::whole_series(std::size_t length, bool keep_fitted) const {
@@ -411,7 +429,8 @@ void BlockForecaster::combine(std::size_t lane, LaneAnswer& answer) const {
             answer.backtest.error += std::abs(error);
             answer.backtest.bias -= error;
             points += 1;
-            if (origin.scales[lane] <= 0) continue;
+            // Measured in the calm of a level just found, an error says nothing of the kin's.
+            if (origin.scales[lane] <= 0 || origin.stepped[lane]) continue;
             answer.residuals[o * plan_.horizon + h] =
                 std::clamp(error / origin.scales[lane], -kWildError, kWildError);
         }
@@ -445,6 +464,8 @@ void BlockForecaster::fill_fitted(std::size_t lane, LaneAnswer& answer) const {
         }
     }
     for (double& value : answer.fitted) value *= means_[lane] / total;
+    const auto& step = steps_[lane];
+    for (std::size_t t = 0; step && t < step->at; ++t) answer.fitted[t] /= step->factor;
 }
 
 void BlockForecaster::fill_members(std::size_t lane, LaneAnswer& answer) const {

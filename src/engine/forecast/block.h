@@ -2,16 +2,22 @@
 
 #include <array>
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <vector>
 
 #include "engine/forecast/forecast.h"
 #include "engine/forecast/kernel.h"
 #include "engine/forecast/pool.h"
+#include "engine/forecast/series/level_step.h"
 
 // The whole pool for a few series of one length at once: fitted at several origins of the history,
 // scored, weighted, combined.
 namespace bihuan::forecast {
+
+/// Rolling errors beyond so many times the usual one say that the series broke, not how far it
+/// strays.
+inline constexpr double kWildError = 20;
 
 /// One series of a block.
 struct LaneInput {
@@ -23,8 +29,11 @@ struct LaneInput {
 };
 
 struct LaneAnswer {
-    std::vector<double> mean;     ///< horizon
-    std::vector<double> season;   ///< Indices by t mod season; empty for a pool without season.
+    std::vector<double> mean;    ///< horizon
+    std::vector<double> season;  ///< Indices by t mod season; empty for a pool without season.
+    /// The mean without its season, and by how much the scale is wider at each step: where there
+    /// are periods off season (series/season_forecast.h); else empty.
+    std::vector<double> flat, step_scales;
     std::vector<double> weights;  ///< Per member of the pool.
     std::vector<double> errors;   ///< Per member: mean absolute rolling error; empty: no room.
     std::vector<double> fitted;   ///< One per value; empty unless asked for.
@@ -76,6 +85,7 @@ private:
         std::size_t length = 0;
         std::vector<double> paths;   ///< member × horizon × lane, in the unit of the series
         std::vector<double> scales;  ///< per lane
+        std::vector<bool> stepped;   ///< per lane: its history was lifted to a new level
     };
 
     void take_start();
@@ -84,6 +94,7 @@ private:
     std::size_t far_of(std::size_t length, std::size_t level) const;
     void fit_origin(Origin& origin, bool last);
     void prepare(std::size_t length);
+    void prepare_lane(std::size_t lane, std::span<const double> history);
     KernelInput whole_series(std::size_t length, bool keep_fitted) const;
     void fit_level_one(Origin& origin, bool last);
     void measure_scales(Origin& origin);
@@ -115,6 +126,8 @@ private:
     bool seasonal_ = false;
     bool warm_ = false;
     std::vector<Origin> origins_;
+    std::vector<std::vector<double>> logs_;        ///< Per lane, of the whole history.
+    std::vector<std::optional<LevelStep>> steps_;  ///< Per lane, of the origin at hand.
     std::vector<double> values_, indices_, means_, forecasts_, parameters_, errors_, fitted_,
         growths_;
     std::vector<double> scratch_, start_, aggregate_;

@@ -71,6 +71,8 @@ double share_within(const Window& window, const Span& span) {
         const Day end = std::min(festival + (window.last + 1), span.end);
         if (from < end) days += end - from;
     }
+    // A day lies in the window or not: a twentieth of it would ask for twenty times the effect.
+    if (span.end - span.first == 1) return days;
     return days / (window.last - window.first + 1);
 }
 
@@ -116,7 +118,7 @@ std::vector<Figure> figures_of(Frequency frequency, std::vector<Regressor>& regr
         regressors.push_back({"public_holiday", Layer::TradingDays});
         figures.emplace_back(
             [calendar](const Span& span) { return calendar->is_holiday(span.first) ? 1.0 : 0.0; });
-        regressors.push_back({"make_up_day", Layer::TradingDays});
+        regressors.push_back({std::string(kMakeUpDay), Layer::TradingDays});
         figures.emplace_back([calendar](const Span& span) {
             return span.first.weekday() > 5 && calendar->is_working_day(span.first) ? 1.0 : 0.0;
         });

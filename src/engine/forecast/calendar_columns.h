@@ -9,10 +9,13 @@
 // Moving festivals, shopping events and trading days as regressors.
 //
 // A festival's window (such as the 20 days before Spring Festival) becomes the share of its days
-// that fall into the period. Monthly and quarterly columns are centred on their long-run mean of
-// the calendar month, as in the Census Bureau's genhol: the season keeps what recurs on the same
-// date, the festival what moves.
+// that fall into the period; of a day, whether it lies in the window. Monthly and quarterly columns
+// are centred on their long-run mean of the calendar month, as in the Census Bureau's genhol: the
+// season keeps what recurs on the same date, the festival what moves.
 namespace bihuan::forecast {
+
+/// Of days: a weekend day that is worked for a holiday.
+inline constexpr std::string_view kMakeUpDay = "make_up_day";
 
 struct CalendarColumns {
     std::vector<Regressor> regressors;

@@ -1,10 +1,14 @@
 #include "engine/forecast/calendar_columns.h"
 
 #include <algorithm>
+#include <array>
+#include <cmath>
 
 #include <gtest/gtest.h>
 
+#include "base/calendar.h"
 #include "base/day.h"
+#include "base/random.h"
 
 namespace bihuan::forecast {
 namespace {
@@ -47,6 +51,57 @@ TEST(CalendarColumns, MarkDaysAndWeeks) {
     const auto days = chinese_columns(Frequency::Daily, first.number(), (first + 20).number());
     EXPECT_EQ(days.at(first.number(), column_of(days, "public_holiday")), 1);
     EXPECT_EQ(days.at((first + 15).number(), column_of(days, "public_holiday")), 0);
+}
+
+// 2025-01-29 is Spring Festival.
+TEST(CalendarColumns, SayOfADayThatItLiesInTheWindow) {
+    const Day first = Day(2025, 1, 8);
+    const auto days = chinese_columns(Frequency::Daily, first.number(), (first + 45).number());
+    const auto before = column_of(days, "spring_festival_before");
+    const auto in_window = [&](Day day) { return days.at(day.number(), before); };
+    EXPECT_EQ(in_window({2025, 1, 8}), 0);
+    EXPECT_EQ(in_window({2025, 1, 9}), 1);
+    EXPECT_EQ(in_window({2025, 1, 28}), 1);
+    EXPECT_EQ(in_window({2025, 1, 29}), 0);
+}
+
+/// Of a festival's days: sales by day, 100 but for them.
+struct Feast {
+    Day (*day)(int year);
+    int first;
+    int last;
+    double factor;
+};
+
+// Four years of days; the fifth year's festival has to be as large as those before.
+TEST(FestivalsByDay, AreAsLargeAheadAsInEveryYear) {
+    const std::array<Feast, 3> feasts{Feast{spring_festival, -20, -1, 1.8},
+                                      Feast{mid_autumn, -14, 0, 2.5},
+                                      Feast{national_day, 0, 6, 0.4}};
+    for (const Feast& feast : feasts) {
+        const Day begin(2022, 1, 1);
+        const auto factor_on = [&](Day day) {
+            const int year = static_cast<int>(day.date().year());
+            const int from = day - feast.day(year);
+            return from >= feast.first && from <= feast.last ? feast.factor : 1;
+        };
+        const Day origin = feast.day(2026) + (feast.first - 5);
+        Random random(4);
+        std::vector<double> values;
+        for (Day day = begin; day < origin; day = day + 1)
+            values.push_back(100 * factor_on(day) * std::exp(0.03 * random.normal()));
+        Problem problem{.frequency = Frequency::Daily, .horizon = 30, .holidays = Holidays::China};
+        Series series;
+        series.values = values;
+        series.first_period = begin.number();
+        problem.series.push_back(series);
+        const auto outcome = forecast(problem);
+        for (int h = 0; h < 30; ++h) {
+            const double expected = 100 * factor_on(origin + h);
+            EXPECT_NEAR(outcome.mean(0)[static_cast<std::size_t>(h)], expected, 0.1 * expected)
+                << to_string(origin + h);
+        }
+    }
 }
 
 TEST(CalendarColumns, CountPlacesBeforeTheEpochToo) {

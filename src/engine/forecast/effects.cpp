@@ -10,6 +10,7 @@
 #include "engine/forecast/kin_groups.h"
 #include "engine/forecast/parallel.h"
 #include "engine/forecast/season.h"
+#include "engine/forecast/series/off_season.h"
 
 namespace bihuan::forecast {
 
@@ -36,10 +37,6 @@ struct Candidate {
     Eigen::VectorXd effect;
     Eigen::VectorXd gain;  ///< Drop of squared test error per noise variance.
 };
-
-bool takes_effects(Status status) {
-    return status == Status::Regular || status == Status::Short || status == Status::Launched;
-}
 
 class Estimation {
 public:
@@ -72,7 +69,7 @@ private:
         Candidate& candidate = candidates_[i];
         const Series& series = problem_.series[i];
         const Shape& shape = shapes_[i];
-        candidate.usable = takes_effects(shape.status);
+        candidate.usable = is_modelled(shape.status);
         if (!candidate.usable) return;
 
         std::vector<double> values = clean_history(series, shape, season_, nullptr);
@@ -80,11 +77,13 @@ private:
         const std::vector<double> columns = columns_of(i, n);
         if (candidate.prior.mean.size() == 0) set_prior(i, columns);
         const std::vector<double> logs = season_free_logs(candidate, values, columns);
+        const SeasonPeriods periods(shape.off_season, 0, 0);
         std::vector<unsigned char> skip(n);
         for (std::size_t t = 0; t < n; ++t) {
             const double raw = series.values[shape.begin + t];
             const bool censored = is_censored(series, shape.begin + t);
-            skip[t] = !std::isfinite(raw) || raw + shape.offset <= 0 || censored ? 1 : 0;
+            const bool off = periods.off_season(t);
+            skip[t] = !std::isfinite(raw) || raw + shape.offset <= 0 || censored || off ? 1 : 0;
         }
         const auto split = static_cast<std::size_t>(static_cast<double>(n) * (1 - kTestPart));
         candidate.moments = filter_moments({logs,
@@ -447,11 +446,12 @@ double Effects::multiplier(const Problem& problem,
 Effects estimate_effects(const Problem& problem,
                          std::span<const Shape> shapes,
                          std::span<const std::size_t> order,
+                         CalendarColumns calendar,
                          int threads) {
     Effects effects;
     effects.regressors = problem.regressors;
     effects.own = problem.regressors.size();
-    effects.calendar = calendar_of(problem);
+    effects.calendar = std::move(calendar);
     effects.regressors.insert(effects.regressors.end(),
                               effects.calendar.regressors.begin(),
                               effects.calendar.regressors.end());

@@ -48,6 +48,7 @@ CalendarColumns calendar_of(const Problem& problem);
 Effects estimate_effects(const Problem& problem,
                          std::span<const Shape> shapes,
                          std::span<const std::size_t> order,
+                         CalendarColumns calendar,
                          int threads);
 
 }  // namespace bihuan::forecast

@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "engine/forecast/forecast_run.h"
+#include "engine/forecast/series/leap_weeks.h"
 
 namespace bihuan::forecast {
 
@@ -44,7 +45,9 @@ Outcome forecast(const Problem& problem, const Options& options) {
     check(problem);
     Problem complete = problem;
     if (complete.season < 1) complete.season = usual_season(problem.frequency);
-    return ForecastRun(complete, options).run();
+    const LeapWeeks leap(complete);
+    if (!leap.any()) return ForecastRun(complete, options, calendar_of(complete)).run();
+    return leap.restored(ForecastRun(leap.reduced(), options, leap.calendar()).run());
 }
 
 }  // namespace bihuan::forecast

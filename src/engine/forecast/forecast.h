@@ -81,6 +81,9 @@ struct Problem {
     std::vector<Series> series;
     std::vector<Regressor> regressors;
     Holidays holidays = Holidays::None;
+    /// Of weeks: whether first_period is a day, so that years of 53 weeks are known; else it is
+    /// seven times any counter.
+    bool dated = true;
 };
 
 /// Where the last run ended; opaque, a value that may be stored as bytes.
@@ -205,7 +208,10 @@ public:
     int season_length = 1;
     std::vector<Status> statuses;
     std::vector<bool> multiplicative;  ///< Whether the series' indices multiply.
-    std::vector<double> offsets;       ///< What lifted an additive series above 0; 0 else.
+    /// Whether the last value is so far from all others that it may be a slip.
+    std::vector<bool> doubtful_last;
+    std::vector<bool> off_seasons;  ///< Whether there are periods of the season without sales.
+    std::vector<double> offsets;    ///< What lifted an additive series above 0; 0 else.
     std::vector<Backtest> backtests;
     std::vector<Regressor> regressors;  ///< The caller's, then those of the calendar.
     WarmStart warm;

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 #include <numeric>
 #include <utility>
 
@@ -51,13 +52,41 @@ void ForecastRun::spread_group(std::span<const std::size_t> group, bool intermit
     for (const std::size_t i : group) widen(i, quantiles);
 }
 
+/// The highest bound that a history justifies: rare sales twice as large as any so far are not to
+/// be expected, however wildly some of the kin have strayed.
+double ForecastRun::highest_bound(std::size_t series) const {
+    constexpr double kWidest = 2;
+    if (shapes_[series].status != Status::Intermittent) {
+        return std::numeric_limits<double>::infinity();
+    }
+    double most = 0;
+    for (const double value : problem_.series[series].values) {
+        if (value > most) most = value;
+    }
+    return kWidest * most;
+}
+
+/// A last value that may be a slip: the interval reaches back to what was usual.
+void ForecastRun::reach_usual(std::size_t series, std::size_t h) {
+    const std::size_t at = series * horizon_ + h;
+    const UsualRange& usual = usual_[series][h];
+    for (auto* lows : {&outcome_.lows80, &outcome_.lows95}) {
+        (*lows)[at] = std::min((*lows)[at], usual.low);
+    }
+    for (auto* highs : {&outcome_.highs80, &outcome_.highs95}) {
+        (*highs)[at] = std::max((*highs)[at], usual.high);
+    }
+}
+
 void ForecastRun::widen(std::size_t series, std::span<const std::array<double, 4>> quantiles) {
     const Shape& shape = shapes_[series];
     const bool positive = shape.offset == 0 && shape.status != Status::Constant;
+    const double highest = highest_bound(series);
     for (std::size_t h = 0; h < horizon_; ++h) {
         const std::size_t at = series * horizon_ + h;
         const double mean = outcome_.means[at];
         double scale = scales_[series] * grown_error(growths_[series], h);
+        if (!step_scales_[series].empty()) scale *= step_scales_[series][h];
         if (!effects_.none()) {
             scale *=
                 effects_.multiplier(problem_, series, problem_.series[series].values.size() + h);
@@ -67,11 +96,14 @@ void ForecastRun::widen(std::size_t series, std::span<const std::array<double, 4
             const double value = std::min(mean + scale * error, mean);
             return positive ? std::max(value, std::min(mean, 0.0)) : value;
         };
-        const auto high = [&](double error) { return std::max(mean + scale * error, mean); };
+        const auto high = [&](double error) {
+            return std::max(std::min(mean + scale * error, highest), mean);
+        };
         outcome_.lows95[at] = low(q[0]);
         outcome_.lows80[at] = std::max(low(q[1]), low(q[0]));
         outcome_.highs80[at] = std::min(high(q[2]), high(q[3]));
         outcome_.highs95[at] = high(q[3]);
+        if (!usual_[series].empty()) reach_usual(series, h);
     }
 }
 

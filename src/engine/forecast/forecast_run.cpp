@@ -11,13 +11,13 @@
 #include "engine/forecast/intervals.h"
 #include "engine/forecast/lone_season.h"
 #include "engine/forecast/parallel.h"
+#include "engine/forecast/series/kin_off_season.h"
 
 namespace bihuan::forecast {
 
 namespace {
 
 constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
-constexpr std::size_t kSmallestForModels = 5;
 constexpr double kTinyDoubt = 0.3;  ///< Relative error assumed where none can be measured.
 constexpr std::size_t kSeriesPerReport = 1000;
 
@@ -27,9 +27,18 @@ double mean_of(std::span<const double> values) {
     return values.empty() ? 0 : sum / static_cast<double>(values.size());
 }
 
+double index_of(std::span<const double> season, std::size_t t) {
+    return season.empty() ? 1 : season[t % season.size()];
+}
+
 /// The season's multiplier t periods after the history's begin.
 double index_at(const LaneAnswer& answer, std::size_t t) {
-    return answer.season.empty() ? 1 : answer.season[t % answer.season.size()];
+    return index_of(answer.season, t);
+}
+
+/// What is forecast h periods after a history of this length but for the season.
+double flat_at(const LaneAnswer& answer, std::size_t length, std::size_t h) {
+    return answer.flat.empty() ? answer.mean[h] / index_at(answer, length + h) : answer.flat[h];
 }
 
 /// The history as it would have been without the build-up after the launch.
@@ -45,9 +54,10 @@ std::vector<double> grown_history(std::size_t series,
 
 }  // namespace
 
-ForecastRun::ForecastRun(const Problem& problem, const Options& options)
+ForecastRun::ForecastRun(const Problem& problem, const Options& options, CalendarColumns calendar)
     : problem_(problem),
       options_(options),
+      calendar_(std::move(calendar)),
       plan_{problem.frequency,
             static_cast<std::size_t>(problem.season),
             static_cast<std::size_t>(problem.horizon),
@@ -66,7 +76,8 @@ Outcome ForecastRun::run() {
         },
         stopped);
     order_series();
-    effects_ = estimate_effects(problem_, shapes_, order_, options_.threads);
+    share_off_seasons(problem_, order_, shapes_);
+    effects_ = estimate_effects(problem_, shapes_, order_, std::move(calendar_), options_.threads);
     const KinKnowledge kin{{problem_, shapes_, effects_, order_, options_.threads},
                            {problem_, shapes_, order_, options_.threads},
                            {problem_, shapes_, order_}};
@@ -87,9 +98,8 @@ Outcome ForecastRun::run() {
 
 bool ForecastRun::in_lanes(std::size_t series) const {
     const Shape& shape = shapes_[series];
-    const bool usual = shape.status == Status::Regular || shape.status == Status::Short ||
-                       shape.status == Status::Launched;
-    return usual && shape.length() >= kSmallestForModels;
+    return is_modelled(shape.status) && shape.off_season.empty() &&
+           shape.length() >= kSmallestForModels;
 }
 
 void ForecastRun::order_series() {
@@ -145,10 +155,13 @@ void ForecastRun::size_outcome() {
     outcome_.regressors = effects_.regressors;
     outcome_.backtests.resize(count);
     outcome_.multiplicative.resize(count);
+    outcome_.off_seasons.resize(count);
+    outcome_.doubtful_last.resize(count);
     for (std::size_t i = 0; i < count; ++i) {
         outcome_.statuses.push_back(shapes_[i].status);
         outcome_.offsets.push_back(shapes_[i].offset);
         outcome_.multiplicative[i] = shapes_[i].offset == 0;
+        outcome_.off_seasons[i] = !shapes_[i].off_season.empty();
     }
     outcome_.means.assign(count * horizon_, 0);
     for (auto* path : {&outcome_.lows80, &outcome_.highs80, &outcome_.lows95, &outcome_.highs95}) {
@@ -157,6 +170,8 @@ void ForecastRun::size_outcome() {
     residuals_.assign(count * origins_ * horizon_, kNan);
     scales_.assign(count, 0);
     growths_.assign(count, kUsualErrorGrowth);
+    step_scales_.resize(count);
+    usual_.resize(count);
     parameters_.assign(count * kWarmParameters, 0);
     if (options_.detail != Detail::Forecast) size_layers();
     if (options_.detail == Detail::Full) size_fits();
@@ -221,14 +236,18 @@ void ForecastRun::work_lanes(std::span<const std::size_t> members, const KinKnow
         for (std::size_t k = 0; k < owners.size(); ++k) {
             build_up(owners[k], kin.launch, answers[k]);
             tell(owners[k], answers[k], pool);
+            if (effects_.own == 0) doubt(owners[k], lanes[k].values, answers[k]);
         }
     }
 }
 
 void ForecastRun::work_alone(std::size_t series, const KinKnowledge& kin) {
+    if (!shapes_[series].off_season.empty()) {
+        work_in_season(series, kin);
+        return;
+    }
     auto* cleaned = cleaned_.empty() ? nullptr : &cleaned_[series];
     const LaneAnswer answer = answer_alone(series, kin, cleaned);
-    static constexpr std::array kNaive{Member{Model::Naive, 1, 1}};
     const bool intermittent = shapes_[series].status == Status::Intermittent;
     tell(series, answer, intermittent ? intermittent_pool() : std::span<const Member>(kNaive));
 }
@@ -237,28 +256,42 @@ LaneAnswer ForecastRun::answer_alone(std::size_t series,
                                      const KinKnowledge& kin,
                                      std::vector<CleanedPoint>* cleaned) const {
     const Shape& shape = shapes_[series];
+    if (shape.status == Status::Empty || shape.status == Status::Delisted) {
+        LaneAnswer nothing;
+        nothing.weights = {1};
+        nothing.mean.assign(horizon_, 0);
+        return nothing;
+    }
+    const auto history = grown_history(series, kin, cleaned);
+    LaneAnswer answer;
+    if (shape.status == Status::Intermittent) {
+        answer = forecast_intermittent(history, plan_);
+    } else {
+        const bool young = kin.launch.known(series);
+        answer = mean_answer(
+            shape.status, history, young ? kin.season.target(series) : std::vector<double>{});
+    }
+    build_up(series, kin.launch, answer);
+    return answer;
+}
+
+/// The mean of what is known, season put back.
+LaneAnswer ForecastRun::mean_answer(Status status,
+                                    std::span<const double> history,
+                                    std::span<const double> season) const {
     LaneAnswer answer;
     answer.weights = {1};
-    answer.mean.assign(horizon_, 0);
-    if (shape.status == Status::Empty || shape.status == Status::Delisted) return answer;
-    auto history = grown_history(series, kin, cleaned);
-    if (shape.status == Status::Intermittent) {
-        LaneAnswer rare = forecast_intermittent(history, plan_);
-        build_up(series, kin.launch, rare);
-        return rare;
-    }
-    const bool young = kin.launch.known(series);
-    if (young) answer.season = kin.season.target(series);
-    for (std::size_t t = 0; t < history.size(); ++t) history[t] /= index_at(answer, t);
-    const double mean = mean_of(history);
+    answer.season.assign(season.begin(), season.end());
+    std::vector<double> values(history.begin(), history.end());
+    for (std::size_t t = 0; t < values.size(); ++t) values[t] /= index_of(season, t);
+    const double mean = mean_of(values);
     for (std::size_t h = 0; h < horizon_; ++h) {
-        answer.mean[h] = mean * index_at(answer, history.size() + h);
+        answer.mean.push_back(mean * index_of(season, values.size() + h));
     }
-    for (const double value : history) {
-        answer.scale += std::abs(value - mean) / static_cast<double>(history.size());
+    for (const double value : values) {
+        answer.scale += std::abs(value - mean) / static_cast<double>(values.size());
     }
-    if (shape.status == Status::Tiny) answer.scale = std::max(answer.scale, kTinyDoubt * mean);
-    build_up(series, kin.launch, answer);
+    if (status == Status::Tiny) answer.scale = std::max(answer.scale, kTinyDoubt * mean);
     return answer;
 }
 
@@ -285,6 +318,7 @@ void ForecastRun::tell(std::size_t series, const LaneAnswer& answer, std::span<c
     outcome_.backtests[series] = answer.backtest;
     scales_[series] = answer.scale;
     growths_[series] = answer.growth;
+    step_scales_[series] = answer.step_scales;
     double* residuals = residuals_.data() + series * origins_ * horizon_;
     for (std::size_t k = 0; k < answer.residuals.size(); ++k) {
         residuals[k] = answer.residuals[k] / grown_error(answer.growth, k % horizon_);
@@ -332,8 +366,8 @@ std::array<double, kLayers> ForecastRun::layers_at(std::size_t series,
                                                    const LaneAnswer& answer,
                                                    std::size_t h) const {
     const Shape& shape = shapes_[series];
-    const double level = answer.mean.front() / index_at(answer, shape.length());
-    const double flat = answer.mean[h] / index_at(answer, shape.length() + h);
+    const double level = flat_at(answer, shape.length(), 0);
+    const double flat = flat_at(answer, shape.length(), h);
     std::array<double, kLayers> layers{};
     layers[0] = level - shape.offset;
     layers[1] = flat - level;

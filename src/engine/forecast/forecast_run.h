@@ -13,8 +13,13 @@
 #include "engine/forecast/kin_growth.h"
 #include "engine/forecast/kin_season.h"
 #include "engine/forecast/launch_path.h"
+#include "engine/forecast/series/last_value.h"
 
 namespace bihuan::forecast {
+
+inline constexpr std::size_t kSmallestForModels = 5;
+/// The pool of series too short for any.
+inline constexpr std::array kNaive{Member{Model::Naive, 1, 1}};
 
 /// What the series of a category tell about one of them.
 struct KinKnowledge {
@@ -26,7 +31,7 @@ struct KinKnowledge {
 /// One call of forecast(): shapes → effects → knowledge of kin → models → intervals.
 class ForecastRun {
 public:
-    ForecastRun(const Problem& problem, const Options& options);
+    ForecastRun(const Problem& problem, const Options& options, CalendarColumns calendar);
 
     Outcome run();
 
@@ -47,11 +52,17 @@ private:
     void work(const Unit& unit, const KinKnowledge& kin);
     void work_lanes(std::span<const std::size_t> members, const KinKnowledge& kin);
     void work_alone(std::size_t series, const KinKnowledge& kin);
+    void work_in_season(std::size_t series, const KinKnowledge& kin);
     LaneAnswer answer_alone(std::size_t series,
                             const KinKnowledge& kin,
                             std::vector<CleanedPoint>* cleaned) const;
+    std::vector<unsigned char> make_up_days(std::size_t series) const;
+    LaneAnswer mean_answer(Status status,
+                           std::span<const double> history,
+                           std::span<const double> season) const;
     void build_up(std::size_t series, const LaunchPath& launch, LaneAnswer& answer) const;
     void tell(std::size_t series, const LaneAnswer& answer, std::span<const Member> pool);
+    void doubt(std::size_t series, std::span<const double> history, const LaneAnswer& answer);
     void tell_layers(std::size_t series, const LaneAnswer& answer);
     std::array<double, kLayers> layers_at(std::size_t series,
                                           const LaneAnswer& answer,
@@ -65,6 +76,8 @@ private:
     std::vector<std::size_t> of_kind(std::span<const std::size_t> kin, bool intermittent) const;
     void spread_intervals();
     void spread_group(std::span<const std::size_t> group, bool intermittent);
+    double highest_bound(std::size_t series) const;
+    void reach_usual(std::size_t series, std::size_t h);
     void widen(std::size_t series, std::span<const std::array<double, 4>> quantiles);
     void keep_warm_start();
     void gather_cleaned();
@@ -73,6 +86,7 @@ private:
 
     const Problem& problem_;
     const Options& options_;
+    CalendarColumns calendar_;  ///< Until the effects take it.
     BlockPlan plan_;
     Kernel kernel_;
     std::size_t horizon_;
@@ -86,6 +100,9 @@ private:
     std::vector<double> residuals_;  ///< series × origins × horizon
     std::vector<double> scales_;
     std::vector<double> growths_;  ///< Of the error variance per step.
+    /// Where the last value is doubtful, what would be usual at each step; else empty.
+    std::vector<std::vector<UsualRange>> usual_;
+    std::vector<std::vector<double>> step_scales_;  ///< LaneAnswer::step_scales per series.
     std::vector<double> parameters_;
     std::vector<std::vector<CleanedPoint>> cleaned_;
     std::mutex mutex_;

@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "engine/forecast/season.h"
+#include "engine/forecast/series/off_season.h"
 
 namespace bihuan::forecast {
 
@@ -81,6 +82,11 @@ bool looks_launched(const Series& series, const Runs& runs) {
     const auto since = static_cast<double>(runs.sales + runs.zeros - runs.leading);
     return runs.sales >= kFewestOfLaunch &&
            since / static_cast<double>(runs.sales) <= kIntermittentInterval;
+}
+
+std::size_t first_sale(std::span<const double> values, std::size_t from) {
+    while (!std::isfinite(values[from]) || values[from] == 0) ++from;
+    return from;
 }
 
 std::uint64_t content_of(std::span<const double> values) {
@@ -174,14 +180,28 @@ double demand_of(double sold, double part, double usual) {
 }
 
 /// The same, and once more without the season where two seasons are known.
-void fill_with_season(std::vector<double>& values, const std::vector<bool>& unknown, int season) {
+void fill_with_season(std::vector<double>& values,
+                      const std::vector<bool>& unknown,
+                      std::size_t m) {
     fill_gaps(values, unknown);
-    const auto m = static_cast<std::size_t>(season);
-    if (season < 2 || values.size() < shortest_for_season(m)) return;
-    const auto estimate = estimate_season(values, season);
+    if (m < 2 || values.size() < shortest_for_season(m)) return;
+    const auto estimate = estimate_season(values, static_cast<int>(m));
     for (std::size_t t = 0; t < values.size(); ++t) values[t] /= estimate.indices[t % m];
     fill_gaps(values, unknown);
     for (std::size_t t = 0; t < values.size(); ++t) values[t] *= estimate.indices[t % m];
+}
+
+/// The same for what lies in the season; off season, a gap is a period without sales.
+void fill_in_season(std::vector<double>& values,
+                    const std::vector<bool>& unknown,
+                    std::span<const unsigned char> off_season) {
+    const SeasonPeriods season(off_season, values.size(), 0);
+    auto part = season.of(values);
+    fill_with_season(part, season.of(unknown), season.places());
+    for (std::size_t t = 0; t < values.size(); ++t) {
+        if (season.off_season(t) && !std::isfinite(values[t])) values[t] = 0;
+    }
+    season.put(part, values);
 }
 
 double for_sale(const Series& series, std::size_t period) {
@@ -219,14 +239,59 @@ Shape find_shape(const Series& series, Frequency frequency, int season) {
         shape.status = *status;
         return shape;
     }
-    if (runs.leading > runs.longest && looks_launched(series, runs)) {
-        while (!std::isfinite(values[shape.begin]) || values[shape.begin] == 0) ++shape.begin;
+    const bool late = runs.leading > runs.longest;
+    const std::size_t start = late ? first_sale(values, shape.begin) : shape.begin;
+    // An empty shelf out of season is the season, too: what was sold counts, not what was seen.
+    auto off_season =
+        find_off_season(series.values.subspan(start), static_cast<std::size_t>(season));
+    if (late && (!off_season.empty() || looks_launched(series, runs))) {
+        shape.begin = start;
         shape.status = Status::Launched;
     }
     const auto used = values.subspan(shape.begin, shape.length());
     const Range range = range_of(used);
     if (range.low < 0) shape.offset = kOffsetFactor * std::max(-range.low, std::abs(range.high));
-    shape.status = status_of(used, shape, season);
+    if (off_season.empty()) {
+        shape.status = status_of(used, shape, season);
+        return shape;
+    }
+    shape.off_season = std::move(off_season);
+    const SeasonPeriods open(shape.off_season, used.size(), 0);
+    const auto sold = open.of(std::vector<double>(used.begin(), used.end()));
+    shape.status = status_of(sold, shape, static_cast<int>(open.places()));
+    return shape;
+}
+
+std::optional<Shape> shape_in_season(const Series& series,
+                                     const Shape& own,
+                                     std::span<const unsigned char> off_season) {
+    const auto values = series.values;
+    const SeasonPeriods all(off_season, values.size(), 0);
+    std::size_t sales = 0;
+    std::size_t first = 0;
+    std::size_t unsold = 0;  // periods in season since the last sale
+    for (std::size_t t = 0; t < values.size(); ++t) {
+        if (!std::isfinite(values[t])) continue;
+        if (values[t] < 0 || (values[t] > 0 && all.off_season(t))) return std::nullopt;
+        if (values[t] == 0) {
+            unsold += all.off_season(t) ? 0 : 1;
+            continue;
+        }
+        if (sales == 0) first = t;
+        ++sales;
+        unsold = 0;
+    }
+    if (sales == 0 || unsold > 0 || series.stage == Stage::Delisted) return std::nullopt;
+    Shape shape = own;
+    shape.begin = first;
+    shape.status = Status::Regular;
+    for (std::size_t t = 0; t < off_season.size(); ++t) {
+        shape.off_season.push_back(off_season[(first + t) % off_season.size()]);
+    }
+    const SeasonPeriods open(shape.off_season, shape.length(), 0);
+    const auto sold = open.of(
+        std::vector<double>(values.begin() + static_cast<std::ptrdiff_t>(first), values.end()));
+    shape.status = status_of(sold, shape, static_cast<int>(open.places()));
     return shape;
 }
 
@@ -241,8 +306,14 @@ std::vector<double> clean_history(const Series& series,
     const bool gaps = std::find(unknown.begin(), unknown.end(), true) != unknown.end();
     if (!gaps && series.availability.empty()) return values;
 
-    if (gaps) fill_with_season(values, unknown, season);
+    const SeasonPeriods periods(shape.off_season, 0, 0);
+    if (gaps && shape.off_season.empty()) {
+        fill_with_season(values, unknown, static_cast<std::size_t>(season));
+    } else if (gaps) {
+        fill_in_season(values, unknown, shape.off_season);
+    }
     for (std::size_t t = 0; t < values.size(); ++t) {
+        if (periods.off_season(t)) continue;
         const double told = raw[t] + shape.offset;
         const bool missing = !std::isfinite(raw[t]);
         if (!unknown[t]) values[t] = told;

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -16,21 +17,36 @@ struct Shape {
     std::size_t begin = 0;  ///< First value that counts: missing values and a launch's zeros cut.
     std::size_t end = 0;    ///< One past the last value that counts.
     double offset = 0;      ///< Added before modelling, so that negative series become positive.
+    /// Places of the season without sales, by t mod season from `begin` on (series/off_season.h);
+    /// the status is that of the other places. Mostly empty.
+    std::vector<unsigned char> off_season = {};
     std::uint64_t content = 0;  ///< Equal histories have equal numbers; orders kin canonically.
 
     std::size_t length() const { return end - begin; }
 };
+
+/// Whether the pool of models forecasts series of this kind.
+inline bool is_modelled(Status status) {
+    return status == Status::Regular || status == Status::Short || status == Status::Launched;
+}
 
 /// Whether so little of the period was for sale that what was sold then says little.
 bool is_censored(const Series& series, std::size_t period);
 
 Shape find_shape(const Series& series, Frequency frequency, int season);
 
+/// The same series with the off season of its kin, by t mod its size from the first value on; none
+/// if it sold off season, or sold nothing since its season came again.
+std::optional<Shape> shape_in_season(const Series& series,
+                                     const Shape& own,
+                                     std::span<const unsigned char> off_season);
+
 /// The values from begin to end, gaps filled and stock-outs lifted, the offset added. A gap takes
 /// the straight line between its neighbours, season put back where two seasons are known. Of a
 /// period that was for sale in part a only, S sold, the rest of the demand is expected at the pace
 /// of what was sold as far as that tells, S / a by weight a, and at that of a gap, L: in all
-/// S + (1 − a)(S + (1 − a) L), never below S; where a is nearly 1, S / a.
+/// S + (1 − a)(S + (1 − a) L), never below S; where a is nearly 1, S / a. A season's gaps look at
+/// its own periods only; what is off season stands, and a gap there is 0.
 std::vector<double> clean_history(const Series& series,
                                   const Shape& shape,
                                   int season,

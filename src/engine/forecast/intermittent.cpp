@@ -124,7 +124,9 @@ void fill_residuals(std::span<const double> history,
             answer.backtest.error += std::abs(error);
             answer.backtest.bias -= error;
             points += 1;
-            if (scale > 0) answer.residuals[o * plan.horizon + h] = error / scale;
+            if (scale <= 0) continue;
+            answer.residuals[o * plan.horizon + h] =
+                std::clamp(error / scale, -kWildError, kWildError);
         }
     }
     if (points == 0) return;

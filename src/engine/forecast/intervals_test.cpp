@@ -52,5 +52,29 @@ TEST(Intervals, LeanOnTheTableWithoutErrors) {
     EXPECT_EQ(quantiles[3], quantiles[0]);
 }
 
+// One product sold a crumb a year and then boxes of a thousand; its kin sell one now and then.
+TEST(BandsOfRareGoods, AreNoWiderThanTheirHistoryAllows) {
+    constexpr std::size_t kSeries = 6;
+    std::vector<std::vector<double>> histories;
+    for (std::size_t i = 0; i < kSeries; ++i) {
+        std::vector<double> history(48);
+        for (std::size_t t = i; t < 36; t += 5) history[t] = i == 0 && t < 34 ? 0.001 : 3;
+        if (i == 0) history[38] = history[41] = history[45] = 1000;
+        histories.push_back(std::move(history));
+    }
+    Problem problem{.horizon = 12};
+    for (const auto& history : histories) {
+        Series series;
+        series.values = history;
+        problem.series.push_back(series);
+    }
+    const auto outcome = forecast(problem);
+    for (std::size_t i = 1; i < kSeries; ++i) {
+        ASSERT_EQ(outcome.statuses[i], Status::Intermittent);
+        for (std::size_t h = 0; h < 12; ++h) EXPECT_LE(outcome.high95(i)[h], 6) << i;
+        EXPECT_GT(outcome.high95(i)[0], outcome.mean(i)[0]);
+    }
+}
+
 }  // namespace
 }  // namespace bihuan::forecast

@@ -2,11 +2,14 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <optional>
 
 #include "engine/forecast/kin_groups.h"
 #include "engine/forecast/parallel.h"
 #include "engine/forecast/season.h"
+#include "engine/forecast/series/level_step.h"
+#include "engine/forecast/series/off_season.h"
 
 namespace bihuan::forecast {
 
@@ -38,11 +41,6 @@ public:
 private:
     std::vector<double> sorted_;
 };
-
-/// Whether the pool forecasts series of this kind.
-bool is_modelled(Status status) {
-    return status == Status::Regular || status == Status::Short || status == Status::Launched;
-}
 
 /// The running median of a season around each value.
 std::vector<double> running_medians(std::span<const double> values, std::size_t half) {
@@ -102,6 +100,62 @@ void pull_in_outliers(std::vector<double>& values, std::size_t season) {
     }
 }
 
+/// What is cleaned of one series beyond its gaps: `values` are its periods in season, of which the
+/// k-th lies `at(k)` periods after its first value.
+template <class At>
+class Adjustment {
+public:
+    Adjustment(const Problem& problem,
+               const Effects& effects,
+               std::size_t series,
+               const Shape& shape,
+               At at)
+        : raw_(problem.series[series].values), shape_(shape), at_(at) {
+        season_ = static_cast<std::size_t>(problem.season);
+        for (const unsigned char off : shape.off_season) season_ -= off;
+        known_ = [&problem, &effects, series](std::size_t t) {
+            return effects.multiplier(problem, series, t);
+        };
+    }
+
+    void mend(std::vector<double>& values, std::vector<CleanedPoint>* cleaned) const {
+        const auto slip = mend_slip(values, season_);
+        if (slip) tell(*slip, values[*slip], cleaned);
+    }
+
+    void take_out_known(std::vector<double>& values) const {
+        for (std::size_t k = 0; k < values.size(); ++k) values[k] /= known_(at_(k));
+    }
+
+    void pull_in(std::vector<double>& values, std::vector<CleanedPoint>* cleaned) const {
+        // Season-free, or the season's top would look wild.
+        const auto season = estimate_season(values, static_cast<int>(season_));
+        const std::size_t length = season.indices.size();
+        for (std::size_t k = 0; k < values.size(); ++k) values[k] /= season.indices[k % length];
+        const std::vector<double> before = values;
+        pull_in_outliers(values, season_);
+        for (std::size_t k = 0; k < values.size(); ++k) {
+            const bool pulled = values[k] != before[k];
+            values[k] *= season.indices[k % length];
+            if (pulled) tell(k, values[k] * known_(at_(k)), cleaned);
+        }
+    }
+
+private:
+    void tell(std::size_t k, double used, std::vector<CleanedPoint>* cleaned) const {
+        if (cleaned == nullptr) return;
+        const std::size_t t = at_(k);
+        cleaned->push_back(
+            {static_cast<std::int32_t>(t), CleanReason::Outlier, raw_[t], used - shape_.offset});
+    }
+
+    std::span<const double> raw_;
+    const Shape& shape_;
+    At at_;
+    std::size_t season_ = 1;
+    std::function<double(std::size_t)> known_;
+};
+
 }  // namespace
 
 std::vector<double> adjusted_history(const Problem& problem,
@@ -111,36 +165,24 @@ std::vector<double> adjusted_history(const Problem& problem,
                                      std::vector<CleanedPoint>* cleaned) {
     std::vector<double> values =
         clean_history(problem.series[series], shape, problem.season, cleaned);
-    if (effects.own == 0 && is_modelled(shape.status)) {
-        const auto slip = mend_slip(values, static_cast<std::size_t>(problem.season));
-        if (slip && cleaned != nullptr) {
-            cleaned->push_back({static_cast<std::int32_t>(shape.begin + *slip),
-                                CleanReason::Outlier,
-                                problem.series[series].values[shape.begin + *slip],
-                                values[*slip] - shape.offset});
-        }
+    const auto adjust = [&](std::vector<double>& part, auto at) {
+        const Adjustment adjustment(problem, effects, series, shape, at);
+        if (effects.own == 0 && is_modelled(shape.status)) adjustment.mend(part, cleaned);
+        if (effects.none()) return;
+        adjustment.take_out_known(part);
+        if (effects.own > 0) adjustment.pull_in(part, cleaned);
+    };
+    if (shape.off_season.empty()) {
+        adjust(values, [&shape](std::size_t k) { return shape.begin + k; });
+        return values;
     }
-    if (effects.none()) return values;
-    for (std::size_t t = 0; t < values.size(); ++t) {
-        values[t] /= effects.multiplier(problem, series, shape.begin + t);
+    const SeasonPeriods season(shape.off_season, values.size(), 0);
+    auto part = season.of(values);
+    adjust(part, [&](std::size_t k) { return shape.begin + season[k]; });
+    for (std::size_t t = 0; t < values.size() && !effects.none(); ++t) {
+        if (season.off_season(t)) values[t] /= effects.multiplier(problem, series, shape.begin + t);
     }
-    if (effects.own == 0) return values;
-    // Season-free, or the season's top would look wild.
-    const auto season = estimate_season(values, problem.season);
-    const std::size_t length = season.indices.size();
-    for (std::size_t t = 0; t < values.size(); ++t) values[t] /= season.indices[t % length];
-    const std::vector<double> before = values;
-    pull_in_outliers(values, static_cast<std::size_t>(problem.season));
-    for (std::size_t t = 0; t < values.size(); ++t) {
-        const bool pulled = values[t] != before[t];
-        values[t] *= season.indices[t % length];
-        if (!pulled || cleaned == nullptr) continue;
-        const double known = effects.multiplier(problem, series, shape.begin + t);
-        cleaned->push_back({static_cast<std::int32_t>(shape.begin + t),
-                            CleanReason::Outlier,
-                            problem.series[series].values[shape.begin + t],
-                            values[t] * known - shape.offset});
-    }
+    season.put(part, values);
     return values;
 }
 
@@ -165,10 +207,15 @@ KinSeason::KinSeason(const Problem& problem,
 void KinSeason::estimate_own(std::size_t series) {
     const Shape& shape = shapes_[series];
     const bool regular = shape.status == Status::Regular || shape.status == Status::Launched;
-    if (!regular || shape.length() < 3 * season_ || shape.offset > 0) return;
+    if (!regular || shape.length() < 3 * season_ || shape.offset > 0 || !shape.off_season.empty())
+        return;
     auto history = adjusted_history(problem_, shape, effects_, series, nullptr);
+    if (!effects_.none()) histories_[series] = history;
+    if (may_step(problem_.frequency)) {
+        const auto step = find_level_step(logs_of(history), season_);
+        if (step) lift_to_last_level(history, *step);
+    }
     const auto estimate = estimate_season(history, problem_.season);
-    if (!effects_.none()) histories_[series] = std::move(history);
     has_own_[series] = 1;
     for (std::size_t j = 0; j < season_; ++j) {
         own_[series * season_ + place_of(series, j)] = estimate.indices[j];

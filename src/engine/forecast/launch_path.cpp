@@ -36,7 +36,8 @@ std::size_t ages_of(Frequency frequency) {
 
 bool is_launch(const Series& series, const Shape& shape) {
     const bool new_product = shape.status == Status::Launched || series.stage == Stage::Launch;
-    return new_product && shape.status != Status::Delisted && shape.offset == 0;
+    return new_product && shape.status != Status::Delisted && shape.offset == 0 &&
+           shape.off_season.empty();
 }
 
 /// The path of one grown-up series; empty when it sold nothing to compare with.

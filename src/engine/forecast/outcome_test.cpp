@@ -23,7 +23,7 @@ struct Opened {
             promotion[t] = t % 7 == 3 ? 1 : 0;
             const double season = 1 + 0.2 * std::sin(static_cast<double>(t) * 0.5236);
             steady.push_back(100 * season * std::exp(0.4 * promotion[t] + 0.03 * random.normal()));
-            rare.push_back(t % 4 == 1 ? 3 : 0);
+            rare.push_back(t % 5 == 1 ? 3 : 0);
         }
         promotion[49] = 1;
         problem.horizon = 3;

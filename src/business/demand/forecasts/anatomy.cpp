@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "business/demand/forecasts/plain_figures.h"
+#include "business/demand/forecasts/steadying.h"
 
 namespace bihuan::forecasts {
 
@@ -135,7 +136,7 @@ private:
 
     void tell_models(std::size_t series) {
         const auto shares = outcome_.models(series);
-        const auto& mix = run_.mix.front();
+        const auto& mix = weights_of(run_, series, 0);
         const double size = total_ > 0 ? size_of(series) / total_ : 0;
         const forecast::ModelShare* best = nullptr;
         for (std::size_t k = 0; k < shares.size(); ++k) {
@@ -159,7 +160,7 @@ private:
 
     /// The plain figures that steady the engine, where they weigh anything.
     void tell_plain_figures(std::size_t series) {
-        const auto& mix = run_.mix.front();
+        const auto& mix = weights_of(run_, series, 0);
         for (const auto figure : kPlainFigures) {
             if (mix.of(figure) < kSmallestWeight) continue;
             std::vector<double> path;

@@ -115,7 +115,7 @@ struct ForecastSeries {
     Id<Channel> channel_id;
     std::string status;   ///< forecast::status_name
     std::string model;    ///< forecast::shown_model
-    double error_sd = 0;  ///< Standard deviation of the error one month ahead, base units.
+    double error_sd = 0;  ///< Standard deviation of the error of the next month that may sell.
     std::string evidence;
 };
 

@@ -9,6 +9,7 @@
 
 #include "base/checked.h"
 #include "business/demand/forecasts/learned.h"
+#include "business/demand/forecasts/steadying.h"
 #include "engine/forecast/parallel.h"
 #include "engine/numeric/apportion.h"
 
@@ -124,7 +125,7 @@ std::string evidence_text(const SalesHistory& history, const Run& run, std::size
                            weight,
                            more);
     };
-    const auto& next = run.mix.front();
+    const auto& next = weights_of(run, series, 0);
     for (const auto& share : outcome.models(series))
         add_model(forecast::model_name(share.model),
                   next.engine * share.weight,
@@ -142,8 +143,13 @@ std::string evidence_text(const SalesHistory& history, const Run& run, std::size
     return text + "]}";
 }
 
+/// Of the next month that may sell.
 double error_sd(const Run& run, std::size_t series) {
-    return (run.outcome.high80(series)[0] - run.outcome.low80(series)[0]) / (2 * kHalfWidth80);
+    const auto low = run.outcome.low80(series);
+    const auto high = run.outcome.high80(series);
+    std::size_t ahead = 0;
+    while (ahead + 1 < low.size() && high[ahead] <= low[ahead]) ++ahead;
+    return (high[ahead] - low[ahead]) / (2 * kHalfWidth80);
 }
 
 /// What the rows are to say before rounding, by months ahead × series.

@@ -6,6 +6,7 @@
 #include <set>
 #include <unordered_map>
 
+#include "engine/forecast/history.h"
 #include "engine/forecast/parallel.h"
 
 namespace bihuan::forecasts {
@@ -27,6 +28,20 @@ double effective_groups(const std::unordered_map<std::int64_t, double>& sizes) {
         squares += size * size;
     }
     return squares > 0 ? sum * sum / squares : 0;
+}
+
+/// Which series are goods of a season: the engine forecasts them alone (steadying.h).
+std::vector<bool> have_off_season(const SalesHistory& history) {
+    std::vector<bool> seasonal(history.size());
+    for (std::size_t series = 0; series < history.size(); ++series) {
+        std::vector<double> sold;
+        for (std::size_t i = 0; i < history.months; ++i)
+            sold.push_back(history.quantity(series, i));
+        const forecast::Series one{.values = sold};
+        seasonal[series] =
+            !forecast::find_shape(one, forecast::Frequency::Monthly, kYear).off_season.empty();
+    }
+    return seasonal;
 }
 
 }  // namespace
@@ -82,10 +97,12 @@ void Rehearsals::measure(Month origin, Month last, Errors& errors) {
     const auto& engine = engine_at(known_then);
     const PlainFigures plain(known_then);
     const std::size_t known = known_then.months;
+    const auto seasonal = have_off_season(known_then);
     const auto leads = std::min(kRehearsedLeads, static_cast<std::size_t>(last - origin));
     for (std::size_t lead = 0; lead < leads; ++lead) {
         ++errors.origins[lead];
         for (std::size_t series = 0; series < history_.size(); ++series) {
+            if (seasonal[series]) continue;
             const double actual = history_.demand(series, known + lead);
             const auto add = errors.adder(lead, history_.keys[series].product_id, actual);
             add(engine[series * kRehearsedLeads + lead], 0);

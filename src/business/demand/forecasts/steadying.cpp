@@ -62,7 +62,7 @@ void steady(const SalesHistory& history, const Mix& mix, Run& run) {
     const PlainFigures plain(history);
     for (std::size_t series = 0; series < history.size(); ++series) {
         for (std::size_t ahead = 0; ahead < static_cast<std::size_t>(run.horizon); ++ahead) {
-            const auto& weights = mix[std::min(ahead, kRehearsedLeads - 1)];
+            const auto& weights = weights_of(run, series, ahead);
             const double engine = run.mean(series, ahead);
             for (const auto figure : kPlainFigures)
                 add(run,
@@ -72,6 +72,14 @@ void steady(const SalesHistory& history, const Mix& mix, Run& run) {
                     weights.of(figure) * (plain.at(figure, series, ahead) - engine));
         }
     }
+}
+
+const MixWeights& weights_of(const Run& run, std::size_t series, std::size_t ahead) {
+    static const MixWeights kEngineAlone;
+    const auto& outcome = run.outcome;
+    const bool alone =
+        outcome.off_seasons[series] || outcome.statuses[series] == forecast::Status::Delisted;
+    return alone ? kEngineAlone : run.mix[std::min(ahead, kRehearsedLeads - 1)];
 }
 
 Rehearsals rehearsals_of(const SalesHistory& history,

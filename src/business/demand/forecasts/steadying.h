@@ -11,6 +11,10 @@ namespace bihuan::forecasts {
 /// changes the layer season; intervals move along. The run ends at the history's last month.
 void steady(const SalesHistory& history, const Mix& mix, Run& run);
 
+/// What the forecast of a series is mixed from. Goods of a season and those that have ended are the
+/// engine's alone: a mean over the year says nothing of months that never sell.
+const MixWeights& weights_of(const Run& run, std::size_t series, std::size_t ahead);
+
 /// The figures that are worth a rehearsal: the mean of twelve months, last year's month and, where
 /// most promotions are known only from the sales, what was sold around last year's month.
 std::vector<PlainFigure> figures_for(const SalesHistory& history, const Plans& plans);

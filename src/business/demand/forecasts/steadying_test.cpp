@@ -175,6 +175,24 @@ TEST(Rehearsals, NeverSeeWhatCameLater) {
         << "each origin once";
 }
 
+// Mooncakes beside eleven goods of every month, whom the mean of the year would help.
+TEST(Rehearsals, AreNotJudgedByGoodsOfASeason) {
+    const auto figure = [](auto series, auto i) {
+        if (series == 0) return i % 12 == 7 || i % 12 == 8 ? 90'000.0 : 0.0;
+        return i % 2 == 0 ? 90.0 : 130.0;
+    };
+    const auto mix = [&](std::int64_t first, std::int64_t last) {
+        std::vector<SeriesKey> keys;
+        for (auto product = first; product <= last; ++product) keys.push_back({product, 1, 1});
+        const auto skipped = static_cast<std::size_t>(first - 1);
+        const auto history =
+            history_of(keys, 36, [&](auto series, auto i) { return figure(series + skipped, i); });
+        Rehearsals rehearsals(history, kFigures, off_by(history, 1.1));
+        return rehearsals.mix_at(last_of(history)).front();
+    };
+    EXPECT_EQ(mix(1, 12), mix(2, 12));
+}
+
 TEST(FiguresToRehearse, LookAroundLastYearOnlyWhereNobodyPlans) {
     auto history = history_of(products(4), 30, [](auto, auto) { return 100.0; });
     Plans plans{.columns = 33};
@@ -196,6 +214,7 @@ TEST(Steady, MovesForecastIntervalsAndLayersAlike) {
     forecasts::Run run{.origin = last_of(history), .horizon = 1};
     auto& outcome = run.outcome;
     outcome.statuses.resize(1);
+    outcome.off_seasons.resize(1);
     outcome.horizon = 1;
     outcome.means = {100};
     outcome.lows80 = outcome.lows95 = {90};
@@ -212,6 +231,27 @@ TEST(Steady, MovesForecastIntervalsAndLayersAlike) {
     EXPECT_NEAR(outcome.highs95[0], 104, 1e-9);
     EXPECT_NEAR(outcome.layers[static_cast<std::size_t>(forecast::Layer::Level)], 96, 1e-9);
     EXPECT_NEAR(outcome.layers[static_cast<std::size_t>(forecast::Layer::Season)], -12, 1e-9);
+}
+
+TEST(Steady, LeavesGoodsOfASeasonAndThoseThatEndedToTheEngine) {
+    const auto history =
+        history_of(products(2), 12, [](auto, auto i) { return i < 6 ? 100.0 : 0.0; });
+    forecasts::Run run{.origin = last_of(history), .horizon = 1};
+    auto& outcome = run.outcome;
+    outcome.statuses = {forecast::Status::Regular, forecast::Status::Delisted};
+    outcome.off_seasons = {true, false};
+    outcome.horizon = 1;
+    for (auto* path :
+         {&outcome.means, &outcome.lows80, &outcome.lows95, &outcome.highs80, &outcome.highs95})
+        *path = {0, 0};
+    Mix mix;
+    mix.fill({.engine = 0.5, .plain = {0.25, 0.25, 0}});
+
+    steady(history, mix, run);
+
+    EXPECT_THAT(outcome.means, testing::Each(0));
+    EXPECT_THAT(outcome.highs95, testing::Each(0));
+    EXPECT_EQ(weights_of(run, 0, 0).engine, 1);
 }
 
 }  // namespace

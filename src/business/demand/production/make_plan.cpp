@@ -85,9 +85,11 @@ private:
                                 .open_orders = orders_of(basis),
                                 .costs = costs_of(basis.unit_value)};
         if (basis.error_deviation > 0)
-            for (const auto& bucket : buckets_)
-                product.demand_deviation.push_back(basis.error_deviation *
-                                                   std::sqrt(bucket.days / kMeanMonthDays));
+            for (std::size_t bucket = 0; bucket < buckets_.size(); ++bucket)
+                product.demand_deviation.push_back(
+                    may_sell(basis, bucket)
+                        ? basis.error_deviation * std::sqrt(buckets_[bucket].days / kMeanMonthDays)
+                        : 0);
         if (basis.rule) {
             product.smallest_batch = basis.rule->minimum_batch;
             product.multiple = basis.rule->batch_multiple;
@@ -101,6 +103,12 @@ private:
             cut_to_buckets(basis.last_rows, buckets_, {product.smallest_batch, product.multiple});
         if (!last.quantity.empty()) product.last_plan = std::move(last);
         return product;
+    }
+
+    /// No stock is kept for a month that never sells, unless somebody expects that it will.
+    bool may_sell(const ProductBasis& basis, std::size_t bucket) const {
+        const std::size_t month = bucket < weeks_ ? 0 : bucket - weeks_ + 1;
+        return basis.demand[month] != 0 || basis.never_sells.empty() || !basis.never_sells[month];
     }
 
     std::optional<std::size_t> site_of(const ProductionRule& rule) const {

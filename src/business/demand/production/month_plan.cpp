@@ -14,6 +14,7 @@ struct MonthDemand {
     Id<Product> product_id;
     Month target_month;
     std::int64_t quantity = 0;
+    std::int64_t most = 0;  ///< The upper ends of the series' intervals.
 };
 
 /// Sums over the series of a product.
@@ -44,7 +45,8 @@ inline constexpr auto kDescription<production::MonthDemand> =
     describe<production::MonthDemand>("",
                                       field("product_id", &production::MonthDemand::product_id),
                                       field("target_month", &production::MonthDemand::target_month),
-                                      field("quantity", &production::MonthDemand::quantity));
+                                      field("quantity", &production::MonthDemand::quantity),
+                                      field("most", &production::MonthDemand::most));
 
 template <>
 inline constexpr auto kDescription<production::ProductErrors> =
@@ -124,11 +126,14 @@ private:
                     places_[row.product_id] = basis_.products.size();
                     basis_.products.push_back(
                         {.product_id = row.product_id,
-                         .demand = std::vector<std::int64_t>(kMonthsAfter + 1, 0)});
+                         .demand = std::vector<std::int64_t>(kMonthsAfter + 1, 0),
+                         .never_sells = std::vector<bool>(kMonthsAfter + 1)});
                 }
                 const int ahead = row.target_month - month_ - 1;
-                if (ahead >= 0)
-                    find(row.product_id)->demand[static_cast<std::size_t>(ahead)] = row.quantity;
+                if (ahead < 0) return;
+                auto* product = find(row.product_id);
+                product->demand[static_cast<std::size_t>(ahead)] = row.quantity;
+                product->never_sells[static_cast<std::size_t>(ahead)] = row.most == 0;
             });
     }
 
@@ -233,6 +238,7 @@ private:
     static void add_to(ContentHash& hash, const ProductBasis& product) {
         hash.add(product.product_id.value).add(product.units_per_box);
         for (const auto units : product.demand) hash.add(units);
+        for (const bool never : product.never_sells) hash.add(never ? 1 : 0);
         hash.add_numbers(std::array{product.error_deviation, product.unit_value});
         hash.add(product.stock.value_or(-1)).add(product.stock.has_value() ? 1 : 0);
         if (product.rule)

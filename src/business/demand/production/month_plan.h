@@ -23,6 +23,8 @@ struct ProductBasis {
     /// Forecast with overrides, per month: the month in weeks first. Change it to see what a change
     /// of the forecast would do.
     std::vector<std::int64_t> demand;
+    /// Months in which nothing can be sold, by their intervals: off season, or after the end.
+    std::vector<bool> never_sells;
     double error_deviation = 0;  ///< Of a month's total, standard deviation.
     std::optional<ProductionRule> rule;
     std::optional<std::int64_t> stock;  ///< Counted in own warehouses (outlets of class W).

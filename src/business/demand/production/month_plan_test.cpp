@@ -276,6 +276,23 @@ TEST_P(MonthPlanSuite, ExplainsTheChangeAgainstThePlanOfTheMonthBefore) {
     EXPECT_EQ(demand_change, 3 * 300);
 }
 
+TEST_P(MonthPlanSuite, KeepsNoSafetyStockForMonthsThatNeverSell) {
+    forecast(kClosed - 1, {{milk_.id, 0}, {tea_.id, 300}});
+    auto basis = read([&](Session& s) { return read_basis(s, kRealScenario, kClosed - 1); });
+    EXPECT_THAT(basis.products[0].never_sells, testing::Each(true));
+    basis.products[0].error_deviation = 100;
+    const auto most_kept = [&] {
+        std::int64_t most = 0;
+        for (const auto& row : rows_of(make_plan(basis, {}), milk_.id))
+            most = std::max(
+                most, nlohmann::json::parse(row.reasons)["safety_target"].get<std::int64_t>());
+        return most;
+    };
+    EXPECT_EQ(most_kept(), 0);
+    basis.products[0].never_sells.assign(basis.products[0].never_sells.size(), false);
+    EXPECT_GT(most_kept(), 0) << "rarely is not never";
+}
+
 TEST_P(MonthPlanSuite, HoldsPastForecastsAgainstSales) {
     const auto deviation = [&] {
         return read([&](Session& s) { return read_basis(s, kRealScenario, kClosed); })

@@ -1,6 +1,7 @@
 -- @many
--- What the company expects to sell of each product in each month of the plan.
-SELECT f.product_id, f.target_month, CAST(SUM(f.quantity) AS BIGINT) AS quantity
+-- What the company expects to sell of each product in each month of the plan, and at most.
+SELECT f.product_id, f.target_month, CAST(SUM(f.quantity) AS BIGINT) AS quantity,
+       CAST(SUM(f.high95) AS BIGINT) AS most
   FROM forecasts f
  WHERE f.scenario_id = :scenario_id
    AND f.month = :month

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "app/forecast_period.h"
+#include "base/result.h"
+#include "engine/forecast/forecast.h"
+#include "platform/files/table_reader.h"
+
+namespace bihuan {
+
+inline constexpr std::size_t kNoColumn = static_cast<std::size_t>(-1);
+
+/// Where a plain file keeps what. One row per period and series; or per period, with one series
+/// (no column of names) or one in each column; or per series, with one period in each column.
+struct FileColumns {
+    std::size_t period = kNoColumn;   ///< None: each value's column is a period.
+    std::vector<std::size_t> names;   ///< Together the name of the series; none: `value_names`.
+    std::vector<std::size_t> values;  ///< One, or one of each series, or of each period.
+    std::vector<std::string> value_names;
+    std::vector<FilePeriod> periods;  ///< One per value where no column has the period.
+    std::size_t category = kNoColumn;
+    std::size_t availability = kNoColumn;
+    std::vector<std::size_t> influences;
+    std::vector<forecast::Regressor> regressors;  ///< One per influence.
+};
+
+/// Found by the names in the first row and, for the period, by what stands in the first row below.
+Result<FileColumns> find_columns(const files::TableRow& header, const files::TableRow* below);
+
+}  // namespace bihuan

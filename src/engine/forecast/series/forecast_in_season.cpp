@@ -1,0 +1,87 @@
+#include <algorithm>
+#include <cstdint>
+
+#include "engine/forecast/forecast_run.h"
+#include "engine/forecast/intermittent.h"
+#include "engine/forecast/lone_season.h"
+#include "engine/forecast/season.h"
+#include "engine/forecast/series/season_forecast.h"
+
+// The steps of a run for series that are unlike the others: with an off season, or a last value
+// that may be a slip.
+namespace bihuan::forecast {
+
+/// Days that the calendar has worked although their weekday is off, by t; empty without any.
+std::vector<unsigned char> ForecastRun::make_up_days(std::size_t series) const {
+    const auto& calendar = effects_.calendar;
+    const auto column = std::find_if(
+        calendar.regressors.begin(), calendar.regressors.end(), [](const Regressor& regressor) {
+            return regressor.name == kMakeUpDay;
+        });
+    if (column == calendar.regressors.end()) return {};
+    const auto c = static_cast<std::size_t>(column - calendar.regressors.begin());
+    const Shape& shape = shapes_[series];
+    std::vector<unsigned char> days(shape.length() + horizon_);
+    for (std::size_t t = 0; t < days.size(); ++t) {
+        const auto period = problem_.series[series].first_period +
+                            static_cast<std::int32_t>(shape.begin + t) * calendar.step;
+        days[t] = calendar.at(period, c) > 0 ? 1 : 0;
+    }
+    return days;
+}
+
+/// The periods in season by themselves, as if the others were not.
+void ForecastRun::work_in_season(std::size_t series, const KinKnowledge& kin) {
+    const Shape& shape = shapes_[series];
+    const auto history =
+        kin.season.adjusted(series, cleaned_.empty() ? nullptr : &cleaned_[series]);
+    SeasonPeriods periods(shape.off_season, history.size(), horizon_);
+    periods.set_exceptions(make_up_days(series));
+    const auto sold = periods.of(history);
+    BlockPlan plan = plan_in_season(plan_, periods);
+    LaneAnswer answer;
+    std::span<const Member> pool = kNaive;
+    if (shape.status == Status::Intermittent) {
+        plan.season = 1;
+        answer = forecast_intermittent(sold, plan);
+        pool = intermittent_pool();
+    } else if (is_modelled(shape.status) && sold.size() >= kSmallestForModels) {
+        const bool lone = may_show_season(sold.size(), plan.season);
+        const double pace = static_cast<double>(plan_.season) / static_cast<double>(plan.season);
+        const LaneInput lane{sold, {}, lone, pace * kin.growth.of(series), nullptr};
+        answer = BlockForecaster(plan, kernel_).run(std::span(&lane, 1)).front();
+        pool = pool_for(sold.size(), plan, has_season(sold.size(), plan.season, lone));
+    } else {
+        const auto season = estimate_season(sold, static_cast<int>(periods.places()));
+        answer = mean_answer(shape.status, sold, season.indices);
+        answer.mean.resize(plan.horizon);
+    }
+    const auto origins = rolling_origins(sold.size(), plan);
+    answer = spread_over_season(answer, periods, history, plan_, origins);
+    const std::size_t room = origins_ * horizon_;
+    if (answer.residuals.size() > room) {
+        answer.residuals.erase(answer.residuals.begin(), answer.residuals.end() - room);
+    }
+    tell(series, answer, pool);
+}
+
+void ForecastRun::doubt(std::size_t series,
+                        std::span<const double> history,
+                        const LaneAnswer& answer) {
+    if (shapes_[series].offset > 0) return;
+    const auto usual = doubt_last_value(history, answer.season, plan_.season);
+    if (!usual) return;
+    const std::size_t ahead = problem_.series[series].values.size();
+    for (std::size_t h = 0; h < horizon_; ++h) {
+        const double known = effects_.none() ? 1 : effects_.multiplier(problem_, series, ahead + h);
+        const double index =
+            known * (answer.season.empty()
+                         ? 1
+                         : answer.season[(history.size() + h) % answer.season.size()]);
+        usual_[series].push_back({usual->low * index, usual->high * index});
+    }
+    const std::scoped_lock lock(mutex_);  // the bits of neighbours share a word
+    outcome_.doubtful_last[series] = true;
+}
+
+}  // namespace bihuan::forecast
