@@ -74,8 +74,8 @@ const boxWord = (value: number): string =>
   language === "zh" ? "箱" : Math.abs(value) === 1 ? "case" : "cases";
 
 /** Boxes written in full with their unit. */
-export const boxes = (value: number | null | undefined): string =>
-  known(value) ? `${number(value)} ${boxWord(value)}` : UNKNOWN;
+export const boxes = (value: number | null | undefined, decimals = 0): string =>
+  known(value) ? `${number(value, decimals)} ${boxWord(value)}` : UNKNOWN;
 
 /** Boxes shortened to 万箱 or k for head-lines and axes. */
 export const boxesShort = (value: number | null | undefined): string => {
