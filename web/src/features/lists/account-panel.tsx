@@ -25,6 +25,7 @@ export const AccountPanel = ({ form, query, account, set, drop }: AccountControl
         form={form}
         layout="vertical"
         requiredMark={false}
+        scrollToFirstError={{ focus: true }}
         disabled={!query.data}
         onValuesChange={() => {
           set.reset();

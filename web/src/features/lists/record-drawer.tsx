@@ -70,7 +70,7 @@ export const RecordDrawer = ({ noun, fields, id, close }: Props) => {
           Object.entries(now).filter(([, value]) => value !== null && value !== ""),
         );
     const withAccount = hasAccount && account.isTyped();
-    if (withAccount) await account.form.validateFields();
+    if (withAccount) await account.check();
     if (!id || Object.keys(changed).length > 0) {
       await save.mutateAsync({ id, etag: query.data?.etag, values: changed }).catch((error) => {
         mark(error);
@@ -79,7 +79,7 @@ export const RecordDrawer = ({ noun, fields, id, close }: Props) => {
       draft.forget();
       if (withAccount) await query.refetch();
     }
-    if (withAccount) await account.set.mutateAsync(account.form.getFieldsValue());
+    if (withAccount) await account.keep();
     if (!id || Object.keys(changed).length > 0 || withAccount) void message.success(t("saved"));
     leave();
   };

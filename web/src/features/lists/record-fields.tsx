@@ -26,6 +26,7 @@ export const RecordFields = ({ noun, fields, form, disabled, onChange, onFinish 
       form={form}
       layout="vertical"
       disabled={disabled}
+      scrollToFirstError={{ focus: true }}
       onFinish={onFinish}
       onValuesChange={onChange}
     >

@@ -57,6 +57,25 @@ export const useAccount = (person: string | undefined) => {
     account,
     set,
     drop,
+    /** The account lies below the record: what is wrong with it is brought into view. */
+    check: async () => {
+      try {
+        await form.validateFields();
+      } catch (refused) {
+        const [first] = (refused as { errorFields?: { name: (keyof AccountEntries)[] }[] })
+          .errorFields ?? [{ name: ["login"] }];
+        form.scrollToField(first?.name ?? "login", { focus: true });
+        throw refused;
+      }
+    },
+    keep: async () => {
+      try {
+        await set.mutateAsync(form.getFieldsValue());
+      } catch (refused) {
+        form.scrollToField("new_password", { focus: true });
+        throw refused;
+      }
+    },
     /** Whether the form holds what saving the person must not lose. */
     isTyped: () => known && accountTyped(account, form.getFieldsValue()),
   };
