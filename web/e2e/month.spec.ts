@@ -41,7 +41,7 @@ test("a month closes, a figure opens, an override moves the plan", async ({ page
 
   await test.step("override with a reason, seeing the effect before", async () => {
     await page.getByRole("button", { name: "修正预测" }).click();
-    await page.getByRole("spinbutton").fill("5000");
+    await page.getByRole("textbox", { name: "改多少" }).fill("5000");
     await expect(page.getByTestId("preview-after")).toContainText("箱");
     await page.getByLabel("理由").fill("三家大卖场加开堆头");
     await page.getByRole("button", { name: "保存修正" }).click();

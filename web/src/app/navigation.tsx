@@ -7,6 +7,7 @@ import {
   CloudUploadOutlined,
   ControlOutlined,
   DollarOutlined,
+  FormOutlined,
   FundOutlined,
   GiftOutlined,
   GlobalOutlined,
@@ -121,6 +122,12 @@ export const areas: Area[] = [
     icon: <FundOutlined />,
     places: [
       { name: "targets", path: "/targets", icon: <FundOutlined />, permission: "targets.read" },
+      {
+        name: "proposals",
+        path: "/lists/target-proposals",
+        icon: <FormOutlined />,
+        permission: "proposals.read",
+      },
     ],
   },
   {

@@ -1,13 +1,8 @@
 import { Skeleton } from "antd";
-import { lazy } from "react";
 import { createBrowserRouter } from "react-router";
 import { Gate } from "@/app/gate";
-import { ErrorPage } from "@/app/routes/error-page";
-
-const page = <Name extends string>(
-  load: () => Promise<Record<Name, React.ComponentType>>,
-  name: Name,
-) => lazy(async () => ({ default: (await load())[name] }));
+import { lazyPage as page } from "@/app/lazy-page";
+import { ErrorPage } from "@/components/ui/error-page";
 
 const LoopPage = page(() => import("@/features/loop/loop-page"), "LoopPage");
 const HandoverPage = page(() => import("@/features/loop/handover-page"), "HandoverPage");

@@ -144,6 +144,9 @@ export interface FieldDescription {
   kind: string;
   required?: boolean;
   max_length?: number | null;
+  /** Of a figure, in its own units: fen of money, 0…1 of a share. */
+  minimum?: number | null;
+  maximum?: number | null;
   references?: string | null;
   choices?: string[] | null;
   read_only?: boolean;
@@ -151,6 +154,8 @@ export interface FieldDescription {
 }
 
 export interface NounDescription {
+  /** With .read or .write behind it. */
+  permission?: string;
   fields: FieldDescription[];
 }
 

@@ -9,6 +9,18 @@ export const setCsrfToken = (token: string): void => {
   csrfToken = token;
 };
 
+let onUnauthenticated = (): void => {};
+
+/** What is done when the server no longer knows who asks, whatever was asked and however. */
+export const whenUnauthenticated = (act: () => void): void => {
+  onUnauthenticated = act;
+};
+
+const failure = async (response: Response): Promise<Problem> => {
+  if (response.status === 401) onUnauthenticated();
+  return problemOf(response);
+};
+
 /** An address below /v1 with its query; empty values are left out. */
 export const address = (path: string, query: Query = {}): string => {
   const parameters = new URLSearchParams();
@@ -26,7 +38,7 @@ const ask = async (url: string, init: RequestInit): Promise<Response> => {
     if (error instanceof DOMException && error.name === "AbortError") throw error;
     throw new Problem(0, { code: "offline" });
   });
-  if (!response.ok) throw await problemOf(response);
+  if (!response.ok) throw await failure(response);
   return response;
 };
 
@@ -63,6 +75,14 @@ export const send = async <T>(
   return bodyOf<T>(await ask(address(path, query), { method, headers, body: text }));
 };
 
+const answerOf = (request: XMLHttpRequest): Response => {
+  const wait = request.getResponseHeader("Retry-After");
+  return new Response(request.responseText, {
+    status: request.status,
+    headers: wait ? { "Retry-After": wait } : {},
+  });
+};
+
 /** Sends a file's bytes as they are and tells the share sent so far. */
 export const upload = <T>(
   path: string,
@@ -80,9 +100,19 @@ export const upload = <T>(
     };
     request.onerror = () => reject(new Problem(0, { code: "offline" }));
     request.onload = () => {
-      const answer = new Response(request.responseText, { status: request.status });
+      const answer = answerOf(request);
       if (request.status >= 200 && request.status < 300) resolve(bodyOf<T>(answer));
-      else problemOf(answer).then(reject, reject);
+      else failure(answer).then(reject, reject);
     };
     request.send(file);
   });
+
+/** Lets the browser save a file of the server's; asks first whether the session still holds, since
+ *  a refusal would take the page's place. */
+export const download = async (path: string, query: Query = {}): Promise<void> => {
+  await get("/session");
+  const link = document.createElement("a");
+  link.href = address(path, query);
+  link.download = "";
+  link.click();
+};

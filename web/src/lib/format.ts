@@ -74,8 +74,8 @@ const boxWord = (value: number): string =>
   language === "zh" ? "箱" : Math.abs(value) === 1 ? "case" : "cases";
 
 /** Boxes written in full with their unit. */
-export const boxes = (value: number | null | undefined): string =>
-  known(value) ? `${number(value)} ${boxWord(value)}` : UNKNOWN;
+export const boxes = (value: number | null | undefined, decimals = 0): string =>
+  known(value) ? `${number(value, decimals)} ${boxWord(value)}` : UNKNOWN;
 
 /** Boxes shortened to 万箱 or k for head-lines and axes. */
 export const boxesShort = (value: number | null | undefined): string => {
@@ -157,6 +157,7 @@ export const duration = (seconds: number | null | undefined): string => {
   if (!known(seconds)) return UNKNOWN;
   const whole = Math.max(0, Math.round(seconds));
   const [minutes, rest] = [Math.floor(whole / 60), whole % 60];
+  if (minutes > 0 && rest === 0) return language === "zh" ? `${minutes} 分钟` : `${minutes} min`;
   if (language === "zh") return minutes > 0 ? `${minutes} 分 ${rest} 秒` : `${rest} 秒`;
   return minutes > 0 ? `${minutes} min ${rest} s` : `${rest} s`;
 };

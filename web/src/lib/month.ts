@@ -1,5 +1,8 @@
 /** Months are strings "2026-10"; they compare as text. */
 
+/** Whether a text of the address is a month of the calendar. */
+export const isMonth = (text: string): boolean => /^\d{4}-(0[1-9]|1[0-2])$/.test(text);
+
 export const addMonths = (month: string, count: number): string => {
   const [year = 0, number = 1] = month.split("-").map(Number);
   const total = year * 12 + (number - 1) + count;

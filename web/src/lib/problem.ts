@@ -20,17 +20,21 @@ export class Problem extends Error {
   readonly code: string;
   readonly requestId: string | undefined;
   readonly issues: ProblemIssue[];
+  /** Seconds until it is worth trying again, where the server says so. */
+  readonly wait: number | undefined;
 
-  constructor(status: number, body: ProblemBody) {
+  constructor(status: number, body: ProblemBody, wait?: number) {
     super(body.detail ?? body.code ?? String(status));
     this.status = status;
     this.code = body.code ?? "internal";
     this.requestId = body.request_id;
     this.issues = body.issues ?? [];
+    this.wait = wait;
   }
 }
 
 export const problemOf = async (response: Response): Promise<Problem> => {
   const body = (await response.json().catch(() => ({}))) as ProblemBody;
-  return new Problem(response.status, body);
+  const wait = Number(response.headers.get("Retry-After"));
+  return new Problem(response.status, body, wait > 0 ? wait : undefined);
 };

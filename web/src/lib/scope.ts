@@ -1,10 +1,13 @@
 import { useCallback } from "react";
 import { useLocation, useNavigate, useSearchParams } from "react-router";
+import { isMonth } from "@/lib/month";
 import { useCompany } from "@/lib/session";
 
 /** What holds across pages and lives in the URL: month in work, region, channel, what-if copy. */
 export interface Scope {
   month: string;
+  /** What the address names as its month and is none; the month in work stands for it. */
+  notAMonth: string | undefined;
   region: string | undefined;
   channel: string | undefined;
   /** The name of a what-if copy of the month; nothing is the real company. */
@@ -29,8 +32,11 @@ export const useScope = (): Scope & { setScope: (next: Partial<Scope>) => void }
     },
     [setParameters],
   );
+  const named = parameters.get("month") ?? company.month_in_work;
+  const known = isMonth(named);
   return {
-    month: parameters.get("month") ?? company.month_in_work,
+    month: known ? named : company.month_in_work,
+    notAMonth: known ? undefined : named,
     region: parameters.get("region") ?? undefined,
     channel: parameters.get("channel") ?? undefined,
     scenario: parameters.get("scenario") ?? undefined,

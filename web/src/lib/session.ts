@@ -1,12 +1,23 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { get, send, setCsrfToken } from "@/lib/api";
+import { createContext, useContext } from "react";
+import { get, send, setCsrfToken, whenUnauthenticated } from "@/lib/api";
 import type { Company, Session } from "@/lib/api-types";
 import { Problem } from "@/lib/problem";
 import { queryClient } from "@/lib/query-client";
 
 const key = ["session"];
 
+/** Marks, for as long as the tab lives, that somebody is signed in in it. */
+const HERE = "bihuan.signed-in";
+
+let ended = false;
+
+/** Whether the last session of this tab ended without its person's doing. */
+export const sessionHasEnded = (): boolean => ended;
+
 const keep = (session: Session): Session => {
+  ended = false;
+  sessionStorage.setItem(HERE, "1");
   setCsrfToken(session.csrf_token);
   return session;
 };
@@ -26,20 +37,32 @@ export const useSessionQuery = () =>
     },
   });
 
-/** The session inside the frame, where somebody is always signed in. */
-export const useSession = (): Session => {
-  const session = useSessionQuery().data;
-  if (!session) throw new Error("No session inside the frame");
-  return session;
+/** What the frame stands on; the gate gives it, so that it is there as long as a page is. */
+export interface Standing {
+  session: Session;
+  company: Company | undefined;
+}
+
+const StandingContext = createContext<Standing | undefined>(undefined);
+
+export const StandingProvider = StandingContext.Provider;
+
+const useStanding = (): Standing => {
+  const standing = useContext(StandingContext);
+  if (!standing) throw new Error("Outside the gate");
+  return standing;
 };
 
-/** The company and its months; the frame waits for it, so pages may rely on it. */
+/** The session inside the gate, where somebody is always signed in. */
+export const useSession = (): Session => useStanding().session;
+
 export const useCompanyQuery = () =>
   useQuery({ queryKey: ["company"], queryFn: () => get<Company>("/company") });
 
+/** The company and its months; the frame waits for it, so pages may rely on it. */
 export const useCompany = (): Company => {
-  const company = useCompanyQuery().data;
-  if (!company) throw new Error("No company inside the frame");
+  const { company } = useStanding();
+  if (!company) throw new Error("Outside the frame");
   return company;
 };
 
@@ -70,22 +93,32 @@ export const useChangePassword = () =>
     },
   });
 
-const forget = (): void => {
+/** What was seen by who was signed in; forgotten once no page shows it any more. */
+export const forgetAll = (): void =>
+  queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== key[0] });
+
+const leave = (hasEnded: boolean): void => {
+  ended = hasEnded;
+  sessionStorage.removeItem(HERE);
   setCsrfToken("");
   queryClient.setQueryData(key, null);
-  queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== key[0] });
 };
 
 export const useSignOut = () =>
-  useMutation({ mutationFn: () => send<void>("DELETE", "/session"), onSettled: forget });
+  useMutation({
+    mutationFn: () => send<void>("DELETE", "/session"),
+    onSettled: () => leave(false),
+  });
 
-/** A session that ended on the server ends here too: the sign-in page shows. */
+/** A session that ended on the server ends here too: the sign-in page shows, and says why. */
 export const watchForExpiry = (): void => {
+  whenUnauthenticated(() => {
+    // Without a session there is nothing to end: it is a sign-in that was refused.
+    if (queryClient.getQueryData(key) || sessionStorage.getItem(HERE)) leave(true);
+  });
   const onError = (error: unknown) => {
-    if (!(error instanceof Problem)) return;
-    if (error.status === 401 && queryClient.getQueryData(key)) forget();
     // An administrator gave a new password meanwhile: the session says so, and the gate asks.
-    if (error.code === "password_change_required")
+    if (error instanceof Problem && error.code === "password_change_required")
       void queryClient.invalidateQueries({ queryKey: key });
   };
   queryClient.getQueryCache().config.onError = onError;

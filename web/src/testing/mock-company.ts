@@ -204,6 +204,7 @@ export const nouns: Record<string, MockRecord[]> = {
   outlets,
   prices,
   promotions,
+  "target-proposals": [],
   "production-sites": sites,
   "production-rules": rules,
 };

@@ -111,6 +111,16 @@ export const descriptions: Descriptions = {
       field("budget", "money"),
     ],
   },
+  "target-proposals": {
+    fields: [
+      field("target_month", "month", must),
+      field("representative_id", "id", to("people", true)),
+      field("region_id", "id", to("regions", true)),
+      field("product_id", "id", to("products", true)),
+      field("quantity", "quantity", { ...must, minimum: 0, maximum: 1e12 }),
+      field("reason", "text", { max_length: 1000 }),
+    ],
+  },
   "production-sites": { fields: [code, name, field("units_per_week", "count", must)] },
   "production-rules": {
     fields: [

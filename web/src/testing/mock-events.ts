@@ -24,10 +24,19 @@ export const events = [
   made("access.refused", {
     subject_kind: "operations",
     subject_id: null,
-    reason: "create_region",
+    reason: "list_production_sites",
     after_state: '{"tries":1}',
   }),
   made("exports.made", { subject_kind: "outlets", subject_id: null, after_state: '{"rows":243}' }),
+  made("facts.written", { subject_kind: "sell_out", subject_id: "7" }),
+  made("jobs.submitted", { subject_kind: "jobs", subject_id: "7", reason: "import-accept" }),
+  made("imports.updated", { subject_kind: "imports", subject_id: "7", reason: "accepted" }),
+  made("imports.created", { subject_kind: "imports", subject_id: "7", reason: "Sent." }),
+  made("outlets.moved", {
+    subject_kind: "outlets",
+    subject_id: "7",
+    reason: "From 2026-11-01 on.",
+  }),
   made("accounts.signed_in", {}),
   made("accounts.password_changed", {}),
 ].map((event, index) => ({ ...event, id: String(index), sequence: 100 - index }));

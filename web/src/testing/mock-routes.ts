@@ -30,7 +30,7 @@ interface Answer {
 type Route = [method: string, pattern: RegExp, act: (asked: Asked) => Answer | undefined];
 
 const things =
-  "company people products outlets facts imports prices promotions forecasts targets production months handovers jobs".split(
+  "company people products outlets facts imports prices promotions forecasts targets proposals production availability months handovers jobs".split(
     " ",
   );
 const permissions = [

@@ -6,6 +6,7 @@ import { Outlet } from "react-router";
 import { BottomBar } from "@/app/layout/bottom-bar";
 import { SideNavigation } from "@/app/layout/side-navigation";
 import { StaleBanner } from "@/app/layout/stale-banner";
+import { Threshold } from "@/app/layout/threshold";
 import { TopBar } from "@/app/layout/top-bar";
 import { WhatIfBanner } from "@/app/layout/what-if-banner";
 import { useSession } from "@/lib/session";
@@ -63,7 +64,9 @@ export const Frame = () => {
         <StaleBanner />
         <main id="page" tabIndex={-1} className={phone ? "content phone" : "content"}>
           <Suspense fallback={<PageSkeleton />}>
-            <Outlet />
+            <Threshold>
+              <Outlet />
+            </Threshold>
           </Suspense>
         </main>
       </Layout>

@@ -3,6 +3,7 @@ import { Input, Modal, Tag } from "antd";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { places } from "@/app/navigation";
+import { ProblemNotice } from "@/components/ui/problem-notice";
 import { get } from "@/lib/api";
 import type { Page, SearchHit } from "@/lib/api-types";
 import { useGo } from "@/lib/scope";
@@ -21,7 +22,8 @@ const pathOf = (hit: SearchHit): Pick<Hit, "path" | "extra"> =>
     ? { path: "/forecast", extra: { product: hit.id } }
     : { path: `/lists/${hit.kind}`, extra: { search: hit.code } };
 
-const useHits = (typed: string): Hit[] => {
+/** What is found; nothing before there is an answer. */
+const useHits = (typed: string): { hits: Hit[]; none: boolean; error: unknown } => {
   const { t } = useTranslation("nav");
   const may = useMay();
   const found = useQuery({
@@ -44,7 +46,8 @@ const useHits = (typed: string): Hit[] => {
     kind: t(`nouns:${hit.kind}`, { defaultValue: hit.kind }),
     ...pathOf(hit),
   }));
-  return [...pages, ...records].slice(0, 12);
+  const hits = [...pages, ...records].slice(0, 12);
+  return { hits, none: hits.length === 0 && found.isSuccess, error: found.error };
 };
 
 interface Props {
@@ -56,7 +59,7 @@ export const SearchDialog = ({ open, setOpen }: Props) => {
   const { t } = useTranslation("nav");
   const go = useGo();
   const [typed, setTyped] = useState("");
-  const hits = useHits(typed.trim());
+  const { hits, none, error } = useHits(typed.trim());
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "k") return;
@@ -88,6 +91,12 @@ export const SearchDialog = ({ open, setOpen }: Props) => {
         onChange={(event) => setTyped(event.target.value)}
         onPressEnter={() => choose(hits[0])}
       />
+      {error ? <ProblemNotice error={error} /> : null}
+      {none && (
+        <p className="quiet" role="status">
+          {t("nothingFound", { typed: typed.trim() })}
+        </p>
+      )}
       <ul className="search-hits">
         {hits.map((hit) => (
           <li key={hit.key}>

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
 import { Page } from "@/components/ui/page";
-import { ProblemNotice } from "@/components/ui/problem-notice";
+import { isRefusal, ProblemNotice, ProblemPage } from "@/components/ui/problem-notice";
 import { stickyInPage } from "@/components/ui/sticky";
 import { peopleOf, type AuditEvent } from "@/features/audit/audit-event";
 import { actionsOf, kindNames } from "@/features/audit/audit-kinds";
@@ -60,6 +60,7 @@ export const AuditPage = () => {
   const columns = useColumns(useNames([...new Set(items.flatMap(peopleOf))].sort()));
   const next = query.data?.next;
   const kinds = ["all", "security", ...kindNames];
+  if (isRefusal(query.error)) return <ProblemPage error={query.error} />;
   return (
     <Page
       question={t("question")}

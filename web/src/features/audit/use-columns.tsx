@@ -1,6 +1,12 @@
 import { Tag, type TableColumnsType } from "antd";
 import { useTranslation } from "react-i18next";
 import { member, type AuditEvent } from "@/features/audit/audit-event";
+import {
+  actionWords,
+  operationWords,
+  reasonWords,
+  subjectWords,
+} from "@/features/audit/audit-words";
 import { instant, number } from "@/lib/format";
 
 /** Who, what, about what, from where and why, in the reader's words. */
@@ -12,18 +18,14 @@ export const useColumns = (
     if (person_id) return names?.get(person_id) ?? "…";
     return action.startsWith("accounts.sign_in_") ? t("stranger") : t("machine");
   };
-  const does = ({ action }: AuditEvent) =>
-    t([`events.${action.replaceAll(".", "_")}`, `does.${action.split(".").at(-1)}`], {
-      defaultValue: action,
-    });
   const subject = ({ subject_kind, subject_id, action, reason }: AuditEvent) => {
-    if (action === "access.refused") return <code>{reason}</code>;
+    if (action === "access.refused") return <span title={reason}>{operationWords(t, reason)}</span>;
     if (subject_kind === "accounts" && subject_id)
       return t("accountOf", { name: names?.get(subject_id) ?? subject_id });
     if (subject_kind === "accounts") return t("unknownLogin");
     if (subject_kind === "people" && subject_id && names?.has(subject_id))
       return names.get(subject_id);
-    return t(`nouns:${subject_kind.replaceAll("_", "-")}`, { defaultValue: subject_kind });
+    return subjectWords(t, subject_kind);
   };
   const reason = (event: AuditEvent) => {
     const tries = member(event, "tries");
@@ -31,7 +33,7 @@ export const useColumns = (
     const rows = member(event, "rows");
     if (event.action === "exports.made" && typeof rows === "number")
       return t("rows", { count: rows, figure: number(rows) });
-    return event.reason && t(`why.${event.reason}`, { defaultValue: event.reason });
+    return reasonWords(t, event);
   };
   return [
     { title: t("at"), dataIndex: "at", render: (at: string) => instant(at) },
@@ -43,7 +45,7 @@ export const useColumns = (
           variant="filled"
           color={/refused$|_failed$|_delayed$/.test(event.action) ? "orange" : undefined}
         >
-          {does(event)}
+          {actionWords(t, event.action)}
         </Tag>
       ),
     },

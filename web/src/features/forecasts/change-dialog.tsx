@@ -1,56 +1,26 @@
-import { App, Form, Input, InputNumber, Modal, Segmented, Select } from "antd";
+import { App, Form, Input, Modal, Segmented, Select } from "antd";
 import { useDeferredValue } from "react";
 import { useTranslation } from "react-i18next";
-import { useKeepOverride, usePreview, type NodeKey } from "@/features/forecasts/api";
+import { useKeepOverride, usePreview } from "@/features/forecasts/api";
+import {
+  amountLimits,
+  changeOf,
+  indexLimits,
+  type ChangeEntries,
+  type Corrected,
+} from "@/features/forecasts/change-of";
 import { useCauseName } from "@/features/forecasts/use-cause-name";
 import { PreviewPanel } from "@/features/forecasts/preview-panel";
+import { NumberField, useNumberRule } from "@/components/ui/number-field";
 import { ProblemNotice } from "@/components/ui/problem-notice";
 import { index as writeIndex, month as writeMonth } from "@/lib/format";
-import type { Change, EditedIndex } from "@/lib/forecast-types";
 import { useMay } from "@/lib/session";
 
-interface Props {
-  node: NodeKey & { product_id: string };
-  target: string;
-  unitsPerBox: number | null;
-  index?: EditedIndex;
+interface Props extends Corrected {
   /** What the index is proposed to become; as it is when left out. */
   proposed?: number;
   close: () => void;
 }
-
-interface Entries {
-  layer: Change["layer"];
-  way: "boxes" | "percent";
-  amount?: number | null;
-  value?: number | null;
-  reason?: string;
-  evidence?: string;
-}
-
-/** The change that the entries describe, or nothing while there is none. */
-const changeOf = (entries: Entries | undefined, props: Props): Change | undefined => {
-  if (!entries) return undefined;
-  const base = { ...props.node, target_month: props.target };
-  if (props.index) {
-    const value = entries.value;
-    if (!value || value <= 0 || value === props.index.index) return undefined;
-    return {
-      ...base,
-      layer: "index_edit",
-      edited_index: props.index.code,
-      factor: value / props.index.index,
-    };
-  }
-  if (!entries.amount) return undefined;
-  return entries.way === "percent"
-    ? { ...base, layer: entries.layer, factor: 1 + entries.amount / 100 }
-    : {
-        ...base,
-        layer: entries.layer,
-        quantity_change: Math.round(entries.amount * (props.unitsPerBox || 1)),
-      };
-};
 
 /** An override or an edited index: its effect on forecast and production is seen before it is kept. */
 export const ChangeDialog = (props: Props) => {
@@ -59,15 +29,19 @@ export const ChangeDialog = (props: Props) => {
   const { message } = App.useApp();
   const may = useMay();
   const causeName = useCauseName();
-  const [form] = Form.useForm<Entries>();
-  const entries = Form.useWatch([], form) as Entries | undefined;
+  const [form] = Form.useForm<ChangeEntries>();
+  const entries = Form.useWatch([], form) as ChangeEntries | undefined;
   const change = useDeferredValue(changeOf(entries, props));
   const preview = usePreview(change);
   const keep = useKeepOverride();
+  const numberRule = useNumberRule();
+  // The trial of the same change says the same as its refusal: once is enough.
+  const problem = keep.error ?? (change ? preview.error : null);
+  const amounts = amountLimits(entries?.way ?? "boxes", unitsPerBox);
   const layers = (["sales", "marketing"] as const)
     .filter((department) => may(`overrides_${department}.write`))
     .map((department) => `${department}_override` as const);
-  const finish = ({ reason = "", evidence }: Entries) => {
+  const finish = ({ reason = "", evidence }: ChangeEntries) => {
     const now = changeOf(form.getFieldsValue(), props);
     if (!now) return;
     keep.mutate(
@@ -95,13 +69,13 @@ export const ChangeDialog = (props: Props) => {
       onOk={form.submit}
       onCancel={close}
     >
-      {keep.error && <ProblemNotice error={keep.error} />}
-      {preview.error && <ProblemNotice error={preview.error} />}
-      <Form<Entries>
+      {problem && <ProblemNotice error={problem} />}
+      <Form<ChangeEntries>
         form={form}
         layout="vertical"
         requiredMark={false}
         initialValues={{ layer: layers[0], way: "boxes", value: proposed ?? index?.index }}
+        onValuesChange={keep.reset}
         onFinish={finish}
       >
         {index ? (
@@ -109,8 +83,10 @@ export const ChangeDialog = (props: Props) => {
             name="value"
             label={causeName(index.code)}
             extra={t("indexNow", { value: writeIndex(index.index) })}
+            validateDebounce={500}
+            rules={[numberRule(indexLimits)]}
           >
-            <InputNumber min={0.01} max={10} step={0.01} autoFocus style={{ width: 160 }} />
+            <NumberField {...indexLimits} step={0.01} autoFocus width={160} />
           </Form.Item>
         ) : (
           <>
@@ -121,8 +97,17 @@ export const ChangeDialog = (props: Props) => {
             </Form.Item>
             <Form.Item label={t("change")} extra={t("changeHint")}>
               <div style={{ display: "flex", gap: 8 }}>
-                <Form.Item name="amount" noStyle>
-                  <InputNumber aria-label={t("change")} autoFocus style={{ width: 180 }} />
+                <Form.Item
+                  name="amount"
+                  noStyle
+                  dependencies={["way"]}
+                  validateDebounce={500}
+                  rules={[
+                    ({ getFieldValue }) =>
+                      numberRule(amountLimits(getFieldValue("way"), unitsPerBox)),
+                  ]}
+                >
+                  <NumberField {...amounts} aria-label={t("change")} autoFocus width={180} />
                 </Form.Item>
                 <Form.Item name="way" noStyle>
                   <Segmented

@@ -1,5 +1,5 @@
 import { EditOutlined } from "@ant-design/icons";
-import { Button, Empty, Grid, Skeleton, Tooltip } from "antd";
+import { Button, Grid, Skeleton, Tooltip } from "antd";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useForecast, useUnitsPerBox } from "@/features/forecasts/api";
@@ -11,12 +11,13 @@ import { ForecastDetails } from "@/features/forecasts/forecast-details";
 import { ProductList } from "@/features/forecasts/product-list";
 import { ProductPicker } from "@/features/forecasts/product-picker";
 import { useNodeKey } from "@/features/forecasts/use-node-key";
+import { NotClosed } from "@/components/ui/not-closed";
 import { Page } from "@/components/ui/page";
 import { ProblemNotice } from "@/components/ui/problem-notice";
 import { month as writeMonth } from "@/lib/format";
 import type { EditedIndex } from "@/lib/forecast-types";
 import { monthsFrom, addMonths } from "@/lib/month";
-import { useGo, useUrlValue } from "@/lib/scope";
+import { useUrlValue } from "@/lib/scope";
 import { useMay } from "@/lib/session";
 import "@/features/forecasts/forecast.css";
 
@@ -27,7 +28,6 @@ export const ForecastPage = () => {
   const { t } = useTranslation("forecast");
   const may = useMay();
   const phone = Grid.useBreakpoint().md === false;
-  const go = useGo();
   const { node, chooseProduct } = useNodeKey();
   const [wanted, setTarget] = useUrlValue("target");
   const targets = monthsFrom(addMonths(node.month, 1), 6);
@@ -76,13 +76,10 @@ export const ForecastPage = () => {
           {query.error && <ProblemNotice error={query.error} retry={() => void query.refetch()} />}
           {query.isLoading && <Skeleton active paragraph={{ rows: 12 }} />}
           {view && !forecastable && (
-            <section className="panel">
-              <Empty description={t("notClosed", { month: writeMonth(node.month) })}>
-                <Button type="primary" onClick={() => go("/")}>
-                  {t("goClose")}
-                </Button>
-              </Empty>
-            </section>
+            <NotClosed
+              words={t("notClosed", { month: writeMonth(node.month) })}
+              toClose={t("goClose")}
+            />
           )}
           {view && !forecastable && (
             <section className="panel">

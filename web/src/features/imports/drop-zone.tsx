@@ -4,12 +4,13 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { sendFile, useImportKinds } from "@/features/imports/api";
 import { ProblemNotice } from "@/components/ui/problem-notice";
-import { address } from "@/lib/api";
+import { useDownload } from "@/components/ui/use-download";
 import { useGo, useUrlValue } from "@/lib/scope";
 
 /** What the file holds, its template, and the place to drop it. */
 export const DropZone = () => {
-  const { t, i18n } = useTranslation("imports");
+  const download = useDownload();
+  const { t } = useTranslation("imports");
   const go = useGo();
   const kinds = useImportKinds();
   const [chosen, setKind] = useUrlValue("kind");
@@ -56,8 +57,7 @@ export const DropZone = () => {
         {kind && (
           <Button
             icon={<DownloadOutlined />}
-            href={address(`/import-templates/${kind.kind}.xlsx`, { language: i18n.language })}
-            download
+            onClick={() => download(`/import-templates/${kind.kind}.xlsx`)}
           >
             {t("template")}
           </Button>

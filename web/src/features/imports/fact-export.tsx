@@ -3,7 +3,7 @@ import { Button, DatePicker, Form, Segmented, Select } from "antd";
 import type { Dayjs } from "dayjs";
 import dayjs from "dayjs";
 import { useTranslation } from "react-i18next";
-import { address } from "@/lib/api";
+import { useDownload } from "@/components/ui/use-download";
 import { useScope } from "@/lib/scope";
 
 interface Entries {
@@ -16,17 +16,13 @@ const kinds = ["sell-out", "sell-in", "stock"];
 
 /** Facts out again, as a file that can be imported as it is. */
 export const FactExport = () => {
-  const { t, i18n } = useTranslation("imports");
+  const download = useDownload();
+  const { t } = useTranslation("imports");
   const { month } = useScope();
   const first = dayjs(`${month}-01`);
   const save = ({ kind, days, format }: Entries) => {
     const [from, to] = (days ?? []).map((day) => day.format("YYYY-MM-DD"));
-    window.location.href = address(`/facts/${kind}/export`, {
-      from,
-      to,
-      format,
-      language: i18n.language,
-    });
+    download(`/facts/${kind}/export`, { from, to, format });
   };
   return (
     <section className="panel">

@@ -13,7 +13,7 @@ import { RemarkList } from "@/features/imports/remark-list";
 import { StatusTag } from "@/features/imports/status-tag";
 import { Page } from "@/components/ui/page";
 import { ProblemNotice, ProblemPage } from "@/components/ui/problem-notice";
-import { address } from "@/lib/api";
+import { useDownload } from "@/components/ui/use-download";
 import { number } from "@/lib/format";
 import type { Import } from "@/lib/import-types";
 import { useGo } from "@/lib/scope";
@@ -41,7 +41,7 @@ export const ImportPage = () => {
     );
   return (
     <Page
-      question={t("oneQuestion", { file: made.file_name })}
+      question={t(`oneQuestion.${made.status}`, { file: made.file_name })}
       answer={
         <>
           {t(`nouns:${made.kind}`, { defaultValue: made.kind })} ·{" "}
@@ -64,7 +64,8 @@ export const ImportPage = () => {
 };
 
 const Actions = ({ made }: { made: Import }) => {
-  const { t, i18n } = useTranslation("imports");
+  const { t } = useTranslation("imports");
+  const download = useDownload();
   const go = useGo();
   const accept = useAcceptImport(made.id);
   const drop = useDropImport(made.id);
@@ -77,8 +78,7 @@ const Actions = ({ made }: { made: Import }) => {
       {made.issue_count > 0 && (
         <Button
           icon={<DownloadOutlined />}
-          href={address(`/imports/${made.id}/errors.xlsx`, { language: i18n.language })}
-          download
+          onClick={() => download(`/imports/${made.id}/errors.xlsx`)}
         >
           {t("errorWorkbook")}
         </Button>

@@ -1,11 +1,11 @@
 import { Empty, Table, Tag } from "antd";
 import { useTranslation } from "react-i18next";
-import { useImports } from "@/features/imports/api";
+import { useImportKinds, useImports } from "@/features/imports/api";
 import { DropZone } from "@/features/imports/drop-zone";
 import { FactExport } from "@/features/imports/fact-export";
 import { StatusTag } from "@/features/imports/status-tag";
 import { Page } from "@/components/ui/page";
-import { ProblemNotice } from "@/components/ui/problem-notice";
+import { isRefusal, ProblemNotice, ProblemPage } from "@/components/ui/problem-notice";
 import type { Import } from "@/lib/import-types";
 import { instant, number } from "@/lib/format";
 import { useGo } from "@/lib/scope";
@@ -18,6 +18,9 @@ export const ImportsPage = () => {
   const go = useGo();
   const may = useMay();
   const query = useImports();
+  const kinds = useImportKinds().data?.items.map(({ kind }) => kind) ?? [];
+  const mayBegin = ["regions", "products", "outlets"].every((kind) => kinds.includes(kind));
+  if (isRefusal(query.error)) return <ProblemPage error={query.error} />;
   return (
     <Page question={t("question")} answer={t("answer")}>
       <div className="stack">
@@ -36,7 +39,12 @@ export const ImportsPage = () => {
             scroll={{ x: "max-content" }}
             pagination={{ pageSize: 20, hideOnSinglePage: true }}
             locale={{
-              emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t("nothing")} />,
+              emptyText: (
+                <Empty
+                  image={Empty.PRESENTED_IMAGE_SIMPLE}
+                  description={mayBegin ? t("nothing") : t("nothingBefore")}
+                />
+              ),
             }}
             onRow={(row) => ({ onClick: () => go(`/imports/${row.id}`), className: "clickable" })}
             columns={[

@@ -4,11 +4,15 @@ import { JobLine } from "@/components/ui/job-line";
 import { Page } from "@/components/ui/page";
 import { ProblemNotice } from "@/components/ui/problem-notice";
 import { jobIsOver, useJobs } from "@/lib/jobs";
+import { useMay } from "@/lib/session";
 
 /** Long work, running and done. */
 export const JobsPage = () => {
   const { t } = useTranslation("jobs");
   const query = useJobs();
+  const may = useMay();
+  const ways = [may("months.close") && t("byClosing"), may("imports.write") && t("byImport")];
+  const empty = [t("empty"), ...ways].filter(Boolean).join("");
   const jobs = query.data?.items ?? [];
   const running = jobs.filter((job) => !jobIsOver(job)).length;
   return (
@@ -19,7 +23,7 @@ export const JobsPage = () => {
       {query.error && <ProblemNotice error={query.error} retry={() => void query.refetch()} />}
       <section className="panel">
         {query.isLoading && <Skeleton active />}
-        {query.data && jobs.length === 0 && <Empty description={t("empty")} />}
+        {query.data && jobs.length === 0 && <Empty description={empty} />}
         {jobs.map((job) => (
           <JobLine key={job.id} job={job} />
         ))}

@@ -1,67 +1,37 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { App, Button, Form, Input, Popconfirm, Tag } from "antd";
 import { useTranslation } from "react-i18next";
 import { ProblemNotice } from "@/components/ui/problem-notice";
-import { get, send } from "@/lib/api";
-import type { Page } from "@/lib/api-types";
+import type { AccountControls, AccountEntries } from "@/features/lists/use-account";
 import { instant } from "@/lib/format";
 import { SHORTEST_PASSWORD } from "@/lib/session";
 
-interface Account {
-  person_id: string;
-  login: string;
-  demo_password: boolean;
-  must_change_password: boolean;
-  changed_at: string;
-}
-
-interface Entries {
-  login: string;
-  new_password: string;
-}
-
 /** Whether a person can sign in, by which name, and a new password for them. */
-export const AccountPanel = ({ person }: { person: string }) => {
+export const AccountPanel = ({ form, query, account, set, drop }: AccountControls) => {
   const { t } = useTranslation("lists");
   const { message } = App.useApp();
-  const client = useQueryClient();
-  const [form] = Form.useForm<Entries>();
-  const query = useQuery({
-    queryKey: ["accounts"],
-    queryFn: ({ signal }) => get<Page<Account>>("/accounts", {}, signal),
-  });
-  const done = () => {
-    form.resetFields();
-    void message.success(t("saved"));
-    void client.invalidateQueries({ queryKey: ["accounts"] });
-  };
-  const set = useMutation({
-    mutationFn: (entries: Entries) => send("PUT", `/people/${person}/account`, entries),
-    onSuccess: done,
-  });
-  const drop = useMutation({
-    mutationFn: () => send("DELETE", `/people/${person}/account`),
-    onSuccess: done,
-  });
-  if (!query.data) return null;
-  const account = query.data.items.find((one) => one.person_id === person);
+  const onSuccess = () => void message.success(t("saved"));
+  const error = set.error ?? drop.error ?? (query.data ? null : query.error);
   return (
     <section className="account-panel">
       <h3>{t("account")}</h3>
       <p className="quiet">
-        {account
-          ? t("accountIs", { login: account.login, at: instant(account.changed_at) })
-          : t("noAccount")}{" "}
+        {account && t("accountIs", { login: account.login, at: instant(account.changed_at) })}
+        {query.data && !account && t("noAccount")}{" "}
         {account?.demo_password && <Tag color="orange">{t("demoPassword")}</Tag>}
         {account?.must_change_password && <Tag>{t("mustChange")}</Tag>}
       </p>
-      {(set.error ?? drop.error) && <ProblemNotice error={set.error ?? drop.error} />}
-      <Form
+      {error && <ProblemNotice error={error} />}
+      <Form<AccountEntries>
         form={form}
         layout="vertical"
         requiredMark={false}
-        initialValues={{ login: account?.login }}
-        onFinish={set.mutate}
+        scrollToFirstError={{ focus: true }}
+        disabled={!query.data}
+        onValuesChange={() => {
+          set.reset();
+          drop.reset();
+        }}
+        onFinish={(entries) => set.mutate(entries, { onSuccess })}
       >
         <Form.Item
           name="login"
@@ -76,7 +46,10 @@ export const AccountPanel = ({ person }: { person: string }) => {
           extra={t("givenPassword")}
           rules={[
             { required: true, message: t("required") },
-            { min: SHORTEST_PASSWORD, message: t("session:passwordRule") },
+            {
+              min: SHORTEST_PASSWORD,
+              message: t("session:tooShort", { figure: SHORTEST_PASSWORD }),
+            },
           ]}
         >
           <Input.Password autoComplete="new-password" />
@@ -85,7 +58,10 @@ export const AccountPanel = ({ person }: { person: string }) => {
           {t("setAccount")}
         </Button>{" "}
         {account && (
-          <Popconfirm title={t("dropAccountAsk")} onConfirm={() => drop.mutate()}>
+          <Popconfirm
+            title={t("dropAccountAsk")}
+            onConfirm={() => drop.mutate(undefined, { onSuccess })}
+          >
             <Button type="text" danger loading={drop.isPending}>
               {t("dropAccount")}
             </Button>

@@ -1,18 +1,21 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { get, getTagged, send, type Query } from "@/lib/api";
-import type { Descriptions, FieldDescription, NounRecord, Page } from "@/lib/api-types";
+import type { Descriptions, NounDescription, NounRecord, Page } from "@/lib/api-types";
 
 /** Tables are named with underscores, addresses with hyphens. */
 export const nounOf = (table: string): string => table.replaceAll("_", "-");
 
-export const useFields = (noun: string): FieldDescription[] | undefined => {
-  const query = useQuery({
+export const useDescriptions = () =>
+  useQuery({
     queryKey: ["descriptions"],
     staleTime: Infinity,
     queryFn: ({ signal }) => get<Descriptions>("/descriptions", {}, signal),
   });
-  return (query.data?.[noun] ?? query.data?.[noun.replaceAll("-", "_")])?.fields;
-};
+
+export const descriptionOf = (
+  descriptions: Descriptions | undefined,
+  noun: string,
+): NounDescription | undefined => descriptions?.[noun] ?? descriptions?.[noun.replaceAll("-", "_")];
 
 export interface ListState {
   search?: string;

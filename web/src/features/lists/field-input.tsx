@@ -1,8 +1,10 @@
-import { DatePicker, Input, InputNumber, Select, Switch } from "antd";
-import type { ComponentProps } from "react";
+import { DatePicker, Input, Select, Switch } from "antd";
 import { nounOf } from "@/features/lists/api";
+import { isFigure, limitsOf } from "@/features/lists/fields";
+import { QuantityField } from "@/features/lists/quantity-field";
 import { ReferencePicker } from "@/features/lists/reference-picker";
 import { useFieldWords } from "@/features/lists/use-field-words";
+import { NumberField } from "@/components/ui/number-field";
 import type { FieldDescription } from "@/lib/api-types";
 
 interface Props {
@@ -14,12 +16,9 @@ interface Props {
   onChange?: (value: unknown) => void;
 }
 
-const numbers: Record<string, ComponentProps<typeof InputNumber>> = {
-  count: { precision: 0 },
-  quantity: { precision: 0 },
-  real: {},
-  share: { min: 0, max: 100, suffix: "%" },
-  money: { precision: 2, prefix: "¥" },
+const signs: Record<string, { prefix?: string; suffix?: string }> = {
+  share: { suffix: "%" },
+  money: { prefix: "¥" },
 };
 
 /** The input that fits a field's kind. */
@@ -30,8 +29,9 @@ export const FieldInput = ({ field, noun, ...given }: Props) => {
     return (
       <ReferencePicker {...given} noun={nounOf(field.references)} multiple={field.kind === "ids"} />
     );
-  if (field.kind in numbers)
-    return <InputNumber {...given} {...numbers[field.kind]} style={{ width: 220 }} />;
+  if (field.kind === "quantity") return <QuantityField {...given} {...limitsOf(field)} />;
+  if (isFigure(field.kind))
+    return <NumberField {...given} {...limitsOf(field)} {...signs[field.kind]} />;
   switch (field.kind) {
     case "flag":
       return <Switch {...given} />;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { changedValues, firstColumns, formFields } from "@/features/lists/fields";
+import { changedValues, firstColumns, formFields, limitsOf } from "@/features/lists/fields";
 
 const fields = [
   { name: "id", kind: "id", read_only: true },
@@ -22,6 +22,15 @@ describe("fields of a description", () => {
   it("send only what changed", () => {
     const before = { code: "A", phone: "", roles: ["x"] };
     expect(changedValues(before, { code: "B", phone: "", roles: ["x"] })).toEqual({ code: "B" });
+  });
+
+  it("are typed within the bounds of their description, money in yuan and shares in percent", () => {
+    const limits = (kind: string, minimum?: number, maximum?: number) =>
+      limitsOf({ name: "x", kind, minimum, maximum });
+    expect(limits("count", 1, 2147483647)).toEqual({ whole: true, min: 1, max: 2147483647 });
+    expect(limits("money", 0, 1e12)).toEqual({ decimals: 2, min: 0, max: 1e10 });
+    expect(limits("share")).toEqual({ percent: true, decimals: 4, min: 0, max: 100 });
+    expect(limits("real", -180, 180)).toEqual({ min: -180, max: 180 });
   });
 
   it("take an absent value and null for the same", () => {

@@ -1,4 +1,5 @@
 import type { FieldDescription } from "@/lib/api-types";
+import { MOST_FIGURE, type Limits } from "@/lib/typed-number";
 
 const hidden = new Set(["id", "version", "pinyin"]);
 
@@ -33,6 +34,22 @@ export const firstColumns = (fields: FieldDescription[]): string[] =>
 
 export const isFigure = (kind: string): boolean =>
   ["count", "real", "share", "money", "quantity"].includes(kind);
+
+/** What may be typed into a figure's field: money in yuan, a share in percent. */
+export const limitsOf = ({ kind, minimum, maximum }: FieldDescription): Limits => {
+  const [min, max] = [minimum ?? undefined, maximum ?? undefined];
+  switch (kind) {
+    case "count":
+    case "quantity":
+      return { whole: true, min, max };
+    case "money":
+      return { decimals: 2, min: (min ?? -MOST_FIGURE) / 100, max: (max ?? MOST_FIGURE) / 100 };
+    case "share":
+      return { percent: true, decimals: 4, min: (min ?? 0) * 100, max: (max ?? 1) * 100 };
+    default:
+      return { min, max };
+  }
+};
 
 /** Only what the person changed goes to the server. */
 export const changedValues = (

@@ -5,7 +5,7 @@ import { listQuery } from "@/features/lists/api";
 import { tableFields } from "@/features/lists/fields";
 import { useFieldWords } from "@/features/lists/use-field-words";
 import type { ListControls } from "@/features/lists/use-list-state";
-import { address } from "@/lib/api";
+import { useDownload } from "@/components/ui/use-download";
 import type { FieldDescription } from "@/lib/api-types";
 import { useGo } from "@/lib/scope";
 import { useMay } from "@/lib/session";
@@ -37,7 +37,7 @@ export const writePermission = (noun: string): string => `${permissions[noun] ??
 
 /** Search, columns, export, import, new: the same above every list. */
 export const ListTools = ({ noun, fields, list, columns, choose, create }: Props) => {
-  const { t, i18n } = useTranslation("lists");
+  const { t } = useTranslation("lists");
   const words = useFieldWords(noun);
   const may = useMay();
   const go = useGo();
@@ -45,13 +45,9 @@ export const ListTools = ({ noun, fields, list, columns, choose, create }: Props
     value: field.name,
     label: words.label(field.name),
   }));
-  const save = (format: string) => {
-    window.location.href = address(`/${noun}/export`, {
-      ...listQuery(list.state),
-      format,
-      language: i18n.language,
-    });
-  };
+  const download = useDownload();
+  const save = (format: string) =>
+    download(`/${noun}/export`, { ...listQuery(list.state), format });
   return (
     <div className="list-tools">
       <Input.Search

@@ -3,15 +3,15 @@ import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { useDeleteRecord, useRecord, useSaveRecord } from "@/features/lists/api";
 import { AccountPanel } from "@/features/lists/account-panel";
-import { FieldInput } from "@/features/lists/field-input";
 import { changedValues, formFields } from "@/features/lists/fields";
 import { writePermission } from "@/features/lists/list-tools";
+import { RecordFields } from "@/features/lists/record-fields";
 import { fromInputs, toInputs, type Values } from "@/features/lists/record-inputs";
+import { useAccount } from "@/features/lists/use-account";
 import { useDraft } from "@/features/lists/use-draft";
-import { useFieldWords } from "@/features/lists/use-field-words";
 import { ProblemNotice } from "@/components/ui/problem-notice";
 import type { FieldDescription } from "@/lib/api-types";
-import { Problem } from "@/lib/problem";
+import { Problem, type ProblemIssue } from "@/lib/problem";
 import { useMay } from "@/lib/session";
 
 interface Props {
@@ -24,13 +24,14 @@ interface Props {
 /** A record as a form: one column, errors at their fields, nobody overwritten. */
 export const RecordDrawer = ({ noun, fields, id, close }: Props) => {
   const { t } = useTranslation("lists");
-  const words = useFieldWords(noun);
   const may = useMay();
   const { message } = App.useApp();
   const [form] = Form.useForm<Values>();
   const query = useRecord(noun, id);
   const save = useSaveRecord(noun);
   const drop = useDeleteRecord(noun);
+  const hasAccount = noun === "people" && id !== undefined && may("accounts.write");
+  const account = useAccount(hasAccount ? id : undefined);
   const inputs = formFields(fields);
   const draft = useDraft(`${noun}.${id ?? "new"}`);
   const writable = may(writePermission(noun));
@@ -47,41 +48,40 @@ export const RecordDrawer = ({ noun, fields, id, close }: Props) => {
     draft.forget();
     close();
   };
-  const finish = (values: Values) => {
-    const now = fromInputs(inputs, values);
+  const words = ({ code, message: said, found = "" }: ProblemIssue): string =>
+    t(`problems:issue.${code}`, {
+      defaultValue: t(`issues:${code}`, { defaultValue: said ?? code }),
+      found,
+    });
+  const mark = (error: unknown) => {
+    if (error instanceof Problem)
+      form.setFields(
+        error.issues
+          .filter((issue) => issue.field)
+          .map((issue) => ({ name: (issue.field ?? "").slice(1), errors: [words(issue)] })),
+      );
+  };
+  /** The record goes first and the account behind it; what is refused stays as it was typed. */
+  const finish = async () => {
+    const now = fromInputs(inputs, form.getFieldsValue());
     const changed = id
       ? changedValues(record, now)
       : Object.fromEntries(
           Object.entries(now).filter(([, value]) => value !== null && value !== ""),
         );
-    if (id && Object.keys(changed).length === 0) return leave();
-    save.mutate(
-      { id, etag: query.data?.etag, values: changed },
-      {
-        onSuccess: () => {
-          void message.success(t("saved"));
-          leave();
-        },
-        onError: (error) => {
-          if (!(error instanceof Problem)) return;
-          form.setFields(
-            error.issues
-              .filter((issue) => issue.field)
-              .map((issue) => ({
-                name: (issue.field ?? "").slice(1),
-                errors: [
-                  t(`problems:issue.${issue.code}`, {
-                    defaultValue: t(`issues:${issue.code}`, {
-                      defaultValue: issue.message ?? issue.code,
-                    }),
-                    found: issue.found ?? "",
-                  }),
-                ],
-              })),
-          );
-        },
-      },
-    );
+    const withAccount = hasAccount && account.isTyped();
+    if (withAccount) await account.check();
+    if (!id || Object.keys(changed).length > 0) {
+      await save.mutateAsync({ id, etag: query.data?.etag, values: changed }).catch((error) => {
+        mark(error);
+        throw error;
+      });
+      draft.forget();
+      if (withAccount) await query.refetch();
+    }
+    if (withAccount) await account.keep();
+    if (!id || Object.keys(changed).length > 0 || withAccount) void message.success(t("saved"));
+    leave();
   };
   const stale = save.error instanceof Problem && save.error.status === 412;
   const takeNewest = () => {
@@ -95,6 +95,10 @@ export const RecordDrawer = ({ noun, fields, id, close }: Props) => {
   const remove = () => {
     if (id) drop.mutate({ id, etag: query.data?.etag ?? "" }, { onSuccess: leave });
   };
+  const typing = () => {
+    draft.keep(fromInputs(inputs, form.getFieldsValue()));
+    if (!stale) save.reset();
+  };
   return (
     <Drawer
       open
@@ -104,7 +108,11 @@ export const RecordDrawer = ({ noun, fields, id, close }: Props) => {
       footer={
         writable && (
           <div className="drawer-buttons">
-            <Button type="primary" loading={save.isPending} onClick={form.submit}>
+            <Button
+              type="primary"
+              loading={save.isPending || account.set.isPending}
+              onClick={form.submit}
+            >
               {t("common:save")}
             </Button>
             <Button onClick={leave}>{t("common:cancel")}</Button>
@@ -132,31 +140,15 @@ export const RecordDrawer = ({ noun, fields, id, close }: Props) => {
       {id && query.isLoading ? (
         <Skeleton active />
       ) : (
-        <Form
-          form={form}
-          layout="vertical"
+        <RecordFields
+          {...{ noun, form, fields: inputs }}
           disabled={!writable}
-          onFinish={finish}
-          onValuesChange={() => draft.keep(fromInputs(inputs, form.getFieldsValue()))}
-        >
-          {inputs.map((field) => (
-            <Form.Item
-              key={field.name}
-              name={field.name}
-              label={words.label(field.name)}
-              extra={words.help(field.name)}
-              valuePropName={field.kind === "flag" ? "checked" : "value"}
-              rules={[
-                { required: field.required && field.kind !== "flag", message: t("required") },
-                ...(field.kind === "text" && field.max_length ? [{ max: field.max_length }] : []),
-              ]}
-            >
-              <FieldInput field={field} noun={noun} />
-            </Form.Item>
-          ))}
-        </Form>
+          onChange={typing}
+          // What went wrong stands in the notices; nothing is left to be told of it.
+          onFinish={() => void finish().catch(() => undefined)}
+        />
       )}
-      {noun === "people" && id && may("accounts.write") && <AccountPanel person={id} />}
+      {hasAccount && <AccountPanel {...account} />}
     </Drawer>
   );
 };

@@ -33,6 +33,12 @@ describe("inputs of a record", () => {
     expect(fromInputs(fields, inputs)).toEqual(record);
   });
 
+  it("keep a figure that cannot be read as it was typed", () => {
+    const kept = fromInputs(fields, { price: "1,5", depth: "abc" });
+    expect(kept).toMatchObject({ price: "1,5", depth: "abc" });
+    expect(toInputs(fields, kept)).toMatchObject({ price: "1,5", depth: "abc" });
+  });
+
   it("say empty in each kind's own way", () => {
     const empty = fromInputs(fields, {});
     expect(empty).toMatchObject({

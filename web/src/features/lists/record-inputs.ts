@@ -1,4 +1,5 @@
 import dayjs, { type Dayjs } from "dayjs";
+import { isFigure } from "@/features/lists/fields";
 import type { FieldDescription } from "@/lib/api-types";
 
 export type Values = Record<string, unknown>;
@@ -9,6 +10,7 @@ export const toInputs = (fields: FieldDescription[], record: Values): Values =>
     fields.map(({ name, kind }) => {
       const value = record[name];
       if (value === null || value === undefined) return [name, undefined];
+      if (isFigure(kind) && typeof value === "string") return [name, value];
       if (kind === "day" || kind === "month") return [name, dayjs(String(value))];
       if (kind === "money" || kind === "share")
         return [
@@ -27,6 +29,8 @@ export const fromInputs = (fields: FieldDescription[], inputs: Values): Values =
       if (kind === "flag") return [name, value === true];
       if (kind === "ids" || kind === "choices") return [name, value ?? []];
       if (value === undefined || value === null) return [name, kind === "text" ? "" : null];
+      // A figure that cannot be read stays as it was typed; its rule keeps it from being sent.
+      if (isFigure(kind) && typeof value === "string") return [name, value];
       if (kind === "day") return [name, (value as Dayjs).format("YYYY-MM-DD")];
       if (kind === "month") return [name, (value as Dayjs).format("YYYY-MM")];
       if (kind === "money") return [name, Math.round(Number(value) * 100)];

@@ -8,7 +8,7 @@ import { ListTools, writePermission } from "@/features/lists/list-tools";
 import { Pager } from "@/features/lists/pager";
 import { useFieldWords } from "@/features/lists/use-field-words";
 import type { ListControls } from "@/features/lists/use-list-state";
-import { ProblemNotice } from "@/components/ui/problem-notice";
+import { isRefusal, ProblemNotice, ProblemPage } from "@/components/ui/problem-notice";
 import { stickyInPage } from "@/components/ui/sticky";
 import type { FieldDescription, NounRecord } from "@/lib/api-types";
 import { useGo } from "@/lib/scope";
@@ -80,6 +80,7 @@ export const RecordTable = ({ noun, fields, list, open }: Props) => {
       )
         change({ filter: [name, (values ?? []).map(String)] });
   };
+  if (isRefusal(query.error)) return <ProblemPage error={query.error} />;
   const turn = (next: string[]) => setPages({ of: about, cursors: next });
   const next = query.data?.next;
   return (
@@ -125,18 +126,23 @@ const Nothing = ({
   const { t } = useTranslation("lists");
   const go = useGo();
   const may = useMay();
+  const mayWrite = may(writePermission(noun));
+  const mayImport = mayWrite && may("imports.write");
+  const nothing = mayImport ? t("nothingYet") : t("nothingHere");
   return (
     <Empty
       image={Empty.PRESENTED_IMAGE_SIMPLE}
-      description={filtered ? t("nothingFound") : t("nothingYet")}
+      description={filtered ? t("nothingFound") : nothing}
     >
-      {!filtered && may(writePermission(noun)) && (
-        <>
-          <Button type="primary" onClick={() => go("/imports", { kind: nounOf(noun) })}>
-            {t("importThem")}
-          </Button>{" "}
-          <Button onClick={create}>{t("create")}</Button>
-        </>
+      {!filtered && mayImport && (
+        <Button type="primary" onClick={() => go("/imports", { kind: nounOf(noun) })}>
+          {t("importThem")}
+        </Button>
+      )}{" "}
+      {!filtered && mayWrite && (
+        <Button type={mayImport ? "default" : "primary"} onClick={create}>
+          {t("create")}
+        </Button>
       )}
     </Empty>
   );

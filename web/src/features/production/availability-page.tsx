@@ -3,7 +3,7 @@ import {
   CloseCircleOutlined,
   ExclamationCircleOutlined,
 } from "@ant-design/icons";
-import { Empty, Input, Skeleton, Table, Tag } from "antd";
+import { Empty, Grid, Input, Skeleton, Table, Tag, type TableColumnsType } from "antd";
 import { useMemo, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Page } from "@/components/ui/page";
@@ -33,6 +33,7 @@ const SupplyTag = ({ supply }: { supply: Supply }) => {
 export const AvailabilityPage = () => {
   const { t } = useTranslation("production");
   const { month } = useScope();
+  const phone = Grid.useBreakpoint().md === false;
   const query = useAvailability(month);
   const [typed, setTyped] = useState("");
   const wanted = typed.trim().toLowerCase();
@@ -51,6 +52,50 @@ export const AvailabilityPage = () => {
       : row.back_on
         ? t("backOn", { day: day(row.back_on) })
         : t("notBack");
+  const since = (row: Availability) =>
+    row.short_from ? t("weekOf", { day: day(row.short_from) }) : "–";
+  const product: TableColumnsType<Availability>[number] = {
+    title: t("product"),
+    key: "product",
+    render: (_, row) => (
+      <>
+        {row.product_name}
+        <br />
+        <small className="quiet">{row.product_code}</small>
+      </>
+    ),
+  };
+  const columns: TableColumnsType<Availability> = [
+    product,
+    {
+      title: t("supplyTitle"),
+      dataIndex: "supply",
+      render: (supply: Supply) => <SupplyTag supply={supply} />,
+    },
+    { title: t("shortFrom"), key: "short_from", render: (_, row) => since(row) },
+    { title: t("until"), key: "until", render: (_, row) => until(row) },
+  ];
+  /** On a phone what a product lacks stands under its state, so that nothing lies beside the edge. */
+  const narrow: TableColumnsType<Availability> = [
+    product,
+    {
+      title: t("supplyTitle"),
+      key: "supply",
+      render: (_, row) => (
+        <>
+          <SupplyTag supply={row.supply} />
+          {row.supply !== "available" && (
+            <dl className="supply-lines">
+              <dt>{t("shortFrom")}</dt>
+              <dd>{since(row)}</dd>
+              <dt>{t("until")}</dt>
+              <dd>{until(row)}</dd>
+            </dl>
+          )}
+        </>
+      ),
+    },
+  ];
   return (
     <Page
       question={t("availabilityQuestion", { month: writeMonth(addMonths(month, 1)) })}
@@ -84,32 +129,9 @@ export const AvailabilityPage = () => {
               rowKey="product_id"
               sticky={stickyInPage}
               pagination={false}
-              scroll={{ x: "max-content" }}
+              scroll={phone ? undefined : { x: "max-content" }}
               dataSource={rows}
-              columns={[
-                {
-                  title: t("product"),
-                  key: "product",
-                  render: (_, row) => (
-                    <>
-                      {row.product_name}
-                      <br />
-                      <small className="quiet">{row.product_code}</small>
-                    </>
-                  ),
-                },
-                {
-                  title: t("supplyTitle"),
-                  dataIndex: "supply",
-                  render: (supply: Supply) => <SupplyTag supply={supply} />,
-                },
-                {
-                  title: t("shortFrom"),
-                  dataIndex: "short_from",
-                  render: (from: string | null) => (from ? t("weekOf", { day: day(from) }) : "–"),
-                },
-                { title: t("until"), key: "until", render: (_, row) => until(row) },
-              ]}
+              columns={phone ? narrow : columns}
             />
           </>
         )}

@@ -1,4 +1,4 @@
-import { Button, Empty, Skeleton } from "antd";
+import { Skeleton } from "antd";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useProduction, type BucketKey } from "@/features/production/api";
@@ -9,11 +9,12 @@ import { ChangePanel } from "@/features/production/change-panel";
 import { sumsOf } from "@/features/production/plan-sums";
 import { PlanTable } from "@/features/production/plan-table";
 import { SitePanel } from "@/features/production/site-panel";
+import { NotClosed } from "@/components/ui/not-closed";
 import { Page } from "@/components/ui/page";
 import { ProblemNotice } from "@/components/ui/problem-notice";
 import { arrow, boxes, month as writeMonth, signed } from "@/lib/format";
 import { addMonths } from "@/lib/month";
-import { useGo, useScope } from "@/lib/scope";
+import { useScope } from "@/lib/scope";
 import { useMay } from "@/lib/session";
 import "@/features/production/production.css";
 
@@ -27,7 +28,6 @@ export const ProductionPage = () => {
 const PlanPage = () => {
   const { t } = useTranslation("production");
   const { month, scenario } = useScope();
-  const go = useGo();
   const query = useProduction({ month, scenario });
   const [bucket, setBucket] = useState<BucketKey>();
   const plan = query.data;
@@ -50,13 +50,7 @@ const PlanPage = () => {
       {query.error && <ProblemNotice error={query.error} retry={() => void query.refetch()} />}
       {query.isLoading && <Skeleton active paragraph={{ rows: 12 }} />}
       {plan && plan.rows.length === 0 && (
-        <section className="panel">
-          <Empty description={t("notClosed", { month: writeMonth(month) })}>
-            <Button type="primary" onClick={() => go("/")}>
-              {t("goClose")}
-            </Button>
-          </Empty>
-        </section>
+        <NotClosed words={t("notClosed", { month: writeMonth(month) })} toClose={t("goClose")} />
       )}
       {plan && sums && plan.rows.length > 0 && (
         <div className="stack">

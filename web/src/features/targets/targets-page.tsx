@@ -1,14 +1,17 @@
-import { Button, Empty, Segmented, Skeleton } from "antd";
+import { FormOutlined } from "@ant-design/icons";
+import { Button, Segmented, Skeleton } from "antd";
 import { useTranslation } from "react-i18next";
 import { useTargets, type By } from "@/features/targets/api";
 import { OriginPanel } from "@/features/targets/origin-panel";
 import { ProgressChart } from "@/features/targets/progress-chart";
 import { TargetTable } from "@/features/targets/target-table";
+import { NotClosed } from "@/components/ui/not-closed";
 import { Page } from "@/components/ui/page";
 import { ProblemNotice } from "@/components/ui/problem-notice";
 import { boxes, money, month as writeMonth, monthShort, percent } from "@/lib/format";
 import { addMonths, monthsFrom } from "@/lib/month";
 import { useGo, useScope, useUrlValue } from "@/lib/scope";
+import { useMay } from "@/lib/session";
 import { inBoxes } from "@/lib/units";
 
 const ways: By[] = ["region", "product", "representative"];
@@ -18,6 +21,7 @@ export const TargetsPage = () => {
   const { t } = useTranslation("targets");
   const { month, region, scenario } = useScope();
   const go = useGo();
+  const may = useMay();
   const [wanted, setTarget] = useUrlValue("target");
   const [way, setWay] = useUrlValue("by");
   const targets = monthsFrom(addMonths(month, 1), 3);
@@ -43,23 +47,28 @@ export const TargetsPage = () => {
         )
       }
       actions={
-        <Segmented
-          value={target_month}
-          onChange={setTarget}
-          options={targets.map((value) => ({ value, label: monthShort(value) }))}
-        />
+        <>
+          <Segmented
+            value={target_month}
+            onChange={setTarget}
+            options={targets.map((value) => ({ value, label: monthShort(value) }))}
+          />
+          {may("proposals.write") && (
+            <Button
+              type="primary"
+              icon={<FormOutlined />}
+              onClick={() => go("/lists/target-proposals")}
+            >
+              {t("propose")}
+            </Button>
+          )}
+        </>
       }
     >
       {query.error && <ProblemNotice error={query.error} retry={() => void query.refetch()} />}
       {query.isLoading && <Skeleton active paragraph={{ rows: 12 }} />}
       {tree && !known && (
-        <section className="panel">
-          <Empty description={t("none", { month: writeMonth(month) })}>
-            <Button type="primary" onClick={() => go("/")}>
-              {t("goClose")}
-            </Button>
-          </Empty>
-        </section>
+        <NotClosed words={t("none", { month: writeMonth(month) })} toClose={t("goClose")} />
       )}
       {tree && known && (
         <div className="stack">

@@ -1,0 +1,54 @@
+import { expect, test } from "@playwright/test";
+import { signIn } from "./people";
+
+test.beforeEach(async ({ page }) => signIn(page));
+
+test("a number is taken as it was typed or refused", async ({ page }) => {
+  await page.goto("/lists/products?record=new");
+  const field = page.locator("#units_per_box");
+  const wrong = page.locator("#units_per_box_help");
+  for (const [typed, words] of [
+    ["1,5", "数字写法有歧义"],
+    ["1.7", "应为整数"],
+    ["9223372036854775807", "不能大于"],
+  ] as const) {
+    await field.fill(typed);
+    await expect(wrong).toContainText(words);
+    await expect(field).toHaveValue(typed);
+  }
+  await field.fill("１２");
+  await expect(wrong).toHaveCount(0);
+});
+
+test("a proposal says its unit and the boxes that it makes", async ({ page }) => {
+  await page.goto("/targets");
+  await page.getByRole("button", { name: "提报目标" }).click();
+  await page
+    .getByRole("button", { name: /新建|新 建/ })
+    .first()
+    .click();
+  await page.locator("#product_id").click();
+  await page.locator(".ant-select-item-option").first().click();
+  await page.locator("#quantity").fill("4,800");
+  await expect(page.locator(".quantity-note")).toContainText("箱");
+});
+
+test("a session that ended leads to the sign-in page and back to where one was", async ({
+  page,
+}) => {
+  await page.goto("/lists/products");
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await page.context().clearCookies();
+  await page.getByRole("menuitem", { name: "促销" }).click();
+  await expect(page.getByText("您的登录已结束，请重新登录。")).toBeVisible();
+  expect(page.url()).toContain("/lists/promotions");
+});
+
+test("a page whose code does not come can be asked for again", async ({ page }) => {
+  await page.route(/\/(assets|v1)\//, (route) => route.abort());
+  await page.getByRole("menuitem", { name: "导入" }).click();
+  await expect(page.locator("#page").getByText("连不上服务器")).toBeVisible();
+  await page.unroute(/\/(assets|v1)\//);
+  await page.locator("#page").getByRole("button", { name: "再试一次" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+});
