@@ -99,7 +99,8 @@ Result<std::deque<FileGroup>> read_forecast_file(const std::filesystem::path& pa
     const std::vector<std::string_view> cells(names.begin(), names.end());
     auto below = (*table)->next();
     while (below && below->blank()) below = (*table)->next();
-    auto reader = LongReader::from({header->number, cells}, below ? &*below : nullptr, options);
+    auto reader = LongReader::from(
+        {.number = header->number, .cells = cells}, below ? &*below : nullptr, options);
     if (!reader) return tl::unexpected(reader.error());
     return read_rows(**table, *reader, below);
 }

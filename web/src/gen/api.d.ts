@@ -4,6668 +4,6612 @@
  */
 
 export interface paths {
-  "/v1/accounts": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** Who can sign in. */
-    get: operations["list_accounts"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/v1/accuracy": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** How far past forecasts were off, and who added value. */
-    get: operations["get_accuracy"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/v1/availability": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** Which products can be had, and when, as planned at the close of a month. */
-    get: operations["get_availability"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/v1/brands": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** A page of brands. */
-    get: operations["list_brands"];
-    put?: never;
-    /** A new row of brands. */
-    post: operations["create_brands"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/v1/brands/export": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** The list of brands as a file. */
-    get: operations["export_brands"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/v1/brands/{id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** One row of brands. */
-    get: operations["get_brands"];
-    put?: never;
-    post?: never;
-    /** Remove a row of brands; refused while others refer to it. */
-    delete: operations["remove_brands"];
-    options?: never;
-    head?: never;
-    /** Change fields of a row of brands. */
-    patch: operations["change_brands"];
-    trace?: never;
-  };
-  "/v1/channels": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** A page of channels. */
-    get: operations["list_channels"];
-    put?: never;
-    /** A new row of channels. */
-    post: operations["create_channels"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/v1/channels/export": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** The list of channels as a file. */
-    get: operations["export_channels"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/v1/channels/{id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** One row of channels. */
-    get: operations["get_channels"];
-    put?: never;
-    post?: never;
-    /** Remove a row of channels; refused while others refer to it. */
-    delete: operations["remove_channels"];
-    options?: never;
-    head?: never;
-    /** Change fields of a row of channels. */
-    patch: operations["change_channels"];
-    trace?: never;
-  };
-  "/v1/company": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** The company and the months it knows. */
-    get: operations["get_company"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/v1/descriptions": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** What tables and forms of every noun are made from. */
-    get: operations["get_descriptions"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/v1/events": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** The audit log: who did what, when and why. */
-    get: operations["list_events"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/v1/explanations/forecast": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** A figure's layers with author, reason and evidence. */
-    get: operations["explain_forecast"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/v1/explanations/production": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** A planned quantity down to what each layer rests on. */
-    get: operations["explain_production"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/v1/facts/{kind}/export": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** Sell-out, sell-in or stock as a file that can be imported again. */
-    get: operations["export_facts"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/v1/forecast-table": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** One month ahead of every product, greatest first. */
-    get: operations["list_forecasts"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/v1/forecasts": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** A forecast with its past, layers, indices and models. */
-    get: operations["get_forecast"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/v1/forecasts/anatomy": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** A forecast taken apart: the fit of the past, cleaned values, each model's own forecast, each influence's index. The engine is run again; nothing is stored. */
-    get: operations["get_forecast_anatomy"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/v1/forecasts/hindsight": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** What would have been forecast one and three months before each of the last twelve months, beside what was sold. Nothing later than a forecast's own month is known to it. */
-    get: operations["get_forecast_hindsight"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/v1/forecasts/preview": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** What a correction would do to the forecast and to production. */
-    post: operations["preview_override"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/v1/handovers/{id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** A frozen hand-over with its receipts and what was decided from it. */
-    get: operations["get_handover"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/v1/handovers/{id}/acknowledgement": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** Say that one has read a hand-over, perhaps with a question. */
-    post: operations["acknowledge_handover"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/v1/handovers/{id}/decision": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** Record what was decided from a hand-over; once. */
-    post: operations["decide_handover"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/v1/import-kinds": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** What can be imported, and with which columns. */
-    get: operations["list_import_kinds"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/v1/import-templates/{file}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** An empty workbook of a kind: outlets.xlsx. */
-    get: operations["get_import_template"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/v1/imports": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** Files that were sent, the newest first. */
-    get: operations["list_imports"];
-    put?: never;
-    /** Send a CSV or xlsx file to be checked. */
-    post: operations["start_import"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/v1/imports/{id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** One import with its mapping, preview and first issues. */
-    get: operations["get_import"];
-    put?: never;
-    post?: never;
-    /** Stop an import and drop its file. */
-    delete: operations["cancel_import"];
-    options?: never;
-    head?: never;
-    /** Map columns or set options, and check again. */
-    patch: operations["change_import"];
-    trace?: never;
-  };
-  "/v1/imports/{id}/acceptance": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** Write the good rows into the company. */
-    post: operations["accept_import"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/v1/imports/{id}/errors.xlsx": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** The file's rows with what is wrong with each. */
-    get: operations["get_import_errors"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/v1/jobs": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** Own jobs, newest first; with jobs.read everybody's. */
-    get: operations["list_jobs"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/v1/jobs/{id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** A job and how far it is. */
-    get: operations["get_job"];
-    put?: never;
-    post?: never;
-    /** Ask a job to stop. */
-    delete: operations["cancel_job"];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/v1/jobs/{id}/events": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** Server-sent events named progress, each the job's JSON; the stream ends with the job. */
-    get: operations["watch_job"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/v1/months/{month}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** A month: its verdict, its steps and its fourteen hand-overs. */
-    get: operations["get_month"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/v1/months/{month}/close": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** Close a month, or a what-if copy of it, as a job. */
-    post: operations["close_month"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/v1/months/{month}/steps/{step}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** Run one step of a month again, as a job. */
-    post: operations["run_month_step"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/v1/outlets": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** A page of outlets. */
-    get: operations["list_outlets"];
-    put?: never;
-    /** A new row of outlets. */
-    post: operations["create_outlets"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/v1/outlets/export": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** The list of outlets as a file. */
-    get: operations["export_outlets"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/v1/outlets/{id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** One row of outlets. */
-    get: operations["get_outlets"];
-    put?: never;
-    post?: never;
-    /** Remove a row of outlets; refused while others refer to it. */
-    delete: operations["remove_outlets"];
-    options?: never;
-    head?: never;
-    /** Change fields of a row of outlets. */
-    patch: operations["change_outlets"];
-    trace?: never;
-  };
-  "/v1/overrides": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** Corrections in force, oldest first. */
-    get: operations["list_overrides"];
-    put?: never;
-    /** Correct a forecast, with the reason; needs the department's own permission (overrides_sales, overrides_marketing, forecasts). */
-    post: operations["create_override"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/v1/overrides/{id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    post?: never;
-    /** Withdraw a correction; it stays on record. */
-    delete: operations["delete_override"];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/v1/people": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** A page of people. */
-    get: operations["list_people"];
-    put?: never;
-    /** A new row of people. */
-    post: operations["create_people"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/v1/people/export": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** The list of people as a file. */
-    get: operations["export_people"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/v1/people/{id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** One row of people. */
-    get: operations["get_people"];
-    put?: never;
-    post?: never;
-    /** Remove a row of people; refused while others refer to it. */
-    delete: operations["remove_people"];
-    options?: never;
-    head?: never;
-    /** Change fields of a row of people. */
-    patch: operations["change_people"];
-    trace?: never;
-  };
-  "/v1/people/{id}/account": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    /** Give a person a login and a password, which they must change at their next sign-in. */
-    put: operations["set_account"];
-    post?: never;
-    /** Take a person's account away. */
-    delete: operations["erase_account"];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/v1/prices": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** A page of prices. */
-    get: operations["list_prices"];
-    put?: never;
-    /** A new row of prices. */
-    post: operations["create_prices"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/v1/prices/export": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** The list of prices as a file. */
-    get: operations["export_prices"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/v1/prices/{id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** One row of prices. */
-    get: operations["get_prices"];
-    put?: never;
-    post?: never;
-    /** Remove a row of prices; refused while others refer to it. */
-    delete: operations["remove_prices"];
-    options?: never;
-    head?: never;
-    /** Change fields of a row of prices. */
-    patch: operations["change_prices"];
-    trace?: never;
-  };
-  "/v1/product-lines": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** A page of product-lines. */
-    get: operations["list_product_lines"];
-    put?: never;
-    /** A new row of product-lines. */
-    post: operations["create_product_lines"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/v1/product-lines/export": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** The list of product-lines as a file. */
-    get: operations["export_product_lines"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/v1/product-lines/{id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** One row of product-lines. */
-    get: operations["get_product_lines"];
-    put?: never;
-    post?: never;
-    /** Remove a row of product-lines; refused while others refer to it. */
-    delete: operations["remove_product_lines"];
-    options?: never;
-    head?: never;
-    /** Change fields of a row of product-lines. */
-    patch: operations["change_product_lines"];
-    trace?: never;
-  };
-  "/v1/production": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** The production plan made at the close of a month. */
-    get: operations["get_production_plan"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/v1/production-orders": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** A page of production-orders. */
-    get: operations["list_production_orders"];
-    put?: never;
-    /** A new row of production-orders. */
-    post: operations["create_production_orders"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/v1/production-orders/export": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** The list of production-orders as a file. */
-    get: operations["export_production_orders"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/v1/production-orders/{id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** One row of production-orders. */
-    get: operations["get_production_orders"];
-    put?: never;
-    post?: never;
-    /** Remove a row of production-orders; refused while others refer to it. */
-    delete: operations["remove_production_orders"];
-    options?: never;
-    head?: never;
-    /** Change fields of a row of production-orders. */
-    patch: operations["change_production_orders"];
-    trace?: never;
-  };
-  "/v1/production-rules": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** A page of production-rules. */
-    get: operations["list_production_rules"];
-    put?: never;
-    /** A new row of production-rules. */
-    post: operations["create_production_rules"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/v1/production-rules/export": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** The list of production-rules as a file. */
-    get: operations["export_production_rules"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/v1/production-rules/{id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** One row of production-rules. */
-    get: operations["get_production_rules"];
-    put?: never;
-    post?: never;
-    /** Remove a row of production-rules; refused while others refer to it. */
-    delete: operations["remove_production_rules"];
-    options?: never;
-    head?: never;
-    /** Change fields of a row of production-rules. */
-    patch: operations["change_production_rules"];
-    trace?: never;
-  };
-  "/v1/production-sites": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** A page of production-sites. */
-    get: operations["list_production_sites"];
-    put?: never;
-    /** A new row of production-sites. */
-    post: operations["create_production_sites"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/v1/production-sites/export": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** The list of production-sites as a file. */
-    get: operations["export_production_sites"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/v1/production-sites/{id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** One row of production-sites. */
-    get: operations["get_production_sites"];
-    put?: never;
-    post?: never;
-    /** Remove a row of production-sites; refused while others refer to it. */
-    delete: operations["remove_production_sites"];
-    options?: never;
-    head?: never;
-    /** Change fields of a row of production-sites. */
-    patch: operations["change_production_sites"];
-    trace?: never;
-  };
-  "/v1/production/{product_id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** A product's plan with its layers and reasons. */
-    get: operations["get_product_plan"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/v1/products": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** A page of products. */
-    get: operations["list_products"];
-    put?: never;
-    /** A new row of products. */
-    post: operations["create_products"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/v1/products/export": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** The list of products as a file. */
-    get: operations["export_products"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/v1/products/{id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** One row of products. */
-    get: operations["get_products"];
-    put?: never;
-    post?: never;
-    /** Remove a row of products; refused while others refer to it. */
-    delete: operations["remove_products"];
-    options?: never;
-    head?: never;
-    /** Change fields of a row of products. */
-    patch: operations["change_products"];
-    trace?: never;
-  };
-  "/v1/promotions": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** A page of promotions. */
-    get: operations["list_promotions"];
-    put?: never;
-    /** A new row of promotions. */
-    post: operations["create_promotions"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/v1/promotions/export": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** The list of promotions as a file. */
-    get: operations["export_promotions"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/v1/promotions/{id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** One row of promotions. */
-    get: operations["get_promotions"];
-    put?: never;
-    post?: never;
-    /** Remove a row of promotions; refused while others refer to it. */
-    delete: operations["remove_promotions"];
-    options?: never;
-    head?: never;
-    /** Change fields of a row of promotions. */
-    patch: operations["change_promotions"];
-    trace?: never;
-  };
-  "/v1/regions": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** A page of regions. */
-    get: operations["list_regions"];
-    put?: never;
-    /** A new row of regions. */
-    post: operations["create_regions"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/v1/regions/export": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** The list of regions as a file. */
-    get: operations["export_regions"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/v1/regions/{id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** One row of regions. */
-    get: operations["get_regions"];
-    put?: never;
-    post?: never;
-    /** Remove a row of regions; refused while others refer to it. */
-    delete: operations["remove_regions"];
-    options?: never;
-    head?: never;
-    /** Change fields of a row of regions. */
-    patch: operations["change_regions"];
-    trace?: never;
-  };
-  "/v1/scenarios": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** What-if copies, oldest first; the field sees its own alone. */
-    get: operations["list_scenarios"];
-    put?: never;
-    /** A what-if copy of a month as it stands. */
-    post: operations["create_scenario"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/v1/scenarios/{id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    post?: never;
-    /** Drop an own what-if copy with all that was made in it. */
-    delete: operations["delete_scenario"];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/v1/search": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** Rows of any noun by code, name or pinyin. */
-    get: operations["search"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/v1/session": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** Who is signed in. */
-    get: operations["get_session"];
-    put?: never;
-    /** Sign in; the session comes as a cookie. */
-    post: operations["sign_in"];
-    /** Sign out. */
-    delete: operations["sign_out"];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/v1/session/password": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    /** Change the own password; other sessions end, and this one gets a new token. */
-    patch: operations["change_password"];
-    trace?: never;
-  };
-  "/v1/sessions": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** Where the person is signed in. */
-    get: operations["list_own_sessions"];
-    put?: never;
-    post?: never;
-    /** End all own sessions but this one. */
-    delete: operations["end_other_sessions"];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/v1/sessions/{id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    post?: never;
-    /** End one of the own sessions. */
-    delete: operations["end_own_session"];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/v1/target-proposals": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** A page of target-proposals. */
-    get: operations["list_target_proposals"];
-    put?: never;
-    /** A new row of target-proposals. */
-    post: operations["create_target_proposals"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/v1/target-proposals/export": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** The list of target-proposals as a file. */
-    get: operations["export_target_proposals"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/v1/target-proposals/{id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** One row of target-proposals. */
-    get: operations["get_target_proposals"];
-    put?: never;
-    post?: never;
-    /** Remove a row of target-proposals; refused while others refer to it. */
-    delete: operations["remove_target_proposals"];
-    options?: never;
-    head?: never;
-    /** Change fields of a row of target-proposals. */
-    patch: operations["change_target_proposals"];
-    trace?: never;
-  };
-  "/v1/targets": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** Targets below a region, with what has been sold of them. */
-    get: operations["get_targets"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
+    "/v1/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who can sign in. */
+        get: operations["list_accounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accuracy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far past forecasts were off, and who added value. */
+        get: operations["get_accuracy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/availability": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which products can be had, and when, as planned at the close of a month. */
+        get: operations["get_availability"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/brands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page of brands. */
+        get: operations["list_brands"];
+        put?: never;
+        /** A new row of brands. */
+        post: operations["create_brands"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/brands/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The list of brands as a file. */
+        get: operations["export_brands"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/brands/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One row of brands. */
+        get: operations["get_brands"];
+        put?: never;
+        post?: never;
+        /** Remove a row of brands; refused while others refer to it. */
+        delete: operations["remove_brands"];
+        options?: never;
+        head?: never;
+        /** Change fields of a row of brands. */
+        patch: operations["change_brands"];
+        trace?: never;
+    };
+    "/v1/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page of channels. */
+        get: operations["list_channels"];
+        put?: never;
+        /** A new row of channels. */
+        post: operations["create_channels"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/channels/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The list of channels as a file. */
+        get: operations["export_channels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/channels/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One row of channels. */
+        get: operations["get_channels"];
+        put?: never;
+        post?: never;
+        /** Remove a row of channels; refused while others refer to it. */
+        delete: operations["remove_channels"];
+        options?: never;
+        head?: never;
+        /** Change fields of a row of channels. */
+        patch: operations["change_channels"];
+        trace?: never;
+    };
+    "/v1/company": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The company and the months it knows. */
+        get: operations["get_company"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/descriptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What tables and forms of every noun are made from. */
+        get: operations["get_descriptions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The audit log: who did what, when and why. */
+        get: operations["list_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/explanations/forecast": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A figure's layers with author, reason and evidence. */
+        get: operations["explain_forecast"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/explanations/production": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A planned quantity down to what each layer rests on. */
+        get: operations["explain_production"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/facts/{kind}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sell-out, sell-in or stock as a file that can be imported again. */
+        get: operations["export_facts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/forecast-table": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One month ahead of every product, greatest first. */
+        get: operations["list_forecasts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/forecasts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A forecast with its past, layers, indices and models. */
+        get: operations["get_forecast"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/forecasts/anatomy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A forecast taken apart: the fit of the past, cleaned values, each model's own forecast, each influence's index. The engine is run again; nothing is stored. */
+        get: operations["get_forecast_anatomy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/forecasts/hindsight": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What would have been forecast one and three months before each of the last twelve months, beside what was sold. Nothing later than a forecast's own month is known to it. */
+        get: operations["get_forecast_hindsight"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/forecasts/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a correction would do to the forecast and to production. */
+        post: operations["preview_override"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/handovers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A frozen hand-over with its receipts and what was decided from it. */
+        get: operations["get_handover"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/handovers/{id}/acknowledgement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that one has read a hand-over, perhaps with a question. */
+        post: operations["acknowledge_handover"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/handovers/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record what was decided from a hand-over; once. */
+        post: operations["decide_handover"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/import-kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What can be imported, and with which columns. */
+        get: operations["list_import_kinds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/import-templates/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An empty workbook of a kind: outlets.xlsx. */
+        get: operations["get_import_template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Files that were sent, the newest first. */
+        get: operations["list_imports"];
+        put?: never;
+        /** Send a CSV or xlsx file to be checked. */
+        post: operations["start_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One import with its mapping, preview and first issues. */
+        get: operations["get_import"];
+        put?: never;
+        post?: never;
+        /** Stop an import and drop its file. */
+        delete: operations["cancel_import"];
+        options?: never;
+        head?: never;
+        /** Map columns or set options, and check again. */
+        patch: operations["change_import"];
+        trace?: never;
+    };
+    "/v1/imports/{id}/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write the good rows into the company. */
+        post: operations["accept_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{id}/errors.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The file's rows with what is wrong with each. */
+        get: operations["get_import_errors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Own jobs, newest first; with jobs.read everybody's. */
+        get: operations["list_jobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/jobs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A job and how far it is. */
+        get: operations["get_job"];
+        put?: never;
+        post?: never;
+        /** Ask a job to stop. */
+        delete: operations["cancel_job"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/jobs/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Server-sent events named progress, each the job's JSON; the stream ends with the job. */
+        get: operations["watch_job"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/months/{month}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A month: its verdict, its steps and its fourteen hand-overs. */
+        get: operations["get_month"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/months/{month}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close a month, or a what-if copy of it, as a job. */
+        post: operations["close_month"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/months/{month}/steps/{step}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Run one step of a month again, as a job. */
+        post: operations["run_month_step"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outlets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page of outlets. */
+        get: operations["list_outlets"];
+        put?: never;
+        /** A new row of outlets. */
+        post: operations["create_outlets"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outlets/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The list of outlets as a file. */
+        get: operations["export_outlets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outlets/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One row of outlets. */
+        get: operations["get_outlets"];
+        put?: never;
+        post?: never;
+        /** Remove a row of outlets; refused while others refer to it. */
+        delete: operations["remove_outlets"];
+        options?: never;
+        head?: never;
+        /** Change fields of a row of outlets. */
+        patch: operations["change_outlets"];
+        trace?: never;
+    };
+    "/v1/overrides": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Corrections in force, oldest first. */
+        get: operations["list_overrides"];
+        put?: never;
+        /** Correct a forecast, with the reason; needs the department's own permission (overrides_sales, overrides_marketing, forecasts). */
+        post: operations["create_override"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/overrides/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Withdraw a correction; it stays on record. */
+        delete: operations["delete_override"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page of people. */
+        get: operations["list_people"];
+        put?: never;
+        /** A new row of people. */
+        post: operations["create_people"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/people/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The list of people as a file. */
+        get: operations["export_people"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/people/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One row of people. */
+        get: operations["get_people"];
+        put?: never;
+        post?: never;
+        /** Remove a row of people; refused while others refer to it. */
+        delete: operations["remove_people"];
+        options?: never;
+        head?: never;
+        /** Change fields of a row of people. */
+        patch: operations["change_people"];
+        trace?: never;
+    };
+    "/v1/people/{id}/account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Give a person a login and a password, which they must change at their next sign-in. */
+        put: operations["set_account"];
+        post?: never;
+        /** Take a person's account away. */
+        delete: operations["erase_account"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/prices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page of prices. */
+        get: operations["list_prices"];
+        put?: never;
+        /** A new row of prices. */
+        post: operations["create_prices"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/prices/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The list of prices as a file. */
+        get: operations["export_prices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/prices/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One row of prices. */
+        get: operations["get_prices"];
+        put?: never;
+        post?: never;
+        /** Remove a row of prices; refused while others refer to it. */
+        delete: operations["remove_prices"];
+        options?: never;
+        head?: never;
+        /** Change fields of a row of prices. */
+        patch: operations["change_prices"];
+        trace?: never;
+    };
+    "/v1/product-lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page of product-lines. */
+        get: operations["list_product_lines"];
+        put?: never;
+        /** A new row of product-lines. */
+        post: operations["create_product_lines"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/product-lines/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The list of product-lines as a file. */
+        get: operations["export_product_lines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/product-lines/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One row of product-lines. */
+        get: operations["get_product_lines"];
+        put?: never;
+        post?: never;
+        /** Remove a row of product-lines; refused while others refer to it. */
+        delete: operations["remove_product_lines"];
+        options?: never;
+        head?: never;
+        /** Change fields of a row of product-lines. */
+        patch: operations["change_product_lines"];
+        trace?: never;
+    };
+    "/v1/production": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The production plan made at the close of a month. */
+        get: operations["get_production_plan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/production-orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page of production-orders. */
+        get: operations["list_production_orders"];
+        put?: never;
+        /** A new row of production-orders. */
+        post: operations["create_production_orders"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/production-orders/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The list of production-orders as a file. */
+        get: operations["export_production_orders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/production-orders/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One row of production-orders. */
+        get: operations["get_production_orders"];
+        put?: never;
+        post?: never;
+        /** Remove a row of production-orders; refused while others refer to it. */
+        delete: operations["remove_production_orders"];
+        options?: never;
+        head?: never;
+        /** Change fields of a row of production-orders. */
+        patch: operations["change_production_orders"];
+        trace?: never;
+    };
+    "/v1/production-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page of production-rules. */
+        get: operations["list_production_rules"];
+        put?: never;
+        /** A new row of production-rules. */
+        post: operations["create_production_rules"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/production-rules/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The list of production-rules as a file. */
+        get: operations["export_production_rules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/production-rules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One row of production-rules. */
+        get: operations["get_production_rules"];
+        put?: never;
+        post?: never;
+        /** Remove a row of production-rules; refused while others refer to it. */
+        delete: operations["remove_production_rules"];
+        options?: never;
+        head?: never;
+        /** Change fields of a row of production-rules. */
+        patch: operations["change_production_rules"];
+        trace?: never;
+    };
+    "/v1/production-sites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page of production-sites. */
+        get: operations["list_production_sites"];
+        put?: never;
+        /** A new row of production-sites. */
+        post: operations["create_production_sites"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/production-sites/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The list of production-sites as a file. */
+        get: operations["export_production_sites"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/production-sites/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One row of production-sites. */
+        get: operations["get_production_sites"];
+        put?: never;
+        post?: never;
+        /** Remove a row of production-sites; refused while others refer to it. */
+        delete: operations["remove_production_sites"];
+        options?: never;
+        head?: never;
+        /** Change fields of a row of production-sites. */
+        patch: operations["change_production_sites"];
+        trace?: never;
+    };
+    "/v1/production/{product_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A product's plan with its layers and reasons. */
+        get: operations["get_product_plan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page of products. */
+        get: operations["list_products"];
+        put?: never;
+        /** A new row of products. */
+        post: operations["create_products"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/products/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The list of products as a file. */
+        get: operations["export_products"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/products/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One row of products. */
+        get: operations["get_products"];
+        put?: never;
+        post?: never;
+        /** Remove a row of products; refused while others refer to it. */
+        delete: operations["remove_products"];
+        options?: never;
+        head?: never;
+        /** Change fields of a row of products. */
+        patch: operations["change_products"];
+        trace?: never;
+    };
+    "/v1/promotions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page of promotions. */
+        get: operations["list_promotions"];
+        put?: never;
+        /** A new row of promotions. */
+        post: operations["create_promotions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/promotions/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The list of promotions as a file. */
+        get: operations["export_promotions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/promotions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One row of promotions. */
+        get: operations["get_promotions"];
+        put?: never;
+        post?: never;
+        /** Remove a row of promotions; refused while others refer to it. */
+        delete: operations["remove_promotions"];
+        options?: never;
+        head?: never;
+        /** Change fields of a row of promotions. */
+        patch: operations["change_promotions"];
+        trace?: never;
+    };
+    "/v1/regions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page of regions. */
+        get: operations["list_regions"];
+        put?: never;
+        /** A new row of regions. */
+        post: operations["create_regions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/regions/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The list of regions as a file. */
+        get: operations["export_regions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/regions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One row of regions. */
+        get: operations["get_regions"];
+        put?: never;
+        post?: never;
+        /** Remove a row of regions; refused while others refer to it. */
+        delete: operations["remove_regions"];
+        options?: never;
+        head?: never;
+        /** Change fields of a row of regions. */
+        patch: operations["change_regions"];
+        trace?: never;
+    };
+    "/v1/scenarios": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What-if copies, oldest first; the field sees its own alone. */
+        get: operations["list_scenarios"];
+        put?: never;
+        /** A what-if copy of a month as it stands. */
+        post: operations["create_scenario"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/scenarios/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Drop an own what-if copy with all that was made in it. */
+        delete: operations["delete_scenario"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rows of any noun by code, name or pinyin. */
+        get: operations["search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is signed in. */
+        get: operations["get_session"];
+        put?: never;
+        /** Sign in; the session comes as a cookie. */
+        post: operations["sign_in"];
+        /** Sign out. */
+        delete: operations["sign_out"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/session/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change the own password; other sessions end, and this one gets a new token. */
+        patch: operations["change_password"];
+        trace?: never;
+    };
+    "/v1/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where the person is signed in. */
+        get: operations["list_own_sessions"];
+        put?: never;
+        post?: never;
+        /** End all own sessions but this one. */
+        delete: operations["end_other_sessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End one of the own sessions. */
+        delete: operations["end_own_session"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/target-proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page of target-proposals. */
+        get: operations["list_target_proposals"];
+        put?: never;
+        /** A new row of target-proposals. */
+        post: operations["create_target_proposals"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/target-proposals/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The list of target-proposals as a file. */
+        get: operations["export_target_proposals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/target-proposals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One row of target-proposals. */
+        get: operations["get_target_proposals"];
+        put?: never;
+        post?: never;
+        /** Remove a row of target-proposals; refused while others refer to it. */
+        delete: operations["remove_target_proposals"];
+        options?: never;
+        head?: never;
+        /** Change fields of a row of target-proposals. */
+        patch: operations["change_target_proposals"];
+        trace?: never;
+    };
+    "/v1/targets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Targets below a region, with what has been sold of them. */
+        get: operations["get_targets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
-  schemas: {
-    Accounts: {
-      items: {
-        /** Format: date-time */
-        changed_at: string;
-        demo_password: boolean;
-        login: string;
-        /** @description Somebody else gave the password, and it has not been changed since. */
-        must_change_password: boolean;
-        person_id: string;
-      }[];
-    };
-    Accuracy: {
-      rows: Record<string, never>[];
-      value_added: {
-        added: number | null;
-        department?: string | null;
-        layer: string;
-        /** @description Who corrected these figures; null: all together. */
-        person?: string | null;
-        wape_after: number | null;
-        wape_before: number | null;
-      }[];
-    };
-    Availability: {
-      items: {
-        /** @description From when on there is enough again; null: not within the plan. */
-        back_on: string | null;
-        product_code: string;
-        product_id: string;
-        product_name: string;
-        /** @description First day of the week or month that ends short. */
-        short_from: string | null;
-        /** @enum {string} */
-        supply: "available" | "running_short" | "short";
-      }[];
-      month: string;
-    };
-    Brand: {
-      code: string;
-      id: string | null;
-      name: string;
-      own: boolean;
-      readonly pinyin: string;
-      readonly version: number;
-    };
-    BrandChange: {
-      code?: string;
-      name?: string;
-      own?: boolean;
-    };
-    BrandNew: {
-      code: string;
-      name: string;
-      own?: boolean;
-    };
-    BrandPage: {
-      items: components["schemas"]["Brand"][];
-      next: string | null;
-      total: number;
-    };
-    Channel: {
-      code: string;
-      id: string | null;
-      name: string;
-      parent_id: string | null;
-      readonly pinyin: string;
-      readonly version: number;
-    };
-    ChannelChange: {
-      code?: string;
-      name?: string;
-      parent_id?: string | null;
-    };
-    ChannelNew: {
-      code: string;
-      name: string;
-      parent_id?: string | null;
-    };
-    ChannelPage: {
-      items: components["schemas"]["Channel"][];
-      next: string | null;
-      total: number;
-    };
-    Company: {
-      currency: string;
-      /** @enum {string} */
-      database: "sqlite" | "postgresql";
-      month_in_work: string;
-      months: string[];
-      name: string;
-    };
-    Descriptions: {
-      [key: string]: {
-        fields: {
-          choices: string[] | null;
-          kind: string;
-          max_length: number | null;
-          /** @description Of a figure. */
-          maximum: number | null;
-          /** @description Of a figure. */
-          minimum: number | null;
-          name: string;
-          read_only: boolean;
-          /** @description Path of another noun. */
-          references: string | null;
-          required: boolean;
-          searchable: boolean;
-          unique: boolean;
-        }[];
-        /** @description With .read or .write behind it. */
-        permission: string;
-      };
-    };
-    Explanation: {
-      figure: number;
-      layers: {
-        author?: string | null;
-        code: string;
-        evidence?: Record<string, never>[];
-        quantity: number;
-        reason?: string | null;
-      }[];
-      target_month?: string;
-      unit?: string | null;
-      units_per_box?: number | null;
-    };
-    ForecastAnatomy: {
-      backtest: {
-        origins: number;
-        wape: number | null;
-        wape_naive: number | null;
-        wape_seasonal_naive: number | null;
-      };
-      cleaned: {
-        channel: string | null;
-        month: string;
-        /** @enum {string} */
-        reason: "missing" | "stock_out" | "outlier";
-        region: string | null;
-        used: number;
-        was: number | null;
-      }[];
-      cleaned_total: number;
-      fit: {
-        month: string;
-        quantity: number | null;
-      }[];
-      /** @enum {string} */
-      grain: "nodes" | "product" | "total";
-      influences: {
-        code: string;
-        index: number;
-        layer: string;
-        series: number;
-        standard_error: number;
-        target_month: string;
-      }[];
-      matches: boolean | null;
-      means: number[];
-      models: {
-        aggregation: number;
-        best_in: number;
-        forecast: number[];
-        name: string;
-        prior: number;
-        series: number;
-        wape: number | null;
-        weight: number;
-      }[];
-      series: number;
-      statuses: {
-        series: number;
-        status: string;
-      }[];
-    };
-    ForecastChange: {
-      channel_id?: string;
-      edited_index?: string;
-      evidence?: string;
-      factor?: number;
-      /** @enum {string} */
-      layer: "index_edit" | "sales_override" | "marketing_override";
-      month: string;
-      product_id: string;
-      quantity_change?: number;
-      reason?: string;
-      region_id?: string;
-      scenario?: string;
-      target_month: string;
-    };
-    ForecastHindsight: {
-      /** @enum {string} */
-      grain: "nodes" | "product" | "total";
-      months: {
-        actual: number;
-        forecast: number;
-        high80: number;
-        high95: number;
-        lead: number;
-        low80: number;
-        low95: number;
-        month: string;
-        naive: number | null;
-        origin: string;
-        published: number | null;
-        seasonal_naive: number | null;
-        /** @enum {string} */
-        source: "close" | "rerun";
-      }[];
-      scores: {
-        engine: components["schemas"]["HindsightScore"];
-        lead: number;
-        months: number;
-        naive: components["schemas"]["HindsightScore"];
-        published: components["schemas"]["HindsightScore"];
-        seasonal_naive: components["schemas"]["HindsightScore"];
-        within80: number;
-        within95: number;
-      }[];
-      series: number;
-    };
-    ForecastLayers: {
-      [key: string]: number;
-    };
-    ForecastOverride: {
-      channel_id?: string | null;
-      created_at?: string;
-      edited_index?: string;
-      evidence?: string;
-      factor?: number | null;
-      id: string;
-      layer: string;
-      month: string;
-      person?: string | null;
-      product_id: string;
-      quantity_change?: number;
-      reason: string;
-      region_id?: string | null;
-      target_month: string;
-    };
-    ForecastPreview: {
-      after: Record<string, never>;
-      before: Record<string, never>;
-      production_change: Record<string, never> | null;
-    };
-    ForecastTable: {
-      items: {
-        last_month?: number | null;
-        last_year?: number | null;
-        product_code: string;
-        product_id: string;
-        product_name: string;
-        quantity: number;
-        units_per_box: number;
-      }[];
-      next: string | null;
-      total: number;
-    };
-    ForecastView: {
-      festivals: {
-        code: string;
-        day: string;
-      }[];
-      forecast: {
-        high80: number;
-        high95: number;
-        layers: components["schemas"]["ForecastLayers"];
-        low80: number;
-        low95: number;
-        quantity: number;
-        target_month: string;
-      }[];
-      history: {
-        month: string;
-        quantity: number;
-        value: number;
-      }[];
-      indices: Record<string, never>[];
-      models: Record<string, never>[];
-      promotions: Record<string, never>[];
-      series: number;
-      status: string;
-      unit?: string | null;
-      units_per_box: number | null;
-    };
-    Handover: {
-      code: string;
-      completeness?: number | null;
-      decisions: {
-        decided_at?: string | null;
-        decision?: string;
-        person?: string;
-      }[];
-      delivered_at: string;
-      document: {
-        facts: Record<string, never>[];
-        tables: {
-          columns: {
-            kind: string;
+    schemas: {
+        Accounts: {
+            items: {
+                /** Format: date-time */
+                changed_at: string;
+                demo_password: boolean;
+                login: string;
+                /** @description Somebody else gave the password, and it has not been changed since. */
+                must_change_password: boolean;
+                person_id: string;
+            }[];
+        };
+        Accuracy: {
+            rows: Record<string, never>[];
+            value_added: {
+                added: number | null;
+                department?: string | null;
+                layer: string;
+                /** @description Who corrected these figures; null: all together. */
+                person?: string | null;
+                wape_after: number | null;
+                wape_before: number | null;
+            }[];
+        };
+        Availability: {
+            items: {
+                /** @description From when on there is enough again; null: not within the plan. */
+                back_on: string | null;
+                product_code: string;
+                product_id: string;
+                product_name: string;
+                /** @description First day of the week or month that ends short. */
+                short_from: string | null;
+                /** @enum {string} */
+                supply: "available" | "running_short" | "short";
+            }[];
+            month: string;
+        };
+        Brand: {
+            code: string;
+            id: string | null;
             name: string;
-          }[];
-          key: string;
-          rows: unknown[][];
-        }[];
-        title: string;
-      };
-      document_hash: string;
-      due_day?: string;
-      edition: number;
-      id: string;
-      missing?: string[];
-      month: string;
-      owner_role?: string;
-      receipts: {
-        acknowledged_at?: string;
-        answer?: string | null;
-        person?: string;
-        question?: string | null;
-        role?: string | null;
-      }[];
-    };
-    HindsightScore: {
-      bias: number | null;
-      months: number;
-      wape: number | null;
-    };
-    Import: {
-      columns: string[];
-      created?: {
-        [key: string]: number;
-      };
-      created_at: string;
-      file_bytes?: number;
-      file_name: string;
-      id: string;
-      issue_count: number;
-      issues?: components["schemas"]["ImportIssue"][];
-      job_id: string | null;
-      kind: string;
-      mapping: {
-        [key: string]: string | null;
-      };
-      options: {
-        create_missing?: boolean;
-        sheet?: string;
-      };
-      preview?: string[][];
-      rows_added: number;
-      rows_changed: number;
-      rows_failed: number;
-      rows_read: number;
-      rows_unchanged: number;
-      sheets?: string[];
-      /** @enum {string} */
-      status: "checking" | "checked" | "accepting" | "accepted" | "failed" | "cancelled";
-    };
-    ImportChange: {
-      mapping?: {
-        [key: string]: string | null;
-      };
-      options?: {
-        create_missing?: boolean;
-        sheet?: string;
-      };
-    };
-    ImportIssue: {
-      cell: string | null;
-      code: string;
-      column: string | null;
-      found: string | null;
-      message: string;
-      row: number | null;
-    };
-    ImportJob: {
-      id: string;
-      job_id: string;
-    };
-    ImportKinds: {
-      items: {
-        columns: {
-          kind: string;
-          label: string;
-          name: string;
-          required: boolean;
-          synonyms: string[];
-        }[];
-        kind: string;
-        label: string;
-      }[];
-    };
-    ImportPage: {
-      items: components["schemas"]["Import"][];
-      next: string | null;
-      total: number;
-    };
-    Job: {
-      /** Format: date-time */
-      created_at: string;
-      done_units: number;
-      error: null | {
-        code: string;
-        issues: Record<string, never>[];
-        message: string;
-      };
-      /** Format: date-time */
-      finished_at: string | null;
-      id: string;
-      kind: string;
-      /** @description What the kind gives; null until it is done. */
-      result: unknown;
-      /** @description A word of the kind's own; translate it. */
-      stage: string;
-      /** Format: date-time */
-      started_at: string | null;
-      /** @enum {string} */
-      status: "waiting" | "running" | "done" | "failed" | "cancelled";
-      /** @description 0 while it is not known. */
-      total_units: number;
-    };
-    LoopHandover: {
-      acknowledged?: number;
-      code: string;
-      completeness: number | null;
-      delivered_at?: string | null;
-      /** @enum {string} */
-      direction: "m2s" | "s2m" | "plan";
-      due_day: string | null;
-      handover_id: string | null;
-      missing: string[];
-      name_key?: string;
-      owner_role: string;
-      receivers?: number;
-      /** @enum {string} */
-      state: "not_due" | "due" | "late" | "delivered" | "acknowledged" | "decided";
-    };
-    LoopMonth: {
-      handovers: components["schemas"]["LoopHandover"][];
-      month: string;
-      plan?: components["schemas"]["LoopHandover"];
-      scenario: string;
-      steps: components["schemas"]["LoopStep"][];
-      verdict: {
-        demand?: number | null;
-        demand_last_plan?: number | null;
-        production?: number | null;
-        production_change?: number | null;
-        units_per_box?: number | null;
-        waiting?: {
-          handover: string;
-          role: string;
-        }[];
-      } | null;
-    };
-    LoopStep: {
-      figures?: Record<string, never>;
-      finished_at?: string | null;
-      person?: string | null;
-      /** @enum {string} */
-      status: "open" | "running" | "done" | "stale";
-      /** @enum {string} */
-      step: "compile" | "forecast" | "consensus" | "targets" | "supply" | "publish" | "score";
-      summary?: string | null;
-    };
-    Outlet: {
-      active_from: string | null;
-      active_to: string | null;
-      address: string;
-      attributes: Record<string, never>;
-      /** @description An id. */
-      channel_id: string;
-      closes: string;
-      code: string;
-      id: string | null;
-      latitude: number | null;
-      longitude: number | null;
-      name: string;
-      opens: string;
-      outlet_class: string;
-      readonly pinyin: string;
-      /** @description An id. */
-      region_id: string;
-      representative_id: string | null;
-      readonly version: number;
-    };
-    OutletChange: {
-      active_from?: string | null;
-      active_to?: string | null;
-      address?: string;
-      attributes?: Record<string, never>;
-      /** @description An id. */
-      channel_id?: string;
-      closes?: string;
-      code?: string;
-      latitude?: number | null;
-      longitude?: number | null;
-      name?: string;
-      opens?: string;
-      outlet_class?: string;
-      /** @description An id. */
-      region_id?: string;
-      representative_id?: string | null;
-    };
-    OutletNew: {
-      active_from?: string | null;
-      active_to?: string | null;
-      address?: string;
-      attributes?: Record<string, never>;
-      /** @description An id. */
-      channel_id: string;
-      closes?: string;
-      code: string;
-      latitude?: number | null;
-      longitude?: number | null;
-      name: string;
-      opens?: string;
-      outlet_class?: string;
-      /** @description An id. */
-      region_id: string;
-      representative_id?: string | null;
-    };
-    OutletPage: {
-      items: components["schemas"]["Outlet"][];
-      next: string | null;
-      total: number;
-    };
-    OwnSessions: {
-      items: {
-        address: string;
-        /** @description The User-Agent it signed in with. */
-        browser: string;
-        /** Format: date-time */
-        created_at: string;
-        /** @description The one that asks. */
-        current: boolean;
-        id: string;
-        /** Format: date-time */
-        seen_at: string;
-      }[];
-    };
-    Person: {
-      active_from: string | null;
-      active_to: string | null;
-      /** @description Null without the permission people.write. */
-      clearance: ("public" | "internal" | "confidential" | "secret") | null;
-      code: string;
-      email: string;
-      id: string | null;
-      name: string;
-      phone: string;
-      readonly pinyin: string;
-      region_ids: string[];
-      roles: (
-        | "general_manager"
-        | "marketing_manager"
-        | "market_research"
-        | "trade_planning"
-        | "product_planning"
-        | "advertising_planning"
-        | "promotion_planning"
-        | "material_production"
-        | "merchandiser"
-        | "sales_manager"
-        | "regional_manager"
-        | "representative"
-        | "finance"
-        | "production"
-        | "purchasing"
-        | "research_development"
-        | "administrator"
-        | "auditor"
-      )[];
-      readonly version: number;
-    };
-    PersonChange: {
-      active_from?: string | null;
-      active_to?: string | null;
-      /** @enum {string} */
-      clearance?: "public" | "internal" | "confidential" | "secret";
-      code?: string;
-      email?: string;
-      name?: string;
-      phone?: string;
-      region_ids?: string[];
-      roles?: (
-        | "general_manager"
-        | "marketing_manager"
-        | "market_research"
-        | "trade_planning"
-        | "product_planning"
-        | "advertising_planning"
-        | "promotion_planning"
-        | "material_production"
-        | "merchandiser"
-        | "sales_manager"
-        | "regional_manager"
-        | "representative"
-        | "finance"
-        | "production"
-        | "purchasing"
-        | "research_development"
-        | "administrator"
-        | "auditor"
-      )[];
-    };
-    PersonNew: {
-      active_from?: string | null;
-      active_to?: string | null;
-      /** @enum {string} */
-      clearance?: "public" | "internal" | "confidential" | "secret";
-      code: string;
-      email?: string;
-      name: string;
-      phone?: string;
-      region_ids?: string[];
-      roles?: (
-        | "general_manager"
-        | "marketing_manager"
-        | "market_research"
-        | "trade_planning"
-        | "product_planning"
-        | "advertising_planning"
-        | "promotion_planning"
-        | "material_production"
-        | "merchandiser"
-        | "sales_manager"
-        | "regional_manager"
-        | "representative"
-        | "finance"
-        | "production"
-        | "purchasing"
-        | "research_development"
-        | "administrator"
-        | "auditor"
-      )[];
-    };
-    PersonPage: {
-      items: components["schemas"]["Person"][];
-      next: string | null;
-      total: number;
-    };
-    Price: {
-      channel_id: string | null;
-      /** Format: date */
-      first_day: string;
-      id: string | null;
-      /** @enum {string} */
-      kind: "ex_works" | "dealer" | "retail";
-      last_day: string | null;
-      /** @description In minor units of the currency. */
-      price: number;
-      /** @description An id. */
-      product_id: string;
-      region_id: string | null;
-      readonly version: number;
-    };
-    PriceChange: {
-      channel_id?: string | null;
-      /** Format: date */
-      first_day?: string;
-      /** @enum {string} */
-      kind?: "ex_works" | "dealer" | "retail";
-      last_day?: string | null;
-      /** @description In minor units of the currency. */
-      price?: number;
-      /** @description An id. */
-      product_id?: string;
-      region_id?: string | null;
-    };
-    PriceNew: {
-      channel_id?: string | null;
-      /** Format: date */
-      first_day: string;
-      /** @enum {string} */
-      kind?: "ex_works" | "dealer" | "retail";
-      last_day?: string | null;
-      /** @description In minor units of the currency. */
-      price: number;
-      /** @description An id. */
-      product_id: string;
-      region_id?: string | null;
-    };
-    PricePage: {
-      items: components["schemas"]["Price"][];
-      next: string | null;
-      total: number;
-    };
-    Problem: {
-      /** @enum {string} */
-      code:
-        | "invalid_input"
-        | "unauthenticated"
-        | "forbidden"
-        | "not_found"
-        | "conflict"
-        | "too_large"
-        | "too_many"
-        | "unavailable"
-        | "unknown_host"
-        | "password_change_required"
-        | "internal";
-      /** @description English, for logs; translate by code. */
-      detail: string;
-      issues: {
-        code: string;
-        /** @description JSON Pointer into the input. */
-        field: string;
-        found?: string;
-        message: string;
-      }[];
-      request_id: string;
-      status: number;
-      title: string;
-      type: string;
-    };
-    Product: {
-      active_from: string | null;
-      active_to: string | null;
-      attributes: Record<string, never>;
-      boxes_per_pallet: number;
-      /** @description An id. */
-      brand_id: string;
-      category: string;
-      code: string;
-      gtin: string | null;
-      id: string | null;
-      line_id: string | null;
-      name: string;
-      own: boolean;
-      readonly pinyin: string;
-      /** @enum {string} */
-      stage: "introduction" | "growth" | "maturity" | "decline";
-      unit: string;
-      units_per_box: number;
-      readonly version: number;
-    };
-    ProductChange: {
-      active_from?: string | null;
-      active_to?: string | null;
-      attributes?: Record<string, never>;
-      boxes_per_pallet?: number;
-      /** @description An id. */
-      brand_id?: string;
-      category?: string;
-      code?: string;
-      gtin?: string | null;
-      line_id?: string | null;
-      name?: string;
-      own?: boolean;
-      /** @enum {string} */
-      stage?: "introduction" | "growth" | "maturity" | "decline";
-      unit?: string;
-      units_per_box?: number;
-    };
-    ProductLine: {
-      /** @description An id. */
-      brand_id: string;
-      code: string;
-      id: string | null;
-      name: string;
-      readonly pinyin: string;
-      readonly version: number;
-    };
-    ProductLineChange: {
-      /** @description An id. */
-      brand_id?: string;
-      code?: string;
-      name?: string;
-    };
-    ProductLineNew: {
-      /** @description An id. */
-      brand_id: string;
-      code: string;
-      name: string;
-    };
-    ProductLinePage: {
-      items: components["schemas"]["ProductLine"][];
-      next: string | null;
-      total: number;
-    };
-    ProductNew: {
-      active_from?: string | null;
-      active_to?: string | null;
-      attributes?: Record<string, never>;
-      boxes_per_pallet?: number;
-      /** @description An id. */
-      brand_id: string;
-      category?: string;
-      code: string;
-      gtin?: string | null;
-      line_id?: string | null;
-      name: string;
-      own?: boolean;
-      /** @enum {string} */
-      stage?: "introduction" | "growth" | "maturity" | "decline";
-      unit: string;
-      units_per_box?: number;
-    };
-    ProductPage: {
-      items: components["schemas"]["Product"][];
-      next: string | null;
-      total: number;
-    };
-    ProductPlan: {
-      buckets: (components["schemas"]["ProductionBucket"] & {
-        change_reasons?: components["schemas"]["ProductionReason"][];
-        /** @enum {string} */
-        kind: "week" | "month";
-        layers: components["schemas"]["ProductionReason"][];
-        reasons: components["schemas"]["ProductionReason"][];
-      })[];
-      product_code: string;
-      product_id: string;
-      product_name: string;
-      unit?: string;
-      units_per_box: number;
-    };
-    ProductionBucket: {
-      cover_weeks: number | null;
-      days: number;
-      demand: number;
-      first_day: string;
-      previous_quantity: number | null;
-      projected_stock: number;
-      quantity: number;
-      safety_stock: number;
-      shortage: number;
-    };
-    ProductionExplanation: {
-      figure: number;
-      layers: {
-        author: string | null;
-        code: string;
-        evidence: {
-          id?: string;
-          kind?: string;
-          text?: string;
-        }[];
-        quantity: number;
-        reason: string | null;
-      }[];
-      unit: string;
-      units_per_box: number;
-    };
-    /** @description One entry per day of the plan's weeks, or months; null where a product has no such bucket. */
-    ProductionFigures: {
-      cover_weeks?: (number | null)[];
-      demand?: (number | null)[];
-      previous_quantity?: (number | null)[];
-      projected_stock?: (number | null)[];
-      quantity?: (number | null)[];
-      shortage?: (number | null)[];
-    };
-    ProductionOrder: {
-      code: string;
-      /** Format: date */
-      due_day: string;
-      id: string | null;
-      /** @description An id. */
-      product_id: string;
-      /** @description In base units of the product. */
-      quantity: number;
-      readonly version: number;
-    };
-    ProductionOrderChange: {
-      code?: string;
-      /** Format: date */
-      due_day?: string;
-      /** @description An id. */
-      product_id?: string;
-      /** @description In base units of the product. */
-      quantity?: number;
-    };
-    ProductionOrderNew: {
-      code: string;
-      /** Format: date */
-      due_day: string;
-      /** @description An id. */
-      product_id: string;
-      /** @description In base units of the product. */
-      quantity: number;
-    };
-    ProductionOrderPage: {
-      items: components["schemas"]["ProductionOrder"][];
-      next: string | null;
-      total: number;
-    };
-    ProductionPlan: {
-      assumptions: Record<string, never>[];
-      month: string;
-      months: string[];
-      rows: {
-        change: number | null;
-        change_reasons: components["schemas"]["ProductionReason"][];
-        months: components["schemas"]["ProductionFigures"];
-        product_code: string;
-        product_id: string;
-        product_name: string;
-        unit?: string;
-        units_per_box: number;
-        weeks: components["schemas"]["ProductionFigures"];
-      }[];
-      sites: Record<string, never>[];
-      totals: Record<string, never>;
-      weeks: string[];
-    };
-    ProductionReason: {
-      code: string;
-      quantity: number;
-    };
-    ProductionRule: {
-      batch_multiple: number;
-      frozen_weeks: number;
-      id: string | null;
-      lead_weeks: number;
-      minimum_batch: number;
-      /** @description An id. */
-      product_id: string;
-      production_site_id: string | null;
-      service_level: number;
-      readonly version: number;
-    };
-    ProductionRuleChange: {
-      batch_multiple?: number;
-      frozen_weeks?: number;
-      lead_weeks?: number;
-      minimum_batch?: number;
-      /** @description An id. */
-      product_id?: string;
-      production_site_id?: string | null;
-      service_level?: number;
-    };
-    ProductionRuleNew: {
-      batch_multiple?: number;
-      frozen_weeks?: number;
-      lead_weeks?: number;
-      minimum_batch?: number;
-      /** @description An id. */
-      product_id: string;
-      production_site_id?: string | null;
-      service_level?: number;
-    };
-    ProductionRulePage: {
-      items: components["schemas"]["ProductionRule"][];
-      next: string | null;
-      total: number;
-    };
-    ProductionSite: {
-      code: string;
-      id: string | null;
-      name: string;
-      units_per_week: number;
-      readonly version: number;
-    };
-    ProductionSiteChange: {
-      code?: string;
-      name?: string;
-      units_per_week?: number;
-    };
-    ProductionSiteNew: {
-      code: string;
-      name: string;
-      units_per_week: number;
-    };
-    ProductionSitePage: {
-      items: components["schemas"]["ProductionSite"][];
-      next: string | null;
-      total: number;
-    };
-    Promotion: {
-      /** @description Null without the permission budgets.read. */
-      budget: number | null;
-      channel_ids: string[];
-      code: string;
-      depth: number;
-      /** Format: date */
-      first_day: string;
-      id: string | null;
-      /** Format: date */
-      last_day: string;
-      /** @enum {string} */
-      mechanic: "price_cut" | "gift" | "display" | "bundle" | "coupon" | "feature";
-      name: string;
-      product_ids: string[];
-      region_ids: string[];
-      /** @enum {string} */
-      status: "planned" | "approved" | "cancelled";
-      readonly version: number;
-    };
-    PromotionChange: {
-      /** @description In minor units of the currency. */
-      budget?: number;
-      channel_ids?: string[];
-      code?: string;
-      depth?: number;
-      /** Format: date */
-      first_day?: string;
-      /** Format: date */
-      last_day?: string;
-      /** @enum {string} */
-      mechanic?: "price_cut" | "gift" | "display" | "bundle" | "coupon" | "feature";
-      name?: string;
-      product_ids?: string[];
-      region_ids?: string[];
-      /** @enum {string} */
-      status?: "planned" | "approved" | "cancelled";
-    };
-    PromotionNew: {
-      /** @description In minor units of the currency. */
-      budget?: number;
-      channel_ids?: string[];
-      code: string;
-      depth?: number;
-      /** Format: date */
-      first_day: string;
-      /** Format: date */
-      last_day: string;
-      /** @enum {string} */
-      mechanic?: "price_cut" | "gift" | "display" | "bundle" | "coupon" | "feature";
-      name: string;
-      product_ids?: string[];
-      region_ids?: string[];
-      /** @enum {string} */
-      status?: "planned" | "approved" | "cancelled";
-    };
-    PromotionPage: {
-      items: components["schemas"]["Promotion"][];
-      next: string | null;
-      total: number;
-    };
-    Region: {
-      code: string;
-      id: string | null;
-      name: string;
-      parent_id: string | null;
-      readonly pinyin: string;
-      potential: number;
-      readonly version: number;
-    };
-    RegionChange: {
-      code?: string;
-      name?: string;
-      parent_id?: string | null;
-      potential?: number;
-    };
-    RegionNew: {
-      code: string;
-      name: string;
-      parent_id?: string | null;
-      potential?: number;
-    };
-    RegionPage: {
-      items: components["schemas"]["Region"][];
-      next: string | null;
-      total: number;
-    };
-    Scenario: {
-      created_at?: string;
-      id: string;
-      month: string | null;
-      name: string;
-      own: boolean;
-      person: string | null;
-    };
-    Scenarios: {
-      items: components["schemas"]["Scenario"][];
-    };
-    SearchHits: {
-      items: {
-        code: string;
-        id: string;
-        kind: string;
-        name: string;
-      }[];
-    };
-    Session: {
-      /** @description Goes into X-CSRF-Token. */
-      csrf_token: string;
-      /** @description The password is printed in public. */
-      demo: boolean;
-      /** @description Somebody else knows the password; nothing but changing it is open. */
-      must_change_password: boolean;
-      /** @description Names such as company.write; * stands for all. */
-      permissions: string[];
-      person: {
-        id: string;
-        name: string;
-        region_ids: string[];
-        roles: string[];
-      };
-    };
-    TargetNode: {
-      actual_quantity: number | null;
-      code: string;
-      completion: number | null;
-      from_history: number;
-      from_potential: number;
-      from_proposal: number;
-      has_children: boolean;
-      id: string;
-      name: string;
-      quantity: number;
-      run_rate: number | null;
-      units_per_box: number;
-      value: number;
-    };
-    TargetProposal: {
-      id: string | null;
-      /** @description An id. */
-      product_id: string;
-      /** @description In base units of the product. */
-      quantity: number;
-      reason: string;
-      /** @description An id. */
-      region_id: string;
-      /** @description An id. */
-      representative_id: string;
-      target_month: string;
-      readonly version: number;
-    };
-    TargetProposalChange: {
-      /** @description An id. */
-      product_id?: string;
-      /** @description In base units of the product. */
-      quantity?: number;
-      reason?: string;
-      /** @description An id. */
-      region_id?: string;
-      /** @description An id. */
-      representative_id?: string;
-      target_month?: string;
-    };
-    TargetProposalNew: {
-      /** @description An id. */
-      product_id: string;
-      /** @description In base units of the product. */
-      quantity: number;
-      reason?: string;
-      /** @description An id. */
-      region_id: string;
-      /** @description An id. */
-      representative_id: string;
-      target_month: string;
-    };
-    TargetProposalPage: {
-      items: components["schemas"]["TargetProposal"][];
-      next: string | null;
-      total: number;
-    };
-    TargetTree: {
-      children: components["schemas"]["TargetNode"][];
-      days: {
-        cumulative_actual: number | null;
-        cumulative_target: number;
-        day: string;
-      }[];
-      month: string;
-      node: components["schemas"]["TargetNode"];
-      target_month: string;
-    };
-  };
-  responses: {
-    /** @description Any failure, as RFC 9457 tells it. */
-    Problem: {
-      headers: {
-        [name: string]: unknown;
-      };
-      content: {
-        "application/problem+json": components["schemas"]["Problem"];
-      };
-    };
-  };
-  parameters: never;
-  requestBodies: never;
-  headers: never;
-  pathItems: never;
+            own: boolean;
+            readonly pinyin: string;
+            readonly version: number;
+        };
+        BrandChange: {
+            code?: string;
+            name?: string;
+            own?: boolean;
+        };
+        BrandNew: {
+            code: string;
+            name: string;
+            own?: boolean;
+        };
+        BrandPage: {
+            items: components["schemas"]["Brand"][];
+            next: string | null;
+            total: number;
+        };
+        Channel: {
+            code: string;
+            id: string | null;
+            name: string;
+            parent_id: string | null;
+            readonly pinyin: string;
+            readonly version: number;
+        };
+        ChannelChange: {
+            code?: string;
+            name?: string;
+            parent_id?: string | null;
+        };
+        ChannelNew: {
+            code: string;
+            name: string;
+            parent_id?: string | null;
+        };
+        ChannelPage: {
+            items: components["schemas"]["Channel"][];
+            next: string | null;
+            total: number;
+        };
+        Company: {
+            currency: string;
+            /** @enum {string} */
+            database: "sqlite" | "postgresql";
+            month_in_work: string;
+            months: string[];
+            name: string;
+        };
+        Descriptions: {
+            [key: string]: {
+                fields: {
+                    choices: string[] | null;
+                    kind: string;
+                    max_length: number | null;
+                    /** @description Of a figure. */
+                    maximum: number | null;
+                    /** @description Of a figure. */
+                    minimum: number | null;
+                    name: string;
+                    read_only: boolean;
+                    /** @description Path of another noun. */
+                    references: string | null;
+                    required: boolean;
+                    searchable: boolean;
+                    unique: boolean;
+                }[];
+                /** @description With .read or .write behind it. */
+                permission: string;
+            };
+        };
+        Explanation: {
+            figure: number;
+            layers: {
+                author?: string | null;
+                code: string;
+                evidence?: Record<string, never>[];
+                quantity: number;
+                reason?: string | null;
+            }[];
+            target_month?: string;
+            unit?: string | null;
+            units_per_box?: number | null;
+        };
+        ForecastAnatomy: {
+            backtest: {
+                origins: number;
+                wape: number | null;
+                wape_naive: number | null;
+                wape_seasonal_naive: number | null;
+            };
+            cleaned: {
+                channel: string | null;
+                month: string;
+                /** @enum {string} */
+                reason: "missing" | "stock_out" | "outlier";
+                region: string | null;
+                used: number;
+                was: number | null;
+            }[];
+            cleaned_total: number;
+            fit: {
+                month: string;
+                quantity: number | null;
+            }[];
+            /** @enum {string} */
+            grain: "nodes" | "product" | "total";
+            influences: {
+                code: string;
+                index: number;
+                layer: string;
+                series: number;
+                standard_error: number;
+                target_month: string;
+            }[];
+            matches: boolean | null;
+            means: number[];
+            models: {
+                aggregation: number;
+                best_in: number;
+                forecast: number[];
+                name: string;
+                prior: number;
+                series: number;
+                wape: number | null;
+                weight: number;
+            }[];
+            series: number;
+            statuses: {
+                series: number;
+                status: string;
+            }[];
+        };
+        ForecastChange: {
+            channel_id?: string;
+            edited_index?: string;
+            evidence?: string;
+            factor?: number;
+            /** @enum {string} */
+            layer: "index_edit" | "sales_override" | "marketing_override";
+            month: string;
+            product_id: string;
+            quantity_change?: number;
+            reason?: string;
+            region_id?: string;
+            scenario?: string;
+            target_month: string;
+        };
+        ForecastHindsight: {
+            /** @enum {string} */
+            grain: "nodes" | "product" | "total";
+            months: {
+                actual: number;
+                forecast: number;
+                high80: number;
+                high95: number;
+                lead: number;
+                low80: number;
+                low95: number;
+                month: string;
+                naive: number | null;
+                origin: string;
+                published: number | null;
+                seasonal_naive: number | null;
+                /** @enum {string} */
+                source: "close" | "rerun";
+            }[];
+            scores: {
+                engine: components["schemas"]["HindsightScore"];
+                lead: number;
+                months: number;
+                naive: components["schemas"]["HindsightScore"];
+                published: components["schemas"]["HindsightScore"];
+                seasonal_naive: components["schemas"]["HindsightScore"];
+                within80: number;
+                within95: number;
+            }[];
+            series: number;
+        };
+        ForecastLayers: {
+            [key: string]: number;
+        };
+        ForecastOverride: {
+            channel_id?: string | null;
+            created_at?: string;
+            edited_index?: string;
+            evidence?: string;
+            factor?: number | null;
+            id: string;
+            layer: string;
+            month: string;
+            person?: string | null;
+            product_id: string;
+            quantity_change?: number;
+            reason: string;
+            region_id?: string | null;
+            target_month: string;
+        };
+        ForecastPreview: {
+            after: Record<string, never>;
+            before: Record<string, never>;
+            production_change: Record<string, never> | null;
+        };
+        ForecastTable: {
+            items: {
+                last_month?: number | null;
+                last_year?: number | null;
+                product_code: string;
+                product_id: string;
+                product_name: string;
+                quantity: number;
+                units_per_box: number;
+            }[];
+            next: string | null;
+            total: number;
+        };
+        ForecastView: {
+            festivals: {
+                code: string;
+                day: string;
+            }[];
+            forecast: {
+                high80: number;
+                high95: number;
+                layers: components["schemas"]["ForecastLayers"];
+                low80: number;
+                low95: number;
+                quantity: number;
+                target_month: string;
+            }[];
+            history: {
+                month: string;
+                quantity: number;
+                value: number;
+            }[];
+            indices: Record<string, never>[];
+            models: Record<string, never>[];
+            promotions: Record<string, never>[];
+            series: number;
+            status: string;
+            unit?: string | null;
+            units_per_box: number | null;
+        };
+        Handover: {
+            code: string;
+            completeness?: number | null;
+            decisions: {
+                decided_at?: string | null;
+                decision?: string;
+                person?: string;
+            }[];
+            delivered_at: string;
+            document: {
+                facts: Record<string, never>[];
+                tables: {
+                    columns: {
+                        kind: string;
+                        name: string;
+                    }[];
+                    key: string;
+                    rows: unknown[][];
+                }[];
+                title: string;
+            };
+            document_hash: string;
+            due_day?: string;
+            edition: number;
+            id: string;
+            missing?: string[];
+            month: string;
+            owner_role?: string;
+            receipts: {
+                acknowledged_at?: string;
+                answer?: string | null;
+                person?: string;
+                question?: string | null;
+                role?: string | null;
+            }[];
+        };
+        HindsightScore: {
+            bias: number | null;
+            months: number;
+            wape: number | null;
+        };
+        Import: {
+            columns: string[];
+            created?: {
+                [key: string]: number;
+            };
+            created_at: string;
+            encoding?: string;
+            file_bytes?: number;
+            file_name: string;
+            id: string;
+            issue_count: number;
+            issues?: components["schemas"]["ImportIssue"][];
+            job_id: string | null;
+            kind: string;
+            mapping: {
+                [key: string]: string | null;
+            };
+            options: components["schemas"]["ImportOptions"];
+            preview?: string[][];
+            remarks?: components["schemas"]["ImportRemark"][];
+            rows_added: number;
+            rows_changed: number;
+            rows_failed: number;
+            rows_read: number;
+            rows_skipped?: number;
+            rows_unchanged: number;
+            sheets?: string[];
+            /** @enum {string} */
+            status: "checking" | "checked" | "accepting" | "accepted" | "failed" | "cancelled";
+        };
+        ImportChange: {
+            mapping?: {
+                [key: string]: string | null;
+            };
+            options?: components["schemas"]["ImportOptions"];
+        };
+        ImportIssue: {
+            cell: string | null;
+            code: string;
+            column: string | null;
+            found: string | null;
+            message: string;
+            row: number | null;
+        };
+        ImportJob: {
+            id: string;
+            job_id: string;
+        };
+        ImportKinds: {
+            items: {
+                columns: {
+                    kind: string;
+                    label: string;
+                    name: string;
+                    required: boolean;
+                    synonyms: string[];
+                }[];
+                kind: string;
+                label: string;
+            }[];
+        };
+        ImportOptions: {
+            add_up?: boolean;
+            create_missing?: boolean;
+            /** @enum {string} */
+            day_order?: "" | "ymd" | "mdy" | "dmy";
+            encoding?: string;
+            sheet?: string;
+        };
+        ImportPage: {
+            items: components["schemas"]["Import"][];
+            next: string | null;
+            total: number;
+        };
+        ImportRemark: {
+            code: string;
+            count: number;
+            found: string;
+            message: string;
+            rows: number[];
+        };
+        Job: {
+            /** Format: date-time */
+            created_at: string;
+            done_units: number;
+            error: null | {
+                code: string;
+                issues: Record<string, never>[];
+                message: string;
+            };
+            /** Format: date-time */
+            finished_at: string | null;
+            id: string;
+            kind: string;
+            /** @description What the kind gives; null until it is done. */
+            result: unknown;
+            /** @description A word of the kind's own; translate it. */
+            stage: string;
+            /** Format: date-time */
+            started_at: string | null;
+            /** @enum {string} */
+            status: "waiting" | "running" | "done" | "failed" | "cancelled";
+            /** @description 0 while it is not known. */
+            total_units: number;
+        };
+        LoopHandover: {
+            acknowledged?: number;
+            code: string;
+            completeness: number | null;
+            delivered_at?: string | null;
+            /** @enum {string} */
+            direction: "m2s" | "s2m" | "plan";
+            due_day: string | null;
+            handover_id: string | null;
+            missing: string[];
+            name_key?: string;
+            owner_role: string;
+            receivers?: number;
+            /** @enum {string} */
+            state: "not_due" | "due" | "late" | "delivered" | "acknowledged" | "decided";
+        };
+        LoopMonth: {
+            handovers: components["schemas"]["LoopHandover"][];
+            month: string;
+            plan?: components["schemas"]["LoopHandover"];
+            scenario: string;
+            steps: components["schemas"]["LoopStep"][];
+            verdict: {
+                demand?: number | null;
+                demand_last_plan?: number | null;
+                production?: number | null;
+                production_change?: number | null;
+                units_per_box?: number | null;
+                waiting?: {
+                    handover: string;
+                    role: string;
+                }[];
+            } | null;
+        };
+        LoopStep: {
+            figures?: Record<string, never>;
+            finished_at?: string | null;
+            person?: string | null;
+            /** @enum {string} */
+            status: "open" | "running" | "done" | "stale";
+            /** @enum {string} */
+            step: "compile" | "forecast" | "consensus" | "targets" | "supply" | "publish" | "score";
+            summary?: string | null;
+        };
+        Outlet: {
+            active_from: string | null;
+            active_to: string | null;
+            address: string;
+            attributes: Record<string, never>;
+            /** @description An id. */
+            channel_id: string;
+            closes: string;
+            code: string;
+            id: string | null;
+            latitude: number | null;
+            longitude: number | null;
+            name: string;
+            opens: string;
+            outlet_class: string;
+            readonly pinyin: string;
+            /** @description An id. */
+            region_id: string;
+            representative_id: string | null;
+            readonly version: number;
+        };
+        OutletChange: {
+            active_from?: string | null;
+            active_to?: string | null;
+            address?: string;
+            attributes?: Record<string, never>;
+            /** @description An id. */
+            channel_id?: string;
+            closes?: string;
+            code?: string;
+            latitude?: number | null;
+            longitude?: number | null;
+            name?: string;
+            opens?: string;
+            outlet_class?: string;
+            /** @description An id. */
+            region_id?: string;
+            representative_id?: string | null;
+        };
+        OutletNew: {
+            active_from?: string | null;
+            active_to?: string | null;
+            address?: string;
+            attributes?: Record<string, never>;
+            /** @description An id. */
+            channel_id: string;
+            closes?: string;
+            code: string;
+            latitude?: number | null;
+            longitude?: number | null;
+            name: string;
+            opens?: string;
+            outlet_class?: string;
+            /** @description An id. */
+            region_id: string;
+            representative_id?: string | null;
+        };
+        OutletPage: {
+            items: components["schemas"]["Outlet"][];
+            next: string | null;
+            total: number;
+        };
+        OwnSessions: {
+            items: {
+                address: string;
+                /** @description The User-Agent it signed in with. */
+                browser: string;
+                /** Format: date-time */
+                created_at: string;
+                /** @description The one that asks. */
+                current: boolean;
+                id: string;
+                /** Format: date-time */
+                seen_at: string;
+            }[];
+        };
+        Person: {
+            active_from: string | null;
+            active_to: string | null;
+            /** @description Null without the permission people.write. */
+            clearance: ("public" | "internal" | "confidential" | "secret") | null;
+            code: string;
+            email: string;
+            id: string | null;
+            name: string;
+            phone: string;
+            readonly pinyin: string;
+            region_ids: string[];
+            roles: ("general_manager" | "marketing_manager" | "market_research" | "trade_planning" | "product_planning" | "advertising_planning" | "promotion_planning" | "material_production" | "merchandiser" | "sales_manager" | "regional_manager" | "representative" | "finance" | "production" | "purchasing" | "research_development" | "administrator" | "auditor")[];
+            readonly version: number;
+        };
+        PersonChange: {
+            active_from?: string | null;
+            active_to?: string | null;
+            /** @enum {string} */
+            clearance?: "public" | "internal" | "confidential" | "secret";
+            code?: string;
+            email?: string;
+            name?: string;
+            phone?: string;
+            region_ids?: string[];
+            roles?: ("general_manager" | "marketing_manager" | "market_research" | "trade_planning" | "product_planning" | "advertising_planning" | "promotion_planning" | "material_production" | "merchandiser" | "sales_manager" | "regional_manager" | "representative" | "finance" | "production" | "purchasing" | "research_development" | "administrator" | "auditor")[];
+        };
+        PersonNew: {
+            active_from?: string | null;
+            active_to?: string | null;
+            /** @enum {string} */
+            clearance?: "public" | "internal" | "confidential" | "secret";
+            code: string;
+            email?: string;
+            name: string;
+            phone?: string;
+            region_ids?: string[];
+            roles?: ("general_manager" | "marketing_manager" | "market_research" | "trade_planning" | "product_planning" | "advertising_planning" | "promotion_planning" | "material_production" | "merchandiser" | "sales_manager" | "regional_manager" | "representative" | "finance" | "production" | "purchasing" | "research_development" | "administrator" | "auditor")[];
+        };
+        PersonPage: {
+            items: components["schemas"]["Person"][];
+            next: string | null;
+            total: number;
+        };
+        Price: {
+            channel_id: string | null;
+            /** Format: date */
+            first_day: string;
+            id: string | null;
+            /** @enum {string} */
+            kind: "ex_works" | "dealer" | "retail";
+            last_day: string | null;
+            /** @description In minor units of the currency. */
+            price: number;
+            /** @description An id. */
+            product_id: string;
+            region_id: string | null;
+            readonly version: number;
+        };
+        PriceChange: {
+            channel_id?: string | null;
+            /** Format: date */
+            first_day?: string;
+            /** @enum {string} */
+            kind?: "ex_works" | "dealer" | "retail";
+            last_day?: string | null;
+            /** @description In minor units of the currency. */
+            price?: number;
+            /** @description An id. */
+            product_id?: string;
+            region_id?: string | null;
+        };
+        PriceNew: {
+            channel_id?: string | null;
+            /** Format: date */
+            first_day: string;
+            /** @enum {string} */
+            kind?: "ex_works" | "dealer" | "retail";
+            last_day?: string | null;
+            /** @description In minor units of the currency. */
+            price: number;
+            /** @description An id. */
+            product_id: string;
+            region_id?: string | null;
+        };
+        PricePage: {
+            items: components["schemas"]["Price"][];
+            next: string | null;
+            total: number;
+        };
+        Problem: {
+            /** @enum {string} */
+            code: "invalid_input" | "unauthenticated" | "forbidden" | "not_found" | "conflict" | "too_large" | "too_many" | "unavailable" | "unknown_host" | "password_change_required" | "internal";
+            /** @description English, for logs; translate by code. */
+            detail: string;
+            issues: {
+                code: string;
+                /** @description JSON Pointer into the input. */
+                field: string;
+                found?: string;
+                message: string;
+            }[];
+            request_id: string;
+            status: number;
+            title: string;
+            type: string;
+        };
+        Product: {
+            active_from: string | null;
+            active_to: string | null;
+            attributes: Record<string, never>;
+            boxes_per_pallet: number;
+            /** @description An id. */
+            brand_id: string;
+            category: string;
+            code: string;
+            gtin: string | null;
+            id: string | null;
+            line_id: string | null;
+            name: string;
+            own: boolean;
+            readonly pinyin: string;
+            /** @enum {string} */
+            stage: "introduction" | "growth" | "maturity" | "decline";
+            unit: string;
+            units_per_box: number;
+            readonly version: number;
+        };
+        ProductChange: {
+            active_from?: string | null;
+            active_to?: string | null;
+            attributes?: Record<string, never>;
+            boxes_per_pallet?: number;
+            /** @description An id. */
+            brand_id?: string;
+            category?: string;
+            code?: string;
+            gtin?: string | null;
+            line_id?: string | null;
+            name?: string;
+            own?: boolean;
+            /** @enum {string} */
+            stage?: "introduction" | "growth" | "maturity" | "decline";
+            unit?: string;
+            units_per_box?: number;
+        };
+        ProductLine: {
+            /** @description An id. */
+            brand_id: string;
+            code: string;
+            id: string | null;
+            name: string;
+            readonly pinyin: string;
+            readonly version: number;
+        };
+        ProductLineChange: {
+            /** @description An id. */
+            brand_id?: string;
+            code?: string;
+            name?: string;
+        };
+        ProductLineNew: {
+            /** @description An id. */
+            brand_id: string;
+            code: string;
+            name: string;
+        };
+        ProductLinePage: {
+            items: components["schemas"]["ProductLine"][];
+            next: string | null;
+            total: number;
+        };
+        ProductNew: {
+            active_from?: string | null;
+            active_to?: string | null;
+            attributes?: Record<string, never>;
+            boxes_per_pallet?: number;
+            /** @description An id. */
+            brand_id: string;
+            category?: string;
+            code: string;
+            gtin?: string | null;
+            line_id?: string | null;
+            name: string;
+            own?: boolean;
+            /** @enum {string} */
+            stage?: "introduction" | "growth" | "maturity" | "decline";
+            unit: string;
+            units_per_box?: number;
+        };
+        ProductPage: {
+            items: components["schemas"]["Product"][];
+            next: string | null;
+            total: number;
+        };
+        ProductPlan: {
+            buckets: (components["schemas"]["ProductionBucket"] & {
+                change_reasons?: components["schemas"]["ProductionReason"][];
+                /** @enum {string} */
+                kind: "week" | "month";
+                layers: components["schemas"]["ProductionReason"][];
+                reasons: components["schemas"]["ProductionReason"][];
+            })[];
+            product_code: string;
+            product_id: string;
+            product_name: string;
+            unit?: string;
+            units_per_box: number;
+        };
+        ProductionBucket: {
+            cover_weeks: number | null;
+            days: number;
+            demand: number;
+            first_day: string;
+            previous_quantity: number | null;
+            projected_stock: number;
+            quantity: number;
+            safety_stock: number;
+            shortage: number;
+        };
+        ProductionExplanation: {
+            figure: number;
+            layers: {
+                author: string | null;
+                code: string;
+                evidence: {
+                    id?: string;
+                    kind?: string;
+                    text?: string;
+                }[];
+                quantity: number;
+                reason: string | null;
+            }[];
+            unit: string;
+            units_per_box: number;
+        };
+        /** @description One entry per day of the plan's weeks, or months; null where a product has no such bucket. */
+        ProductionFigures: {
+            cover_weeks?: (number | null)[];
+            demand?: (number | null)[];
+            previous_quantity?: (number | null)[];
+            projected_stock?: (number | null)[];
+            quantity?: (number | null)[];
+            shortage?: (number | null)[];
+        };
+        ProductionOrder: {
+            code: string;
+            /** Format: date */
+            due_day: string;
+            id: string | null;
+            /** @description An id. */
+            product_id: string;
+            /** @description In base units of the product. */
+            quantity: number;
+            readonly version: number;
+        };
+        ProductionOrderChange: {
+            code?: string;
+            /** Format: date */
+            due_day?: string;
+            /** @description An id. */
+            product_id?: string;
+            /** @description In base units of the product. */
+            quantity?: number;
+        };
+        ProductionOrderNew: {
+            code: string;
+            /** Format: date */
+            due_day: string;
+            /** @description An id. */
+            product_id: string;
+            /** @description In base units of the product. */
+            quantity: number;
+        };
+        ProductionOrderPage: {
+            items: components["schemas"]["ProductionOrder"][];
+            next: string | null;
+            total: number;
+        };
+        ProductionPlan: {
+            assumptions: Record<string, never>[];
+            month: string;
+            months: string[];
+            rows: {
+                change: number | null;
+                change_reasons: components["schemas"]["ProductionReason"][];
+                months: components["schemas"]["ProductionFigures"];
+                product_code: string;
+                product_id: string;
+                product_name: string;
+                unit?: string;
+                units_per_box: number;
+                weeks: components["schemas"]["ProductionFigures"];
+            }[];
+            sites: Record<string, never>[];
+            totals: Record<string, never>;
+            weeks: string[];
+        };
+        ProductionReason: {
+            code: string;
+            quantity: number;
+        };
+        ProductionRule: {
+            batch_multiple: number;
+            frozen_weeks: number;
+            id: string | null;
+            lead_weeks: number;
+            minimum_batch: number;
+            /** @description An id. */
+            product_id: string;
+            production_site_id: string | null;
+            service_level: number;
+            readonly version: number;
+        };
+        ProductionRuleChange: {
+            batch_multiple?: number;
+            frozen_weeks?: number;
+            lead_weeks?: number;
+            minimum_batch?: number;
+            /** @description An id. */
+            product_id?: string;
+            production_site_id?: string | null;
+            service_level?: number;
+        };
+        ProductionRuleNew: {
+            batch_multiple?: number;
+            frozen_weeks?: number;
+            lead_weeks?: number;
+            minimum_batch?: number;
+            /** @description An id. */
+            product_id: string;
+            production_site_id?: string | null;
+            service_level?: number;
+        };
+        ProductionRulePage: {
+            items: components["schemas"]["ProductionRule"][];
+            next: string | null;
+            total: number;
+        };
+        ProductionSite: {
+            code: string;
+            id: string | null;
+            name: string;
+            units_per_week: number;
+            readonly version: number;
+        };
+        ProductionSiteChange: {
+            code?: string;
+            name?: string;
+            units_per_week?: number;
+        };
+        ProductionSiteNew: {
+            code: string;
+            name: string;
+            units_per_week: number;
+        };
+        ProductionSitePage: {
+            items: components["schemas"]["ProductionSite"][];
+            next: string | null;
+            total: number;
+        };
+        Promotion: {
+            /** @description Null without the permission budgets.read. */
+            budget: number | null;
+            channel_ids: string[];
+            code: string;
+            depth: number;
+            /** Format: date */
+            first_day: string;
+            id: string | null;
+            /** Format: date */
+            last_day: string;
+            /** @enum {string} */
+            mechanic: "price_cut" | "gift" | "display" | "bundle" | "coupon" | "feature";
+            name: string;
+            product_ids: string[];
+            region_ids: string[];
+            /** @enum {string} */
+            status: "planned" | "approved" | "cancelled";
+            readonly version: number;
+        };
+        PromotionChange: {
+            /** @description In minor units of the currency. */
+            budget?: number;
+            channel_ids?: string[];
+            code?: string;
+            depth?: number;
+            /** Format: date */
+            first_day?: string;
+            /** Format: date */
+            last_day?: string;
+            /** @enum {string} */
+            mechanic?: "price_cut" | "gift" | "display" | "bundle" | "coupon" | "feature";
+            name?: string;
+            product_ids?: string[];
+            region_ids?: string[];
+            /** @enum {string} */
+            status?: "planned" | "approved" | "cancelled";
+        };
+        PromotionNew: {
+            /** @description In minor units of the currency. */
+            budget?: number;
+            channel_ids?: string[];
+            code: string;
+            depth?: number;
+            /** Format: date */
+            first_day: string;
+            /** Format: date */
+            last_day: string;
+            /** @enum {string} */
+            mechanic?: "price_cut" | "gift" | "display" | "bundle" | "coupon" | "feature";
+            name: string;
+            product_ids?: string[];
+            region_ids?: string[];
+            /** @enum {string} */
+            status?: "planned" | "approved" | "cancelled";
+        };
+        PromotionPage: {
+            items: components["schemas"]["Promotion"][];
+            next: string | null;
+            total: number;
+        };
+        Region: {
+            code: string;
+            id: string | null;
+            name: string;
+            parent_id: string | null;
+            readonly pinyin: string;
+            potential: number;
+            readonly version: number;
+        };
+        RegionChange: {
+            code?: string;
+            name?: string;
+            parent_id?: string | null;
+            potential?: number;
+        };
+        RegionNew: {
+            code: string;
+            name: string;
+            parent_id?: string | null;
+            potential?: number;
+        };
+        RegionPage: {
+            items: components["schemas"]["Region"][];
+            next: string | null;
+            total: number;
+        };
+        Scenario: {
+            created_at?: string;
+            id: string;
+            month: string | null;
+            name: string;
+            own: boolean;
+            person: string | null;
+        };
+        Scenarios: {
+            items: components["schemas"]["Scenario"][];
+        };
+        SearchHits: {
+            items: {
+                code: string;
+                id: string;
+                kind: string;
+                name: string;
+            }[];
+        };
+        Session: {
+            /** @description Goes into X-CSRF-Token. */
+            csrf_token: string;
+            /** @description The password is printed in public. */
+            demo: boolean;
+            /** @description Somebody else knows the password; nothing but changing it is open. */
+            must_change_password: boolean;
+            /** @description Names such as company.write; * stands for all. */
+            permissions: string[];
+            person: {
+                id: string;
+                name: string;
+                region_ids: string[];
+                roles: string[];
+            };
+        };
+        TargetNode: {
+            actual_quantity: number | null;
+            code: string;
+            completion: number | null;
+            from_history: number;
+            from_potential: number;
+            from_proposal: number;
+            has_children: boolean;
+            id: string;
+            name: string;
+            quantity: number;
+            run_rate: number | null;
+            units_per_box: number;
+            value: number;
+        };
+        TargetProposal: {
+            id: string | null;
+            /** @description An id. */
+            product_id: string;
+            /** @description In base units of the product. */
+            quantity: number;
+            reason: string;
+            /** @description An id. */
+            region_id: string;
+            /** @description An id. */
+            representative_id: string;
+            target_month: string;
+            readonly version: number;
+        };
+        TargetProposalChange: {
+            /** @description An id. */
+            product_id?: string;
+            /** @description In base units of the product. */
+            quantity?: number;
+            reason?: string;
+            /** @description An id. */
+            region_id?: string;
+            /** @description An id. */
+            representative_id?: string;
+            target_month?: string;
+        };
+        TargetProposalNew: {
+            /** @description An id. */
+            product_id: string;
+            /** @description In base units of the product. */
+            quantity: number;
+            reason?: string;
+            /** @description An id. */
+            region_id: string;
+            /** @description An id. */
+            representative_id: string;
+            target_month: string;
+        };
+        TargetProposalPage: {
+            items: components["schemas"]["TargetProposal"][];
+            next: string | null;
+            total: number;
+        };
+        TargetTree: {
+            children: components["schemas"]["TargetNode"][];
+            days: {
+                cumulative_actual: number | null;
+                cumulative_target: number;
+                day: string;
+            }[];
+            month: string;
+            node: components["schemas"]["TargetNode"];
+            target_month: string;
+        };
+    };
+    responses: {
+        /** @description Any failure, as RFC 9457 tells it. */
+        Problem: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
 }
 export type $defs = Record<string, never>;
 export interface operations {
-  list_accounts: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Every account. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Accounts"];
-        };
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  get_accuracy: {
-    parameters: {
-      query: {
-        /** @description The closed month, 2026-10. */
-        month: string;
-        /** @description All own products if left out. */
-        product_id?: string;
-        /** @description With all below it; everywhere if left out. */
-        region_id?: string;
-        /** @description With all below it; every channel if left out. */
-        channel_id?: string;
-        /** @description Id or name of a what-if copy. */
-        scenario?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Errors by month, lead, level and method. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Accuracy"];
-        };
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  get_availability: {
-    parameters: {
-      query: {
-        /** @description The closed month, 2026-10. */
-        month: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Every planned product. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Availability"];
-        };
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  list_brands: {
-    parameters: {
-      query?: {
-        /** @description Rows of a page. */
-        limit?: number;
-        /** @description The cursor `next` of the page before. */
-        after?: string;
-        /** @description A field; with - before it, descending. */
-        sort?: string;
-        /** @description Text that a searchable field holds. */
-        search?: string;
-        /** @description Any of these values; null for none. */
-        "filter[id]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[code]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[name]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[pinyin]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[own]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[version]"?: string[];
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The page. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["BrandPage"];
-        };
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  create_brands: {
-    parameters: {
-      query?: {
-        /** @description Why; kept with the event. */
-        reason?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["BrandNew"];
-      };
-    };
-    responses: {
-      /** @description The row. */
-      201: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Brand"];
-        };
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  export_brands: {
-    parameters: {
-      query?: {
-        /** @description Rows of a page. */
-        limit?: number;
-        /** @description The cursor `next` of the page before. */
-        after?: string;
-        /** @description A field; with - before it, descending. */
-        sort?: string;
-        /** @description Text that a searchable field holds. */
-        search?: string;
-        /** @description Any of these values; null for none. */
-        "filter[id]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[code]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[name]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[pinyin]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[own]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[version]"?: string[];
-        format?: "xlsx" | "csv";
-        /** @description Of the headers. */
-        language?: "zh" | "en";
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The file. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-        };
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  get_brands: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The row. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Brand"];
-        };
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  remove_brands: {
-    parameters: {
-      query?: {
-        /** @description Why; kept with the event. */
-        reason?: string;
-      };
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Removed. */
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  change_brands: {
-    parameters: {
-      query?: {
-        /** @description Why; kept with the event. */
-        reason?: string;
-      };
-      header: {
-        /** @description The ETag the row was read with. */
-        "If-Match": string;
-      };
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["BrandChange"];
-      };
-    };
-    responses: {
-      /** @description The row. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Brand"];
-        };
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  list_channels: {
-    parameters: {
-      query?: {
-        /** @description Rows of a page. */
-        limit?: number;
-        /** @description The cursor `next` of the page before. */
-        after?: string;
-        /** @description A field; with - before it, descending. */
-        sort?: string;
-        /** @description Text that a searchable field holds. */
-        search?: string;
-        /** @description Any of these values; null for none. */
-        "filter[id]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[code]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[name]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[pinyin]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[parent_id]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[version]"?: string[];
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The page. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["ChannelPage"];
-        };
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  create_channels: {
-    parameters: {
-      query?: {
-        /** @description Why; kept with the event. */
-        reason?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["ChannelNew"];
-      };
-    };
-    responses: {
-      /** @description The row. */
-      201: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Channel"];
-        };
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  export_channels: {
-    parameters: {
-      query?: {
-        /** @description Rows of a page. */
-        limit?: number;
-        /** @description The cursor `next` of the page before. */
-        after?: string;
-        /** @description A field; with - before it, descending. */
-        sort?: string;
-        /** @description Text that a searchable field holds. */
-        search?: string;
-        /** @description Any of these values; null for none. */
-        "filter[id]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[code]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[name]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[pinyin]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[parent_id]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[version]"?: string[];
-        format?: "xlsx" | "csv";
-        /** @description Of the headers. */
-        language?: "zh" | "en";
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The file. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-        };
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  get_channels: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The row. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Channel"];
-        };
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  remove_channels: {
-    parameters: {
-      query?: {
-        /** @description Why; kept with the event. */
-        reason?: string;
-      };
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Removed. */
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  change_channels: {
-    parameters: {
-      query?: {
-        /** @description Why; kept with the event. */
-        reason?: string;
-      };
-      header: {
-        /** @description The ETag the row was read with. */
-        "If-Match": string;
-      };
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["ChannelChange"];
-      };
-    };
-    responses: {
-      /** @description The row. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Channel"];
-        };
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  get_company: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The company. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Company"];
-        };
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  get_descriptions: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description By noun. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Descriptions"];
-        };
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  list_events: {
-    parameters: {
-      query?: {
-        /** @description Rows of a page. */
-        limit?: number;
-        /** @description The cursor `next` of the page before. */
-        after?: string;
-        /** @description A field; with - before it, descending. */
-        sort?: string;
-        /** @description Text that a searchable field holds. */
-        search?: string;
-        /** @description Any of these values; null for none. */
-        "filter[id]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[sequence]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[at]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[person_id]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[action]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[subject_kind]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[subject_id]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[reason]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[before_state]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[after_state]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[previous_hash]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[hash]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[address]"?: string[];
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description A page of events. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": Record<string, never>;
-        };
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  explain_forecast: {
-    parameters: {
-      query: {
-        /** @description The closed month, 2026-10. */
-        month: string;
-        /** @description All own products if left out. */
-        product_id?: string;
-        /** @description With all below it; everywhere if left out. */
-        region_id?: string;
-        /** @description With all below it; every channel if left out. */
-        channel_id?: string;
-        /** @description Id or name of a what-if copy. */
-        scenario?: string;
-        /** @description The next if left out. */
-        target_month?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Layers that add up to the figure. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Explanation"];
-        };
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  explain_production: {
-    parameters: {
-      query: {
-        /** @description The closed month, 2026-10. */
-        month: string;
-        /** @description Id or name of a what-if copy; none is the company. */
-        scenario?: string;
-        product_id: string;
-        /** @description Of the bucket. */
-        first_day: string;
-        /** @description week or month; the first day says which. */
-        bucket?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The layers. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["ProductionExplanation"];
-        };
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  export_facts: {
-    parameters: {
-      query?: {
-        /** @description xlsx or csv */
-        format?: string;
-        /** @description zh or en */
-        language?: string;
-        /** @description First day */
-        from?: string;
-        /** @description Last day */
-        to?: string;
-      };
-      header?: never;
-      path: {
-        kind: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The workbook. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-        };
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  list_forecasts: {
-    parameters: {
-      query: {
-        /** @description The closed month, 2026-10. */
-        month: string;
-        /** @description All own products if left out. */
-        product_id?: string;
-        /** @description With all below it; everywhere if left out. */
-        region_id?: string;
-        /** @description With all below it; every channel if left out. */
-        channel_id?: string;
-        /** @description Id or name of a what-if copy. */
-        scenario?: string;
-        /** @description The next if left out. */
-        target_month?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description All products. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["ForecastTable"];
-        };
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  get_forecast: {
-    parameters: {
-      query: {
-        /** @description The closed month, 2026-10. */
-        month: string;
-        /** @description All own products if left out. */
-        product_id?: string;
-        /** @description With all below it; everywhere if left out. */
-        region_id?: string;
-        /** @description With all below it; every channel if left out. */
-        channel_id?: string;
-        /** @description Id or name of a what-if copy. */
-        scenario?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The forecast. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["ForecastView"];
-        };
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  get_forecast_anatomy: {
-    parameters: {
-      query: {
-        /** @description The closed month, 2026-10. */
-        month: string;
-        /** @description All own products if left out. */
-        product_id?: string;
-        /** @description With all below it; everywhere if left out. */
-        region_id?: string;
-        /** @description With all below it; every channel if left out. */
-        channel_id?: string;
-        /** @description Id or name of a what-if copy. */
-        scenario?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The parts. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["ForecastAnatomy"];
-        };
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  get_forecast_hindsight: {
-    parameters: {
-      query: {
-        /** @description The closed month, 2026-10. */
-        month: string;
-        /** @description All own products if left out. */
-        product_id?: string;
-        /** @description With all below it; everywhere if left out. */
-        region_id?: string;
-        /** @description With all below it; every channel if left out. */
-        channel_id?: string;
-        /** @description Id or name of a what-if copy. */
-        scenario?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Twelve months. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["ForecastHindsight"];
-        };
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  preview_override: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["ForecastChange"];
-      };
-    };
-    responses: {
-      /** @description Before and after. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["ForecastPreview"];
-        };
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  get_handover: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The hand-over. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Handover"];
-        };
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  acknowledge_handover: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": {
-          question?: string;
-        };
-      };
-    };
-    responses: {
-      /** @description It is recorded. */
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  decide_handover: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": {
-          decision: string;
-        };
-      };
-    };
-    responses: {
-      /** @description It is recorded. */
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  list_import_kinds: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The kinds. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["ImportKinds"];
-        };
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  get_import_template: {
-    parameters: {
-      query?: {
-        /** @description zh or en */
-        language?: string;
-      };
-      header?: never;
-      path: {
-        file: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The workbook. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-        };
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  list_imports: {
-    parameters: {
-      query?: {
-        /** @description 1 to 200 */
-        limit?: string;
-        /** @description A cursor */
-        after?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description A page of imports. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["ImportPage"];
-        };
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  start_import: {
-    parameters: {
-      query: {
-        /** @description sell-out, products, … */
-        kind: string;
-        /** @description What the file is called */
-        name?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/octet-stream": string;
-      };
-    };
-    responses: {
-      /** @description A job has begun. */
-      202: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["ImportJob"];
-        };
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  get_import: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The import. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Import"];
-        };
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  cancel_import: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description It is gone. */
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  change_import: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["ImportChange"];
-      };
-    };
-    responses: {
-      /** @description A job has begun. */
-      202: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["ImportJob"];
-        };
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  accept_import: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description A job has begun. */
-      202: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["ImportJob"];
-        };
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  get_import_errors: {
-    parameters: {
-      query?: {
-        /** @description zh or en */
-        language?: string;
-      };
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The workbook. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-        };
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  list_jobs: {
-    parameters: {
-      query?: {
-        limit?: number;
-        after?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description A page of jobs. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": {
-            items: components["schemas"]["Job"][];
-            next: string | null;
-            total: number;
-          };
-        };
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  get_job: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The job. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Job"];
-        };
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  cancel_job: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description It will stop soon. */
-      202: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  watch_job: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The stream. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "text/event-stream": string;
-        };
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  get_month: {
-    parameters: {
-      query?: {
-        /** @description Id or name of a what-if copy. */
-        scenario?: string;
-      };
-      header?: never;
-      path: {
-        month: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The month. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["LoopMonth"];
-        };
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  close_month: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        month: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": {
-          force?: boolean;
-          /** @description Name of a what-if copy; made when there is none. */
-          scenario?: string;
-        };
-      };
-    };
-    responses: {
-      /** @description The job. */
-      202: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": {
-            job_id: string;
-          };
-        };
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  run_month_step: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        month: string;
-        step: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": {
-          scenario?: string;
-        };
-      };
-    };
-    responses: {
-      /** @description The job. */
-      202: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": {
-            job_id: string;
-          };
-        };
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  list_outlets: {
-    parameters: {
-      query?: {
-        /** @description Rows of a page. */
-        limit?: number;
-        /** @description The cursor `next` of the page before. */
-        after?: string;
-        /** @description A field; with - before it, descending. */
-        sort?: string;
-        /** @description Text that a searchable field holds. */
-        search?: string;
-        /** @description Any of these values; null for none. */
-        "filter[id]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[code]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[name]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[pinyin]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[region_id]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[channel_id]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[outlet_class]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[address]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[longitude]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[latitude]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[opens]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[closes]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[representative_id]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[active_from]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[active_to]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[version]"?: string[];
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The page. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["OutletPage"];
-        };
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  create_outlets: {
-    parameters: {
-      query?: {
-        /** @description Why; kept with the event. */
-        reason?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["OutletNew"];
-      };
-    };
-    responses: {
-      /** @description The row. */
-      201: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Outlet"];
-        };
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  export_outlets: {
-    parameters: {
-      query?: {
-        /** @description Rows of a page. */
-        limit?: number;
-        /** @description The cursor `next` of the page before. */
-        after?: string;
-        /** @description A field; with - before it, descending. */
-        sort?: string;
-        /** @description Text that a searchable field holds. */
-        search?: string;
-        /** @description Any of these values; null for none. */
-        "filter[id]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[code]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[name]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[pinyin]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[region_id]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[channel_id]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[outlet_class]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[address]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[longitude]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[latitude]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[opens]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[closes]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[representative_id]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[active_from]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[active_to]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[version]"?: string[];
-        format?: "xlsx" | "csv";
-        /** @description Of the headers. */
-        language?: "zh" | "en";
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The file. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-        };
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  get_outlets: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The row. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Outlet"];
-        };
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  remove_outlets: {
-    parameters: {
-      query?: {
-        /** @description Why; kept with the event. */
-        reason?: string;
-      };
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Removed. */
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  change_outlets: {
-    parameters: {
-      query?: {
-        /** @description Why; kept with the event. */
-        reason?: string;
-      };
-      header: {
-        /** @description The ETag the row was read with. */
-        "If-Match": string;
-      };
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["OutletChange"];
-      };
-    };
-    responses: {
-      /** @description The row. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Outlet"];
-        };
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  list_overrides: {
-    parameters: {
-      query: {
-        /** @description The closed month. */
-        month: string;
-        product_id?: string;
-        scenario?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description All of them. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": {
-            items: components["schemas"]["ForecastOverride"][];
-          };
-        };
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  create_override: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["ForecastChange"];
-      };
-    };
-    responses: {
-      /** @description The correction. */
-      201: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["ForecastOverride"];
-        };
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  delete_override: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description It is withdrawn. */
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  list_people: {
-    parameters: {
-      query?: {
-        /** @description Rows of a page. */
-        limit?: number;
-        /** @description The cursor `next` of the page before. */
-        after?: string;
-        /** @description A field; with - before it, descending. */
-        sort?: string;
-        /** @description Text that a searchable field holds. */
-        search?: string;
-        /** @description Any of these values; null for none. */
-        "filter[id]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[code]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[name]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[pinyin]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[clearance]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[phone]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[email]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[active_from]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[active_to]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[version]"?: string[];
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The page. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["PersonPage"];
-        };
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  create_people: {
-    parameters: {
-      query?: {
-        /** @description Why; kept with the event. */
-        reason?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["PersonNew"];
-      };
-    };
-    responses: {
-      /** @description The row. */
-      201: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Person"];
-        };
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  export_people: {
-    parameters: {
-      query?: {
-        /** @description Rows of a page. */
-        limit?: number;
-        /** @description The cursor `next` of the page before. */
-        after?: string;
-        /** @description A field; with - before it, descending. */
-        sort?: string;
-        /** @description Text that a searchable field holds. */
-        search?: string;
-        /** @description Any of these values; null for none. */
-        "filter[id]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[code]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[name]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[pinyin]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[clearance]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[phone]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[email]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[active_from]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[active_to]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[version]"?: string[];
-        format?: "xlsx" | "csv";
-        /** @description Of the headers. */
-        language?: "zh" | "en";
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The file. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-        };
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  get_people: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The row. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Person"];
-        };
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  remove_people: {
-    parameters: {
-      query?: {
-        /** @description Why; kept with the event. */
-        reason?: string;
-      };
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Removed. */
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  change_people: {
-    parameters: {
-      query?: {
-        /** @description Why; kept with the event. */
-        reason?: string;
-      };
-      header: {
-        /** @description The ETag the row was read with. */
-        "If-Match": string;
-      };
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["PersonChange"];
-      };
-    };
-    responses: {
-      /** @description The row. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Person"];
-        };
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  set_account: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": {
-          login: string;
-          new_password: string;
-        };
-      };
-    };
-    responses: {
-      /** @description Done. */
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  erase_account: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Done. */
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  list_prices: {
-    parameters: {
-      query?: {
-        /** @description Rows of a page. */
-        limit?: number;
-        /** @description The cursor `next` of the page before. */
-        after?: string;
-        /** @description A field; with - before it, descending. */
-        sort?: string;
-        /** @description Text that a searchable field holds. */
-        search?: string;
-        /** @description Any of these values; null for none. */
-        "filter[id]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[product_id]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[kind]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[channel_id]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[region_id]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[first_day]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[last_day]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[price]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[version]"?: string[];
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The page. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["PricePage"];
-        };
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  create_prices: {
-    parameters: {
-      query?: {
-        /** @description Why; kept with the event. */
-        reason?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["PriceNew"];
-      };
-    };
-    responses: {
-      /** @description The row. */
-      201: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Price"];
-        };
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  export_prices: {
-    parameters: {
-      query?: {
-        /** @description Rows of a page. */
-        limit?: number;
-        /** @description The cursor `next` of the page before. */
-        after?: string;
-        /** @description A field; with - before it, descending. */
-        sort?: string;
-        /** @description Text that a searchable field holds. */
-        search?: string;
-        /** @description Any of these values; null for none. */
-        "filter[id]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[product_id]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[kind]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[channel_id]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[region_id]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[first_day]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[last_day]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[price]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[version]"?: string[];
-        format?: "xlsx" | "csv";
-        /** @description Of the headers. */
-        language?: "zh" | "en";
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The file. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-        };
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  get_prices: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The row. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Price"];
-        };
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  remove_prices: {
-    parameters: {
-      query?: {
-        /** @description Why; kept with the event. */
-        reason?: string;
-      };
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Removed. */
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  change_prices: {
-    parameters: {
-      query?: {
-        /** @description Why; kept with the event. */
-        reason?: string;
-      };
-      header: {
-        /** @description The ETag the row was read with. */
-        "If-Match": string;
-      };
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["PriceChange"];
-      };
-    };
-    responses: {
-      /** @description The row. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Price"];
-        };
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  list_product_lines: {
-    parameters: {
-      query?: {
-        /** @description Rows of a page. */
-        limit?: number;
-        /** @description The cursor `next` of the page before. */
-        after?: string;
-        /** @description A field; with - before it, descending. */
-        sort?: string;
-        /** @description Text that a searchable field holds. */
-        search?: string;
-        /** @description Any of these values; null for none. */
-        "filter[id]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[code]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[name]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[pinyin]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[brand_id]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[version]"?: string[];
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The page. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["ProductLinePage"];
-        };
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  create_product_lines: {
-    parameters: {
-      query?: {
-        /** @description Why; kept with the event. */
-        reason?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["ProductLineNew"];
-      };
-    };
-    responses: {
-      /** @description The row. */
-      201: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["ProductLine"];
-        };
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  export_product_lines: {
-    parameters: {
-      query?: {
-        /** @description Rows of a page. */
-        limit?: number;
-        /** @description The cursor `next` of the page before. */
-        after?: string;
-        /** @description A field; with - before it, descending. */
-        sort?: string;
-        /** @description Text that a searchable field holds. */
-        search?: string;
-        /** @description Any of these values; null for none. */
-        "filter[id]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[code]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[name]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[pinyin]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[brand_id]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[version]"?: string[];
-        format?: "xlsx" | "csv";
-        /** @description Of the headers. */
-        language?: "zh" | "en";
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The file. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-        };
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  get_product_lines: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The row. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["ProductLine"];
-        };
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  remove_product_lines: {
-    parameters: {
-      query?: {
-        /** @description Why; kept with the event. */
-        reason?: string;
-      };
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Removed. */
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  change_product_lines: {
-    parameters: {
-      query?: {
-        /** @description Why; kept with the event. */
-        reason?: string;
-      };
-      header: {
-        /** @description The ETag the row was read with. */
-        "If-Match": string;
-      };
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["ProductLineChange"];
-      };
-    };
-    responses: {
-      /** @description The row. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["ProductLine"];
-        };
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  get_production_plan: {
-    parameters: {
-      query: {
-        /** @description The closed month, 2026-10. */
-        month: string;
-        /** @description Id or name of a what-if copy; none is the company. */
-        scenario?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The plan. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["ProductionPlan"];
-        };
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  list_production_orders: {
-    parameters: {
-      query?: {
-        /** @description Rows of a page. */
-        limit?: number;
-        /** @description The cursor `next` of the page before. */
-        after?: string;
-        /** @description A field; with - before it, descending. */
-        sort?: string;
-        /** @description Text that a searchable field holds. */
-        search?: string;
-        /** @description Any of these values; null for none. */
-        "filter[id]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[code]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[product_id]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[due_day]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[quantity]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[version]"?: string[];
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The page. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["ProductionOrderPage"];
-        };
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  create_production_orders: {
-    parameters: {
-      query?: {
-        /** @description Why; kept with the event. */
-        reason?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["ProductionOrderNew"];
-      };
-    };
-    responses: {
-      /** @description The row. */
-      201: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["ProductionOrder"];
-        };
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  export_production_orders: {
-    parameters: {
-      query?: {
-        /** @description Rows of a page. */
-        limit?: number;
-        /** @description The cursor `next` of the page before. */
-        after?: string;
-        /** @description A field; with - before it, descending. */
-        sort?: string;
-        /** @description Text that a searchable field holds. */
-        search?: string;
-        /** @description Any of these values; null for none. */
-        "filter[id]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[code]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[product_id]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[due_day]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[quantity]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[version]"?: string[];
-        format?: "xlsx" | "csv";
-        /** @description Of the headers. */
-        language?: "zh" | "en";
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The file. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-        };
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  get_production_orders: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The row. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["ProductionOrder"];
-        };
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  remove_production_orders: {
-    parameters: {
-      query?: {
-        /** @description Why; kept with the event. */
-        reason?: string;
-      };
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Removed. */
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  change_production_orders: {
-    parameters: {
-      query?: {
-        /** @description Why; kept with the event. */
-        reason?: string;
-      };
-      header: {
-        /** @description The ETag the row was read with. */
-        "If-Match": string;
-      };
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["ProductionOrderChange"];
-      };
-    };
-    responses: {
-      /** @description The row. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["ProductionOrder"];
-        };
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  list_production_rules: {
-    parameters: {
-      query?: {
-        /** @description Rows of a page. */
-        limit?: number;
-        /** @description The cursor `next` of the page before. */
-        after?: string;
-        /** @description A field; with - before it, descending. */
-        sort?: string;
-        /** @description Text that a searchable field holds. */
-        search?: string;
-        /** @description Any of these values; null for none. */
-        "filter[id]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[product_id]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[production_site_id]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[minimum_batch]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[batch_multiple]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[lead_weeks]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[frozen_weeks]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[service_level]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[version]"?: string[];
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The page. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["ProductionRulePage"];
-        };
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  create_production_rules: {
-    parameters: {
-      query?: {
-        /** @description Why; kept with the event. */
-        reason?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["ProductionRuleNew"];
-      };
-    };
-    responses: {
-      /** @description The row. */
-      201: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["ProductionRule"];
-        };
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  export_production_rules: {
-    parameters: {
-      query?: {
-        /** @description Rows of a page. */
-        limit?: number;
-        /** @description The cursor `next` of the page before. */
-        after?: string;
-        /** @description A field; with - before it, descending. */
-        sort?: string;
-        /** @description Text that a searchable field holds. */
-        search?: string;
-        /** @description Any of these values; null for none. */
-        "filter[id]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[product_id]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[production_site_id]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[minimum_batch]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[batch_multiple]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[lead_weeks]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[frozen_weeks]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[service_level]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[version]"?: string[];
-        format?: "xlsx" | "csv";
-        /** @description Of the headers. */
-        language?: "zh" | "en";
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The file. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-        };
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  get_production_rules: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The row. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["ProductionRule"];
-        };
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  remove_production_rules: {
-    parameters: {
-      query?: {
-        /** @description Why; kept with the event. */
-        reason?: string;
-      };
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Removed. */
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  change_production_rules: {
-    parameters: {
-      query?: {
-        /** @description Why; kept with the event. */
-        reason?: string;
-      };
-      header: {
-        /** @description The ETag the row was read with. */
-        "If-Match": string;
-      };
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["ProductionRuleChange"];
-      };
-    };
-    responses: {
-      /** @description The row. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["ProductionRule"];
-        };
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  list_production_sites: {
-    parameters: {
-      query?: {
-        /** @description Rows of a page. */
-        limit?: number;
-        /** @description The cursor `next` of the page before. */
-        after?: string;
-        /** @description A field; with - before it, descending. */
-        sort?: string;
-        /** @description Text that a searchable field holds. */
-        search?: string;
-        /** @description Any of these values; null for none. */
-        "filter[id]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[code]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[name]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[units_per_week]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[version]"?: string[];
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The page. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["ProductionSitePage"];
-        };
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  create_production_sites: {
-    parameters: {
-      query?: {
-        /** @description Why; kept with the event. */
-        reason?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["ProductionSiteNew"];
-      };
-    };
-    responses: {
-      /** @description The row. */
-      201: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["ProductionSite"];
-        };
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  export_production_sites: {
-    parameters: {
-      query?: {
-        /** @description Rows of a page. */
-        limit?: number;
-        /** @description The cursor `next` of the page before. */
-        after?: string;
-        /** @description A field; with - before it, descending. */
-        sort?: string;
-        /** @description Text that a searchable field holds. */
-        search?: string;
-        /** @description Any of these values; null for none. */
-        "filter[id]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[code]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[name]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[units_per_week]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[version]"?: string[];
-        format?: "xlsx" | "csv";
-        /** @description Of the headers. */
-        language?: "zh" | "en";
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The file. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-        };
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  get_production_sites: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The row. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["ProductionSite"];
-        };
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  remove_production_sites: {
-    parameters: {
-      query?: {
-        /** @description Why; kept with the event. */
-        reason?: string;
-      };
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Removed. */
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  change_production_sites: {
-    parameters: {
-      query?: {
-        /** @description Why; kept with the event. */
-        reason?: string;
-      };
-      header: {
-        /** @description The ETag the row was read with. */
-        "If-Match": string;
-      };
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["ProductionSiteChange"];
-      };
-    };
-    responses: {
-      /** @description The row. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["ProductionSite"];
-        };
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  get_product_plan: {
-    parameters: {
-      query: {
-        /** @description The closed month, 2026-10. */
-        month: string;
-        /** @description Id or name of a what-if copy; none is the company. */
-        scenario?: string;
-      };
-      header?: never;
-      path: {
-        product_id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The product's plan. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["ProductPlan"];
-        };
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  list_products: {
-    parameters: {
-      query?: {
-        /** @description Rows of a page. */
-        limit?: number;
-        /** @description The cursor `next` of the page before. */
-        after?: string;
-        /** @description A field; with - before it, descending. */
-        sort?: string;
-        /** @description Text that a searchable field holds. */
-        search?: string;
-        /** @description Any of these values; null for none. */
-        "filter[id]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[code]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[name]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[pinyin]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[brand_id]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[line_id]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[category]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[own]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[gtin]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[unit]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[units_per_box]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[boxes_per_pallet]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[stage]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[active_from]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[active_to]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[version]"?: string[];
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The page. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["ProductPage"];
-        };
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  create_products: {
-    parameters: {
-      query?: {
-        /** @description Why; kept with the event. */
-        reason?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["ProductNew"];
-      };
-    };
-    responses: {
-      /** @description The row. */
-      201: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Product"];
-        };
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  export_products: {
-    parameters: {
-      query?: {
-        /** @description Rows of a page. */
-        limit?: number;
-        /** @description The cursor `next` of the page before. */
-        after?: string;
-        /** @description A field; with - before it, descending. */
-        sort?: string;
-        /** @description Text that a searchable field holds. */
-        search?: string;
-        /** @description Any of these values; null for none. */
-        "filter[id]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[code]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[name]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[pinyin]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[brand_id]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[line_id]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[category]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[own]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[gtin]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[unit]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[units_per_box]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[boxes_per_pallet]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[stage]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[active_from]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[active_to]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[version]"?: string[];
-        format?: "xlsx" | "csv";
-        /** @description Of the headers. */
-        language?: "zh" | "en";
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The file. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-        };
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  get_products: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The row. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Product"];
-        };
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  remove_products: {
-    parameters: {
-      query?: {
-        /** @description Why; kept with the event. */
-        reason?: string;
-      };
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Removed. */
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  change_products: {
-    parameters: {
-      query?: {
-        /** @description Why; kept with the event. */
-        reason?: string;
-      };
-      header: {
-        /** @description The ETag the row was read with. */
-        "If-Match": string;
-      };
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["ProductChange"];
-      };
-    };
-    responses: {
-      /** @description The row. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Product"];
-        };
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  list_promotions: {
-    parameters: {
-      query?: {
-        /** @description Rows of a page. */
-        limit?: number;
-        /** @description The cursor `next` of the page before. */
-        after?: string;
-        /** @description A field; with - before it, descending. */
-        sort?: string;
-        /** @description Text that a searchable field holds. */
-        search?: string;
-        /** @description Any of these values; null for none. */
-        "filter[id]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[code]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[name]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[mechanic]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[status]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[first_day]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[last_day]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[depth]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[budget]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[version]"?: string[];
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The page. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["PromotionPage"];
-        };
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  create_promotions: {
-    parameters: {
-      query?: {
-        /** @description Why; kept with the event. */
-        reason?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["PromotionNew"];
-      };
-    };
-    responses: {
-      /** @description The row. */
-      201: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Promotion"];
-        };
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  export_promotions: {
-    parameters: {
-      query?: {
-        /** @description Rows of a page. */
-        limit?: number;
-        /** @description The cursor `next` of the page before. */
-        after?: string;
-        /** @description A field; with - before it, descending. */
-        sort?: string;
-        /** @description Text that a searchable field holds. */
-        search?: string;
-        /** @description Any of these values; null for none. */
-        "filter[id]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[code]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[name]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[mechanic]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[status]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[first_day]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[last_day]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[depth]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[budget]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[version]"?: string[];
-        format?: "xlsx" | "csv";
-        /** @description Of the headers. */
-        language?: "zh" | "en";
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The file. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-        };
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  get_promotions: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The row. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Promotion"];
-        };
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  remove_promotions: {
-    parameters: {
-      query?: {
-        /** @description Why; kept with the event. */
-        reason?: string;
-      };
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Removed. */
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  change_promotions: {
-    parameters: {
-      query?: {
-        /** @description Why; kept with the event. */
-        reason?: string;
-      };
-      header: {
-        /** @description The ETag the row was read with. */
-        "If-Match": string;
-      };
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["PromotionChange"];
-      };
-    };
-    responses: {
-      /** @description The row. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Promotion"];
-        };
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  list_regions: {
-    parameters: {
-      query?: {
-        /** @description Rows of a page. */
-        limit?: number;
-        /** @description The cursor `next` of the page before. */
-        after?: string;
-        /** @description A field; with - before it, descending. */
-        sort?: string;
-        /** @description Text that a searchable field holds. */
-        search?: string;
-        /** @description Any of these values; null for none. */
-        "filter[id]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[code]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[name]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[pinyin]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[parent_id]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[potential]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[version]"?: string[];
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The page. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["RegionPage"];
-        };
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  create_regions: {
-    parameters: {
-      query?: {
-        /** @description Why; kept with the event. */
-        reason?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["RegionNew"];
-      };
-    };
-    responses: {
-      /** @description The row. */
-      201: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Region"];
-        };
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  export_regions: {
-    parameters: {
-      query?: {
-        /** @description Rows of a page. */
-        limit?: number;
-        /** @description The cursor `next` of the page before. */
-        after?: string;
-        /** @description A field; with - before it, descending. */
-        sort?: string;
-        /** @description Text that a searchable field holds. */
-        search?: string;
-        /** @description Any of these values; null for none. */
-        "filter[id]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[code]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[name]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[pinyin]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[parent_id]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[potential]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[version]"?: string[];
-        format?: "xlsx" | "csv";
-        /** @description Of the headers. */
-        language?: "zh" | "en";
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The file. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-        };
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  get_regions: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The row. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Region"];
-        };
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  remove_regions: {
-    parameters: {
-      query?: {
-        /** @description Why; kept with the event. */
-        reason?: string;
-      };
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Removed. */
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  change_regions: {
-    parameters: {
-      query?: {
-        /** @description Why; kept with the event. */
-        reason?: string;
-      };
-      header: {
-        /** @description The ETag the row was read with. */
-        "If-Match": string;
-      };
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["RegionChange"];
-      };
-    };
-    responses: {
-      /** @description The row. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Region"];
-        };
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  list_scenarios: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description All copies. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Scenarios"];
-        };
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  create_scenario: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": {
-          month: string;
-          name: string;
-        };
-      };
-    };
-    responses: {
-      /** @description The copy. */
-      201: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Scenario"];
-        };
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  delete_scenario: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description It is gone. */
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  search: {
-    parameters: {
-      query: {
-        /** @description The text. */
-        q: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description A few of each noun. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["SearchHits"];
-        };
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  get_session: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Who is signed in and what they may do. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Session"];
-        };
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  sign_in: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": {
-          login: string;
-          password: string;
-        };
-      };
-    };
-    responses: {
-      /** @description Who is signed in and what they may do. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Session"];
-        };
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  sign_out: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Signed out. */
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  change_password: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": {
-          new_password: string;
-          old_password: string;
-        };
-      };
-    };
-    responses: {
-      /** @description Who is signed in and what they may do. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Session"];
-        };
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  list_own_sessions: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The own sessions. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["OwnSessions"];
-        };
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  end_other_sessions: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description How many have ended. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": {
-            ended: number;
-          };
-        };
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  end_own_session: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description It has ended. */
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  list_target_proposals: {
-    parameters: {
-      query?: {
-        /** @description Rows of a page. */
-        limit?: number;
-        /** @description The cursor `next` of the page before. */
-        after?: string;
-        /** @description A field; with - before it, descending. */
-        sort?: string;
-        /** @description Text that a searchable field holds. */
-        search?: string;
-        /** @description Any of these values; null for none. */
-        "filter[id]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[target_month]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[representative_id]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[region_id]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[product_id]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[quantity]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[reason]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[version]"?: string[];
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The page. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["TargetProposalPage"];
-        };
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  create_target_proposals: {
-    parameters: {
-      query?: {
-        /** @description Why; kept with the event. */
-        reason?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["TargetProposalNew"];
-      };
-    };
-    responses: {
-      /** @description The row. */
-      201: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["TargetProposal"];
-        };
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  export_target_proposals: {
-    parameters: {
-      query?: {
-        /** @description Rows of a page. */
-        limit?: number;
-        /** @description The cursor `next` of the page before. */
-        after?: string;
-        /** @description A field; with - before it, descending. */
-        sort?: string;
-        /** @description Text that a searchable field holds. */
-        search?: string;
-        /** @description Any of these values; null for none. */
-        "filter[id]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[target_month]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[representative_id]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[region_id]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[product_id]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[quantity]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[reason]"?: string[];
-        /** @description Any of these values; null for none. */
-        "filter[version]"?: string[];
-        format?: "xlsx" | "csv";
-        /** @description Of the headers. */
-        language?: "zh" | "en";
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The file. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-        };
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  get_target_proposals: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The row. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["TargetProposal"];
-        };
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  remove_target_proposals: {
-    parameters: {
-      query?: {
-        /** @description Why; kept with the event. */
-        reason?: string;
-      };
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Removed. */
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  change_target_proposals: {
-    parameters: {
-      query?: {
-        /** @description Why; kept with the event. */
-        reason?: string;
-      };
-      header: {
-        /** @description The ETag the row was read with. */
-        "If-Match": string;
-      };
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["TargetProposalChange"];
-      };
-    };
-    responses: {
-      /** @description The row. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["TargetProposal"];
-        };
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
-  get_targets: {
-    parameters: {
-      query: {
-        /** @description The closed month that set them, 2026-10. */
-        month: string;
-        /** @description The month after it if left out. */
-        target_month?: string;
-        /** @description All that one may see if left out. */
-        region_id?: string;
-        /** @description How the children are split. */
-        by?: "region" | "product" | "representative";
-        /** @description Id or name of a what-if copy; none is the company. */
-        scenario?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The node, its children and its days. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["TargetTree"];
-        };
-      };
-      default: components["responses"]["Problem"];
-    };
-  };
+    list_accounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every account. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accounts"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_accuracy: {
+        parameters: {
+            query: {
+                /** @description The closed month, 2026-10. */
+                month: string;
+                /** @description All own products if left out. */
+                product_id?: string;
+                /** @description With all below it; everywhere if left out. */
+                region_id?: string;
+                /** @description With all below it; every channel if left out. */
+                channel_id?: string;
+                /** @description Id or name of a what-if copy. */
+                scenario?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Errors by month, lead, level and method. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accuracy"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_availability: {
+        parameters: {
+            query: {
+                /** @description The closed month, 2026-10. */
+                month: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every planned product. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Availability"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_brands: {
+        parameters: {
+            query?: {
+                /** @description Rows of a page. */
+                limit?: number;
+                /** @description The cursor `next` of the page before. */
+                after?: string;
+                /** @description A field; with - before it, descending. */
+                sort?: string;
+                /** @description Text that a searchable field holds. */
+                search?: string;
+                /** @description Any of these values; null for none. */
+                "filter[id]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[code]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[name]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[pinyin]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[own]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[version]"?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrandPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_brands: {
+        parameters: {
+            query?: {
+                /** @description Why; kept with the event. */
+                reason?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BrandNew"];
+            };
+        };
+        responses: {
+            /** @description The row. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Brand"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    export_brands: {
+        parameters: {
+            query?: {
+                /** @description Rows of a page. */
+                limit?: number;
+                /** @description The cursor `next` of the page before. */
+                after?: string;
+                /** @description A field; with - before it, descending. */
+                sort?: string;
+                /** @description Text that a searchable field holds. */
+                search?: string;
+                /** @description Any of these values; null for none. */
+                "filter[id]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[code]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[name]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[pinyin]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[own]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[version]"?: string[];
+                format?: "xlsx" | "csv";
+                /** @description Of the headers. */
+                language?: "zh" | "en";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_brands: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The row. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Brand"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    remove_brands: {
+        parameters: {
+            query?: {
+                /** @description Why; kept with the event. */
+                reason?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    change_brands: {
+        parameters: {
+            query?: {
+                /** @description Why; kept with the event. */
+                reason?: string;
+            };
+            header: {
+                /** @description The ETag the row was read with. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BrandChange"];
+            };
+        };
+        responses: {
+            /** @description The row. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Brand"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_channels: {
+        parameters: {
+            query?: {
+                /** @description Rows of a page. */
+                limit?: number;
+                /** @description The cursor `next` of the page before. */
+                after?: string;
+                /** @description A field; with - before it, descending. */
+                sort?: string;
+                /** @description Text that a searchable field holds. */
+                search?: string;
+                /** @description Any of these values; null for none. */
+                "filter[id]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[code]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[name]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[pinyin]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[parent_id]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[version]"?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_channels: {
+        parameters: {
+            query?: {
+                /** @description Why; kept with the event. */
+                reason?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChannelNew"];
+            };
+        };
+        responses: {
+            /** @description The row. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Channel"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    export_channels: {
+        parameters: {
+            query?: {
+                /** @description Rows of a page. */
+                limit?: number;
+                /** @description The cursor `next` of the page before. */
+                after?: string;
+                /** @description A field; with - before it, descending. */
+                sort?: string;
+                /** @description Text that a searchable field holds. */
+                search?: string;
+                /** @description Any of these values; null for none. */
+                "filter[id]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[code]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[name]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[pinyin]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[parent_id]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[version]"?: string[];
+                format?: "xlsx" | "csv";
+                /** @description Of the headers. */
+                language?: "zh" | "en";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_channels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The row. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Channel"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    remove_channels: {
+        parameters: {
+            query?: {
+                /** @description Why; kept with the event. */
+                reason?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    change_channels: {
+        parameters: {
+            query?: {
+                /** @description Why; kept with the event. */
+                reason?: string;
+            };
+            header: {
+                /** @description The ETag the row was read with. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChannelChange"];
+            };
+        };
+        responses: {
+            /** @description The row. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Channel"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_company: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The company. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Company"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_descriptions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By noun. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Descriptions"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_events: {
+        parameters: {
+            query?: {
+                /** @description Rows of a page. */
+                limit?: number;
+                /** @description The cursor `next` of the page before. */
+                after?: string;
+                /** @description A field; with - before it, descending. */
+                sort?: string;
+                /** @description Text that a searchable field holds. */
+                search?: string;
+                /** @description Any of these values; null for none. */
+                "filter[id]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[sequence]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[at]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[person_id]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[action]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[subject_kind]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[subject_id]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[reason]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[before_state]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[after_state]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[previous_hash]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[hash]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[address]"?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of events. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    explain_forecast: {
+        parameters: {
+            query: {
+                /** @description The closed month, 2026-10. */
+                month: string;
+                /** @description All own products if left out. */
+                product_id?: string;
+                /** @description With all below it; everywhere if left out. */
+                region_id?: string;
+                /** @description With all below it; every channel if left out. */
+                channel_id?: string;
+                /** @description Id or name of a what-if copy. */
+                scenario?: string;
+                /** @description The next if left out. */
+                target_month?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Layers that add up to the figure. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Explanation"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    explain_production: {
+        parameters: {
+            query: {
+                /** @description The closed month, 2026-10. */
+                month: string;
+                /** @description Id or name of a what-if copy; none is the company. */
+                scenario?: string;
+                product_id: string;
+                /** @description Of the bucket. */
+                first_day: string;
+                /** @description week or month; the first day says which. */
+                bucket?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The layers. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductionExplanation"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    export_facts: {
+        parameters: {
+            query?: {
+                /** @description xlsx or csv */
+                format?: string;
+                /** @description zh or en */
+                language?: string;
+                /** @description First day */
+                from?: string;
+                /** @description Last day */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The workbook. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_forecasts: {
+        parameters: {
+            query: {
+                /** @description The closed month, 2026-10. */
+                month: string;
+                /** @description All own products if left out. */
+                product_id?: string;
+                /** @description With all below it; everywhere if left out. */
+                region_id?: string;
+                /** @description With all below it; every channel if left out. */
+                channel_id?: string;
+                /** @description Id or name of a what-if copy. */
+                scenario?: string;
+                /** @description The next if left out. */
+                target_month?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All products. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForecastTable"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_forecast: {
+        parameters: {
+            query: {
+                /** @description The closed month, 2026-10. */
+                month: string;
+                /** @description All own products if left out. */
+                product_id?: string;
+                /** @description With all below it; everywhere if left out. */
+                region_id?: string;
+                /** @description With all below it; every channel if left out. */
+                channel_id?: string;
+                /** @description Id or name of a what-if copy. */
+                scenario?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The forecast. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForecastView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_forecast_anatomy: {
+        parameters: {
+            query: {
+                /** @description The closed month, 2026-10. */
+                month: string;
+                /** @description All own products if left out. */
+                product_id?: string;
+                /** @description With all below it; everywhere if left out. */
+                region_id?: string;
+                /** @description With all below it; every channel if left out. */
+                channel_id?: string;
+                /** @description Id or name of a what-if copy. */
+                scenario?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The parts. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForecastAnatomy"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_forecast_hindsight: {
+        parameters: {
+            query: {
+                /** @description The closed month, 2026-10. */
+                month: string;
+                /** @description All own products if left out. */
+                product_id?: string;
+                /** @description With all below it; everywhere if left out. */
+                region_id?: string;
+                /** @description With all below it; every channel if left out. */
+                channel_id?: string;
+                /** @description Id or name of a what-if copy. */
+                scenario?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Twelve months. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForecastHindsight"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    preview_override: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ForecastChange"];
+            };
+        };
+        responses: {
+            /** @description Before and after. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForecastPreview"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_handover: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The hand-over. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Handover"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    acknowledge_handover: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    question?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description It is recorded. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    decide_handover: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    decision: string;
+                };
+            };
+        };
+        responses: {
+            /** @description It is recorded. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_import_kinds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The kinds. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportKinds"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_import_template: {
+        parameters: {
+            query?: {
+                /** @description zh or en */
+                language?: string;
+            };
+            header?: never;
+            path: {
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The workbook. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_imports: {
+        parameters: {
+            query?: {
+                /** @description 1 to 200 */
+                limit?: string;
+                /** @description A cursor */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of imports. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    start_import: {
+        parameters: {
+            query: {
+                /** @description sell-out, products, … */
+                kind: string;
+                /** @description What the file is called */
+                name?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description A job has begun. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportJob"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The import. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    cancel_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    change_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportChange"];
+            };
+        };
+        responses: {
+            /** @description A job has begun. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportJob"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    accept_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A job has begun. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportJob"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_import_errors: {
+        parameters: {
+            query?: {
+                /** @description zh or en */
+                language?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The workbook. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_jobs: {
+        parameters: {
+            query?: {
+                limit?: number;
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of jobs. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Job"][];
+                        next: string | null;
+                        total: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_job: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The job. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    cancel_job: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It will stop soon. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    watch_job: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The stream. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_month: {
+        parameters: {
+            query?: {
+                /** @description Id or name of a what-if copy. */
+                scenario?: string;
+            };
+            header?: never;
+            path: {
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The month. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoopMonth"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    close_month: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    force?: boolean;
+                    /** @description Name of a what-if copy; made when there is none. */
+                    scenario?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The job. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        job_id: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    run_month_step: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                month: string;
+                step: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    scenario?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The job. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        job_id: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_outlets: {
+        parameters: {
+            query?: {
+                /** @description Rows of a page. */
+                limit?: number;
+                /** @description The cursor `next` of the page before. */
+                after?: string;
+                /** @description A field; with - before it, descending. */
+                sort?: string;
+                /** @description Text that a searchable field holds. */
+                search?: string;
+                /** @description Any of these values; null for none. */
+                "filter[id]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[code]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[name]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[pinyin]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[region_id]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[channel_id]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[outlet_class]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[address]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[longitude]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[latitude]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[opens]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[closes]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[representative_id]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[active_from]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[active_to]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[version]"?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutletPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_outlets: {
+        parameters: {
+            query?: {
+                /** @description Why; kept with the event. */
+                reason?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OutletNew"];
+            };
+        };
+        responses: {
+            /** @description The row. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Outlet"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    export_outlets: {
+        parameters: {
+            query?: {
+                /** @description Rows of a page. */
+                limit?: number;
+                /** @description The cursor `next` of the page before. */
+                after?: string;
+                /** @description A field; with - before it, descending. */
+                sort?: string;
+                /** @description Text that a searchable field holds. */
+                search?: string;
+                /** @description Any of these values; null for none. */
+                "filter[id]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[code]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[name]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[pinyin]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[region_id]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[channel_id]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[outlet_class]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[address]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[longitude]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[latitude]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[opens]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[closes]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[representative_id]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[active_from]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[active_to]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[version]"?: string[];
+                format?: "xlsx" | "csv";
+                /** @description Of the headers. */
+                language?: "zh" | "en";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_outlets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The row. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Outlet"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    remove_outlets: {
+        parameters: {
+            query?: {
+                /** @description Why; kept with the event. */
+                reason?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    change_outlets: {
+        parameters: {
+            query?: {
+                /** @description Why; kept with the event. */
+                reason?: string;
+            };
+            header: {
+                /** @description The ETag the row was read with. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OutletChange"];
+            };
+        };
+        responses: {
+            /** @description The row. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Outlet"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_overrides: {
+        parameters: {
+            query: {
+                /** @description The closed month. */
+                month: string;
+                product_id?: string;
+                scenario?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ForecastOverride"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_override: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ForecastChange"];
+            };
+        };
+        responses: {
+            /** @description The correction. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForecastOverride"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    delete_override: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is withdrawn. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_people: {
+        parameters: {
+            query?: {
+                /** @description Rows of a page. */
+                limit?: number;
+                /** @description The cursor `next` of the page before. */
+                after?: string;
+                /** @description A field; with - before it, descending. */
+                sort?: string;
+                /** @description Text that a searchable field holds. */
+                search?: string;
+                /** @description Any of these values; null for none. */
+                "filter[id]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[code]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[name]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[pinyin]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[clearance]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[phone]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[email]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[active_from]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[active_to]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[version]"?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_people: {
+        parameters: {
+            query?: {
+                /** @description Why; kept with the event. */
+                reason?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonNew"];
+            };
+        };
+        responses: {
+            /** @description The row. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    export_people: {
+        parameters: {
+            query?: {
+                /** @description Rows of a page. */
+                limit?: number;
+                /** @description The cursor `next` of the page before. */
+                after?: string;
+                /** @description A field; with - before it, descending. */
+                sort?: string;
+                /** @description Text that a searchable field holds. */
+                search?: string;
+                /** @description Any of these values; null for none. */
+                "filter[id]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[code]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[name]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[pinyin]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[clearance]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[phone]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[email]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[active_from]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[active_to]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[version]"?: string[];
+                format?: "xlsx" | "csv";
+                /** @description Of the headers. */
+                language?: "zh" | "en";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_people: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The row. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    remove_people: {
+        parameters: {
+            query?: {
+                /** @description Why; kept with the event. */
+                reason?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    change_people: {
+        parameters: {
+            query?: {
+                /** @description Why; kept with the event. */
+                reason?: string;
+            };
+            header: {
+                /** @description The ETag the row was read with. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonChange"];
+            };
+        };
+        responses: {
+            /** @description The row. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    set_account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    login: string;
+                    new_password: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    erase_account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_prices: {
+        parameters: {
+            query?: {
+                /** @description Rows of a page. */
+                limit?: number;
+                /** @description The cursor `next` of the page before. */
+                after?: string;
+                /** @description A field; with - before it, descending. */
+                sort?: string;
+                /** @description Text that a searchable field holds. */
+                search?: string;
+                /** @description Any of these values; null for none. */
+                "filter[id]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[product_id]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[kind]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[channel_id]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[region_id]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[first_day]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[last_day]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[price]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[version]"?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PricePage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_prices: {
+        parameters: {
+            query?: {
+                /** @description Why; kept with the event. */
+                reason?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PriceNew"];
+            };
+        };
+        responses: {
+            /** @description The row. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Price"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    export_prices: {
+        parameters: {
+            query?: {
+                /** @description Rows of a page. */
+                limit?: number;
+                /** @description The cursor `next` of the page before. */
+                after?: string;
+                /** @description A field; with - before it, descending. */
+                sort?: string;
+                /** @description Text that a searchable field holds. */
+                search?: string;
+                /** @description Any of these values; null for none. */
+                "filter[id]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[product_id]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[kind]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[channel_id]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[region_id]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[first_day]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[last_day]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[price]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[version]"?: string[];
+                format?: "xlsx" | "csv";
+                /** @description Of the headers. */
+                language?: "zh" | "en";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_prices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The row. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Price"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    remove_prices: {
+        parameters: {
+            query?: {
+                /** @description Why; kept with the event. */
+                reason?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    change_prices: {
+        parameters: {
+            query?: {
+                /** @description Why; kept with the event. */
+                reason?: string;
+            };
+            header: {
+                /** @description The ETag the row was read with. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PriceChange"];
+            };
+        };
+        responses: {
+            /** @description The row. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Price"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_product_lines: {
+        parameters: {
+            query?: {
+                /** @description Rows of a page. */
+                limit?: number;
+                /** @description The cursor `next` of the page before. */
+                after?: string;
+                /** @description A field; with - before it, descending. */
+                sort?: string;
+                /** @description Text that a searchable field holds. */
+                search?: string;
+                /** @description Any of these values; null for none. */
+                "filter[id]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[code]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[name]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[pinyin]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[brand_id]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[version]"?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductLinePage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_product_lines: {
+        parameters: {
+            query?: {
+                /** @description Why; kept with the event. */
+                reason?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProductLineNew"];
+            };
+        };
+        responses: {
+            /** @description The row. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductLine"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    export_product_lines: {
+        parameters: {
+            query?: {
+                /** @description Rows of a page. */
+                limit?: number;
+                /** @description The cursor `next` of the page before. */
+                after?: string;
+                /** @description A field; with - before it, descending. */
+                sort?: string;
+                /** @description Text that a searchable field holds. */
+                search?: string;
+                /** @description Any of these values; null for none. */
+                "filter[id]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[code]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[name]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[pinyin]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[brand_id]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[version]"?: string[];
+                format?: "xlsx" | "csv";
+                /** @description Of the headers. */
+                language?: "zh" | "en";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_product_lines: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The row. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductLine"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    remove_product_lines: {
+        parameters: {
+            query?: {
+                /** @description Why; kept with the event. */
+                reason?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    change_product_lines: {
+        parameters: {
+            query?: {
+                /** @description Why; kept with the event. */
+                reason?: string;
+            };
+            header: {
+                /** @description The ETag the row was read with. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProductLineChange"];
+            };
+        };
+        responses: {
+            /** @description The row. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductLine"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_production_plan: {
+        parameters: {
+            query: {
+                /** @description The closed month, 2026-10. */
+                month: string;
+                /** @description Id or name of a what-if copy; none is the company. */
+                scenario?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The plan. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductionPlan"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_production_orders: {
+        parameters: {
+            query?: {
+                /** @description Rows of a page. */
+                limit?: number;
+                /** @description The cursor `next` of the page before. */
+                after?: string;
+                /** @description A field; with - before it, descending. */
+                sort?: string;
+                /** @description Text that a searchable field holds. */
+                search?: string;
+                /** @description Any of these values; null for none. */
+                "filter[id]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[code]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[product_id]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[due_day]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[quantity]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[version]"?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductionOrderPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_production_orders: {
+        parameters: {
+            query?: {
+                /** @description Why; kept with the event. */
+                reason?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProductionOrderNew"];
+            };
+        };
+        responses: {
+            /** @description The row. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductionOrder"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    export_production_orders: {
+        parameters: {
+            query?: {
+                /** @description Rows of a page. */
+                limit?: number;
+                /** @description The cursor `next` of the page before. */
+                after?: string;
+                /** @description A field; with - before it, descending. */
+                sort?: string;
+                /** @description Text that a searchable field holds. */
+                search?: string;
+                /** @description Any of these values; null for none. */
+                "filter[id]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[code]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[product_id]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[due_day]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[quantity]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[version]"?: string[];
+                format?: "xlsx" | "csv";
+                /** @description Of the headers. */
+                language?: "zh" | "en";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_production_orders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The row. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductionOrder"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    remove_production_orders: {
+        parameters: {
+            query?: {
+                /** @description Why; kept with the event. */
+                reason?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    change_production_orders: {
+        parameters: {
+            query?: {
+                /** @description Why; kept with the event. */
+                reason?: string;
+            };
+            header: {
+                /** @description The ETag the row was read with. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProductionOrderChange"];
+            };
+        };
+        responses: {
+            /** @description The row. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductionOrder"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_production_rules: {
+        parameters: {
+            query?: {
+                /** @description Rows of a page. */
+                limit?: number;
+                /** @description The cursor `next` of the page before. */
+                after?: string;
+                /** @description A field; with - before it, descending. */
+                sort?: string;
+                /** @description Text that a searchable field holds. */
+                search?: string;
+                /** @description Any of these values; null for none. */
+                "filter[id]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[product_id]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[production_site_id]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[minimum_batch]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[batch_multiple]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[lead_weeks]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[frozen_weeks]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[service_level]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[version]"?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductionRulePage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_production_rules: {
+        parameters: {
+            query?: {
+                /** @description Why; kept with the event. */
+                reason?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProductionRuleNew"];
+            };
+        };
+        responses: {
+            /** @description The row. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductionRule"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    export_production_rules: {
+        parameters: {
+            query?: {
+                /** @description Rows of a page. */
+                limit?: number;
+                /** @description The cursor `next` of the page before. */
+                after?: string;
+                /** @description A field; with - before it, descending. */
+                sort?: string;
+                /** @description Text that a searchable field holds. */
+                search?: string;
+                /** @description Any of these values; null for none. */
+                "filter[id]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[product_id]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[production_site_id]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[minimum_batch]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[batch_multiple]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[lead_weeks]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[frozen_weeks]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[service_level]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[version]"?: string[];
+                format?: "xlsx" | "csv";
+                /** @description Of the headers. */
+                language?: "zh" | "en";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_production_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The row. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductionRule"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    remove_production_rules: {
+        parameters: {
+            query?: {
+                /** @description Why; kept with the event. */
+                reason?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    change_production_rules: {
+        parameters: {
+            query?: {
+                /** @description Why; kept with the event. */
+                reason?: string;
+            };
+            header: {
+                /** @description The ETag the row was read with. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProductionRuleChange"];
+            };
+        };
+        responses: {
+            /** @description The row. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductionRule"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_production_sites: {
+        parameters: {
+            query?: {
+                /** @description Rows of a page. */
+                limit?: number;
+                /** @description The cursor `next` of the page before. */
+                after?: string;
+                /** @description A field; with - before it, descending. */
+                sort?: string;
+                /** @description Text that a searchable field holds. */
+                search?: string;
+                /** @description Any of these values; null for none. */
+                "filter[id]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[code]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[name]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[units_per_week]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[version]"?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductionSitePage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_production_sites: {
+        parameters: {
+            query?: {
+                /** @description Why; kept with the event. */
+                reason?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProductionSiteNew"];
+            };
+        };
+        responses: {
+            /** @description The row. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductionSite"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    export_production_sites: {
+        parameters: {
+            query?: {
+                /** @description Rows of a page. */
+                limit?: number;
+                /** @description The cursor `next` of the page before. */
+                after?: string;
+                /** @description A field; with - before it, descending. */
+                sort?: string;
+                /** @description Text that a searchable field holds. */
+                search?: string;
+                /** @description Any of these values; null for none. */
+                "filter[id]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[code]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[name]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[units_per_week]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[version]"?: string[];
+                format?: "xlsx" | "csv";
+                /** @description Of the headers. */
+                language?: "zh" | "en";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_production_sites: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The row. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductionSite"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    remove_production_sites: {
+        parameters: {
+            query?: {
+                /** @description Why; kept with the event. */
+                reason?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    change_production_sites: {
+        parameters: {
+            query?: {
+                /** @description Why; kept with the event. */
+                reason?: string;
+            };
+            header: {
+                /** @description The ETag the row was read with. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProductionSiteChange"];
+            };
+        };
+        responses: {
+            /** @description The row. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductionSite"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_product_plan: {
+        parameters: {
+            query: {
+                /** @description The closed month, 2026-10. */
+                month: string;
+                /** @description Id or name of a what-if copy; none is the company. */
+                scenario?: string;
+            };
+            header?: never;
+            path: {
+                product_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The product's plan. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductPlan"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_products: {
+        parameters: {
+            query?: {
+                /** @description Rows of a page. */
+                limit?: number;
+                /** @description The cursor `next` of the page before. */
+                after?: string;
+                /** @description A field; with - before it, descending. */
+                sort?: string;
+                /** @description Text that a searchable field holds. */
+                search?: string;
+                /** @description Any of these values; null for none. */
+                "filter[id]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[code]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[name]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[pinyin]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[brand_id]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[line_id]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[category]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[own]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[gtin]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[unit]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[units_per_box]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[boxes_per_pallet]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[stage]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[active_from]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[active_to]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[version]"?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_products: {
+        parameters: {
+            query?: {
+                /** @description Why; kept with the event. */
+                reason?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProductNew"];
+            };
+        };
+        responses: {
+            /** @description The row. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Product"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    export_products: {
+        parameters: {
+            query?: {
+                /** @description Rows of a page. */
+                limit?: number;
+                /** @description The cursor `next` of the page before. */
+                after?: string;
+                /** @description A field; with - before it, descending. */
+                sort?: string;
+                /** @description Text that a searchable field holds. */
+                search?: string;
+                /** @description Any of these values; null for none. */
+                "filter[id]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[code]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[name]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[pinyin]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[brand_id]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[line_id]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[category]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[own]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[gtin]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[unit]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[units_per_box]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[boxes_per_pallet]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[stage]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[active_from]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[active_to]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[version]"?: string[];
+                format?: "xlsx" | "csv";
+                /** @description Of the headers. */
+                language?: "zh" | "en";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_products: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The row. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Product"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    remove_products: {
+        parameters: {
+            query?: {
+                /** @description Why; kept with the event. */
+                reason?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    change_products: {
+        parameters: {
+            query?: {
+                /** @description Why; kept with the event. */
+                reason?: string;
+            };
+            header: {
+                /** @description The ETag the row was read with. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProductChange"];
+            };
+        };
+        responses: {
+            /** @description The row. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Product"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_promotions: {
+        parameters: {
+            query?: {
+                /** @description Rows of a page. */
+                limit?: number;
+                /** @description The cursor `next` of the page before. */
+                after?: string;
+                /** @description A field; with - before it, descending. */
+                sort?: string;
+                /** @description Text that a searchable field holds. */
+                search?: string;
+                /** @description Any of these values; null for none. */
+                "filter[id]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[code]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[name]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[mechanic]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[status]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[first_day]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[last_day]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[depth]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[budget]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[version]"?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromotionPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_promotions: {
+        parameters: {
+            query?: {
+                /** @description Why; kept with the event. */
+                reason?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PromotionNew"];
+            };
+        };
+        responses: {
+            /** @description The row. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Promotion"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    export_promotions: {
+        parameters: {
+            query?: {
+                /** @description Rows of a page. */
+                limit?: number;
+                /** @description The cursor `next` of the page before. */
+                after?: string;
+                /** @description A field; with - before it, descending. */
+                sort?: string;
+                /** @description Text that a searchable field holds. */
+                search?: string;
+                /** @description Any of these values; null for none. */
+                "filter[id]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[code]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[name]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[mechanic]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[status]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[first_day]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[last_day]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[depth]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[budget]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[version]"?: string[];
+                format?: "xlsx" | "csv";
+                /** @description Of the headers. */
+                language?: "zh" | "en";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_promotions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The row. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Promotion"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    remove_promotions: {
+        parameters: {
+            query?: {
+                /** @description Why; kept with the event. */
+                reason?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    change_promotions: {
+        parameters: {
+            query?: {
+                /** @description Why; kept with the event. */
+                reason?: string;
+            };
+            header: {
+                /** @description The ETag the row was read with. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PromotionChange"];
+            };
+        };
+        responses: {
+            /** @description The row. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Promotion"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_regions: {
+        parameters: {
+            query?: {
+                /** @description Rows of a page. */
+                limit?: number;
+                /** @description The cursor `next` of the page before. */
+                after?: string;
+                /** @description A field; with - before it, descending. */
+                sort?: string;
+                /** @description Text that a searchable field holds. */
+                search?: string;
+                /** @description Any of these values; null for none. */
+                "filter[id]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[code]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[name]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[pinyin]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[parent_id]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[potential]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[version]"?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegionPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_regions: {
+        parameters: {
+            query?: {
+                /** @description Why; kept with the event. */
+                reason?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegionNew"];
+            };
+        };
+        responses: {
+            /** @description The row. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Region"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    export_regions: {
+        parameters: {
+            query?: {
+                /** @description Rows of a page. */
+                limit?: number;
+                /** @description The cursor `next` of the page before. */
+                after?: string;
+                /** @description A field; with - before it, descending. */
+                sort?: string;
+                /** @description Text that a searchable field holds. */
+                search?: string;
+                /** @description Any of these values; null for none. */
+                "filter[id]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[code]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[name]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[pinyin]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[parent_id]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[potential]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[version]"?: string[];
+                format?: "xlsx" | "csv";
+                /** @description Of the headers. */
+                language?: "zh" | "en";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_regions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The row. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Region"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    remove_regions: {
+        parameters: {
+            query?: {
+                /** @description Why; kept with the event. */
+                reason?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    change_regions: {
+        parameters: {
+            query?: {
+                /** @description Why; kept with the event. */
+                reason?: string;
+            };
+            header: {
+                /** @description The ETag the row was read with. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegionChange"];
+            };
+        };
+        responses: {
+            /** @description The row. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Region"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_scenarios: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All copies. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Scenarios"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_scenario: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    month: string;
+                    name: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The copy. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Scenario"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    delete_scenario: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    search: {
+        parameters: {
+            query: {
+                /** @description The text. */
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A few of each noun. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchHits"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who is signed in and what they may do. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    sign_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    login: string;
+                    password: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Who is signed in and what they may do. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    sign_out: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Signed out. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    change_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    new_password: string;
+                    old_password: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Who is signed in and what they may do. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_own_sessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The own sessions. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnSessions"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    end_other_sessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How many have ended. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        ended: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    end_own_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It has ended. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_target_proposals: {
+        parameters: {
+            query?: {
+                /** @description Rows of a page. */
+                limit?: number;
+                /** @description The cursor `next` of the page before. */
+                after?: string;
+                /** @description A field; with - before it, descending. */
+                sort?: string;
+                /** @description Text that a searchable field holds. */
+                search?: string;
+                /** @description Any of these values; null for none. */
+                "filter[id]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[target_month]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[representative_id]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[region_id]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[product_id]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[quantity]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[reason]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[version]"?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TargetProposalPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_target_proposals: {
+        parameters: {
+            query?: {
+                /** @description Why; kept with the event. */
+                reason?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TargetProposalNew"];
+            };
+        };
+        responses: {
+            /** @description The row. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TargetProposal"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    export_target_proposals: {
+        parameters: {
+            query?: {
+                /** @description Rows of a page. */
+                limit?: number;
+                /** @description The cursor `next` of the page before. */
+                after?: string;
+                /** @description A field; with - before it, descending. */
+                sort?: string;
+                /** @description Text that a searchable field holds. */
+                search?: string;
+                /** @description Any of these values; null for none. */
+                "filter[id]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[target_month]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[representative_id]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[region_id]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[product_id]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[quantity]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[reason]"?: string[];
+                /** @description Any of these values; null for none. */
+                "filter[version]"?: string[];
+                format?: "xlsx" | "csv";
+                /** @description Of the headers. */
+                language?: "zh" | "en";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_target_proposals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The row. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TargetProposal"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    remove_target_proposals: {
+        parameters: {
+            query?: {
+                /** @description Why; kept with the event. */
+                reason?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    change_target_proposals: {
+        parameters: {
+            query?: {
+                /** @description Why; kept with the event. */
+                reason?: string;
+            };
+            header: {
+                /** @description The ETag the row was read with. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TargetProposalChange"];
+            };
+        };
+        responses: {
+            /** @description The row. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TargetProposal"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_targets: {
+        parameters: {
+            query: {
+                /** @description The closed month that set them, 2026-10. */
+                month: string;
+                /** @description The month after it if left out. */
+                target_month?: string;
+                /** @description All that one may see if left out. */
+                region_id?: string;
+                /** @description How the children are split. */
+                by?: "region" | "product" | "representative";
+                /** @description Id or name of a what-if copy; none is the company. */
+                scenario?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The node, its children and its days. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TargetTree"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
 }
