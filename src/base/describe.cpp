@@ -203,7 +203,8 @@ Value in_order(const FieldDescription& field, const Value& value) {
     const auto* text = std::get_if<std::string>(&value);
     if (text == nullptr || field.kind != FieldKind::Text) return value;
     if (find_text_fault(*text, TextShape::Lines)) return value;  // told by check_field
-    if (field.unique) return compose_code(*text);
+    if (field.unique)
+        return find_text_fault(trim(*text), TextShape::Code) ? value : compose_code(*text);
     return compose(field.multi_line ? std::string_view(*text) : trim(*text));
 }
 

@@ -21,7 +21,7 @@ def main():
     includes, typed, written = [], [], []
     for path in sorted([*source.rglob("*.h"), *source.rglob("*.cpp")]):
         name = path.relative_to(source).as_posix()
-        if name == "base/describe.h" or name.endswith("_test.cpp"):
+        if name == "base/describe.h" or name.endswith(("_test.cpp", "_suite.h")):
             continue
         for noun, table, fields in statements(path.read_text(encoding="utf-8")):
             if path.suffix == ".h":

@@ -282,8 +282,11 @@ TEST_P(ApiTest, LongWorkAndPasswordsHaveLanesOfTheirOwn) {
         if (lane == http::Lane::Password) passwords.insert(operation->id);
         EXPECT_FALSE(lane == http::Lane::Write && http::is_safe(operation->method));
     }
-    std::set<std::string> long_work{
-        "get_forecast_anatomy", "get_forecast_hindsight", "export_facts", "get_import_errors"};
+    std::set<std::string> long_work{"get_forecast_anatomy",
+                                    "get_forecast_hindsight",
+                                    "export_facts",
+                                    "get_import_errors",
+                                    "preview_override"};
     for (const auto& kind : kinds.all()) {
         if (!kind.is_noun()) continue;
         auto words = kind.resource->path;
