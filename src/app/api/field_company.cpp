@@ -372,6 +372,7 @@ void FieldCompany::add_import(const std::string& person,
     import.rows_read = 1;
     import.person_id = people_[person].id.value;
     import.created_at = clock.now();
+    import.finished_at = clock.now();  // checked
     write([&](Transaction& t) { t.insert(import); });
     note(fmt::format("import of {}", person), import.id.value);
     if (person != "manager")
