@@ -27,6 +27,13 @@ std::vector<std::int64_t> quantities(const json& product) {
 
 using Units = std::vector<std::int64_t>;
 
+TEST(SupplyFile, RefusesANumberThatNoComputerHolds) {
+    const auto problem = read_supply_problem(R"({"service_level": 1e400})");
+
+    ASSERT_FALSE(problem.has_value());
+    EXPECT_EQ(problem.error().front().code, "number_too_large");
+}
+
 TEST(SupplyFile, GivesThePlanOfTheHandCalculation) {
     const auto problem = read_supply_problem(golden("two_products/problem.json"));
     ASSERT_TRUE(problem.has_value());

@@ -143,6 +143,8 @@ Result<supply::Problem> read_supply_problem(std::string_view text) {
         document = json::parse(text);
     } catch (const json::parse_error& error) {
         return unexpected({"not_json", "", error.what(), ""});
+    } catch (const json::out_of_range& error) {
+        return unexpected({"number_too_large", "", error.what(), ""});
     }
     Issues issues;
     auto parts = Reader(issues).read(document);

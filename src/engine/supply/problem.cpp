@@ -31,6 +31,7 @@ namespace {
 /// Larger figures are a slip of the hand, and sums of smaller ones stay exact.
 constexpr std::int64_t kMostUnits = 1'000'000'000'000;
 constexpr double kMostAmount = 1e12;
+constexpr double kFewestHours = 1e-9;  // less is a slip, and no solver scales it
 
 class Checker {
 public:
@@ -109,6 +110,10 @@ private:
                 at + "/line",
                 "There is no such line.");
         check_amount(product.hours_per_unit, at + "/hours_per_unit");
+        require(!(product.hours_per_unit > 0 && product.hours_per_unit < kFewestHours),
+                "out_of_range",
+                at + "/hours_per_unit",
+                "Must be 0 or at least 1e-9.");
         check_amount(product.run_hours, at + "/run_hours");
         require(product.multiple >= 1 && product.multiple <= kMostUnits,
                 "out_of_range",

@@ -52,6 +52,13 @@ TEST(Problem, ReportsEveryIssueWithItsPlace) {
                       "/products/1/code"}));
 }
 
+TEST(Problem, RefusesHoursThatNobodyCouldMeasure) {
+    auto parts = one_product();
+    parts.products[0].hours_per_unit = 1e-24;
+
+    EXPECT_EQ(fields_of(parts), (Fields{"/products/0/hours_per_unit"}));
+}
+
 TEST(Problem, WantsLayersThatAddUp) {
     auto parts = one_product();
     parts.products[0].last_plan =
