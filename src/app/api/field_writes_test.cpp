@@ -188,8 +188,10 @@ TEST_P(FieldWrites, AnImportOfAnotherIsOpenToWhoMayWriteItsKindAndSeesTheCompany
         sign_in(who);
         EXPECT_EQ(get(path).status, 404) << who;
         EXPECT_EQ(get(path + "/errors.xlsx").status, 404) << who;
-        EXPECT_EQ(ask(Method::Post, path + "/acceptance").status, 404) << who;
-        EXPECT_EQ(ask(Method::Delete, path).status, 404) << who;
+        // Who may import nothing is stopped before anything is looked up.
+        const int refused = who == std::string_view("manager") ? 404 : 403;
+        EXPECT_EQ(ask(Method::Post, path + "/acceptance").status, refused) << who;
+        EXPECT_EQ(ask(Method::Delete, path).status, refused) << who;
     }
     sign_in("buyer");
     EXPECT_EQ(get("/v1/imports").json()["total"], 0);
