@@ -36,7 +36,9 @@ std::unique_ptr<Connection> open_path(const std::string& path, const char* mode)
                                "PRAGMA synchronous = FULL",
                                "PRAGMA foreign_keys = ON",
                                "PRAGMA temp_store = MEMORY",
-                               "PRAGMA cache_size = -131072",
+                               // Pages that lie in the file are read where it is mapped; the cache
+                               // holds those of the log. There are some twenty connections.
+                               "PRAGMA cache_size = -8192",
                                "PRAGMA mmap_size = 4294967296",
                                "PRAGMA analysis_limit = 400"})  // "PRAGMA optimize" samples
         connection->run(pragma);
@@ -68,6 +70,7 @@ SqliteFile::SqliteFile(std::string path) : path_(std::move(path)), on_disk_(path
         close_to_others(path_);
     }
     first_ = open_path(path_, "rwc");
+    first_->run("PRAGMA cache_size = -131072");  // the writer's: a large import stays in memory
     first_->run("SELECT 1 FROM sqlite_schema");  // SQLite makes the log when it first reads
     opened_ = identities();
 }

@@ -115,7 +115,8 @@ function sizes(record, samples, before, after, seconds) {
   );
   record.promise(
     "descriptors come back",
-    after.descriptors <= before.descriptors + 16,
+    // Readers are opened as they are needed, two files each, and stay.
+    after.descriptors <= before.descriptors + 40,
     `${before.descriptors} → ${after.descriptors}`,
   );
 }

@@ -20,7 +20,7 @@ export const Threshold = ({ children }: { children: ReactNode }) => {
     return (
       <Result
         status="404"
-        title={t("noMonthTitle")}
+        title={<h1 className="result-title">{t("noMonthTitle")}</h1>}
         subTitle={t("noMonthHint", { month: notAMonth })}
         extra={
           <Button type="primary" onClick={() => setScope({ month: undefined })}>

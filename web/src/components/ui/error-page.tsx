@@ -7,7 +7,7 @@ export const ErrorPage = ({ missing = false }: { missing?: boolean }) => {
   return (
     <Result
       status={missing ? "404" : "error"}
-      title={missing ? t("missingTitle") : t("brokenTitle")}
+      title={<h1 className="result-title">{missing ? t("missingTitle") : t("brokenTitle")}</h1>}
       subTitle={missing ? t("missingHint") : t("brokenHint")}
       extra={
         <Button type="primary" href="/">

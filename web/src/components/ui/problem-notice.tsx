@@ -75,7 +75,7 @@ export const ProblemPage = ({ error, retry }: { error: unknown; retry?: () => vo
   return (
     <Result
       status="warning"
-      title={title}
+      title={<h1 className="result-title">{title}</h1>}
       subTitle={trace ? `${hint} ${trace}` : hint}
       extra={
         retry && (
