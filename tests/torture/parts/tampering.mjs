@@ -28,10 +28,7 @@ const DEEDS = {
     `update people set roles = '["purchasing"]' where ${PURCHASING}`,
   ],
   "a password": swapped("accounts", "password_hash", "argon2id", "argon2xx", "login = 'finance'"),
-  "an outlet's address": [
-    `update outlets set address = 'moved' where id = ${one("outlets")}`,
-    `update outlets set address = '' where id = ${one("outlets")}`,
-  ],
+  "an outlet's address": marked("outlets", "address", `id = ${one("outlets")}`),
   "a product's box": plus("products", "units_per_box", `id = ${one("products", "where own")}`),
   "a promotion's budget": plus("promotions", "budget", `id = ${one("promotions")}`),
   "a proposal": plus("target_proposals", "quantity", `id = ${one("target_proposals")}`),
