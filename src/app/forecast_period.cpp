@@ -7,6 +7,7 @@
 
 #include "base/day.h"
 #include "platform/files/cell_values.h"
+#include "platform/files/day_text.h"
 
 namespace bihuan {
 
@@ -62,29 +63,6 @@ std::optional<Halves> split_year(std::string_view text) {
     return std::nullopt;
 }
 
-/// Jan or January, in any case.
-std::optional<int> month_of_name(std::string_view text) {
-    static constexpr std::array<std::string_view, 12> kNames{"january",
-                                                             "february",
-                                                             "march",
-                                                             "april",
-                                                             "may",
-                                                             "june",
-                                                             "july",
-                                                             "august",
-                                                             "september",
-                                                             "october",
-                                                             "november",
-                                                             "december"};
-    if (text.size() < 3) return std::nullopt;
-    std::string name(text);
-    for (char& letter : name) letter = lowered(letter);
-    for (std::size_t month = 0; month < kNames.size(); ++month) {
-        if (kNames.at(month).substr(0, name.size()) == name) return static_cast<int>(month) + 1;
-    }
-    return std::nullopt;
-}
-
 FilePeriod week_of(int year, int week) {
     const Day first = Day(year, 1, 4).week();  // ISO 8601: the week of 4 January is the first
     return {PeriodKind::Week, (first + 7 * (week - 1)).number()};
@@ -99,7 +77,8 @@ std::optional<FilePeriod> parse_lettered(std::string_view text) {
     constexpr int kWeeksOfYear = 53;
     const auto halves = split_year(text);
     if (!halves || halves->other.size() < 2) return std::nullopt;
-    if (const auto month = month_of_name(halves->other)) return month_of(halves->year, *month);
+    if (const auto month = files::month_of_name(halves->other))
+        return month_of(halves->year, *month);
     const auto part = halves->other.substr(1);
     switch (lowered(halves->other.front())) {
         case 'q':

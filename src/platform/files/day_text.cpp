@@ -41,26 +41,10 @@ bool abbreviates(std::string_view word, std::string_view name) {
 
 /// Takes an English month's name off the front; 0 for none.
 int take_english_month(std::string_view& text) {
-    constexpr std::array<std::string_view, 12> kMonths{"january",
-                                                       "february",
-                                                       "march",
-                                                       "april",
-                                                       "may",
-                                                       "june",
-                                                       "july",
-                                                       "august",
-                                                       "september",
-                                                       "october",
-                                                       "november",
-                                                       "december"};
     auto rest = text;
-    const auto word = lower(take_letters(rest));
-    for (std::size_t i = 0; i < kMonths.size(); ++i) {
-        if (!abbreviates(word, kMonths[i])) continue;
-        text = rest;
-        return static_cast<int>(i) + 1;
-    }
-    return 0;
+    const auto month = month_of_name(take_letters(rest));
+    if (month) text = rest;
+    return month.value_or(0);
 }
 
 /// 十月, 十二月; 0 for none. The mark 月 stays for whoever takes separators.
@@ -229,6 +213,26 @@ bool take_next(std::string_view& text, DateParts& parts) {
 }
 
 }  // namespace
+
+std::optional<int> month_of_name(std::string_view word) {
+    constexpr std::array<std::string_view, 12> kMonths{"january",
+                                                       "february",
+                                                       "march",
+                                                       "april",
+                                                       "may",
+                                                       "june",
+                                                       "july",
+                                                       "august",
+                                                       "september",
+                                                       "october",
+                                                       "november",
+                                                       "december"};
+    const auto name = lower(word);
+    for (std::size_t i = 0; i < kMonths.size(); ++i) {
+        if (abbreviates(name, kMonths[i])) return static_cast<int>(i) + 1;
+    }
+    return std::nullopt;
+}
 
 DateParts split_date(std::string_view text) {
     DateParts parts;

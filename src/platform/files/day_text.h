@@ -3,6 +3,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string_view>
 
 // The parts of a day or month as people write it, before anybody says which of them is which.
@@ -21,6 +22,10 @@ struct DateParts {
     bool point = false;    ///< Only a full stop stands between: it may be a number.
     bool wrong = false;    ///< Something else stands in the text.
 };
+
+/// 10 for October and for its beginnings of three letters or more, in any case; none for other
+/// words.
+std::optional<int> month_of_name(std::string_view word);
 
 /// Splits a text in plain characters (NFKC). Weekdays before or behind, times with AM, PM, 上午 or
 /// 下午 and time zones behind are dropped: 2026-10-01T00:00:00-05:00 is the first of October.
