@@ -128,6 +128,16 @@ TEST_P(ImportNamesTest, NothingIsMadeForARowThatFails) {
     EXPECT_EQ(count_products(), 3) << "P1, P2 and N7";
 }
 
+TEST_P(ImportNamesTest, WhereTwoRegionsBearTheNameOfThoseWithoutOneNothingIsMade) {
+    import_company();
+    import("regions", "编码,名称\nU1,未分配\nU2,未分配\n");
+
+    const auto report = import_making("日期,门店,产品,数量\n2026-10-01,N1,P1,5\n");
+
+    EXPECT_THAT(codes(report), ElementsAre("B2 ambiguous_reference"));
+    EXPECT_EQ(count_outlets(), 2);
+}
+
 TEST_P(ImportNamesTest, RowsOfTotalsAreSkippedAndSaidSo) {
     import_company();
 

@@ -17,7 +17,9 @@ constexpr const char* kReason = "An imported figure refers to it.";
 std::optional<files::CellFault> FactImport::hindrance(const Known& known, std::string_view text) {
     if (auto wrong = made_.hindrance(known.table, text)) return wrong;
     for (const auto table : known.lies_in) {
-        if (made_.find(table, kUnassigned)) continue;
+        const auto found = made_.find(table, kUnassigned);
+        if (found) continue;
+        if (found.error().code != "unknown_reference") return found.error();
         if (auto wrong = made_.hindrance(table, kUnassigned)) return wrong;
     }
     return std::nullopt;
