@@ -126,24 +126,28 @@ void NounImport::write(const files::TableRow& row, RowIssues& issues) {
     if (!issues.any()) {
         // A row whose key refers to something that has to be made is new.
         const bool known_key = to_be_made_.empty();
+        auto key = known_key ? key_of(values) : std::string();
         Values before;
         if (known_key) {
-            note_key(row, values, issues);
-            const auto old = existing_.find(key_of(values));
+            note_key(row, key, issues);
+            const auto old = existing_.find(key);
             if (old != existing_.end()) values = before = old->second;
         }
         if (!issues.any()) read_rest(row, values, issues);
         if (!issues.any()) make_referred(row, values, issues);
-        if (!issues.any() && !known_key) note_key(row, values, issues);
+        if (!issues.any() && !known_key) {
+            key = key_of(values);
+            note_key(row, key, issues);
+        }
         if (!issues.any()) check(before, values, issues);
-        if (!issues.any()) store(values, key_of(values), issues);
+        if (!issues.any()) store(values, key, issues);
     }
     std::erase_if(coming_, [&](const auto& entry) { return entry.second == row.number; });
 }
 
 /// Each key stands in the file once.
-void NounImport::note_key(const files::TableRow& row, const Values& values, RowIssues& issues) {
-    const auto [seen, is_new] = seen_.emplace(key_of(values), row.number);
+void NounImport::note_key(const files::TableRow& row, const std::string& key, RowIssues& issues) {
+    const auto [seen, is_new] = seen_.emplace(key, row.number);
     if (!is_new) issues.add(std::nullopt, "duplicate_key", std::to_string(seen->second));
 }
 
