@@ -10,6 +10,7 @@
 #include "business/loop/months/step_rows.h"
 #include "business/loop/months/step_watch.h"
 #include "business/loop/months/steps.h"
+#include "business/sales/facts/facts.h"
 #include "months/queries.h"
 
 namespace bihuan::months {
@@ -243,18 +244,49 @@ CloseSummary close_month(Database& database,
     }
 }
 
+namespace {
+
+/// Whether what a step rests on was imported after it had looked.
+bool was_imported_into(Session& session, const MonthStep& step) {
+    const Month month = step.month;
+    return std::ranges::any_of(
+        facts::days_written_since(session, step.seen_event), [&](const facts::WrittenDays& days) {
+            if (days.first >= month.end_day()) return false;
+            if (step.step == Step::Forecast) return true;
+            return days.kind == facts::FactKind::SellOut && days.last >= month.first_day();
+        });
+}
+
+bool was_corrected_since(Session& session, const MonthStep& consensus) {
+    const auto corrected = session.query_one<CorrectedAt>(
+        months_queries::kLastCorrection,
+        {{"scenario_id", consensus.scenario_id}, {"month", consensus.month}});
+    return corrected.at && *corrected.at > *consensus.finished_at;
+}
+
+/// A step whose inputs were changed, and those that rest on it.
+void show_stale(std::vector<MonthStep>& steps, Step changed) {
+    for (auto& step : steps)
+        if (step.status == StepStatus::Done &&
+            (step.step == changed || (step.step > changed && rests_on(step.step, changed))))
+            step.status = StepStatus::Stale;
+}
+
+}  // namespace
+
 std::vector<MonthStep> steps_of(Session& session, Id<Scenario> scenario, Month month) {
     std::vector<MonthStep> steps;
     for (std::size_t i = 0; i < kSteps; ++i)
         steps.push_back(stored_step(session, scenario, month, static_cast<Step>(i)));
-    const auto& consensus = steps[static_cast<std::size_t>(Step::Consensus)];
-    if (consensus.status != StepStatus::Done) return steps;
-    const auto corrected = session.query_one<CorrectedAt>(
-        months_queries::kLastCorrection, {{"scenario_id", scenario}, {"month", month}});
-    if (!corrected.at || *corrected.at <= *consensus.finished_at) return steps;
-    for (auto i = static_cast<std::size_t>(Step::Consensus); i < kSteps; ++i)
-        if (steps[i].status == StepStatus::Done && rests_on(static_cast<Step>(i), Step::Consensus))
-            steps[i].status = StepStatus::Stale;
+    const auto is_done = [&](Step step) {
+        return steps[static_cast<std::size_t>(step)].status == StepStatus::Done;
+    };
+    for (const auto step : {Step::Compile, Step::Forecast})
+        if (is_done(step) && was_imported_into(session, steps[static_cast<std::size_t>(step)]))
+            show_stale(steps, step);
+    if (is_done(Step::Consensus) &&
+        was_corrected_since(session, steps[static_cast<std::size_t>(Step::Consensus)]))
+        show_stale(steps, Step::Consensus);
     return steps;
 }
 

@@ -96,6 +96,30 @@ TEST_P(ClosingSuite, LateFactsAreTakenInAndMakeANewEdition) {
         }
 }
 
+TEST_P(ClosingSuite, SalesImportedIntoAClosedMonthAskForTheirStepsAgain) {
+    const auto status = [&](Step step) {
+        return read([&](Session& session) {
+            return steps_of(session, kRealScenario, kClosed)[static_cast<std::size_t>(step)].status;
+        });
+    };
+    close();
+    add_outlet("N1", east_);
+    sell(kClosed + 1, kClosed + 1);
+    EXPECT_EQ(status(Step::Compile), StepStatus::Done) << "the next month's sales are not of it";
+    EXPECT_EQ(status(Step::Forecast), StepStatus::Done);
+
+    sell(kClosed - 1, kClosed - 1);
+    EXPECT_EQ(status(Step::Compile), StepStatus::Done) << "it counts its own month only";
+    EXPECT_EQ(status(Step::Forecast), StepStatus::Stale);
+    EXPECT_EQ(status(Step::Publish), StepStatus::Stale);
+
+    sell(kClosed, kClosed);
+    EXPECT_EQ(status(Step::Compile), StepStatus::Stale);
+    close();
+    for (std::size_t i = 0; i < kSteps; ++i)
+        EXPECT_EQ(status(static_cast<Step>(i)), StepStatus::Done);
+}
+
 TEST_P(ClosingSuite, AMonthWithoutSalesIsRefused) {
     EXPECT_THROW(close_month(database(), clock, viewer, {.month = kClosed + 3}, {}), Error);
     EXPECT_EQ(read([&](Session& session) {

@@ -6,15 +6,10 @@
 
 #include "base/row_seal.h"
 #include "business/sales/facts/fact_rows.h"
+#include "business/sales/facts/writings.h"
 #include "facts/queries.h"
 
 namespace bihuan::facts {
-
-struct WrittenFacts {
-    std::string subject_kind;
-    std::int64_t subject_id = 0;
-    std::string after_state;
-};
 
 struct OutletOfFacts {
     std::int64_t outlet_id = 0;
@@ -23,13 +18,6 @@ struct OutletOfFacts {
 }  // namespace bihuan::facts
 
 namespace bihuan {
-
-template <>
-inline constexpr auto kDescription<facts::WrittenFacts> =
-    describe<facts::WrittenFacts>("",
-                                  field("subject_kind", &facts::WrittenFacts::subject_kind),
-                                  field("subject_id", &facts::WrittenFacts::subject_id),
-                                  field("after_state", &facts::WrittenFacts::after_state));
 
 template <>
 inline constexpr auto kDescription<facts::OutletOfFacts> =
@@ -53,14 +41,9 @@ constexpr std::array kKinds{FactKind::SellOut, FactKind::SellIn, FactKind::Stock
 
 std::map<Key, std::string> told_by_events(Session& session) {
     std::map<Key, std::string> told;
-    session.query_each<WrittenFacts>(
-        facts_queries::kFactsWritten, {}, [&](const WrittenFacts& event) {
-            const auto after =
-                nlohmann::json::parse(event.after_state, nullptr, /*allow_exceptions=*/false);
-            for (const auto kind : kKinds)
-                if (table_of(kind) == event.subject_kind && after.is_object())
-                    told[{table_of(kind), event.subject_id}] = after.value("seal", "");
-        });
+    each_writing(session, 0, [&](FactKind kind, std::int64_t import, const nlohmann::json& after) {
+        told[{table_of(kind), import}] = after.value("seal", "");
+    });
     return told;
 }
 

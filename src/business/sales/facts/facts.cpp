@@ -3,6 +3,7 @@
 #include "business/sales/facts/assignments.h"
 #include "business/sales/facts/first_facts.h"
 #include "business/sales/facts/staged_fact.h"
+#include "business/sales/facts/writings.h"
 #include "facts/queries.h"
 
 namespace bihuan::facts {
@@ -77,24 +78,17 @@ std::int64_t stage(Transaction& t, const std::function<bool(StagedFact&)>& next)
 
 namespace {
 
-/// The rows that an import's staging holds, as they are about to be written.
-RowSeal seal_of_staged(Session& session, FactKind kind, Id<ImportTag> import) {
-    RowSeal seal;
+/// The rows that an import's staging holds.
+Writing staged_writing(Session& session, FactKind kind, Id<ImportTag> import) {
+    Writing writing;
     session.each_row(description_of<StagedFact>(),
                      {{"import_id", {Value{import.value}}}},
                      [&](std::span<const Value> row) {
-                         seal.add(fact_values(kind, from_row<StagedFact>(row)));
+                         const auto fact = from_row<StagedFact>(row);
+                         writing.seal().add(fact_values(kind, fact));
+                         writing.see(fact.day);
                      });
-    return seal;
-}
-
-/// What an import wrote, so that a check finds what another hand changed.
-void record_facts(Transaction& t, FactKind kind, Id<ImportTag> import, const RowSeal& seal) {
-    if (seal.rows() == 0) return;
-    t.record({.action = "facts.written",
-              .subject_kind = std::string(table_of(kind)),
-              .subject_id = import.value,
-              .after = fmt::format(R"({{"rows":{},"seal":"{}"}})", seal.rows(), seal.text())});
+    return writing;
 }
 
 }  // namespace
@@ -119,9 +113,13 @@ FactCounts add_facts(Transaction& t,
     };
     FactCounts counts;
     if (t.query<AnyRow>(queries.any, {}).empty()) {
-        RowSeal seal;
-        counts.added = add_first_facts(t, kind, seal, next_staged);
-        record_facts(t, kind, import, seal);
+        Writing writing;
+        counts.added = add_first_facts(t, kind, writing.seal(), [&](StagedFact& fact) {
+            const bool more = next_staged(fact);
+            if (more) writing.see(fact.day);
+            return more;
+        });
+        writing.record(t, kind, import);
         return counts;
     }
     const auto rows = stage(t, next_staged);
@@ -129,9 +127,9 @@ FactCounts add_facts(Transaction& t,
     counts.changed = t.execute(queries.stage_reversals, params, Trace::None);
     if (counts.changed > 0) t.execute(facts_queries::kSetRevisions, params, Trace::None);
     counts.added = rows - counts.unchanged - counts.changed;
-    const auto seal = seal_of_staged(t, kind, import);
+    const auto writing = staged_writing(t, kind, import);
     t.execute(queries.insert, params);
-    record_facts(t, kind, import, seal);
+    writing.record(t, kind, import);
     if (kind == FactKind::SellOut) add_staged_to_sums(t, import);
     clear_staged(t, import);
     return counts;

@@ -51,6 +51,17 @@ FactCounts add_facts(Transaction& t,
 /// What add_facts would count. Writes nothing but a temporary table: for Database::rehearse.
 FactCounts compare_facts(Transaction& t, FactKind kind, const std::function<bool(FactRow&)>& next);
 
+/// Facts of a kind that an import wrote, and the first and last of their days.
+struct WrittenDays {
+    FactKind kind = FactKind::SellOut;
+    Day first;
+    Day last;
+};
+
+/// What was imported after the event of that number. Imports of an older program, which told no
+/// days, are left out.
+std::vector<WrittenDays> days_written_since(Session& session, std::int64_t sequence);
+
 /// One sum whose stored figures differ from those made anew from the facts.
 struct SumDifference {
     std::string sums;  ///< "sales_months", "sales_weeks" or "sales_days"
