@@ -74,6 +74,7 @@ void add_forecast_command(CLI::App& app, const Choose& choose) {
     const auto arguments = std::make_shared<ForecastArguments>();
     const auto format = std::make_shared<std::string>("long");
     const auto holidays = std::make_shared<std::string>("none");
+    const auto fiscal_start = std::make_shared<std::string>();
     command->add_option("file", arguments->file, "CSV or workbook")->required();
     command->add_option("--horizon", arguments->options.horizon, "Periods ahead")
         ->check(CLI::Range(1, 1000));
@@ -81,6 +82,13 @@ void add_forecast_command(CLI::App& app, const Choose& choose) {
         ->check(CLI::Range(1, 1000));
     command->add_option("--holidays", *holidays, "Moving festivals and events")
         ->check(CLI::IsMember({"none", "cn"}));
+    command
+        ->add_option("--fiscal-start",
+                     *fiscal_start,
+                     "The month in which a fiscal year begins, as FY2026=2025-04")
+        ->check([](const std::string& text) {
+            return parse_fiscal_start(text) ? "" : "Expected a year and its month: FY2026=2025-04";
+        });
     command->add_option("--format", *format, "How the file is laid out")
         ->check(CLI::IsMember({"long", "benchmark"}));
     command->add_option("-o,--out", arguments->output, "Write the forecasts to this CSV file");
@@ -93,6 +101,7 @@ void add_forecast_command(CLI::App& app, const Choose& choose) {
     act(*command, choose, [=] {
         arguments->options.holidays =
             *holidays == "cn" ? forecast::Holidays::China : forecast::Holidays::None;
+        arguments->options.fiscal_shift = parse_fiscal_start(*fiscal_start);
         arguments->options.format =
             *format == "benchmark" ? ForecastFormat::Benchmark : ForecastFormat::Long;
         return run_forecast(*arguments, std::cout);

@@ -60,7 +60,7 @@ Result<LongReader> LongReader::from(const files::TableRow& header,
     LongReader reader(std::move(*columns), options);
     Issues issues;
     for (std::size_t i = 0; i < reader.columns_.periods.size(); ++i) {
-        if (reader.accept(reader.columns_.periods[i].kind)) continue;
+        if (reader.accept(reader.columns_.periods[i])) continue;
         const std::size_t column = reader.columns_.values[i];
         issues.push_back(
             mixed_periods(files::cell_place(header.number, column), header.cell(column)));
@@ -82,16 +82,21 @@ double LongReader::number(const files::TableRow& row, std::size_t column, Issues
 }
 
 /// Days and points in time go together, and so do plain numbers and those that look like years.
-bool LongReader::accept(PeriodKind kind) {
+bool LongReader::accept(const FilePeriod& period) {
     const auto is_date = [](PeriodKind one) {
         return one == PeriodKind::Day || one == PeriodKind::Minute;
     };
-    if (!kind_) kind_ = kind;
-    if (is_date(*kind_) && is_date(kind)) {
-        if (kind == PeriodKind::Minute) kind_ = kind;
+    if (!kind_) {
+        kind_ = period.kind;
+        fiscal_ = period.fiscal;
+    }
+    if (period.fiscal != fiscal_) return false;
+    if (is_date(*kind_) && is_date(period.kind)) {
+        if (period.kind == PeriodKind::Minute) kind_ = period.kind;
         return true;
     }
-    return *kind_ == kind || (*kind_ == PeriodKind::Count && kind == PeriodKind::Year);
+    return *kind_ == period.kind ||
+           (*kind_ == PeriodKind::Count && period.kind == PeriodKind::Year);
 }
 
 std::optional<FilePeriod> LongReader::period_of(const files::TableRow& row, Issues& issues) {
@@ -107,12 +112,12 @@ std::optional<FilePeriod> LongReader::period_of(const files::TableRow& row, Issu
         issues.push_back(
             {"not_a_period",
              place,
-             "Expected a period such as 2026-10, 2026-10-01, 2026-10-01 08:00, 2026Q4, 2026-W05, "
-             "2026 or a plain number.",
+             "Expected a period such as 2026-10, 2026-10-01, 2026-10-01 08:00, 2026Q4, 2026H1, "
+             "2026-W05, 2026, FY2026 or a plain number.",
              files::shown(text)});
         return std::nullopt;
     }
-    if (accept(period->kind)) return period;
+    if (accept(*period)) return period;
     issues.push_back(mixed_periods(place, text));
     return std::nullopt;
 }
@@ -229,6 +234,8 @@ PeriodForm LongReader::settle_form() {
     }
     PeriodForm form = find_form(*kind_, rows);
     form.offset = offset;
+    form.fiscal = fiscal_;
+    if (fiscal_) form.fiscal_shift = options_.fiscal_shift;
     // Festivals are dated, and make-up days lie between those that are open: all days count then.
     if (form.kind == PeriodKind::Openday && options_.holidays != forecast::Holidays::None) {
         form.kind = PeriodKind::Day;

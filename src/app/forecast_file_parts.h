@@ -96,7 +96,7 @@ private:
     std::string name_of(const files::TableRow& row, std::size_t value, Issues& issues) const;
     Point point_of(const files::TableRow& row, std::size_t value, Issues& issues) const;
     void add(const files::TableRow& row, std::size_t value, FilePeriod period, Issues& issues);
-    bool accept(PeriodKind kind);
+    bool accept(const FilePeriod& period);
     std::optional<std::int32_t> settle_offset();
     static std::int32_t last_known(const Track& track, std::int32_t step);
     PeriodForm settle_form();
@@ -109,6 +109,7 @@ private:
     ForecastFileOptions options_;
     FileColumns columns_;
     std::optional<PeriodKind> kind_;  ///< Day: counted in minutes until the form is settled.
+    bool fiscal_ = false;
     std::deque<Track> tracks_;
     std::map<std::string, std::size_t, std::less<>> by_name_;
 };

@@ -169,6 +169,35 @@ TEST(PlainFile, KeepsClosedDaysThatOneMakeUpDayOpened) {
     EXPECT_EQ(values[55], 200) << "the Sunday worked for Labour Day";
 }
 
+TEST(PlainFile, OfHalfYearsHasASeasonOfTwo) {
+    std::string text = "品类,期间,销量\n";
+    for (int year = 2019; year < 2025; ++year)
+        text += fmt::format("月饼,{0}上半年,10\n月饼,{0}下半年,900\n", year);
+    const auto groups = read(text);
+    ASSERT_TRUE(groups);
+    EXPECT_EQ(groups->front().problem.season, 2);
+    EXPECT_EQ(groups->front().rows[0].period_text(12), "2025H1");
+}
+
+TEST(PlainFile, OfFiscalMonthsKnowsItsFestivalsOnceTheYearsStartIsTold) {
+    std::string text = "series,period,value\n";
+    for (int year = 2022; year < 2025; ++year)
+        for (int month = 1; month <= 12; ++month)
+            text += fmt::format("A,FY{}P{:02},{}\n", year, month, 100 + month);
+    ForecastFileOptions options{.holidays = forecast::Holidays::China};
+    const auto untold = read(text, options);
+    ASSERT_TRUE(untold);
+    EXPECT_EQ(untold->front().problem.holidays, forecast::Holidays::None);
+    options.fiscal_shift = parse_fiscal_start("FY2022=2021-04");
+    const auto told = read(text, options);
+    ASSERT_TRUE(told);
+    EXPECT_EQ(told->front().problem.holidays, forecast::Holidays::China);
+    EXPECT_EQ(told->front().problem.series[0].first_period, Month(2021, 4).number());
+    EXPECT_EQ(told->front().rows[0].period_text(36), "FY2025M01");
+
+    EXPECT_EQ(code_of(read("series,period,value\nA,FY2022,1\nA,2023,2\n")), "mixed_periods");
+}
+
 TEST(LongFile, SaysWhatIsWrongWithIt) {
     EXPECT_EQ(code_of(read("series,period,value\n")), "no_rows");
     EXPECT_EQ(code_of(read("series,period,value\nA,01/02/2020,5\n")), "ambiguous_day");

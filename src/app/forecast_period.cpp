@@ -1,5 +1,6 @@
 #include "app/forecast_period.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 
@@ -72,13 +73,20 @@ FilePeriod month_of(int year, int month) {
     return {PeriodKind::Month, Month(year, static_cast<unsigned>(month)).number()};
 }
 
-/// 2026Q4, Q4 2026, 2026W05, 2026-W05, 2026M10, Oct 2026.
+FilePeriod half_of(int year, int half) {
+    return {PeriodKind::HalfYear, year * 2 + half - 1};
+}
+
+/// 2026Q4, Q4 2026, 2026W05, 2026-W05, 2026M10, 2026P10, 2026H1, 1H 2026, Oct 2026.
 std::optional<FilePeriod> parse_lettered(std::string_view text) {
     constexpr int kWeeksOfYear = 53;
     const auto halves = split_year(text);
     if (!halves || halves->other.size() < 2) return std::nullopt;
     if (const auto month = files::month_of_name(halves->other))
         return month_of(halves->year, *month);
+    if (lowered(halves->other.back()) == 'h')
+        if (const auto half = whole_in(halves->other.substr(0, halves->other.size() - 1), 1, 2))
+            return half_of(halves->year, *half);
     const auto part = halves->other.substr(1);
     switch (lowered(halves->other.front())) {
         case 'q':
@@ -89,7 +97,11 @@ std::optional<FilePeriod> parse_lettered(std::string_view text) {
             if (const auto week = whole_in(part, 1, kWeeksOfYear))
                 return week_of(halves->year, *week);
             break;
+        case 'h':
+            if (const auto half = whole_in(part, 1, 2)) return half_of(halves->year, *half);
+            break;
         case 'm':
+        case 'p':
             if (const auto month = whole_in(part, 1, 12)) return month_of(halves->year, *month);
             break;
         default:
@@ -117,6 +129,48 @@ std::optional<FilePeriod> parse_chinese(std::string_view text) {
     if (!take_end(part, "周")) return std::nullopt;
     const auto week = whole_in(part, 1, 53);
     return week ? std::optional(week_of(*year, *week)) : std::nullopt;
+}
+
+/// 2026上半年, 2026年下半年.
+std::optional<FilePeriod> parse_half_year(std::string_view text) {
+    const bool first = take_end(text, "上半年");
+    if (!first && !take_end(text, "下半年")) return std::nullopt;
+    text = trimmed(text, " ");
+    take_end(text, "年");
+    const auto year = whole_in(text, kFirstYear, kLastYear);
+    return year ? std::optional(half_of(*year, first ? 1 : 2)) : std::nullopt;
+}
+
+/// Years and parts of them, where something says that they are not the calendar's: FY2026, FY26,
+/// FY2026 Q3, Q3 FY26, 2026财年, 2026财年第3季度.
+std::optional<FilePeriod> parse_fiscal(std::string_view text) {
+    constexpr std::string_view kDigits = "0123456789";
+    std::string plain;
+    for (const std::string_view mark : {"财政年度", "财年"})
+        if (const auto at = text.find(mark); at != std::string_view::npos)
+            plain = fmt::format("{}年{}", text.substr(0, at), text.substr(at + mark.size()));
+    const auto found = std::ranges::search(text, std::string_view("fy"), {}, lowered);
+    if (plain.empty() && !found.empty()) {
+        const auto at = static_cast<std::size_t>(found.begin() - text.begin());
+        const auto before = trimmed(text.substr(0, at), " -_/.");
+        const auto behind = trimmed(text.substr(at + 2), " -_/.'");
+        const auto digits = std::min(behind.find_first_not_of(kDigits), behind.size());
+        if (digits != 2 && digits != 4) return std::nullopt;
+        plain = fmt::format("{}{}{}{}",
+                            digits == 2 ? "20" : "",
+                            behind.substr(0, digits),
+                            before,
+                            behind.substr(digits));
+    }
+    if (plain.empty()) return std::nullopt;
+    auto period = parse_lettered(plain);
+    if (!period) period = parse_half_year(plain);
+    if (!period) period = parse_chinese(plain);
+    if (const auto year = whole_in(plain, kFirstYear, kLastYear); year && plain.size() == 4)
+        period = FilePeriod{PeriodKind::Year, *year};
+    if (!period || period->kind == PeriodKind::Week) return std::nullopt;
+    period->fiscal = true;
+    return period;
 }
 
 /// 上旬, 中旬, 下旬, 上半月, 下半月 behind a month.
@@ -208,6 +262,8 @@ std::string week_text(Day monday) {
 
 std::optional<FilePeriod> parse_period(std::string_view text) {
     text = trimmed(text, " \t");
+    if (const auto fiscal = parse_fiscal(text)) return fiscal;
+    if (const auto half = parse_half_year(text)) return half;
     if (const auto lettered = parse_lettered(text)) return lettered;
     if (const auto chinese = parse_chinese(text)) return chinese;
     if (const auto part = parse_part_of_month(text)) return part;
@@ -229,10 +285,31 @@ std::optional<FilePeriod> parse_period(std::string_view text) {
     return std::nullopt;
 }
 
+std::optional<std::int32_t> parse_fiscal_start(std::string_view text) {
+    const auto equals = text.find('=');
+    if (equals == std::string_view::npos) return std::nullopt;
+    const auto year = parse_fiscal(text.substr(0, equals));
+    const auto month = Month::parse(text.substr(equals + 1));
+    if (!year || year->kind != PeriodKind::Year || !month) return std::nullopt;
+    const std::int32_t shift = month->number() - Month(year->number, 1).number();
+    return std::abs(shift) < 12 ? std::optional(shift) : std::nullopt;
+}
+
 std::string PeriodForm::text(std::int32_t number) const {
+    if (fiscal && kind == PeriodKind::Month) {
+        const Month month = Month::from_number(number);
+        return fmt::format("FY{}M{:02}", month.year(), month.month());
+    }
+    const std::string plain = calendar_text(number);
+    return fiscal ? "FY" + plain : plain;
+}
+
+std::string PeriodForm::calendar_text(std::int32_t number) const {
     switch (kind) {
         case PeriodKind::Quarter:
             return fmt::format("{}Q{}", number / 4, number % 4 + 1);
+        case PeriodKind::HalfYear:
+            return fmt::format("{}H{}", number / 2, number % 2 + 1);
         case PeriodKind::Month:
             return to_string(Month::from_number(number));
         case PeriodKind::Week:

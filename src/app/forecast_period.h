@@ -23,20 +23,23 @@ enum class PeriodKind : std::uint8_t {
     Cycle,    ///< cycle:place, as R counts: 2010:52 is followed by 2011:1.
     HalfMonth,
     TenDays,  ///< The three parts of a month, 旬.
+    HalfYear,
 };
 
 /// A period as it is read. The number is the year; quarters since year 0; Month::number();
 /// Day::number() of the week's Monday or of the day; minutes since 1970; the number itself; parts
-/// of months since year 0.
+/// of months and years since year 0. A fiscal one is numbered as if its year were that of the
+/// calendar.
 struct FilePeriod {
     PeriodKind kind = PeriodKind::Month;
     std::int32_t number = 0;
     std::optional<std::int32_t> offset = {};  ///< Minutes east of Greenwich, where a time says so.
+    bool fiscal = false;                      ///< FY2026: of a year that begins at any month.
 };
 
 /// Reads 2026-10 (and whatever else files::parse_month takes), 2026M10, Oct 2026, 2026-10-01,
 /// 2026-10-01 08:30+08:00, 2026Q4, 2026年4季度, 2026-W05, 2026, 2026年, 2026年10月上旬,
-/// 2026年10月下半月, and plain numbers below 1500.
+/// 2026年10月下半月, 2026H1, 2026上半年, FY2026, FY26 Q3, 2026财年, and plain numbers below 1500.
 std::optional<FilePeriod> parse_period(std::string_view text);
 
 /// What the periods of a whole file are, and how they are counted from one to the next.
@@ -54,6 +57,9 @@ struct PeriodForm {
     std::int32_t cycle = 1;  ///< Cycle: how many periods one has.
     bool iso_weeks = false;  ///< Week: written 2026-W05, not as its first day.
     bool mondays = false;    ///< Week: of any day in it, counted by its Monday.
+    bool fiscal = false;     ///< Years, and parts of them, that begin at a month of their own.
+    /// Fiscal: months from its number in the fiscal year to that in the calendar, where told.
+    std::optional<std::int32_t> fiscal_shift = {};
 
     /// 2026-10, 2026-10-01, 2026-10-01 08:30, 2026Q4, 2026-W05, 2026, 17.
     std::string text(std::int32_t number) const;
@@ -70,8 +76,12 @@ struct PeriodForm {
     std::string name() const;
 
 private:
+    std::string calendar_text(std::int32_t number) const;
     std::string part_text(std::int32_t number) const;
 };
+
+/// Reads FY2026=2025-04, the first month of a fiscal year, as PeriodForm::fiscal_shift.
+std::optional<std::int32_t> parse_fiscal_start(std::string_view text);
 
 /// How a frequency goes with a season: 12 months, 4 quarters, 52 weeks, 7 days, years of 1.
 forecast::Frequency frequency_of_season(int season);

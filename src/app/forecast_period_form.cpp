@@ -230,6 +230,7 @@ PeriodForm find_form(PeriodKind kind, const Rows& rows) {
             return form;
         }
         case PeriodKind::Quarter:
+        case PeriodKind::HalfYear:
             return {kind, usual_step(rows, 1)};
         case PeriodKind::Minute:
             return {kind, std::max(apart(rows), 1)};
@@ -292,6 +293,9 @@ bool PeriodForm::closed(std::int32_t number) const {
 }
 
 std::int32_t PeriodForm::engine_period(std::int32_t number, Frequency frequency) const {
+    const std::int32_t shift = fiscal_shift.value_or(0);
+    if (kind == PeriodKind::Month) number += shift;
+    if (kind == PeriodKind::Quarter) number += floored(shift, 3);
     const bool weeks = kind == PeriodKind::Week && step == 7;
     const std::int32_t counted = weeks ? number : floored(number, step);
     return frequency == Frequency::Weekly && !weeks ? counted * 7 : counted;
@@ -315,6 +319,7 @@ Frequency PeriodForm::frequency() const {
         case PeriodKind::Cycle:
         case PeriodKind::HalfMonth:
         case PeriodKind::TenDays:
+        case PeriodKind::HalfYear:
             break;
     }
     return Frequency::Other;
@@ -328,6 +333,8 @@ int PeriodForm::season() const {
             return std::max(4 / step, 1);
         case PeriodKind::Month:
             return 12 % step == 0 ? 12 / step : 1;
+        case PeriodKind::HalfYear:
+            return step == 1 ? 2 : 1;
         case PeriodKind::HalfMonth:
             return 24;
         case PeriodKind::TenDays:
@@ -342,12 +349,15 @@ int PeriodForm::season() const {
 }
 
 bool PeriodForm::in_calendar() const {
+    // A fiscal month is one of the calendar's, a fiscal quarter where it begins with one.
+    const int unit = kind == PeriodKind::Quarter ? 3 : 1;
+    if (fiscal && (!fiscal_shift || *fiscal_shift % unit != 0)) return false;
     const bool exact = step == 1 && kind <= PeriodKind::Day;
     return exact || (kind == PeriodKind::Week && step == 7);
 }
 
 std::string PeriodForm::name() const {
-    static constexpr std::array<std::string_view, 11> kNames{"years",
+    static constexpr std::array<std::string_view, 12> kNames{"years",
                                                              "quarters",
                                                              "months",
                                                              "weeks",
@@ -357,11 +367,13 @@ std::string PeriodForm::name() const {
                                                              "periods",
                                                              "periods",
                                                              "half months",
-                                                             "ten days"};
+                                                             "ten days",
+                                                             "half years"};
     const auto word = kNames.at(static_cast<std::size_t>(kind));
     if (kind == PeriodKind::Openday) return fmt::format("{} days a week", weekdays.size());
     if (kind == PeriodKind::Minute && step == 60) return "hours";
     if (kind == PeriodKind::Week && step > 7) return fmt::format("every {} weeks", step / 7);
+    if (fiscal && step == 1) return fmt::format("fiscal {}", word);
     const bool plain = step == 1 || kind == PeriodKind::Week;
     return plain ? std::string(word) : fmt::format("every {} {}", step, word);
 }

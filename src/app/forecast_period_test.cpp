@@ -13,6 +13,7 @@ std::string again(const std::string& text) {
     if (!period) return "none";
     PeriodForm form{period->kind};
     form.iso_weeks = true;
+    form.fiscal = period->fiscal;
     return form.text(period->number);
 }
 
@@ -52,8 +53,47 @@ TEST(ForecastPeriods, AreReadAsPeopleWriteThem) {
     EXPECT_EQ(again("2020-W53"), "2020-W53");
 }
 
+TEST(ForecastPeriods, HalfYearsAndFiscalYearsAreWrittenAsTheyWereRead) {
+    for (const auto* text :
+         {"2025H1", "2025-H1", "H1 2025", "1H 2025", "2025 1h", "2025上半年", "2025年上半年"})
+        EXPECT_EQ(again(text), "2025H1") << text;
+    EXPECT_EQ(again("2025年下半年"), "2025H2");
+    for (const auto* text : {"FY2025", "FY25", "fy 2025", "FY'25", "2025财年", "2025财政年度"})
+        EXPECT_EQ(again(text), "FY2025") << text;
+    for (const auto* text :
+         {"FY2025Q3", "FY25 Q3", "Q3 FY25", "FY2025-Q3", "2025财年第3季度", "2025财年Q3"})
+        EXPECT_EQ(again(text), "FY2025Q3") << text;
+    for (const auto* text : {"FY2025H2", "2H FY25", "2025财年下半年"})
+        EXPECT_EQ(again(text), "FY2025H2") << text;
+    for (const auto* text : {"FY2025P05", "FY25 M5"}) EXPECT_EQ(again(text), "FY2025M05") << text;
+}
+
+TEST(ForecastPeriods, AFiscalMonthHasItsPlaceInTheCalendarOnceItsYearsStartIsTold) {
+    PeriodForm form{PeriodKind::Month};
+    form.fiscal = true;
+    EXPECT_FALSE(form.in_calendar());
+    form.fiscal_shift = parse_fiscal_start("FY2025=2024-04");
+    ASSERT_TRUE(form.in_calendar());
+    const auto period = parse_period("FY2025M10").value();
+    EXPECT_EQ(form.engine_period(period.number, forecast::Frequency::Monthly),
+              Month(2025, 1).number());
+    for (const auto* text : {"", "2025=2024-04", "FY2025=04", "FY2025Q1=2024-04", "FY2025=2020-04"})
+        EXPECT_FALSE(parse_fiscal_start(text)) << text;
+}
+
 TEST(ForecastPeriods, AreRefusedWhereTheySayNothing) {
-    for (const auto* text : {"", "soon", "2026Q5", "2026-13", "2026-W54", "2026年5季度", "9999"})
+    for (const auto* text : {"",
+                             "soon",
+                             "2026Q5",
+                             "2026-13",
+                             "2026-W54",
+                             "2026年5季度",
+                             "9999",
+                             "2026H3",
+                             "FY",
+                             "FY206",
+                             "FY2026W05",
+                             "2026上半"})
         EXPECT_EQ(again(text), "none") << text;
 }
 

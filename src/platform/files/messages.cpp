@@ -9,8 +9,9 @@ namespace {
 
 constexpr std::array kMessages{
     Message{"ambiguous_day",
-            "日期写法有歧义，请写成 2026-10-01。",
-            "The day can be read in two ways; write it as 2026-10-01."},
+            "分不清哪个是月、哪个是日，请写成 2026-10-01，或在导入时说明日期的写法。",
+            "The day can be read in two ways; write it as 2026-10-01, or say at the import which "
+            "comes first."},
     Message{"ambiguous_month",
             "月份写法有歧义，请写成 2026-10。",
             "The month can be read in two ways; write it as 2026-10."},
