@@ -20,6 +20,12 @@ bihuan_library(lib_spdlog LINK spdlog fmt DEFINE SPDLOG_COMPILED_LIB SPDLOG_FMT_
 bihuan_library(lib_soci INCLUDE /usr/include/soci /usr/include/postgresql
   LINK soci_core soci_sqlite3 soci_postgresql pq sqlite3)
 bihuan_library(lib_json)
+# The sanitizers bring an allocator of their own.
+if(BIHUAN_SANITIZE OR BIHUAN_FUZZ)
+  bihuan_library(lib_jemalloc)
+else()
+  bihuan_library(lib_jemalloc LINK jemalloc)
+endif()
 bihuan_library(lib_icu LINK ICU::i18n ICU::uc ICU::data)
 bihuan_library(lib_asio LINK Threads::Threads ssl crypto
   DEFINE BOOST_ASIO_SEPARATE_COMPILATION BOOST_BEAST_SEPARATE_COMPILATION BOOST_ASIO_NO_DEPRECATED)

@@ -9,6 +9,7 @@
 #include "app/forecast_report.h"
 #include "app/forecast_warm_file.h"
 #include "base/error.h"
+#include "platform/files/day_orders.h"
 
 namespace bihuan {
 
@@ -75,6 +76,7 @@ void add_forecast_command(CLI::App& app, const Choose& choose) {
     const auto format = std::make_shared<std::string>("long");
     const auto holidays = std::make_shared<std::string>("none");
     const auto fiscal_start = std::make_shared<std::string>();
+    const auto day_order = std::make_shared<std::string>();
     command->add_option("file", arguments->file, "CSV or workbook")->required();
     command->add_option("--horizon", arguments->options.horizon, "Periods ahead")
         ->check(CLI::Range(1, 1000));
@@ -89,6 +91,11 @@ void add_forecast_command(CLI::App& app, const Choose& choose) {
         ->check([](const std::string& text) {
             return parse_fiscal_start(text) ? "" : "Expected a year and its month: FY2026=2025-04";
         });
+    command
+        ->add_option("--day-order",
+                     *day_order,
+                     "How 10/1/2026 is meant, where no day of its column tells: mdy, dmy or ymd")
+        ->check(CLI::IsMember({"ymd", "mdy", "dmy"}));
     command->add_option("--format", *format, "How the file is laid out")
         ->check(CLI::IsMember({"long", "benchmark"}));
     command->add_option("-o,--out", arguments->output, "Write the forecasts to this CSV file");
@@ -101,6 +108,7 @@ void add_forecast_command(CLI::App& app, const Choose& choose) {
     act(*command, choose, [=] {
         arguments->options.holidays =
             *holidays == "cn" ? forecast::Holidays::China : forecast::Holidays::None;
+        arguments->options.day_order = files::day_order_of(*day_order);
         arguments->options.fiscal_shift = parse_fiscal_start(*fiscal_start);
         arguments->options.format =
             *format == "benchmark" ? ForecastFormat::Benchmark : ForecastFormat::Long;

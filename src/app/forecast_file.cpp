@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "app/forecast_file_parts.h"
+#include "platform/files/day_orders.h"
 #include "platform/files/messages.h"
 #include "platform/files/table_reader.h"
 
@@ -85,7 +86,8 @@ void point_series(FileGroup& group) {
 
 Result<std::deque<FileGroup>> read_forecast_file(const std::filesystem::path& path,
                                                  const ForecastFileOptions& options) {
-    auto table = files::open_table(path, {.max_cell_length = kLongestCell});
+    const files::TableOptions table_options{.max_cell_length = kLongestCell};
+    auto table = files::open_table(path, table_options);
     if (!table) return tl::unexpected(table.error());
     const auto header = (*table)->next();
     if (!header) return tl::unexpected(Issues{files::file_issue("empty_file")});
@@ -99,8 +101,12 @@ Result<std::deque<FileGroup>> read_forecast_file(const std::filesystem::path& pa
     const std::vector<std::string_view> cells(names.begin(), names.end());
     auto below = (*table)->next();
     while (below && below->blank()) below = (*table)->next();
+    files::DayOrders orders(path, table_options, options.day_order);
+    const auto order_of = [&](std::size_t column) {
+        return orders.of_periods(column, (*table)->format().sheet, header->number);
+    };
     auto reader = LongReader::from(
-        {.number = header->number, .cells = cells}, below ? &*below : nullptr, options);
+        {.number = header->number, .cells = cells}, below ? &*below : nullptr, options, order_of);
     if (!reader) return tl::unexpected(reader.error());
     return read_rows(**table, *reader, below);
 }

@@ -24,7 +24,8 @@ struct ForecastFileOptions {
     int horizon = 0;  ///< 0: as many periods as have regressors but no value, or a usual number.
     int season = 0;   ///< 0: the usual one.
     forecast::Holidays holidays = forecast::Holidays::None;
-    std::optional<std::int32_t> fiscal_shift = {};  ///< See PeriodForm.
+    std::optional<std::int32_t> fiscal_shift = {};         ///< See PeriodForm.
+    files::DayOrder day_order = files::DayOrder::Unknown;  ///< Unknown: by the column's own days.
 };
 
 /// One series with the buffers that its forecast::Series points into.

@@ -1,6 +1,7 @@
 #include "app/forecast_file_columns.h"
 
 #include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
 
@@ -37,18 +38,49 @@ Layer layer_of(const std::string& name) {
 }
 
 /// A period that can be told from a plain number.
-std::optional<FilePeriod> dated(std::string_view text) {
-    const auto period = parse_period(text);
+std::optional<FilePeriod> dated(std::string_view text, files::DayOrder order) {
+    const auto period = parse_period(text, order);
     return period && period->kind != PeriodKind::Count ? period : std::nullopt;
+}
+
+enum class Part : std::uint8_t { Year, Quarter, Month, Week, Day, None };
+
+/// Which part of a period a column's name stands for.
+Part part_named(const std::string& name) {
+    if (is_one_of(name, {"year", "yr", "年", "年份", "年度"})) return Part::Year;
+    if (is_one_of(name, {"quarter", "qtr", "季", "季度"})) return Part::Quarter;
+    if (is_one_of(name, {"month", "mon", "月", "月份"})) return Part::Month;
+    if (is_one_of(name, {"week", "周", "周次"})) return Part::Week;
+    return is_one_of(name, {"day", "日"}) ? Part::Day : Part::None;
+}
+
+/// 3, Q3, 3月, Mar: a part of a year that does not say of which.
+bool is_part(std::string_view text) {
+    const auto period = parse_period(text);
+    return !files::trim(text).empty() && (!period || period->kind == PeriodKind::Count);
+}
+
+/// Without the fraction that a tool gave a whole number.
+std::string_view whole_figure(std::string_view text) {
+    text = files::trim(text);
+    if (text.ends_with(".0")) text.remove_suffix(2);
+    return text;
 }
 
 class Finding {
 public:
-    Finding(const files::TableRow& header, const files::TableRow* below)
-        : header_(header), below_(below) {}
+    Finding(const files::TableRow& header, const files::TableRow* below, files::DayOrder order)
+        : header_(header), below_(below), order_(order) {
+        if (order_ != files::DayOrder::Unknown) return;
+        files::DayOrderEvidence evidence;
+        for (const auto cell : header_.cells) evidence.see(cell);
+        order_ = evidence.settled();
+        if (order_ == files::DayOrder::Unknown) order_ = evidence.settled_by_firsts();
+    }
 
     Result<FileColumns> find() {
         read_names();
+        join_parts();
         if (found_.period == kNoColumn && value_ == kNoColumn && periods_across()) return found_;
         if (found_.period == kNoColumn) find_period_below();
         need(found_.period, "period");
@@ -64,23 +96,18 @@ private:
             if (is_one_of(name,
                           {"series", "id", "unique_id", "series_id", "item_id", "系列", "序列"})) {
                 found_.names = {column};
+            } else if (const Part part = part_named(name); part != Part::None) {
+                parts_.at(static_cast<std::size_t>(part)) = column;
             } else if (is_one_of(name,
                                  {"period",
-                                  "month",
-                                  "day",
                                   "date",
-                                  "week",
                                   "ds",
                                   "timestamp",
                                   "datetime",
                                   "time",
-                                  "quarter",
-                                  "year",
                                   "期间",
-                                  "月份",
                                   "日期",
-                                  "年月",
-                                  "年份"})) {
+                                  "年月"})) {
                 found_.period = column;
             } else if (is_one_of(
                            name,
@@ -98,12 +125,44 @@ private:
         }
     }
 
+    std::size_t column_of(Part part) const { return parts_.at(static_cast<std::size_t>(part)); }
+
+    bool holds_part(Part part) const {
+        return column_of(part) != kNoColumn && is_part(below_->cell(column_of(part)));
+    }
+
+    /// A year with the months, quarters or weeks beside it; else the finest column that says it
+    /// all.
+    void join_parts() {
+        if (found_.period != kNoColumn) return;
+        const auto year = column_of(Part::Year);
+        const auto begun = below_ != nullptr && year != kNoColumn ? parse_period(below_->cell(year))
+                                                                  : std::nullopt;
+        if (begun && begun->kind == PeriodKind::Year) {
+            found_.year = year;
+            if (holds_part(Part::Month) && holds_part(Part::Day)) {
+                found_.month = column_of(Part::Month);
+                found_.period = column_of(Part::Day);
+                return;
+            }
+            for (const Part part : {Part::Week, Part::Month, Part::Quarter}) {
+                if (!holds_part(part)) continue;
+                found_.period = column_of(part);
+                found_.part = part == Part::Week ? "W" : part == Part::Quarter ? "Q" : "";
+                return;
+            }
+            found_.year = kNoColumn;
+        }
+        for (const auto column : parts_)
+            if (column != kNoColumn) found_.period = column;
+    }
+
     /// Whether the names of most other columns are periods; the rest name the series.
     bool periods_across() {
         std::vector<std::size_t> names;
         for (const std::size_t column : others_) {
             const std::string name = column_name(header_.cell(column));
-            if (const auto period = dated(header_.cell(column))) {
+            if (const auto period = dated(header_.cell(column), order_)) {
                 found_.values.push_back(column);
                 found_.periods.push_back(*period);
             } else if (!is_one_of(name, {"total", "sum", "合计", "总计"})) {
@@ -125,8 +184,9 @@ private:
         for (auto* columns : {&unnamed_, &others_}) {
             const auto column =
                 std::find_if(columns->begin(), columns->end(), [this](std::size_t one) {
-                    const auto period = dated(below_->cell(one));
-                    return period && period->kind != PeriodKind::Year;
+                    const auto period = dated(below_->cell(one), order_);
+                    return (period && period->kind != PeriodKind::Year) ||
+                           is_ambiguous_day(below_->cell(one));
                 });
             if (column == columns->end()) continue;
             found_.period = *column;
@@ -165,13 +225,34 @@ private:
     FileColumns found_;
     std::size_t value_ = kNoColumn;
     std::vector<std::size_t> others_, unnamed_;
+    std::array<std::size_t, static_cast<std::size_t>(Part::None)> parts_{
+        kNoColumn, kNoColumn, kNoColumn, kNoColumn, kNoColumn};
+    files::DayOrder order_;
     Issues issues_;
 };
 
 }  // namespace
 
-Result<FileColumns> find_columns(const files::TableRow& header, const files::TableRow* below) {
-    return Finding(header, below).find();
+Result<FileColumns> find_columns(const files::TableRow& header,
+                                 const files::TableRow* below,
+                                 files::DayOrder order) {
+    return Finding(header, below, order).find();
+}
+
+std::string joined_period(const files::TableRow& row, const FileColumns& columns) {
+    const auto year = whole_figure(row.cell(columns.year));
+    const auto part = whole_figure(row.cell(columns.period));
+    if (columns.month != kNoColumn)
+        return fmt::format("{}-{}-{}", year, whole_figure(row.cell(columns.month)), part);
+    if (!part.empty() && part.find_first_not_of("0123456789") == std::string_view::npos)
+        return fmt::format("{}{}{}", year, columns.part.empty() ? "-" : columns.part, part);
+    const bool chinese = static_cast<unsigned char>(part.empty() ? ' ' : part.back()) >= 0x80;
+    return fmt::format("{}{}{}", year, chinese ? "年" : " ", part);
+}
+
+bool is_ambiguous_day(std::string_view text) {
+    const auto day = files::parse_day(text);
+    return !day && day.error().code == "ambiguous_day";
 }
 
 }  // namespace bihuan

@@ -16,7 +16,12 @@ inline constexpr std::size_t kNoColumn = static_cast<std::size_t>(-1);
 /// Where a plain file keeps what. One row per period and series; or per period, with one series
 /// (no column of names) or one in each column; or per series, with one period in each column.
 struct FileColumns {
-    std::size_t period = kNoColumn;   ///< None: each value's column is a period.
+    std::size_t period = kNoColumn;  ///< None: each value's column is a period.
+    /// The year, where it stands in a column of its own and `period` has the month, the quarter or
+    /// the week in it only, or the day of `month`.
+    std::size_t year = kNoColumn;
+    std::size_t month = kNoColumn;
+    std::string_view part;            ///< "Q", "W", or empty: of the year, what `period` counts.
     std::vector<std::size_t> names;   ///< Together the name of the series; none: `value_names`.
     std::vector<std::size_t> values;  ///< One, or one of each series, or of each period.
     std::vector<std::string> value_names;
@@ -28,6 +33,15 @@ struct FileColumns {
 };
 
 /// Found by the names in the first row and, for the period, by what stands in the first row below.
-Result<FileColumns> find_columns(const files::TableRow& header, const files::TableRow* below);
+/// Days in the names of columns are of `order`, or of that which the names themselves settle.
+Result<FileColumns> find_columns(const files::TableRow& header,
+                                 const files::TableRow* below,
+                                 files::DayOrder order);
+
+/// The period of a row whose year stands in a column of its own: 2026-10, 2026Q4, 2026-W05.
+std::string joined_period(const files::TableRow& row, const FileColumns& columns);
+
+/// 10/1/2026, when nobody says which is the month.
+bool is_ambiguous_day(std::string_view text);
 
 }  // namespace bihuan

@@ -54,10 +54,11 @@ Issue mixed_periods(const std::string& place, std::string_view text) {
 
 Result<LongReader> LongReader::from(const files::TableRow& header,
                                     const files::TableRow* below,
-                                    const ForecastFileOptions& options) {
-    auto columns = find_columns(header, below);
+                                    const ForecastFileOptions& options,
+                                    files::DayOrderOf order_of) {
+    auto columns = find_columns(header, below, options.day_order);
     if (!columns) return tl::unexpected(columns.error());
-    LongReader reader(std::move(*columns), options);
+    LongReader reader(std::move(*columns), options, std::move(order_of));
     Issues issues;
     for (std::size_t i = 0; i < reader.columns_.periods.size(); ++i) {
         if (reader.accept(reader.columns_.periods[i])) continue;
@@ -69,15 +70,23 @@ Result<LongReader> LongReader::from(const files::TableRow& header,
     return reader;
 }
 
+Issue LongReader::unread_figure(std::string_view code, std::string place, std::string_view text) {
+    return {std::string(code),
+            std::move(place),
+            code == "number_too_large"
+                ? fmt::format("Expected a number of at most {} either way.", kMostFigure)
+                : "Expected a number, or an empty cell for a gap.",
+            files::shown(text)};
+}
+
 double LongReader::number(const files::TableRow& row, std::size_t column, Issues& issues) {
     const std::string_view text = row.cell(column);
     if (is_gap(text)) return kNan;
     const auto value = files::parse_number(text);
     if (value && is_countable(*value)) return *value;
-    issues.push_back({value ? "number_too_large" : std::string(value.error().code),
-                      files::cell_place(row.number, column),
-                      "Expected a number, or an empty cell for a gap.",
-                      files::shown(text)});
+    issues.push_back(unread_figure(value ? "number_too_large" : value.error().code,
+                                   files::cell_place(row.number, column),
+                                   text));
     return kNan;
 }
 
@@ -99,16 +108,27 @@ bool LongReader::accept(const FilePeriod& period) {
            (*kind_ == PeriodKind::Count && period.kind == PeriodKind::Year);
 }
 
+std::string LongReader::period_text(const files::TableRow& row) const {
+    if (columns_.year == kNoColumn) return std::string(row.cell(columns_.period));
+    return joined_period(row, columns_);
+}
+
 std::optional<FilePeriod> LongReader::period_of(const files::TableRow& row, Issues& issues) {
-    const std::string_view text = row.cell(columns_.period);
+    const std::string text = period_text(row);
     const auto place = files::cell_place(row.number, columns_.period);
-    const auto period = parse_period(text);
-    if (!period) {
-        const auto day = files::parse_day(text);
-        if (!day && day.error().code == "ambiguous_day") {
-            issues.push_back(files::file_issue("ambiguous_day", place, text));
+    auto period = parse_period(text);
+    if (!period && is_ambiguous_day(text)) {
+        period = parse_period(text, order_of_(columns_.period));
+        if (!period) {
+            issues.push_back({"ambiguous_day",
+                              place,
+                              "The day can be read in two ways; write it as 2026-10-01, or say "
+                              "--day-order.",
+                              files::shown(text)});
             return std::nullopt;
         }
+    }
+    if (!period) {
         issues.push_back(
             {"not_a_period",
              place,
@@ -162,10 +182,13 @@ void LongReader::read(const files::TableRow& row, Issues& issues) {
     for (std::size_t value = 0; value < columns_.values.size(); ++value) {
         if (across) {
             add(row, value, columns_.periods[value], issues);
+        } else if (period) {
+            add(row, value, *period, issues);
         } else {
-            add(row, value, period.value_or(FilePeriod{}), issues);
+            name_of(row, value, issues);
+            point_of(row, value, issues);
         }
-        if (issues.size() > before) return;
+        if (issues.size() > before + (across || period ? 0 : 1)) return;
     }
 }
 

@@ -12,6 +12,7 @@
 #include "app/forecast_file.h"
 #include "app/forecast_file_columns.h"
 #include "base/describe.h"
+#include "platform/files/day_orders.h"
 #include "platform/files/table_reader.h"
 
 // How the two formats are read; private to the command.
@@ -69,7 +70,8 @@ public:
     /// Finds the columns by their names.
     static Result<LongReader> from(const files::TableRow& header,
                                    const files::TableRow* below,
-                                   const ForecastFileOptions& options);
+                                   const ForecastFileOptions& options,
+                                   files::DayOrderOf order_of);
 
     void read(const files::TableRow& row, Issues& issues);
     /// Issues: periods that make no series, such as times without a common distance.
@@ -88,11 +90,13 @@ private:
         std::map<std::int32_t, Point> points;  ///< By period.
     };
 
-    LongReader(FileColumns columns, const ForecastFileOptions& options)
-        : options_(options), columns_(std::move(columns)) {}
+    LongReader(FileColumns columns, const ForecastFileOptions& options, files::DayOrderOf order_of)
+        : options_(options), columns_(std::move(columns)), order_of_(std::move(order_of)) {}
 
     static double number(const files::TableRow& row, std::size_t column, Issues& issues);
+    std::string period_text(const files::TableRow& row) const;
     std::optional<FilePeriod> period_of(const files::TableRow& row, Issues& issues);
+    static Issue unread_figure(std::string_view code, std::string place, std::string_view text);
     std::string name_of(const files::TableRow& row, std::size_t value, Issues& issues) const;
     Point point_of(const files::TableRow& row, std::size_t value, Issues& issues) const;
     void add(const files::TableRow& row, std::size_t value, FilePeriod period, Issues& issues);
@@ -108,6 +112,7 @@ private:
 
     ForecastFileOptions options_;
     FileColumns columns_;
+    files::DayOrderOf order_of_;
     std::optional<PeriodKind> kind_;  ///< Day: counted in minutes until the form is settled.
     bool fiscal_ = false;
     std::deque<Track> tracks_;

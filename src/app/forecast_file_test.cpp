@@ -169,6 +169,57 @@ TEST(PlainFile, KeepsClosedDaysThatOneMakeUpDayOpened) {
     EXPECT_EQ(values[55], 200) << "the Sunday worked for Labour Day";
 }
 
+TEST(PlainFile, SettlesTheOrderOfItsDaysByThoseAboveTwelve) {
+    std::string days = "Date,Sales\n";
+    for (int day = 1; day <= 31; ++day) days += fmt::format("1/{}/2024,{}\n", day, day);
+    const auto settled = read(days);
+    ASSERT_TRUE(settled);
+    EXPECT_EQ(settled->front().rows[0].period_text(31), "2024-02-01");
+
+    const auto untold = read("Date,Sales\n1/2/2024,5\n2/2/2024,6\n3/2/2024,x\n");
+    ASSERT_FALSE(untold);
+    ASSERT_EQ(untold.error().size(), 3U) << "each such day and the figure; no day twice";
+    EXPECT_EQ(untold.error().front().code, "ambiguous_day");
+    const auto told = read("Date,Sales\n1/2/2024,5\n2/2/2024,6\n3/2/2024,7\n",
+                           {.day_order = files::DayOrder::DayFirst});
+    ASSERT_TRUE(told);
+    EXPECT_EQ(told->front().rows[0].period_text(3), "2024-02-04");
+}
+
+TEST(PlainFile, OfFirstsOfMonthsIsMonthsInEitherOrder) {
+    std::string american = "Date,Sales\n";
+    std::string german = "Date,Sales\n";
+    std::string across = "item";
+    for (int month = 1; month <= 9; ++month) {
+        american += fmt::format("{}/1/2024,5\n", month);
+        german += fmt::format("01.0{}.2024,5\n", month);
+        across += fmt::format(",{}/1/2024", month);
+    }
+    for (const auto& text : {american, german, across + "\nA,1,2,3,4,5,6,7,8,9\n"}) {
+        const auto groups = read(text);
+        ASSERT_TRUE(groups) << text;
+        EXPECT_EQ(groups->front().rows[0].period_text(9), "2024-10");
+    }
+}
+
+TEST(PlainFile, MayHaveYearsInAColumnOfTheirOwn) {
+    const std::vector<std::pair<std::string, std::string>> kFiles{
+        {"year,month,sales\n2023,12,5\n2024,1,6\n2024,2,7\n", "2024-03"},
+        {"年份,月份,销量\n2023,12月,5\n2024,1月,6\n2024,2月,7\n", "2024-03"},
+        {"Year,Month,Sales\n2023.0,Dec,5\n2024.0,Jan,6\n2024.0,Feb,7\n", "2024-03"},
+        {"year,quarter,sales\n2023,4,5\n2024,1,6\n2024,2,7\n", "2024Q3"},
+        {"year,quarter,sales\n2023,Q4,5\n2024,Q1,6\n2024,Q2,7\n", "2024Q3"},
+        {"year,week,sales\n2023,52,5\n2024,1,6\n2024,2,7\n", "2024-W03"},
+        {"year,month,day,sales\n2023,12,31,5\n2024,1,1,6\n2024,1,2,7\n", "2024-01-03"},
+        {"year,month,sales\n2023,2023-12,5\n2024,2024-01,6\n2024,2024-02,7\n", "2024-03"}};
+    for (const auto& [text, next] : kFiles) {
+        const auto groups = read(text);
+        ASSERT_TRUE(groups) << text << groups.error().front().message;
+        ASSERT_EQ(groups->front().rows.size(), 1U) << text;
+        EXPECT_EQ(groups->front().rows[0].period_text(3), next) << text;
+    }
+}
+
 TEST(PlainFile, OfHalfYearsHasASeasonOfTwo) {
     std::string text = "品类,期间,销量\n";
     for (int year = 2019; year < 2025; ++year)

@@ -222,10 +222,10 @@ std::optional<int> parse_minute(std::string_view text) {
 }
 
 /// A day with a time other than midnight.
-std::optional<FilePeriod> parse_moment(std::string_view text) {
+std::optional<FilePeriod> parse_moment(std::string_view text, files::DayOrder order) {
     const auto space = text.find_first_of(" T");
     if (space == std::string_view::npos) return std::nullopt;
-    const auto day = files::parse_day(text.substr(0, space));
+    const auto day = files::parse_day(text.substr(0, space), order);
     const auto minute = parse_minute(trimmed(text.substr(space + 1), " "));
     if (!day || !minute || *minute == 0) return std::nullopt;
     return FilePeriod{PeriodKind::Minute,
@@ -260,14 +260,16 @@ std::string week_text(Day monday) {
 
 }  // namespace
 
-std::optional<FilePeriod> parse_period(std::string_view text) {
+std::optional<FilePeriod> parse_period(std::string_view text, files::DayOrder order) {
     text = trimmed(text, " \t");
     if (const auto fiscal = parse_fiscal(text)) return fiscal;
     if (const auto half = parse_half_year(text)) return half;
     if (const auto lettered = parse_lettered(text)) return lettered;
     if (const auto chinese = parse_chinese(text)) return chinese;
     if (const auto part = parse_part_of_month(text)) return part;
-    if (const auto number = whole(text); number && text.size() <= 4) {
+    auto figure = text;
+    take_end(figure, ".0");  // a year that a tool took for a number
+    if (const auto number = whole(figure); number && figure.size() <= 4) {
         if (*number >= 0 && *number < kFirstYear) return FilePeriod{PeriodKind::Count, *number};
         if (*number < kFirstYear || *number > kLastYear) return std::nullopt;
         return FilePeriod{PeriodKind::Year, *number};
@@ -275,8 +277,8 @@ std::optional<FilePeriod> parse_period(std::string_view text) {
     if (const auto month = Month::parse(text)) {
         return FilePeriod{PeriodKind::Month, month->number()};
     }
-    if (const auto moment = parse_moment(text)) return moment;
-    if (const auto day = files::parse_day(text)) {
+    if (const auto moment = parse_moment(text, order)) return moment;
+    if (const auto day = files::parse_day(text, order)) {
         return FilePeriod{PeriodKind::Day, day->number(), offset_of_day(text)};
     }
     if (const auto month = files::parse_month(text)) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/forecast/forecast.h"
+#include "platform/files/cell_values.h"
 
 // The periods of a plain file: how they are read, what kind they are, how they are written.
 namespace bihuan {
@@ -40,7 +41,9 @@ struct FilePeriod {
 /// Reads 2026-10 (and whatever else files::parse_month takes), 2026M10, Oct 2026, 2026-10-01,
 /// 2026-10-01 08:30+08:00, 2026Q4, 2026年4季度, 2026-W05, 2026, 2026年, 2026年10月上旬,
 /// 2026年10月下半月, 2026H1, 2026上半年, FY2026, FY26 Q3, 2026财年, and plain numbers below 1500.
-std::optional<FilePeriod> parse_period(std::string_view text);
+/// 10/1/2026 is a day where its order is given.
+std::optional<FilePeriod> parse_period(std::string_view text,
+                                       files::DayOrder order = files::DayOrder::Unknown);
 
 /// What the periods of a whole file are, and how they are counted from one to the next.
 struct PeriodForm {

@@ -49,6 +49,7 @@ TEST(ForecastPeriods, AreReadAsPeopleWriteThem) {
         EXPECT_EQ(again(text), "2026-10-01 08:30") << text;
     EXPECT_EQ(again("2026"), "2026");
     EXPECT_EQ(again("2026年"), "2026");
+    EXPECT_EQ(again("2026.0"), "2026");
     EXPECT_EQ(again("17"), "17");
     EXPECT_EQ(again("2020-W53"), "2020-W53");
 }

@@ -103,7 +103,7 @@ bool import_file(Database& database,
                                    .reading = choice.reading,
                                    .dry_run = choice.dry_run};
     request.reading.mapping = mapping_of(choice.mapping);
-    request.reading.day_order = imports::day_order_of(choice.day_order);
+    request.reading.day_order = files::day_order_of(choice.day_order);
     {
         ProgressBar bar;
         request.progress = jobs::Progress(

@@ -69,14 +69,14 @@ CellResult<double> parse_number(std::string_view text) {
 }
 
 CellResult<std::int64_t> parse_decimal(std::string_view text, int decimals) {
-    const auto decimal = parse_decimal_text(text);
+    const auto decimal = parse_amount_text(text);
     if (!decimal) return tl::unexpected(decimal.error());
     return to_scaled(*decimal, decimals);
 }
 
 CellResult<std::int64_t> parse_whole(std::string_view text) {
     if (std::int64_t plain = 0; parse_plain(text, plain)) return plain;
-    const auto decimal = parse_decimal_text(text);
+    const auto decimal = parse_amount_text(text);
     if (!decimal) return tl::unexpected(decimal.error());
     const auto whole = to_scaled(*decimal, 0);
     if (!whole) return whole;
@@ -91,7 +91,7 @@ CellResult<std::int64_t> parse_multiple(std::string_view text, std::int64_t fact
     constexpr int kDecimals = 9;
     constexpr std::int64_t kNano = 1'000'000'000;
     constexpr std::int64_t kNoise = kNano / 10'000;  // a third of a box of three was typed 0.3333
-    const auto decimal = parse_decimal_text(text);
+    const auto decimal = parse_amount_text(text);
     if (!decimal) return tl::unexpected(decimal.error());
     const auto nanos = to_scaled(*decimal, kDecimals);
     std::int64_t product = 0;

@@ -61,9 +61,12 @@ public:
     void see(std::string_view text);
     /// Unknown when nothing settled it, or when the days contradict each other.
     DayOrder settled() const;
+    /// The only order in which every day was the first of its month; else Unknown.
+    DayOrder settled_by_firsts() const;
 
 private:
     unsigned possible_ = ~0U;  ///< A bit for each order.
+    unsigned firsts_ = ~0U;    ///< The same: all days were the first of a month.
 };
 
 /// 2026-10 · 2026/10 · 2026.10 (2026.1 is "cut_october") · 202610 · 2026年10月 · Oct 2026 · Oct-26

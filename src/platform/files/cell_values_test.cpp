@@ -49,9 +49,16 @@ TEST(ParseDecimal, UnderstandsTheWaysNumbersAreWritten) {
     EXPECT_EQ(number("3.5万"), "3500000");
     EXPECT_EQ(number("1.2亿元"), "12000000000");
     EXPECT_EQ(number("1.5E+3"), "150000");
-    EXPECT_EQ(number("15%"), "15");
+    EXPECT_EQ(number("'15.5"), "1550");
     EXPECT_EQ(number(".5"), "50");
     EXPECT_EQ(number("1 234"), "123400");
+}
+
+TEST(ParseDecimal, APercentageIsNoAmount) {
+    EXPECT_EQ(number("15%"), "share_for_amount");
+    EXPECT_EQ(number("１５％"), "share_for_amount");
+    EXPECT_EQ(whole("100%"), "share_for_amount");
+    EXPECT_DOUBLE_EQ(parse_number("15%").value(), 0.15);
 }
 
 TEST(ParseDecimal, RoundsHalfAwayFromZero) {
@@ -129,6 +136,11 @@ TEST(ParseDay, UnderstandsTheWaysDaysAreWritten) {
                              "46296",
                              "46296.5",
                              "2026-10-01 12:00:00 AM",
+                             "'2026-10-01",
+                             "October 1st, 2026",
+                             "1st Oct 2026",
+                             "Thu Oct 01 15:00:00 CST 2026",
+                             "Thu Oct  1 15:00:00 2026",
                              "2026/10/1 上午 8:30:00",
                              "2026/10/1 8:30:00 AM",
                              "2026/10/1 下午3:05",
@@ -173,6 +185,8 @@ TEST(ParseDay, SaysWhatIsWrong) {
     EXPECT_EQ(day("2026-10-01 x"), "not_a_day");
     EXPECT_EQ(day("2026-10-01 5"), "not_a_day");
     EXPECT_EQ(day("Oct 2026"), "not_a_day");
+    EXPECT_EQ(day("Oct 01 soon 2026"), "not_a_day");
+    EXPECT_EQ(day("1sth Oct 2026"), "not_a_day");
     EXPECT_EQ(day("31 Sep 2026"), "not_a_day");
     EXPECT_EQ(day("8:30"), "not_a_day");
     EXPECT_EQ(day("Monday"), "not_a_day");
@@ -199,6 +213,18 @@ TEST(DayOrderEvidence, IsSettledByDaysAboveTwelve) {
     EXPECT_EQ(order({"99-10-01", "26-10-01"}), DayOrder::YearFirst);
     EXPECT_EQ(order({"10/1/2026", "2/2/2026"}), DayOrder::Unknown);
     EXPECT_EQ(order({"28/9/2026", "9/28/2026"}), DayOrder::Unknown) << "they contradict";
+}
+
+TEST(DayOrderEvidence, OfPeriodsIsSettledByFirstsOfMonths) {
+    const auto order = [](std::initializer_list<std::string_view> days) {
+        DayOrderEvidence evidence;
+        for (const auto day : days) evidence.see(day);
+        return evidence.settled_by_firsts();
+    };
+    EXPECT_EQ(order({"1/1/2026", "2/1/2026", "3/1/2026"}), DayOrder::MonthFirst);
+    EXPECT_EQ(order({"01.01.2026", "01.02.2026"}), DayOrder::DayFirst);
+    EXPECT_EQ(order({"1/1/2026", "1/1/2027"}), DayOrder::Unknown) << "either is the same day";
+    EXPECT_EQ(order({"1/2/2026", "2/2/2026"}), DayOrder::Unknown);
 }
 
 TEST(ParseMonth, UnderstandsTheWaysMonthsAreWritten) {

@@ -23,6 +23,14 @@ bool is_shielded(std::string_view text) {
     return text.starts_with('\'') && may_run_as_formula(text);
 }
 
+/// ="00123", as shops' and banks' exports write a text that Excel would else take for a number.
+std::string_view without_text_formula(std::string_view text) {
+    constexpr std::size_t kShortest = 3;
+    if (text.size() < kShortest || !text.starts_with("=\"") || !text.ends_with('"')) return text;
+    const auto inner = text.substr(2, text.size() - 3);
+    return inner.find('"') == std::string_view::npos ? inner : text;
+}
+
 /// Writes `text` over itself with "" as ". Gives the new end.
 char* undouble_quotes(char* begin, const char* end) {
     char* to = begin;
@@ -151,7 +159,11 @@ std::string_view CsvReader::make_cell(const CsvCell& cell, std::size_t column) {
     const char* end = buffer_.data() + begin_ + cell.end;
     if (cell.doubled_quotes && !cell.stray_quote) end = undouble_quotes(begin, end);
     std::string_view text(begin, static_cast<std::size_t>(end - begin));
-    if (is_shielded(text)) text.remove_prefix(1);
+    if (is_shielded(text)) {
+        text.remove_prefix(1);
+    } else {
+        text = without_text_formula(text);
+    }
 
     const auto report = [&](std::string_view code) {
         row_issues_.push_back(file_issue(code, cell_place(row_, column), shown(text)));

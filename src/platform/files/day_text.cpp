@@ -173,6 +173,13 @@ Separator take_separator(std::string_view& text, DateParts& parts) {
     return found;
 }
 
+/// 1st, 2nd, 3rd, 4th.
+void take_ordinal(std::string_view& text) {
+    auto rest = text;
+    const auto word = lower(take_letters(rest));
+    if (word == "st" || word == "nd" || word == "rd" || word == "th") text = rest;
+}
+
 std::optional<DatePart> take_part(std::string_view& text) {
     constexpr std::size_t kMostDigits = 8;
     if (const auto month = take_english_month(text)) return DatePart{.value = month};
@@ -184,6 +191,7 @@ std::optional<DatePart> take_part(std::string_view& text) {
         text.remove_prefix(1);
     }
     if (part.digits == 0) return std::nullopt;
+    if (part.digits <= 2) take_ordinal(text);
     return part;
 }
 
@@ -210,6 +218,17 @@ bool take_next(std::string_view& text, DateParts& parts) {
         take_separator(text, parts);
     }
     return false;
+}
+
+/// Oct 01 15:00:00 CST 2026, as date(1) and Java write it.
+void take_year_at_end(std::string_view& text, DateParts& parts) {
+    constexpr std::size_t kYear = 4;
+    if (parts.count != 2 || !is_name(parts.part[0]) || text.size() <= kYear) return;
+    auto year = text.substr(text.size() - kYear);
+    const auto between = text.substr(0, text.size() - kYear);
+    if (!between.ends_with(' ') || !std::all_of(year.begin(), year.end(), is_digit)) return;
+    parts.part[parts.count++] = *take_part(year);
+    text = between;
 }
 
 }  // namespace
@@ -243,6 +262,7 @@ DateParts split_date(std::string_view text) {
         parts.part[parts.count++] = *first;
         while (take_next(text, parts)) continue;
     }
+    take_year_at_end(text, parts);
     parts.wrong = parts.count == 0 || !is_tail(text);
     return parts;
 }

@@ -39,8 +39,10 @@ CellResult<Day> day_of_digits(const DatePart& part) {
     return fault("not_a_day");
 }
 
-/// In plain characters; `scratch` keeps them when they were not.
+/// In plain characters, without the apostrophe that marks a text in a spreadsheet; `scratch` keeps
+/// them when they were not.
 std::string_view plain(std::string_view text, std::string& scratch) {
+    text = without_text_mark(trim(text));
     const bool ascii = std::all_of(
         text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80U; });
     if (ascii) return trim(text);
@@ -158,16 +160,34 @@ void DayOrderEvidence::see(std::string_view text) {
     const auto parts = split_date(plain(text, scratch));
     if (!is_figure_day(parts)) return;
     unsigned possible = 0;
-    for (const auto& reading : readings_of(parts))
-        possible |= 1U << static_cast<unsigned>(reading.order);
-    if (possible != 0) possible_ &= possible;
+    unsigned firsts = 0;
+    for (const auto& reading : readings_of(parts)) {
+        const auto bit = 1U << static_cast<unsigned>(reading.order);
+        possible |= bit;
+        if (Month(reading.day).first_day() == reading.day) firsts |= bit;
+    }
+    if (possible == 0) return;
+    possible_ &= possible;
+    firsts_ &= firsts;
 }
 
-DayOrder DayOrderEvidence::settled() const {
+namespace {
+
+DayOrder only_order(unsigned bits) {
     for (const auto order : {DayOrder::YearFirst, DayOrder::MonthFirst, DayOrder::DayFirst}) {
-        if (possible_ == 1U << static_cast<unsigned>(order)) return order;
+        if (bits == 1U << static_cast<unsigned>(order)) return order;
     }
     return DayOrder::Unknown;
+}
+
+}  // namespace
+
+DayOrder DayOrderEvidence::settled() const {
+    return only_order(possible_);
+}
+
+DayOrder DayOrderEvidence::settled_by_firsts() const {
+    return only_order(firsts_);
 }
 
 CellResult<Month> parse_month(std::string_view text) {

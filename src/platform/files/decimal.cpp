@@ -131,7 +131,7 @@ CellResult<Decimal> parse_bare(std::string_view text, Decimal number) {
 }  // namespace
 
 CellResult<Decimal> parse_decimal_text(std::string_view text) {
-    text = trim(text);
+    text = without_text_mark(trim(text));
     if (const auto wrong = text_fault(text)) return tl::unexpected(*wrong);
     std::string plain;
     const bool ascii = std::all_of(
@@ -144,6 +144,12 @@ CellResult<Decimal> parse_decimal_text(std::string_view text) {
     Decimal dress = take_dress(text);
     if (text.empty()) return fault("not_a_number");
     return parse_bare(text, dress);
+}
+
+CellResult<Decimal> parse_amount_text(std::string_view text) {
+    for (const std::string_view sign : {"%", "‰", "％"})
+        if (text.find(sign) != std::string_view::npos) return fault("share_for_amount");
+    return parse_decimal_text(text);
 }
 
 double to_double(const Decimal& decimal) {

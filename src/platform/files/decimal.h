@@ -17,6 +17,9 @@ struct Decimal {
 /// All forms of parse_number.
 CellResult<Decimal> parse_decimal_text(std::string_view text);
 
+/// The same, but for percentages: 12% of a quantity or an amount of money says nothing.
+CellResult<Decimal> parse_amount_text(std::string_view text);
+
 /// The nearest double.
 double to_double(const Decimal& decimal);
 

@@ -124,8 +124,16 @@ private:
         started_ = true;
         from_at_ = static_cast<std::size_t>(source - input_.data());
         broken_ = U_FAILURE(status) != 0 && status != U_BUFFER_OVERFLOW_ERROR;
+        if (broken_) write_pivot(target, buffer.data() + buffer.size());
         done_ = broken_ || (at_end_ && status != U_BUFFER_OVERFLOW_ERROR);
         return static_cast<std::size_t>(target - buffer.data());
+    }
+
+    /// What was read well before a bad byte, so that the byte's row can be told.
+    void write_pivot(char*& target, const char* limit) {
+        UErrorCode status = U_ZERO_ERROR;
+        const UChar* from = pivot_from_;
+        ucnv_fromUnicode(to_.get(), &target, limit, &from, pivot_to_, nullptr, 0, &status);
     }
 
     void refill() {

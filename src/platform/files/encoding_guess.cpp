@@ -68,6 +68,18 @@ struct Reading {
     double daily = 0;
 };
 
+/// Bytes beyond ASCII stand alone or in pairs, as letters with accents do; characters of two bytes
+/// come several at a time.
+bool is_western(std::string_view sample) {
+    constexpr std::size_t kLongestRun = 2;
+    std::size_t run = 0;
+    for (const char c : sample) {
+        run = static_cast<unsigned char>(c) < 0x80 ? 0 : run + 1;
+        if (run > kLongestRun) return false;
+    }
+    return true;
+}
+
 /// Different ones, because a column repeats its few words a thousand times. None when a character
 /// is invalid.
 template <class Read>
@@ -108,7 +120,8 @@ EncodingGuess guess_encoding(std::string_view sample) {
     constexpr double kLikely = 0.85;
     constexpr std::size_t kTooFew = 4;
     constexpr std::size_t kTellsKorean = 12;
-    const auto chinese = read_as(sample, read_gb18030).value_or(Reading{});
+    const auto gb18030 = read_as(sample, read_gb18030);
+    const auto chinese = gb18030.value_or(Reading{});
     EncodingGuess best;
     double most = chinese.daily;
     double second = 0;
@@ -132,6 +145,8 @@ EncodingGuess guess_encoding(std::string_view sample) {
         best = {.name = "EUC-KR", .doubtful = korean->characters < 2 * kTellsKorean};
         return best;
     }
+    if (!gb18030 && best.name == "GB18030" && is_western(sample))
+        return {.name = "windows-1252", .doubtful = true};
     best.doubtful = most < kLikely || characters < kTooFew || second > most - kMargin;
     return best;
 }

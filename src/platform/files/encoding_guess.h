@@ -10,7 +10,7 @@
 namespace bihuan::files {
 
 struct EncodingGuess {
-    std::string_view name = "GB18030";  ///< "GB18030", "Big5", "Shift_JIS", "EUC-KR".
+    std::string_view name = "GB18030";  ///< "GB18030", "Big5", "Shift_JIS", "EUC-KR", …
     bool doubtful = false;              ///< Another reading is nearly as likely, or none is likely.
 };
 

@@ -50,6 +50,26 @@ TEST(Encoding, TablesOfEachNeighbourAreReadInTheirOwnEncoding) {
     }
 }
 
+TEST(Encoding, LettersWithAccentsAreWesternAndDoubted) {
+    const std::string text = "code,name,own\nP1,Café crème €,1\nP2,Müsli,1\n";
+
+    const auto taken = take(testing::encode(text, "windows-1252"));
+
+    EXPECT_EQ(taken.encoding, "windows-1252");
+    EXPECT_TRUE(taken.doubtful);
+    EXPECT_EQ(taken.cells, take(text).cells);
+}
+
+TEST(Encoding, ABadByteIsToldWithItsRowInAnyEncoding) {
+    auto bytes = testing::encode("编码,名称\nK1,橙汁\nK2,苹果汁\nK3,桃汁\nK4,梨汁\n", "GB18030");
+    bytes.replace(bytes.find("K3,") + 3, 2, "\xFF\xFF");
+
+    const auto taken = take(bytes);
+
+    ASSERT_EQ(taken.issues.size(), 1U);
+    EXPECT_EQ(taken.issues.front().field, "/4");
+}
+
 TEST(Encoding, AShortChineseTableStaysChineseThoughItsCharactersLieWhereKoreanOnesDo) {
     const std::string text = "编码,名称,品牌\nK1,橙汁,汇源\n";
 

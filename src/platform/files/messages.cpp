@@ -78,6 +78,9 @@ constexpr std::array kMessages{
             "Expected a number from 0 to 1, or from 0% to 100%."},
     Message{
         "not_a_workbook", "这个压缩文件不是 xlsx 工作簿。", "The archive is not an xlsx workbook."},
+    Message{"share_for_amount",
+            "这里是数量或金额，不能写百分数。",
+            "Expected a quantity or an amount, not a percentage."},
     Message{"not_whole", "应为整数。", "Expected a whole number."},
     Message{"number_too_large", "数字过大。", "The number is too large."},
     Message{"old_workbook",

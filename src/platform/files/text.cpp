@@ -86,6 +86,11 @@ std::string_view normalise_code(std::string_view text, std::string& scratch) {
     return scratch;
 }
 
+std::string_view without_text_mark(std::string_view text) {
+    const bool marked = text.size() > 1 && text.front() == '\'' && text[1] >= '0' && text[1] <= '9';
+    return marked ? text.substr(1) : text;
+}
+
 std::string fold(std::string_view text) {
     return single_spaced(normalise_with(trim(text), /*fold_case=*/true));
 }

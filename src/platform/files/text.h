@@ -20,6 +20,10 @@ std::string normalise(std::string_view text);
 /// `scratch`.
 std::string_view normalise_code(std::string_view text, std::string& scratch);
 
+/// Without the apostrophe by which spreadsheets, and those who write for them, mark a figure as
+/// text: '6901234567892. A trimmed text.
+std::string_view without_text_mark(std::string_view text);
+
 /// As `normalise_code`, without case: for names that are looked up.
 std::string fold(std::string_view text);
 

@@ -180,7 +180,7 @@ std::int64_t FactImport::refer(FactColumn column,
     return -1;
 }
 
-void FactImport::set_header(const files::HeaderMatch& match, const DayOrderOf& day_order) {
+void FactImport::set_header(const files::HeaderMatch& match, const files::DayOrderOf& day_order) {
     match_ = &match;
     day_order_ = day_order;
     extra_ = ExtraColumns(match);

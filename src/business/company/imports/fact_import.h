@@ -6,10 +6,10 @@
 #include <vector>
 
 #include "business/company/imports/attributes.h"
-#include "business/company/imports/day_orders.h"
 #include "business/company/imports/reading.h"
 #include "business/company/imports/references.h"
 #include "business/company/imports/report.h"
+#include "platform/files/day_orders.h"
 
 namespace bihuan::imports {
 
@@ -44,7 +44,7 @@ public:
                ImportReport& report);
 
     /// Before the first row, and before each sheet's first. `day_order`: of a column of the file.
-    void set_header(const files::HeaderMatch& match, const DayOrderOf& day_order);
+    void set_header(const files::HeaderMatch& match, const files::DayOrderOf& day_order);
     /// Whether the row refers to an outlet or a product that is not there, and would stand if it
     /// were: for a row that fails anyhow nothing is made.
     bool lacks(const files::TableRow& row);
@@ -101,7 +101,7 @@ private:
     Day today_;
     ImportReport& report_;
     const files::HeaderMatch* match_ = nullptr;
-    DayOrderOf day_order_;
+    files::DayOrderOf day_order_;
     ExtraColumns extra_;
     Known outlets_;
     Known products_;

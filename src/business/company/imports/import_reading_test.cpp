@@ -171,7 +171,7 @@ TEST_P(ImportReadingTest, TheReadingOfAnImportIsKeptAsChosen) {
     EXPECT_EQ(kept.mapping, reading.mapping);
     EXPECT_EQ(options_json(kept), options_json(reading));
     EXPECT_FALSE(reading_from_json("{}", "").add_up) << "an older row says nothing of it";
-    EXPECT_THROW(day_order_of("ydm"), Error);
+    EXPECT_THROW(files::day_order_of("ydm"), Error);
 }
 
 TEST_P(ImportReadingTest, SheetsOfOneHeaderAreReadTogetherWhenAsked) {

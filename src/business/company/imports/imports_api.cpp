@@ -129,8 +129,8 @@ Response patch_import(const Desk& desk, const Request& request) {
     };
     reading.sheet = choose("sheet", reading.sheet);
     reading.encoding = choose("encoding", reading.encoding);
-    reading.day_order =
-        day_order_of(choose("day_order", std::string(day_order_name(reading.day_order))));
+    reading.day_order = files::day_order_of(
+        choose("day_order", std::string(files::day_order_name(reading.day_order))));
     return submitted(change_import(desk, viewer, id, reading));
 }
 

@@ -91,7 +91,7 @@ NounImport::NounImport(Transaction& t, const Kinds& kinds, const Kind& kind, Imp
     }
 }
 
-void NounImport::set_header(const files::HeaderMatch& match, const DayOrderOf& day_order) {
+void NounImport::set_header(const files::HeaderMatch& match, const files::DayOrderOf& day_order) {
     match_ = &match;
     day_order_ = day_order;
     extra_ = ExtraColumns(match);

@@ -7,9 +7,9 @@
 #include <vector>
 
 #include "business/company/imports/attributes.h"
-#include "business/company/imports/day_orders.h"
 #include "business/company/imports/references.h"
 #include "business/company/imports/report.h"
+#include "platform/files/day_orders.h"
 
 namespace bihuan::imports {
 
@@ -20,7 +20,7 @@ public:
     NounImport(Transaction& t, const Kinds& kinds, const Kind& kind, ImportReport& report);
 
     /// Before the first row, and before each sheet's first. `day_order`: of a column of the file.
-    void set_header(const files::HeaderMatch& match, const DayOrderOf& day_order);
+    void set_header(const files::HeaderMatch& match, const files::DayOrderOf& day_order);
 
     /// Whether rows refer to other rows of the same noun: regions and channels.
     bool is_tree() const { return parent_.has_value(); }
@@ -57,7 +57,7 @@ private:
     const Kind& kind_;
     const Description& description_;
     const files::HeaderMatch* match_ = nullptr;
-    DayOrderOf day_order_;
+    files::DayOrderOf day_order_;
     ImportReport& report_;
     References references_;
     ExtraColumns extra_;

@@ -1,46 +1,22 @@
 #include "business/company/imports/reading.h"
 
-#include <array>
-#include <utility>
-
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "base/error.h"
+#include "platform/files/day_orders.h"
 
 namespace bihuan::imports {
 
 namespace {
 
-using files::DayOrder;
 using nlohmann::json;
-
-constexpr std::array<std::pair<DayOrder, std::string_view>, 4> kDayOrders{
-    {{DayOrder::Unknown, ""},
-     {DayOrder::YearFirst, "ymd"},
-     {DayOrder::MonthFirst, "mdy"},
-     {DayOrder::DayFirst, "dmy"}}};
 
 std::string text_of(const json& value) {
     return value.dump(-1, ' ', /*ensure_ascii=*/false, json::error_handler_t::replace);
 }
 
 }  // namespace
-
-std::string_view day_order_name(DayOrder order) {
-    for (const auto& [known, name] : kDayOrders)
-        if (known == order) return name;
-    return {};
-}
-
-DayOrder day_order_of(std::string_view name) {
-    for (const auto& [order, known] : kDayOrders)
-        if (known == name) return order;
-    throw Error(
-        ErrorCode::InvalidInput,
-        fmt::format("There is no order of days '{}'.", name),
-        {{"not_a_choice", "/options/day_order", "Write ymd, mdy or dmy.", std::string(name)}});
-}
 
 std::string mapping_json(const files::HeaderChoice& mapping) {
     json object = json::object();
@@ -71,7 +47,7 @@ std::string options_json(const Reading& reading) {
                     {"add_up", reading.add_up},
                     {"sheet", reading.sheet},
                     {"encoding", reading.encoding},
-                    {"day_order", day_order_name(reading.day_order)}});
+                    {"day_order", files::day_order_name(reading.day_order)}});
 }
 
 Reading reading_from_json(const std::string& mapping, const std::string& options) {
@@ -82,7 +58,7 @@ Reading reading_from_json(const std::string& mapping, const std::string& options
             .add_up = chosen.value("add_up", false),
             .sheet = chosen.value("sheet", std::string()),
             .encoding = chosen.value("encoding", std::string()),
-            .day_order = day_order_of(chosen.value("day_order", std::string()))};
+            .day_order = files::day_order_of(chosen.value("day_order", std::string()))};
 }
 
 }  // namespace bihuan::imports

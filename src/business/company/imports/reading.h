@@ -22,10 +22,6 @@ struct Reading {
     files::DayOrder day_order = files::DayOrder::Unknown;  ///< Unknown: by the columns' own days.
 };
 
-/// "ymd", "mdy", "dmy"; empty for Unknown. Throws InvalidInput for another text.
-std::string_view day_order_name(files::DayOrder order);
-files::DayOrder day_order_of(std::string_view name);
-
 /// {column: header}; an empty header is null: the column is left out.
 std::string mapping_json(const files::HeaderChoice& mapping);
 /// Throws InvalidInput when the text is not such an object.

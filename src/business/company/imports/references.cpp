@@ -27,12 +27,27 @@ tl::unexpected<files::CellFault> fault(std::string_view code) {
     return tl::unexpected(files::CellFault{code});
 }
 
+/// A code of figures without the marks of tools that took it for a number or kept it from being
+/// one: 1001.0, '1001.
+std::string_view without_marks(std::string_view code) {
+    code = files::without_text_mark(code);
+    const auto point = code.find('.');
+    if (point == std::string_view::npos || point == 0 || point + 1 == code.size()) return code;
+    const bool whole = code.find_first_not_of("0123456789") == point &&
+                       code.find_first_not_of('0', point + 1) == std::string_view::npos;
+    return whole ? code.substr(0, point) : code;
+}
+
 /// A barcode of 8, 12, 13 or 14 digits is the same number with zeros before it (GS1 General
 /// Specifications, section 1.5): without them it is found however a workbook stored it. Empty when
 /// the text is no barcode.
-std::string barcode_key(std::string_view text) {
+std::string barcode_key(std::string_view written) {
     constexpr std::size_t kFewest = 6;
     constexpr std::size_t kMost = 14;
+    // 690 1234 567892 and 690-1234-567892, as they are printed below the bars.
+    std::string plain(written);
+    std::erase_if(plain, [](char c) { return c == ' ' || c == '-'; });
+    std::string_view text(plain);
     const bool digits = text.find_first_not_of("0123456789") == std::string_view::npos;
     text.remove_prefix(std::min(text.size(), text.find_first_not_of('0')));
     return digits && text.size() >= kFewest && text.size() <= kMost ? std::string(text) : "";
@@ -59,6 +74,7 @@ files::CellResult<std::int64_t> CodeBook::find(std::string_view code) {
         if (!found->second) return fault("ambiguous_reference");
         return *found->second;
     }
+    if (const auto plain = without_marks(code); plain.size() < code.size()) return find(plain);
     return fault("unknown_reference");
 }
 

@@ -7,7 +7,6 @@
 
 #include <fmt/ranges.h>
 
-#include "business/company/imports/day_orders.h"
 #include "business/company/imports/fact_import.h"
 #include "business/company/imports/file_hash.h"
 #include "business/company/imports/layout.h"
@@ -78,7 +77,7 @@ public:
 private:
     bool open();
     bool open_next_sheet();
-    DayOrderOf day_order();
+    files::DayOrderOf day_order();
     void remark_sheets();
     void write_nouns();
     void write_tree(NounImport& nouns);
@@ -101,7 +100,7 @@ private:
     Day today_;
     files::TableOptions options_;
     bool all_sheets_;
-    DayOrders day_orders_;
+    files::DayOrders day_orders_;
     bool beside_writer_ = false;
     ImportReport report_;
     RowIssues issues_;
@@ -194,7 +193,7 @@ void Run::remark_sheets() {
                    static_cast<std::int64_t>(unread.size()));
 }
 
-DayOrderOf Run::day_order() {
+files::DayOrderOf Run::day_order() {
     return [this](std::size_t column) {
         return day_orders_.of(column, reader_->format().sheet, match_.row);
     };

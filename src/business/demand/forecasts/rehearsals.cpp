@@ -14,8 +14,11 @@ namespace bihuan::forecasts {
 namespace {
 
 constexpr int kOrigins = 6;
-constexpr std::size_t kFewestOrigins = 2;
 constexpr std::size_t kYear = 12;
+/// Of a company that knows no second year. Its engine has seen no season come back; most consumer
+/// goods have one, and last year's month knows it.
+constexpr double kYoungEngine = 0.25;
+constexpr double kYoungLastYear = 0.65;
 
 using Members = std::array<double, 1 + kPlainFigures.size()>;
 
@@ -44,6 +47,18 @@ std::vector<bool> have_off_season(const SalesHistory& history) {
     return seasonal;
 }
 
+/// What is believed of the members before they are rehearsed; no sum of 1.
+Members beliefs_after(std::size_t months, const std::vector<PlainFigure>& figures) {
+    Members beliefs;
+    beliefs.fill(1);
+    if (months >= 2 * kYear) return beliefs;
+    beliefs.front() = kYoungEngine;
+    for (std::size_t i = 0; i < figures.size(); ++i)
+        beliefs[i + 1] = figures[i] == PlainFigure::LastYear ? kYoungLastYear
+                                                             : 1 - kYoungEngine - kYoungLastYear;
+    return beliefs;
+}
+
 }  // namespace
 
 /// Σ|actual − forecast| by lead and member: the engine, then the plain figures.
@@ -69,7 +84,7 @@ Rehearsals::Rehearsals(SalesHistory history, std::vector<PlainFigure> figures, E
 
 bool Rehearsals::can_start_at(Month origin) const {
     const auto column = history_.column_of(origin);
-    return column && *column >= kYear;
+    return column && *column + 1 >= kYear;
 }
 
 const std::vector<double>& Rehearsals::engine_at(const SalesHistory& known) {
@@ -113,26 +128,31 @@ void Rehearsals::measure(Month origin, Month last, Errors& errors) {
 }
 
 Mix Rehearsals::mix_at(Month origin) {
+    Mix mix;
+    if (!can_start_at(origin)) return mix;
     Errors errors;
     for (int back = 1; back <= kOrigins && can_start_at(origin - back); ++back)
         measure(origin - back, origin, errors);
-    Mix mix;
     const double groups = effective_groups(errors.of_products);
-    if (errors.origins[0] < kFewestOrigins || groups == 0) return mix;
+    if (errors.origins[0] > 0 && groups == 0) return mix;
+    const auto beliefs = beliefs_after(*history_.column_of(origin) + 1, figures_);
     for (std::size_t lead = 0; lead < kRehearsedLeads; ++lead) {
-        if (errors.origins[lead] == 0) {
+        if (lead > 0 && errors.origins[lead] == 0) {
             mix[lead] = mix[lead - 1];
             continue;
         }
-        const double independent =
+        double independent =
             groups * static_cast<double>(errors.origins[lead]) / static_cast<double>(lead + 1);
+        // What all products did in a single month may be that month's.
+        if (errors.origins[lead] == 1) independent = std::sqrt(independent);
         Members& worth = errors.of_members[lead];
         const std::span members(worth.data(), 1 + figures_.size());
         const double least = *std::ranges::min_element(members);
         double sum = 0;
-        for (double& error : members) {
-            error = error > 0 ? std::pow(least / error, independent) : 1;
-            sum += error;
+        for (std::size_t i = 0; i < members.size(); ++i) {
+            const double error = members[i];
+            members[i] = beliefs[i] * (error > 0 ? std::pow(least / error, independent) : 1);
+            sum += members[i];
         }
         mix[lead].engine = worth.front() / sum;
         for (std::size_t i = 0; i < figures_.size(); ++i)

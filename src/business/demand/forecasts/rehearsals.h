@@ -24,8 +24,9 @@ public:
     /// A member's weight falls with its error to the power of the number of independent errors it
     /// was measured by, as the probability of a model does when errors are normal: origins / lead,
     /// since errors several months ahead overlap, times the effective number of products (Kish
-    /// 1965), since what one chain promotes moves all places of a product alike. The engine alone
-    /// when less than two origins can be rehearsed.
+    /// 1965), since what one chain promotes moves all places of a product alike. Where no second
+    /// year is known, last year's month is believed in before anything is rehearsed; the engine
+    /// alone where no year is.
     Mix mix_at(Month origin);
 
     /// Makes the engine's figures that the mixes of these origins rest on, several at once; the

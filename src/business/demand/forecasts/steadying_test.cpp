@@ -124,6 +124,45 @@ TEST(Rehearsals, KnowLessOfFartherMonthsAndOfFewerProducts) {
     EXPECT_GT(weight(2, 2), 0.0);
 }
 
+/// A company of strong seasons, and an engine that has never seen one come back.
+struct YoungCompany {
+    SalesHistory history;
+
+    explicit YoungCompany(std::size_t months)
+        : history(history_of(products(15), months, [](auto series, auto i) {
+              return (100 + 10.0 * static_cast<double>(series)) * (i % 12 < 3 ? 3.0 : 1.0);
+          })) {}
+
+    /// What was sold last goes on.
+    MixWeights next(std::size_t origin_months) const {
+        Rehearsals rehearsals(history, kFigures, [](const SalesHistory& known) {
+            std::vector<double> result;
+            for (std::size_t series = 0; series < known.size(); ++series)
+                result.insert(
+                    result.end(), kRehearsedLeads, known.quantity(series, known.months - 1));
+            return result;
+        });
+        return rehearsals.mix_at(history.month_at(origin_months - 1)).front();
+    }
+};
+
+TEST(Rehearsals, OfAYoungCompanyLeanOnLastYearsMonth) {
+    const YoungCompany company(15);
+    EXPECT_EQ(company.next(11).engine, 1) << "there is no last year";
+    EXPECT_GT(company.next(12).of(PlainFigure::LastYear), 0.5);
+    EXPECT_GT(company.next(13).of(PlainFigure::LastYear), 0.5);
+    EXPECT_GT(company.next(14).of(PlainFigure::LastYear), 0.99) << "a season was missed and found";
+}
+
+TEST(Rehearsals, OfAYoungCompanyBelieveAnEngineThatWasRight) {
+    const auto growing = history_of(products(15), 16, [](auto series, auto i) {
+        return (100 + 10.0 * static_cast<double>(series)) * std::pow(1.06, static_cast<double>(i));
+    });
+    Rehearsals rehearsals(growing, kFigures, off_by(growing, 1.01));
+    EXPECT_GT(rehearsals.mix_at(growing.month_at(12)).front().engine, 0.9);
+    EXPECT_GT(rehearsals.mix_at(growing.month_at(14)).front().engine, 0.99);
+}
+
 // Each product is promoted once a year, a month sooner or later than the year before.
 TEST(Rehearsals, LookAroundLastYearWhereDealsMove) {
     const auto history = history_of(products(12), 36, [](auto series, auto i) {

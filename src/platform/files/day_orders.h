@@ -1,0 +1,47 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <string>
+#include <utility>
+
+#include "platform/files/cell_values.h"
+#include "platform/files/table_reader.h"
+
+namespace bihuan::files {
+
+/// "ymd", "mdy", "dmy"; empty for Unknown. Throws InvalidInput for another text.
+std::string_view day_order_name(DayOrder order);
+DayOrder day_order_of(std::string_view name);
+
+/// In which order a column of the file writes its days.
+using DayOrderOf = std::function<DayOrder(std::size_t column)>;
+
+/// In which order a file's columns write 10/1/2026: as a person chose, else as the days above 12 of
+/// the same column say. Looks the column through when the first such day is met.
+class DayOrders {
+public:
+    DayOrders(std::filesystem::path path, TableOptions options, DayOrder chosen)
+        : path_(std::move(path)), options_(std::move(options)), chosen_(chosen) {}
+
+    /// `column`: of the sheet that is read; rows up to `header_row` are not looked at. Unknown when
+    /// nothing settles it.
+    DayOrder of(std::size_t column, const std::string& sheet, std::int64_t header_row);
+
+    /// The same of a column of periods, where firsts of months settle it too.
+    DayOrder of_periods(std::size_t column, const std::string& sheet, std::int64_t header_row);
+
+private:
+    const DayOrderEvidence& look(std::size_t column,
+                                 const std::string& sheet,
+                                 std::int64_t header_row);
+
+    std::filesystem::path path_;
+    TableOptions options_;
+    DayOrder chosen_;
+    std::map<std::pair<std::string, std::size_t>, DayOrderEvidence> seen_;  ///< Sheet, column.
+};
+
+}  // namespace bihuan::files
