@@ -7,6 +7,7 @@
 #include "app/resources.h"
 #include "business/company/imports/error_workbook.h"
 #include "business/company/imports/report_json.h"
+#include "platform/files/day_orders.h"
 #include "platform/files/encoding.h"
 
 namespace bihuan {

@@ -3,6 +3,7 @@
 
 #include "business/company/imports/error_workbook.h"
 #include "business/company/imports/imports_suite.h"
+#include "platform/files/day_orders.h"
 #include "support/workbooks.h"
 
 // How a person says that a file is to be read, and what the report says of how it was read.

@@ -6,6 +6,7 @@
 #include "business/company/imports/export.h"
 #include "business/company/imports/import_json.h"
 #include "business/company/imports/report_json.h"
+#include "platform/files/day_orders.h"
 #include "platform/files/scratch_file.h"
 #include "platform/http/json_body.h"
 #include "platform/identity/identity_api.h"
