@@ -7,6 +7,7 @@
 
 #include "engine/forecast/error_growth.h"
 #include "engine/forecast/forecast_run.h"
+#include "engine/forecast/intermittent.h"
 #include "engine/forecast/intervals.h"
 #include "engine/forecast/kin_groups.h"
 #include "engine/forecast/parallel.h"
@@ -52,18 +53,19 @@ void ForecastRun::spread_group(std::span<const std::size_t> group, bool intermit
     for (const std::size_t i : group) widen(i, quantiles);
 }
 
-/// The highest bound that a history justifies: rare sales twice as large as any so far are not to
-/// be expected, however wildly some of the kin have strayed.
+/// The highest bound that the history of rare goods justifies, however wildly some of the kin have
+/// strayed: what is off season says nothing of the season.
 double ForecastRun::highest_bound(std::size_t series) const {
-    constexpr double kWidest = 2;
-    if (shapes_[series].status != Status::Intermittent) {
-        return std::numeric_limits<double>::infinity();
+    const Shape& shape = shapes_[series];
+    if (shape.status != Status::Intermittent) return std::numeric_limits<double>::infinity();
+    const auto values = problem_.series[series].values.subspan(shape.begin, shape.length());
+    const auto& off = shape.off_season;
+    std::vector<double> sold;
+    for (std::size_t t = 0; t < values.size(); ++t) {
+        const bool open = off.empty() || off[t % off.size()] == 0;
+        if (open && std::isfinite(values[t])) sold.push_back(values[t]);
     }
-    double most = 0;
-    for (const double value : problem_.series[series].values) {
-        if (value > most) most = value;
-    }
-    return kWidest * most;
+    return highest_of_rare(sold, 0.975);
 }
 
 /// A last value that may be a slip: the interval reaches back to what was usual.

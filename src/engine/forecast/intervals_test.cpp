@@ -1,5 +1,6 @@
 #include "engine/forecast/intervals.h"
 
+#include <utility>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -73,6 +74,46 @@ TEST(BandsOfRareGoods, AreNoWiderThanTheirHistoryAllows) {
         ASSERT_EQ(outcome.statuses[i], Status::Intermittent);
         for (std::size_t h = 0; h < 12; ++h) EXPECT_LE(outcome.high95(i)[h], 6) << i;
         EXPECT_GT(outcome.high95(i)[0], outcome.mean(i)[0]);
+    }
+}
+
+// A spare part without a sale for so long must not tie up stock for a case that never came.
+TEST(BandsOfRareGoods, StayWithinWhatTheyEverSoldSoOften) {
+    struct Case {
+        const char* name;
+        Frequency frequency;
+        std::size_t length;
+        std::vector<std::pair<std::size_t, double>> sales;
+        double most;
+    };
+    for (const double unit : {1e-3, 1.0, 1e5}) {
+        const std::vector<Case> cases{
+            {"none for 12 months", Frequency::Monthly, 48, {{2, 4}, {11, 9}, {24, 5}, {35, 3}}, 9},
+            {"none for 24 months", Frequency::Monthly, 60, {{2, 4}, {14, 9}, {35, 3}}, 9},
+            {"none for 36 months", Frequency::Monthly, 96, {{2, 90}, {26, 9}, {59, 3}}, 9},
+            {"one sale ever", Frequency::Monthly, 60, {{50, 7}}, 12},
+            {"one huge sale, long ago",
+             Frequency::Weekly,
+             120,
+             {{4, 1e5}, {50, 3}, {90, 2}, {110, 2}},
+             4},
+            {"in the last month only", Frequency::Monthly, 60, {{59, 7}}, 12},
+            {"sold twice, short", Frequency::Quarterly, 12, {{3, 7}, {8, 5}}, 13},
+            {"days", Frequency::Daily, 400, {{3, 500}, {100, 7}, {200, 7}, {300, 7}, {390, 2}}, 7}};
+        Problem problem{.horizon = 12};
+        for (const Case& one : cases) {
+            std::vector<double> history(one.length);
+            for (const auto& [at, quantity] : one.sales) history[at] = quantity * unit;
+            problem.frequency = one.frequency;
+            problem.series = {{.values = history}};
+            const auto outcome = forecast(problem);
+            ASSERT_EQ(outcome.statuses[0], Status::Intermittent) << one.name;
+            for (std::size_t h = 0; h < 12; ++h) {
+                EXPECT_LE(outcome.high95(0)[h], one.most * unit) << one.name;
+                EXPECT_GE(outcome.high95(0)[h], outcome.mean(0)[h]) << one.name;
+                EXPECT_EQ(outcome.low95(0)[h], 0) << one.name;
+            }
+        }
     }
 }
 
