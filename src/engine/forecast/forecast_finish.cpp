@@ -40,13 +40,41 @@ void ForecastRun::spread_intervals() {
     });
 }
 
-void ForecastRun::spread_group(std::span<const std::size_t> group, bool intermittent) {
+ErrorRecord ForecastRun::record_of(std::size_t series) const {
     const std::size_t row = origins_ * horizon_;
-    std::vector<double> errors;
-    errors.reserve(group.size() * row);
+    const auto origins = static_cast<std::size_t>(outcome_.backtests[series].origins);
+    return {
+        std::span(residuals_).subspan(series * row, row), horizon_, std::min(origins, origins_)};
+}
+
+/// The mean error of kin, relative to what was expected of each; the table of intervals.cpp beside.
+double ForecastRun::usual_error(std::span<const std::size_t> group) const {
+    constexpr double kTable = 1.1;
+    constexpr double kTableCounts = 60;
+    constexpr double kBroke = 5;
+    double sum = kTable * kTableCounts;
+    double count = kTableCounts;
     for (const std::size_t i : group) {
-        const auto from = residuals_.begin() + static_cast<std::ptrdiff_t>(i * row);
-        errors.insert(errors.end(), from, from + static_cast<std::ptrdiff_t>(row));
+        for (const double error : record_of(i).errors) {
+            if (!std::isfinite(error)) continue;
+            sum += std::min(std::abs(error), kBroke);
+            count += 1;
+        }
+    }
+    return sum / count;
+}
+
+void ForecastRun::spread_group(std::span<const std::size_t> group, bool intermittent) {
+    std::vector<double> errors;
+    errors.reserve(group.size() * origins_ * horizon_);
+    const double usual = usual_error(group);
+    for (const std::size_t i : group) {
+        const ErrorRecord record = record_of(i);
+        const bool own = !intermittent && shapes_[i].off_season.empty();
+        if (own) scales_[i] *= error_factor(record, usual, 0);
+        const auto told = own ? relative_errors(record, usual)
+                              : std::vector(record.errors.begin(), record.errors.end());
+        errors.insert(errors.end(), told.begin(), told.end());
     }
     const auto quantiles =
         error_quantiles(errors, horizon_, intermittent, widening(problem_.frequency));

@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "engine/forecast/error_growth.h"
+#include "engine/forecast/error_scale.h"
 #include "engine/forecast/intermittent.h"
 #include "engine/forecast/intervals.h"
 #include "engine/forecast/lone_season.h"
@@ -147,9 +148,7 @@ void ForecastRun::make_units() {
 
 void ForecastRun::size_outcome() {
     const std::size_t count = shapes_.size();
-    const std::size_t step = std::max<std::size_t>(1, (horizon_ + 1) / 2);
-    const std::size_t older = older_origins(horizon_);
-    origins_ = (horizon_ + older * step) / step + 1;
+    origins_ = origin_distances(horizon_).size();
     outcome_.horizon = problem_.horizon;
     outcome_.season_length = problem_.season;
     outcome_.regressors = effects_.regressors;

@@ -8,6 +8,7 @@
 
 #include "engine/forecast/block.h"
 #include "engine/forecast/effects.h"
+#include "engine/forecast/error_scale.h"
 #include "engine/forecast/forecast.h"
 #include "engine/forecast/history.h"
 #include "engine/forecast/kin_growth.h"
@@ -75,6 +76,8 @@ private:
     void start_like_kin(std::size_t series, double level, const LaunchPath& launch);
     std::vector<std::size_t> of_kind(std::span<const std::size_t> kin, bool intermittent) const;
     void spread_intervals();
+    ErrorRecord record_of(std::size_t series) const;
+    double usual_error(std::span<const std::size_t> group) const;
     void spread_group(std::span<const std::size_t> group, bool intermittent);
     double highest_bound(std::size_t series) const;
     void reach_usual(std::size_t series, std::size_t h);

@@ -1,9 +1,14 @@
 #include "engine/forecast/intervals.h"
 
+#include <cmath>
+#include <numbers>
+#include <span>
 #include <utility>
 #include <vector>
 
 #include <gtest/gtest.h>
+
+#include "base/random.h"
 
 namespace bihuan::forecast {
 namespace {
@@ -115,6 +120,80 @@ TEST(BandsOfRareGoods, StayWithinWhatTheyEverSoldSoOften) {
             }
         }
     }
+}
+
+/// Made-up series of known truth, each alone: a level that may wander, a season and noise.
+struct Kind {
+    Frequency frequency;
+    int season;
+    int horizon;
+    std::size_t shortest;
+    std::size_t longest;
+    double restless = 1;  ///< By how much more the last tenth strays.
+};
+
+std::vector<double> made(const Kind& kind, std::size_t length, Random& random) {
+    const double noise = random.uniform(0.02, 0.3);
+    const double wander = random.uniform(0, 1) < 0.5 ? random.uniform(0, 0.08) : 0;
+    const double swing = kind.season > 1 ? random.uniform(0, 0.5) : 0;
+    double level = std::exp(random.uniform(2, 7));
+    std::vector<double> values;
+    const std::size_t calm = (length - static_cast<std::size_t>(kind.horizon)) * 9 / 10;
+    for (std::size_t t = 0; t < length; ++t) {
+        const double more = t < calm ? 1 : kind.restless;
+        level *= std::exp(more * wander * random.normal());
+        const double turn = 2 * std::numbers::pi * static_cast<double>(t) / kind.season;
+        const double stray = swing * std::sin(turn) + more * noise * random.normal();
+        values.push_back(level * std::exp(stray));
+    }
+    return values;
+}
+
+/// The share of the actuals within the bands of 95 %.
+double held(const Kind& kind) {
+    constexpr int kSeries = 200;
+    Random random(7);
+    const auto ahead = static_cast<std::size_t>(kind.horizon);
+    std::vector<std::vector<double>> all;
+    Problem problem{.frequency = kind.frequency, .season = kind.season, .horizon = kind.horizon};
+    for (int i = 0; i < kSeries; ++i) {
+        const auto more = static_cast<double>(kind.longest - kind.shortest);
+        const auto length = kind.shortest + static_cast<std::size_t>(random.uniform(0, more));
+        all.push_back(made(kind, length + ahead, random));
+    }
+    for (int i = 0; i < kSeries; ++i) {
+        const std::span<const double> values = all[static_cast<std::size_t>(i)];
+        Series series;
+        series.values = values.first(values.size() - ahead);
+        series.category = i;
+        problem.series.push_back(series);
+    }
+    const auto outcome = forecast(problem, {.detail = Detail::Forecast});
+    double inside = 0;
+    for (std::size_t i = 0; i < kSeries; ++i) {
+        for (std::size_t h = 0; h < ahead; ++h) {
+            const double actual = all[i][all[i].size() - ahead + h];
+            inside += actual >= outcome.low95(i)[h] && actual <= outcome.high95(i)[h] ? 1 : 0;
+        }
+    }
+    return inside / static_cast<double>(kSeries * ahead);
+}
+
+// Who plans by the upper edge of a band runs out of stock as often as the band does not hold.
+TEST(Bands, HoldForYoungProducts) {
+    EXPECT_NEAR(held({Frequency::Quarterly, 4, 4, 6, 12}), 0.95, 0.02);
+    EXPECT_NEAR(held({Frequency::Yearly, 1, 3, 5, 10}), 0.95, 0.02);
+    EXPECT_NEAR(held({Frequency::Monthly, 12, 6, 6, 22}), 0.95, 0.02);
+    EXPECT_NEAR(held({Frequency::Daily, 7, 7, 8, 24}), 0.95, 0.02);
+}
+
+TEST(Bands, HoldForDaysAndHours) {
+    EXPECT_NEAR(held({Frequency::Daily, 7, 14, 60, 200}), 0.95, 0.02);
+    EXPECT_NEAR(held({Frequency::Other, 24, 24, 60, 300}), 0.95, 0.025);
+}
+
+TEST(Bands, HoldWhereSalesBecameRestless) {
+    EXPECT_GT(held({Frequency::Daily, 7, 14, 300, 400, 3}), 0.9);
 }
 
 }  // namespace
