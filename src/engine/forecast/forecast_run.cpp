@@ -210,9 +210,11 @@ void ForecastRun::work(const Unit& unit, const KinKnowledge& kin) {
 void ForecastRun::work_lanes(std::span<const std::size_t> members, const KinKnowledge& kin) {
     std::vector<std::vector<double>> histories;
     std::vector<std::vector<double>> targets;
+    std::vector<std::optional<double>> doubts;
     for (const std::size_t i : members) {
         auto* cleaned = cleaned_.empty() ? nullptr : &cleaned_[i];
         histories.push_back(grown_history(i, kin, cleaned));
+        doubts.push_back(doubted(i, histories.back()));
         targets.push_back(kin.season.target(i));
     }
     // Lanes of one block agree on whether there is a season; kin may differ between categories.
@@ -221,11 +223,13 @@ void ForecastRun::work_lanes(std::span<const std::size_t> members, const KinKnow
         const bool lone = !with_target && may_show_season(length, plan_.season);
         std::vector<LaneInput> lanes;
         std::vector<std::size_t> owners;
+        std::vector<std::optional<double>> lasts;
         for (std::size_t k = 0; k < members.size(); ++k) {
             if (targets[k].empty() == with_target) continue;
             lanes.push_back(
                 {histories[k], targets[k], lone, kin.growth.of(members[k]), start_of(members[k])});
             owners.push_back(members[k]);
+            lasts.push_back(doubts[k]);
         }
         if (lanes.empty()) continue;
         BlockForecaster forecaster(plan_, kernel_);
@@ -235,7 +239,7 @@ void ForecastRun::work_lanes(std::span<const std::size_t> members, const KinKnow
         for (std::size_t k = 0; k < owners.size(); ++k) {
             build_up(owners[k], kin.launch, answers[k]);
             tell(owners[k], answers[k], pool);
-            if (effects_.own == 0) doubt(owners[k], lanes[k].values, answers[k]);
+            if (lasts[k]) doubt(owners[k], *lasts[k], answers[k]);
         }
     }
 }

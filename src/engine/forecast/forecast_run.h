@@ -3,6 +3,7 @@
 #include <array>
 #include <cstddef>
 #include <mutex>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -63,7 +64,8 @@ private:
                            std::span<const double> season) const;
     void build_up(std::size_t series, const LaunchPath& launch, LaneAnswer& answer) const;
     void tell(std::size_t series, const LaneAnswer& answer, std::span<const Member> pool);
-    void doubt(std::size_t series, std::span<const double> history, const LaneAnswer& answer);
+    std::optional<double> doubted(std::size_t series, std::vector<double>& history) const;
+    void doubt(std::size_t series, double last, const LaneAnswer& answer);
     void tell_layers(std::size_t series, const LaneAnswer& answer);
     std::array<double, kLayers> layers_at(std::size_t series,
                                           const LaneAnswer& answer,
@@ -103,7 +105,7 @@ private:
     std::vector<double> residuals_;  ///< series × origins × horizon
     std::vector<double> scales_;
     std::vector<double> growths_;  ///< Of the error variance per step.
-    /// Where the last value is doubtful, what would be usual at each step; else empty.
+    /// Where the last value is doubtful, what is to be expected if it is none; else empty.
     std::vector<std::vector<UsualRange>> usual_;
     std::vector<std::vector<double>> step_scales_;  ///< LaneAnswer::step_scales per series.
     std::vector<double> parameters_;
