@@ -253,6 +253,7 @@ void ForecastRun::work_alone(std::size_t series, const KinKnowledge& kin) {
     const LaneAnswer answer = answer_alone(series, kin, cleaned);
     const bool intermittent = shapes_[series].status == Status::Intermittent;
     tell(series, answer, intermittent ? intermittent_pool() : std::span<const Member>(kNaive));
+    if (shapes_[series].status == Status::Delisted) expect_return(series);
 }
 
 LaneAnswer ForecastRun::answer_alone(std::size_t series,

@@ -65,6 +65,7 @@ private:
     void build_up(std::size_t series, const LaunchPath& launch, LaneAnswer& answer) const;
     void tell(std::size_t series, const LaneAnswer& answer, std::span<const Member> pool);
     std::optional<double> doubted(std::size_t series, std::vector<double>& history) const;
+    void expect_return(std::size_t series);
     void doubt(std::size_t series, double last, const LaneAnswer& answer);
     void tell_layers(std::size_t series, const LaneAnswer& answer);
     std::array<double, kLayers> layers_at(std::size_t series,
@@ -105,7 +106,8 @@ private:
     std::vector<double> residuals_;  ///< series × origins × horizon
     std::vector<double> scales_;
     std::vector<double> growths_;  ///< Of the error variance per step.
-    /// Where the last value is doubtful, what is to be expected if it is none; else empty.
+    /// Where the last values are doubtful, what is to be expected if they are right, or wrong; else
+    /// empty.
     std::vector<std::vector<UsualRange>> usual_;
     std::vector<std::vector<double>> step_scales_;  ///< LaneAnswer::step_scales per series.
     std::vector<double> parameters_;

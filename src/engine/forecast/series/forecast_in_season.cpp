@@ -91,4 +91,19 @@ void ForecastRun::doubt(std::size_t series, double last, const LaneAnswer& answe
     outcome_.doubtful_last[series] = true;
 }
 
+/// The interval of what just ended reaches up to the last year's sales.
+void ForecastRun::expect_return(std::size_t series) {
+    constexpr std::size_t kLooked = 12;
+    if (!may_return(problem_.series[series], problem_.frequency)) return;
+    double sum = 0;
+    double sales = 0;
+    const auto values = problem_.series[series].values;
+    for (std::size_t t = values.size(); t > 0 && sales < kLooked; --t) {
+        if (!(values[t - 1] > 0)) continue;
+        sum += values[t - 1];
+        sales += 1;
+    }
+    if (sales > 0) usual_[series].assign(horizon_, {0, sum / sales});
+}
+
 }  // namespace bihuan::forecast
