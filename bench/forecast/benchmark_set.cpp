@@ -121,6 +121,8 @@ forecast::Problem problem_of(const std::vector<BenchmarkSeries>& rows) {
     problem.season = rows.front().season;
     problem.frequency = frequency_of(problem.season);
     problem.horizon = rows.front().horizon;
+    // The series that M3 calls other are of no calendar; of season 1, they alone are 8 ahead.
+    if (problem.season == 1 && problem.horizon == 8) problem.frequency = forecast::Frequency::Other;
     for (const BenchmarkSeries& row : rows) {
         forecast::Series series;
         series.values = row.history;

@@ -209,6 +209,7 @@ void measure(const std::filesystem::path& folder, const Arguments& arguments) {
         {"M3 monthly, OWA / sMAPE", "m3_all.csv", 12, 'N', 0, "<= .800 / 13.45"},
         {"M3 quarterly, OWA", "m3_all.csv", 4, 'N', 0, "<= .868"},
         {"M3 yearly, OWA", "m3_all.csv", 1, 'N', 6, ""},
+        {"M3 other, OWA", "m3_all.csv", 1, 'N', 8, ""},
         {"Hospital, OWA", "hospital.csv", 12, 0, 0, "<= .810"},
         {"NN3, OWA", "nn3.csv", 12, 0, 0, "<= .805"},
         {"car parts, MASE", "carparts.csv", 12, 0, 0, "MASE <= 1.06"},

@@ -172,7 +172,7 @@ std::string doubts_text(const FileGroup& group, const Outcome& outcome) {
         const FileSeries& row = group.rows[i];
         text += fmt::format(
             "    {}: is {:.10g} in {} right? It is far from all values before it. The forecast "
-            "follows it; the interval reaches back to what was usual.\n",
+            "takes what was usual instead; the interval reaches out to it.\n",
             row.name,
             row.values.back(),
             row.period_text(row.values.size() - 1));

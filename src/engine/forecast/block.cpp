@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "engine/forecast/error_growth.h"
+#include "engine/forecast/error_scale.h"
 #include "engine/forecast/lone_season.h"
 #include "engine/forecast/season.h"
 
@@ -19,8 +20,7 @@ constexpr std::size_t kSmallestOrigin = 6;
 constexpr std::size_t kVectorBytes = 64;
 /// A season seen once fits the errors by which it is measured.
 constexpr double kLoneSeasonDoubt = 1.12;
-/// A model that fits worse than so many times "as last period" has not fitted: a few values only.
-constexpr double kWorstFit = 2;
+constexpr double kLeastIndex = 0.05;
 constexpr double kWildFactor = 4;  ///< No member may forecast more than this times the maximum.
 
 double* aligned(std::vector<double>& buffer, std::size_t count) {
@@ -33,20 +33,12 @@ double* aligned(std::vector<double>& buffer, std::size_t count) {
 
 }  // namespace
 
-std::size_t older_origins(std::size_t horizon) {
-    return horizon >= 3 ? 1 : 4 - horizon;
-}
-
 std::vector<std::size_t> rolling_origins(std::size_t length, const BlockPlan& plan) {
-    const std::size_t step = std::max<std::size_t>(1, (plan.horizon + 1) / 2);
-    const std::size_t older = older_origins(plan.horizon);
-    const std::size_t back = plan.horizon + older * step;
     const std::size_t smallest =
         has_season(length, plan.season, false) ? shortest_for_season(plan.season) : kSmallestOrigin;
     std::vector<std::size_t> origins;
-    for (std::size_t distance = back; distance >= 1 && distance <= back; distance -= step) {
+    for (const std::size_t distance : origin_distances(plan.horizon)) {
         if (length >= distance + smallest) origins.push_back(length - distance);
-        if (distance <= step) break;
     }
     return origins;
 }
@@ -245,21 +237,10 @@ void BlockForecaster::measure_scales(Origin& origin) {
         }
     }
     for (std::size_t i = 0; i < width; ++i) {
-        origin.scales[i] = std::min(origin.scales[i] / fitted_models,
-                                    kWorstFit * means_[i] * mean_change(origin.length, i));
+        origin.scales[i] = means_[i] * error_scale(origin.scales[i] / fitted_models / means_[i],
+                                                   without_season(origin.length, i),
+                                                   plan_.season);
     }
-}
-
-/// Of the season-free values, from one to the next, in units of the lane's mean.
-double BlockForecaster::mean_change(std::size_t length, std::size_t lane) const {
-    const std::size_t width = kernel_.lanes;
-    const std::size_t season = seasonal_ ? plan_.season : 1;
-    const auto value = [&](std::size_t t) {
-        return values_[t * width + lane] / indices_[(t % season) * width + lane];
-    };
-    double sum = 0;
-    for (std::size_t t = 1; t < length; ++t) sum += std::abs(value(t) - value(t - 1));
-    return sum / static_cast<double>(length - 1);
 }
 
 void BlockForecaster::copy_path(Origin& origin, std::size_t member, std::span<const double> from) {
@@ -414,25 +395,31 @@ void BlockForecaster::combine(std::size_t lane, LaneAnswer& answer) const {
     const auto values = lanes_[lane].values;
     const Origin& end = origins_.back();
     answer.scale = end.scales[lane] * (lanes_[lane].lone_season ? kLoneSeasonDoubt : 1);
-    answer.growth = growth_of(lane);
+    answer.growth = error_growth(without_season(end.length, lane), plan_.horizon);
     answer.mean.resize(plan_.horizon);
     for (std::size_t h = 0; h < plan_.horizon; ++h) {
         answer.mean[h] = combined_at(end, answer, h, lane);
+        if (seasonal_) answer.step_scales.push_back(step_scale(end.length + h, lane));
     }
     answer.residuals.assign((origins_.size() - 1) * plan_.horizon,
                             std::numeric_limits<double>::quiet_NaN());
     double points = 0;
     for (std::size_t o = 0; o + 1 < origins_.size(); ++o) {
         const Origin& origin = origins_[o];
+        // An origin that did not know half the history says how young series stray, not this one;
+        // the farthest steps have others.
+        const bool young =
+            2 * origin.length < values.size() && origin.length + plan_.horizon < values.size();
         for (std::size_t h = 0; h < plan_.horizon && origin.length + h < values.size(); ++h) {
             const double error = values[origin.length + h] - combined_at(origin, answer, h, lane);
             answer.backtest.error += std::abs(error);
             answer.backtest.bias -= error;
             points += 1;
             // Measured in the calm of a level just found, an error says nothing of the kin's.
-            if (origin.scales[lane] <= 0 || origin.stepped[lane]) continue;
+            if (origin.scales[lane] <= 0 || origin.stepped[lane] || young) continue;
+            const double scale = origin.scales[lane] * step_scale(origin.length + h, lane);
             answer.residuals[o * plan_.horizon + h] =
-                std::clamp(error / origin.scales[lane], -kWildError, kWildError);
+                std::clamp(error / scale, -kWildError, kWildError);
         }
     }
     if (points == 0) return;
@@ -440,14 +427,22 @@ void BlockForecaster::combine(std::size_t lane, LaneAnswer& answer) const {
     answer.backtest.bias /= points;
 }
 
-double BlockForecaster::growth_of(std::size_t lane) const {
-    const std::size_t width = kernel_.lanes;
-    const std::size_t season = seasonal_ ? plan_.season : 1;
-    std::vector<double> values(origins_.back().length);
-    for (std::size_t t = 0; t < values.size(); ++t) {
-        values[t] = values_[t * width + lane] / indices_[(t % season) * width + lane];
+/// Errors are larger in the high season: it multiplies them as it does sales.
+double BlockForecaster::step_scale(std::size_t t, std::size_t lane) const {
+    return std::max(index_at(t, lane), kLeastIndex);
+}
+
+/// In units of the lane's mean.
+std::vector<double> BlockForecaster::without_season(std::size_t length, std::size_t lane) const {
+    std::vector<double> values(length);
+    for (std::size_t t = 0; t < length; ++t) {
+        values[t] = values_[t * kernel_.lanes + lane] / index_at(t, lane);
     }
-    return error_growth(values, plan_.horizon);
+    return values;
+}
+
+double BlockForecaster::index_at(std::size_t t, std::size_t lane) const {
+    return seasonal_ ? indices_[(t % plan_.season) * kernel_.lanes + lane] : 1;
 }
 
 void BlockForecaster::fill_fitted(std::size_t lane, LaneAnswer& answer) const {

@@ -31,17 +31,18 @@ struct LaneInput {
 struct LaneAnswer {
     std::vector<double> mean;    ///< horizon
     std::vector<double> season;  ///< Indices by t mod season; empty for a pool without season.
-    /// The mean without its season, and by how much the scale is wider at each step: where there
-    /// are periods off season (series/season_forecast.h); else empty.
-    std::vector<double> flat, step_scales;
-    std::vector<double> weights;  ///< Per member of the pool.
-    std::vector<double> errors;   ///< Per member: mean absolute rolling error; empty: no room.
-    std::vector<double> fitted;   ///< One per value; empty unless asked for.
-    std::vector<double> members;  ///< member × horizon; empty unless fitted values are kept.
-    /// Rolling errors of the combination (actual − forecast) / scale of that origin, origins ×
-    /// horizon; NaN beyond the history.
+    /// The mean without its season, where there are periods off season (series/season_forecast.h);
+    /// else empty.
+    std::vector<double> flat;
+    std::vector<double> step_scales;  ///< How much wider errors are by season; empty: alike.
+    std::vector<double> weights;      ///< Per member of the pool.
+    std::vector<double> errors;       ///< Per member: mean absolute rolling error; empty: no room.
+    std::vector<double> fitted;       ///< One per value; empty unless asked for.
+    std::vector<double> members;      ///< member × horizon; empty unless fitted values are kept.
+    /// Rolling errors of the combination (actual − forecast) / scale of that origin and step,
+    /// origins × horizon; NaN beyond the history.
     std::vector<double> residuals;
-    double scale = 0;   ///< In-sample mean absolute one-step error at the end.
+    double scale = 0;   ///< Expected absolute one-step error at the end (error_scale.h).
     double growth = 0;  ///< Of the error variance per step; see error_growth.h.
     Backtest backtest;
     std::array<double, kWarmParameters> parameters{};
@@ -55,10 +56,6 @@ struct BlockPlan {
     bool keep_fitted = false;
     std::span<const Member> pool = {};  ///< Instead of the usual pool; for learning its weights.
 };
-
-/// How many origins before the horizon's own are tried: more of them for a short horizon, whose
-/// origins have few actuals each.
-std::size_t older_origins(std::size_t horizon);
 
 /// Lengths of the history at which a series of this length is back-tested, oldest first.
 std::vector<std::size_t> rolling_origins(std::size_t length, const BlockPlan& plan);
@@ -108,8 +105,9 @@ private:
                            Backtest& test) const;
     void score(std::size_t lane, LaneAnswer& answer) const;
     void combine(std::size_t lane, LaneAnswer& answer) const;
-    double growth_of(std::size_t lane) const;
-    double mean_change(std::size_t length, std::size_t lane) const;
+    std::vector<double> without_season(std::size_t length, std::size_t lane) const;
+    double index_at(std::size_t t, std::size_t lane) const;
+    double step_scale(std::size_t t, std::size_t lane) const;
     void fill_fitted(std::size_t lane, LaneAnswer& answer) const;
     void fill_members(std::size_t lane, LaneAnswer& answer) const;
     double path_at(const Origin& origin, std::size_t member, std::size_t h, std::size_t lane) const;

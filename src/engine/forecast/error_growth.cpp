@@ -9,7 +9,9 @@ namespace {
 
 constexpr std::size_t kFarthestLag = 12;
 constexpr std::size_t kLagsNeeded = 8;  ///< So many of the lag must fit into the history.
-constexpr double kUsualCounts = 5;      ///< Independent stretches that the usual growth is worth.
+constexpr double kMostGrowth = 2;
+constexpr double kStretchesToTell = 10;  ///< More than a random walk.
+constexpr double kUsualCounts = 5;       ///< Independent stretches that the usual growth is worth.
 
 /// Mean absolute deviation of the changes over `lag` periods from their mean: a steady trend is no
 /// uncertainty.
@@ -33,13 +35,14 @@ double error_growth(std::span<const double> values, std::size_t horizon) {
     const double far = spread_of_changes(values, lag);
     if (!(near > 0)) return kUsualErrorGrowth;
     const double ratio = far * far / (near * near);
-    const double share = std::clamp((ratio - 1) / static_cast<double>(lag - 1), 0.0, 1.0);
-    double growth = 1;
+    const double stretches = static_cast<double>(values.size()) / static_cast<double>(lag);
+    const double most = std::clamp(stretches / kStretchesToTell, 1.0, kMostGrowth);
+    const double share = std::clamp((ratio - 1) / static_cast<double>(lag - 1), 0.0, most);
+    double growth = share;
     if (share < 1) {
         const double signal = 2 * share / (1 - share);  // of the level, in the noise's variance
         growth = signal / ((signal + std::sqrt(signal * signal + 4 * signal)) / 2 + 1);
     }
-    const double stretches = static_cast<double>(values.size()) / static_cast<double>(lag);
     return (stretches * growth + kUsualCounts * kUsualErrorGrowth) / (stretches + kUsualCounts);
 }
 

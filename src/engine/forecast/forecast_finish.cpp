@@ -7,6 +7,7 @@
 
 #include "engine/forecast/error_growth.h"
 #include "engine/forecast/forecast_run.h"
+#include "engine/forecast/intermittent.h"
 #include "engine/forecast/intervals.h"
 #include "engine/forecast/kin_groups.h"
 #include "engine/forecast/parallel.h"
@@ -39,31 +40,60 @@ void ForecastRun::spread_intervals() {
     });
 }
 
-void ForecastRun::spread_group(std::span<const std::size_t> group, bool intermittent) {
+ErrorRecord ForecastRun::record_of(std::size_t series) const {
     const std::size_t row = origins_ * horizon_;
-    std::vector<double> errors;
-    errors.reserve(group.size() * row);
+    const auto origins = static_cast<std::size_t>(outcome_.backtests[series].origins);
+    return {
+        std::span(residuals_).subspan(series * row, row), horizon_, std::min(origins, origins_)};
+}
+
+/// The mean error of kin, relative to what was expected of each; the table of intervals.cpp beside.
+double ForecastRun::usual_error(std::span<const std::size_t> group) const {
+    constexpr double kTable = 1.1;
+    constexpr double kTableCounts = 60;
+    constexpr double kBroke = 5;
+    double sum = kTable * kTableCounts;
+    double count = kTableCounts;
     for (const std::size_t i : group) {
-        const auto from = residuals_.begin() + static_cast<std::ptrdiff_t>(i * row);
-        errors.insert(errors.end(), from, from + static_cast<std::ptrdiff_t>(row));
+        for (const double error : record_of(i).errors) {
+            if (!std::isfinite(error)) continue;
+            sum += std::min(std::abs(error), kBroke);
+            count += 1;
+        }
+    }
+    return sum / count;
+}
+
+void ForecastRun::spread_group(std::span<const std::size_t> group, bool intermittent) {
+    std::vector<double> errors;
+    errors.reserve(group.size() * origins_ * horizon_);
+    const double usual = usual_error(group);
+    for (const std::size_t i : group) {
+        const ErrorRecord record = record_of(i);
+        const bool own = !intermittent && shapes_[i].off_season.empty();
+        if (own) scales_[i] *= error_factor(record, usual, 0);
+        const auto told = own ? relative_errors(record, usual)
+                              : std::vector(record.errors.begin(), record.errors.end());
+        errors.insert(errors.end(), told.begin(), told.end());
     }
     const auto quantiles =
         error_quantiles(errors, horizon_, intermittent, widening(problem_.frequency));
     for (const std::size_t i : group) widen(i, quantiles);
 }
 
-/// The highest bound that a history justifies: rare sales twice as large as any so far are not to
-/// be expected, however wildly some of the kin have strayed.
+/// The highest bound that the history of rare goods justifies, however wildly some of the kin have
+/// strayed: what is off season says nothing of the season.
 double ForecastRun::highest_bound(std::size_t series) const {
-    constexpr double kWidest = 2;
-    if (shapes_[series].status != Status::Intermittent) {
-        return std::numeric_limits<double>::infinity();
+    const Shape& shape = shapes_[series];
+    if (shape.status != Status::Intermittent) return std::numeric_limits<double>::infinity();
+    const auto values = problem_.series[series].values.subspan(shape.begin, shape.length());
+    const auto& off = shape.off_season;
+    std::vector<double> sold;
+    for (std::size_t t = 0; t < values.size(); ++t) {
+        const bool open = off.empty() || off[t % off.size()] == 0;
+        if (open && std::isfinite(values[t])) sold.push_back(values[t]);
     }
-    double most = 0;
-    for (const double value : problem_.series[series].values) {
-        if (value > most) most = value;
-    }
-    return kWidest * most;
+    return highest_of_rare(sold, 0.975);
 }
 
 /// A last value that may be a slip: the interval reaches back to what was usual.

@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "engine/forecast/error_growth.h"
+#include "engine/forecast/error_scale.h"
 #include "engine/forecast/intermittent.h"
 #include "engine/forecast/intervals.h"
 #include "engine/forecast/lone_season.h"
@@ -147,9 +148,7 @@ void ForecastRun::make_units() {
 
 void ForecastRun::size_outcome() {
     const std::size_t count = shapes_.size();
-    const std::size_t step = std::max<std::size_t>(1, (horizon_ + 1) / 2);
-    const std::size_t older = older_origins(horizon_);
-    origins_ = (horizon_ + older * step) / step + 1;
+    origins_ = origin_distances(horizon_).size();
     outcome_.horizon = problem_.horizon;
     outcome_.season_length = problem_.season;
     outcome_.regressors = effects_.regressors;
@@ -211,9 +210,11 @@ void ForecastRun::work(const Unit& unit, const KinKnowledge& kin) {
 void ForecastRun::work_lanes(std::span<const std::size_t> members, const KinKnowledge& kin) {
     std::vector<std::vector<double>> histories;
     std::vector<std::vector<double>> targets;
+    std::vector<std::optional<double>> doubts;
     for (const std::size_t i : members) {
         auto* cleaned = cleaned_.empty() ? nullptr : &cleaned_[i];
         histories.push_back(grown_history(i, kin, cleaned));
+        doubts.push_back(doubted(i, histories.back()));
         targets.push_back(kin.season.target(i));
     }
     // Lanes of one block agree on whether there is a season; kin may differ between categories.
@@ -222,11 +223,13 @@ void ForecastRun::work_lanes(std::span<const std::size_t> members, const KinKnow
         const bool lone = !with_target && may_show_season(length, plan_.season);
         std::vector<LaneInput> lanes;
         std::vector<std::size_t> owners;
+        std::vector<std::optional<double>> lasts;
         for (std::size_t k = 0; k < members.size(); ++k) {
             if (targets[k].empty() == with_target) continue;
             lanes.push_back(
                 {histories[k], targets[k], lone, kin.growth.of(members[k]), start_of(members[k])});
             owners.push_back(members[k]);
+            lasts.push_back(doubts[k]);
         }
         if (lanes.empty()) continue;
         BlockForecaster forecaster(plan_, kernel_);
@@ -236,7 +239,7 @@ void ForecastRun::work_lanes(std::span<const std::size_t> members, const KinKnow
         for (std::size_t k = 0; k < owners.size(); ++k) {
             build_up(owners[k], kin.launch, answers[k]);
             tell(owners[k], answers[k], pool);
-            if (effects_.own == 0) doubt(owners[k], lanes[k].values, answers[k]);
+            if (lasts[k]) doubt(owners[k], *lasts[k], answers[k]);
         }
     }
 }
@@ -250,6 +253,7 @@ void ForecastRun::work_alone(std::size_t series, const KinKnowledge& kin) {
     const LaneAnswer answer = answer_alone(series, kin, cleaned);
     const bool intermittent = shapes_[series].status == Status::Intermittent;
     tell(series, answer, intermittent ? intermittent_pool() : std::span<const Member>(kNaive));
+    if (shapes_[series].status == Status::Delisted) expect_return(series);
 }
 
 LaneAnswer ForecastRun::answer_alone(std::size_t series,

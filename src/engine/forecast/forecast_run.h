@@ -3,11 +3,13 @@
 #include <array>
 #include <cstddef>
 #include <mutex>
+#include <optional>
 #include <span>
 #include <vector>
 
 #include "engine/forecast/block.h"
 #include "engine/forecast/effects.h"
+#include "engine/forecast/error_scale.h"
 #include "engine/forecast/forecast.h"
 #include "engine/forecast/history.h"
 #include "engine/forecast/kin_growth.h"
@@ -62,7 +64,9 @@ private:
                            std::span<const double> season) const;
     void build_up(std::size_t series, const LaunchPath& launch, LaneAnswer& answer) const;
     void tell(std::size_t series, const LaneAnswer& answer, std::span<const Member> pool);
-    void doubt(std::size_t series, std::span<const double> history, const LaneAnswer& answer);
+    std::optional<double> doubted(std::size_t series, std::vector<double>& history) const;
+    void expect_return(std::size_t series);
+    void doubt(std::size_t series, double last, const LaneAnswer& answer);
     void tell_layers(std::size_t series, const LaneAnswer& answer);
     std::array<double, kLayers> layers_at(std::size_t series,
                                           const LaneAnswer& answer,
@@ -75,6 +79,8 @@ private:
     void start_like_kin(std::size_t series, double level, const LaunchPath& launch);
     std::vector<std::size_t> of_kind(std::span<const std::size_t> kin, bool intermittent) const;
     void spread_intervals();
+    ErrorRecord record_of(std::size_t series) const;
+    double usual_error(std::span<const std::size_t> group) const;
     void spread_group(std::span<const std::size_t> group, bool intermittent);
     double highest_bound(std::size_t series) const;
     void reach_usual(std::size_t series, std::size_t h);
@@ -100,7 +106,8 @@ private:
     std::vector<double> residuals_;  ///< series × origins × horizon
     std::vector<double> scales_;
     std::vector<double> growths_;  ///< Of the error variance per step.
-    /// Where the last value is doubtful, what would be usual at each step; else empty.
+    /// Where the last values are doubtful, what is to be expected if they are right, or wrong; else
+    /// empty.
     std::vector<std::vector<UsualRange>> usual_;
     std::vector<std::vector<double>> step_scales_;  ///< LaneAnswer::step_scales per series.
     std::vector<double> parameters_;

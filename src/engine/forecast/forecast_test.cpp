@@ -240,6 +240,26 @@ TEST(Forecast, KnowsWhatItCannotModel) {
     for (const double mean : outcome.means) EXPECT_TRUE(std::isfinite(mean));
 }
 
+// Nobody produces for a year what the last two months no longer sold; nor forgets that it may
+// return.
+TEST(Forecast, FollowsAProductThatJustEnded) {
+    for (const std::size_t months : {2U, 3U, 5U}) {
+        Company company;
+        auto sales = seasonal_sales(60, 3);
+        std::fill(sales.end() - static_cast<std::ptrdiff_t>(months), sales.end(), 0);
+        company.add(sales);
+        const auto outcome = forecast(company.problem);
+        EXPECT_EQ(outcome.statuses[0], Status::Delisted);
+        EXPECT_EQ(copy(outcome.mean(0)), std::vector<double>(12));
+        EXPECT_EQ(outcome.high95(0)[0] > 80, months < 4) << months;
+    }
+    Company young;
+    auto sales = seasonal_sales(20, 3);
+    sales[18] = sales[19] = 0;
+    young.add(sales);
+    EXPECT_NE(forecast(young.problem).statuses[0], Status::Delisted);
+}
+
 TEST(Forecast, FillsGapsAndLiftsStockOuts) {
     Company company;
     auto history = seasonal_sales(48, 5);

@@ -69,7 +69,16 @@ std::size_t shortest_end(Frequency frequency) {
     return 6;
 }
 
+/// Two years in which each month sold tell in two months without any.
+bool just_ended(const Runs& runs, Frequency frequency) {
+    constexpr std::size_t kFewestMonths = 24;
+    constexpr std::size_t kFewestZeros = 2;
+    return frequency == Frequency::Monthly && runs.longest == 0 && runs.sales >= kFewestMonths &&
+           runs.trailing >= kFewestZeros;
+}
+
 bool looks_delisted(const Runs& runs, Frequency frequency) {
+    if (just_ended(runs, frequency)) return true;
     if (runs.trailing < shortest_end(frequency) || runs.trailing <= 2 * runs.longest) return false;
     const auto before = static_cast<double>(runs.zeros - runs.trailing - runs.leading);
     const double zero_share = (before + 1) / (before + static_cast<double>(runs.sales) + 1);
@@ -223,6 +232,11 @@ std::vector<double> without_empty_shelves(const Series& series) {
 
 bool is_censored(const Series& series, std::size_t period) {
     return for_sale(series, period) < kNearlyAlways;
+}
+
+bool may_return(const Series& series, Frequency frequency) {
+    return series.stage != Stage::Delisted &&
+           count_runs(series.values).trailing < shortest_end(frequency);
 }
 
 Shape find_shape(const Series& series, Frequency frequency, int season) {

@@ -33,6 +33,9 @@ inline bool is_modelled(Status status) {
 /// Whether so little of the period was for sale that what was sold then says little.
 bool is_censored(const Series& series, std::size_t period);
 
+/// Of a series that has ended: whether that is so short ago that it may have been an empty shelf.
+bool may_return(const Series& series, Frequency frequency);
+
 Shape find_shape(const Series& series, Frequency frequency, int season);
 
 /// The same series with the off season of its kin, by t mod its size from the first value on; none

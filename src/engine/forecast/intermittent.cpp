@@ -53,6 +53,33 @@ double mean_deviation(std::span<const double> history, double level) {
     return sum / static_cast<double>(history.size());
 }
 
+/// What a next value of the same kind exceeds as seldom as the level says.
+double conformal_high(std::span<const double> values, double level) {
+    constexpr double kWidest = 2;
+    if (values.empty()) return 0;
+    std::vector<double> sorted(values.begin(), values.end());
+    std::sort(sorted.begin(), sorted.end());
+    const double next = static_cast<double>(sorted.size()) + 1;
+    const double rank = std::ceil(level * next);
+    if (rank < next) return sorted[static_cast<std::size_t>(rank) - 1];
+    return sorted.back() * std::min(kWidest, 1 / std::sqrt((1 - level) * next));
+}
+
+/// The history with a sale beyond kWildError times all others lowered to that: what happened once
+/// and on such a scale is no rate.
+std::vector<double> without_wild_sale(std::span<const double> history) {
+    double most = 0;
+    double second = 0;
+    for (const double value : history) {
+        second = std::max(second, std::min(most, value));
+        most = std::max(most, value);
+    }
+    std::vector<double> calm(history.begin(), history.end());
+    if (second == 0) return calm;
+    for (double& value : calm) value = std::min(value, kWildError * second);
+    return calm;
+}
+
 struct Origin {
     std::size_t length = 0;
     std::vector<double> levels;
@@ -169,7 +196,14 @@ double aggregate_level(std::span<const double> history) {
     return best_smoothing(sums) / static_cast<double>(window);
 }
 
-LaneAnswer forecast_intermittent(std::span<const double> history, const BlockPlan& plan) {
+double highest_of_rare(std::span<const double> sold, double level) {
+    constexpr std::size_t kRecent = 13;
+    const auto recent = sold.last(std::min(kRecent, sold.size()));
+    return std::max(conformal_high(sold, level), conformal_high(recent, level));
+}
+
+LaneAnswer forecast_intermittent(std::span<const double> told, const BlockPlan& plan) {
+    const auto history = without_wild_sale(told);
     BlockPlan flat = plan;
     flat.season = 1;
     std::vector<Origin> origins;
@@ -178,7 +212,7 @@ LaneAnswer forecast_intermittent(std::span<const double> history, const BlockPla
     }
     origins.push_back({history.size(), {}});
     for (Origin& origin : origins) {
-        const auto seen = history.first(origin.length);
+        const auto seen = std::span(history).first(origin.length);
         for (const Member& member : intermittent_pool()) {
             origin.levels.push_back(level_of(member.model, seen) * trust_in(seen));
         }

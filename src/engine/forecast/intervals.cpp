@@ -15,7 +15,7 @@ constexpr std::size_t kFarthestWidening = 7;  ///< Beyond, no training past has 
 /// Errors of season-free, regular series, from training data.
 ErrorQuantiles prior_quantiles(bool intermittent) {
     if (intermittent) return {-1.0, -0.9, 1.6, 3.6};
-    return {-2.9, -1.7, 1.7, 3.1};
+    return {-2.75, -1.6, 1.6, 2.95};
 }
 
 /// The conformal quantile: the ⌈level·(n + 1)⌉-th smallest, for the lower side mirrored.
@@ -47,8 +47,8 @@ std::vector<double> errors_near(std::span<const double> errors,
 }  // namespace
 
 double widening(Frequency frequency) {
-    if (frequency == Frequency::Quarterly) return 0.06;
-    return frequency == Frequency::Yearly ? 0.14 : 0;
+    if (frequency == Frequency::Quarterly) return 0.05;
+    return frequency == Frequency::Yearly ? 0.11 : 0;
 }
 
 std::vector<ErrorQuantiles> error_quantiles(std::span<const double> errors,

@@ -13,7 +13,8 @@ namespace bihuan::forecast {
 namespace {
 
 constexpr double kFewestKin = 3;
-constexpr double kMostPerYear = 0.3;  ///< No series counts for more than this growth.
+constexpr double kMostPerYear = 0.3;  ///< No series counts for more than this growth …
+constexpr double kMostAlone = 0.6;    ///< … among kin; its own, in every part, tells more.
 constexpr std::size_t kShortestEnd = 3;
 constexpr std::size_t kParts = 3;  ///< In which a lone series must have grown to be believed.
 
@@ -29,8 +30,8 @@ double mean_of(std::span<const double> part) {
 }
 
 struct Growth {
-    double whole = 0;     ///< Per period, from the first season's mean to the last one's.
-    bool steady = false;  ///< Of one sign in every part of the history.
+    double whole = 0;   ///< Per period, from the first season's mean to the last one's.
+    double steady = 0;  ///< The same if of one sign in every part of the history, else 0.
 };
 
 /// Seasons shorter than three periods count as three.
@@ -51,10 +52,12 @@ std::optional<Growth> own_growth(const Series& series, const Shape& shape, std::
         logs.at(part) = std::log(mean);
     }
     const double most = kMostPerYear / static_cast<double>(season);
+    const double most_alone = kMostAlone / static_cast<double>(season);
     const double rate = (logs.back() - logs.front()) / static_cast<double>(reach);
     const bool steady =
         std::is_sorted(logs.begin(), logs.end()) || std::is_sorted(logs.rbegin(), logs.rend());
-    return Growth{std::clamp(rate, -most, most), steady};
+    return Growth{std::clamp(rate, -most, most),
+                  steady ? std::clamp(rate, -most_alone, most_alone) : 0};
 }
 
 /// The mean growth of the others, given the sum and count of all; the own one where they are few.
@@ -62,7 +65,7 @@ double expected_growth(const std::optional<Growth>& own, double sum, double coun
     const Growth self = own.value_or(Growth{});
     const double others = count - (own ? 1 : 0);
     if (others >= kFewestKin) return (sum - self.whole) / others;
-    return self.steady ? self.whole : 0;
+    return self.steady;
 }
 
 }  // namespace

@@ -68,6 +68,12 @@ TEST(KinGrowth, TakesNoOneForMoreThanThirtyPercentAYear) {
     EXPECT_NEAR(family.growth().of(1), (0.3 / 12 + 0.002) / 3, 1e-9);
 }
 
+// A product that has grown by four per cent each month for years is not made for two and a half.
+TEST(KinGrowth, BelievesALoneSeriesUpToSixtyPercentAYear) {
+    EXPECT_NEAR(Family({0.04}).growth().of(0), 0.04, 1e-9);
+    EXPECT_NEAR(Family({0.2}).growth().of(0), 0.6 / 12, 1e-9);
+}
+
 TEST(KinGrowth, StaysWithinTheCategory) {
     Family family({0.01, 0.01, 0.01, 0.01, 0.02, 0.02, 0.02, 0.02});
     for (std::size_t i = 4; i < 8; ++i) family.problem.series[i].category = 1;

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cstdint>
+#include <utility>
 
 #include "engine/forecast/forecast_run.h"
 #include "engine/forecast/intermittent.h"
@@ -65,23 +66,44 @@ void ForecastRun::work_in_season(std::size_t series, const KinKnowledge& kin) {
     tell(series, answer, pool);
 }
 
-void ForecastRun::doubt(std::size_t series,
-                        std::span<const double> history,
-                        const LaneAnswer& answer) {
-    if (shapes_[series].offset > 0) return;
-    const auto usual = doubt_last_value(history, answer.season, plan_.season);
-    if (!usual) return;
-    const std::size_t ahead = problem_.series[series].values.size();
+/// A last value that may be a slip becomes what was usual; gives what it was.
+std::optional<double> ForecastRun::doubted(std::size_t series, std::vector<double>& history) const {
+    if (effects_.own > 0 || shapes_[series].offset > 0) return std::nullopt;
+    const auto usual = usual_last_value(history, plan_.season);
+    if (!usual) return std::nullopt;
+    return std::exchange(history.back(), *usual);
+}
+
+/// The interval has to reach out to where sales are if it was none.
+void ForecastRun::doubt(std::size_t series, double last, const LaneAnswer& answer) {
+    const Shape& shape = shapes_[series];
+    const auto index = [&](std::size_t t) {
+        const double known =
+            effects_.none() ? 1 : effects_.multiplier(problem_, series, shape.begin + t);
+        return known * (answer.season.empty() ? 1 : answer.season[t % answer.season.size()]);
+    };
+    const double level = last / index(shape.length() - 1);
     for (std::size_t h = 0; h < horizon_; ++h) {
-        const double known = effects_.none() ? 1 : effects_.multiplier(problem_, series, ahead + h);
-        const double index =
-            known * (answer.season.empty()
-                         ? 1
-                         : answer.season[(history.size() + h) % answer.season.size()]);
-        usual_[series].push_back({usual->low * index, usual->high * index});
+        const double value = level * index(shape.length() + h);
+        usual_[series].push_back({value, value});
     }
     const std::scoped_lock lock(mutex_);  // the bits of neighbours share a word
     outcome_.doubtful_last[series] = true;
+}
+
+/// The interval of what just ended reaches up to the last year's sales.
+void ForecastRun::expect_return(std::size_t series) {
+    constexpr std::size_t kLooked = 12;
+    if (!may_return(problem_.series[series], problem_.frequency)) return;
+    double sum = 0;
+    double sales = 0;
+    const auto values = problem_.series[series].values;
+    for (std::size_t t = values.size(); t > 0 && sales < kLooked; --t) {
+        if (!(values[t - 1] > 0)) continue;
+        sum += values[t - 1];
+        sales += 1;
+    }
+    if (sales > 0) usual_[series].assign(horizon_, {0, sum / sales});
 }
 
 }  // namespace bihuan::forecast

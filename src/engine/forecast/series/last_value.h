@@ -1,23 +1,22 @@
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <span>
 
 namespace bihuan::forecast {
 
-/// What was usual in the last season, its last value left out; season taken out.
+/// What may be where the last value is doubtful; season taken out.
 struct UsualRange {
     double low = 0;
     double high = 0;
 };
 
-/// Whether the last value may be a slip of the pen: six times the mean of all others and three
-/// times the largest, or as much smaller and not 0, where every place of the season was seen twice.
-/// What came after would tell it from a new level; nothing has. Then the forecast follows it, and
-/// its interval has to reach back to what was usual before. `indices`: of the season, by t mod
-/// size; empty: none.
-std::optional<UsualRange> doubt_last_value(std::span<const double> history,
-                                           std::span<const double> indices,
-                                           std::size_t season);
+/// What the last value should have been, where it may be a slip of the pen or half a month: six
+/// times the mean of all others and three times the largest, or as much smaller and not 0; or
+/// beyond 2.5 times, and so many deviations, of both the season before and the year-on-year change
+/// of then (medians and their absolute deviations: Hampel 1974). Every place of the season must
+/// have been seen twice. What comes after will tell it from a new level; nothing has yet.
+std::optional<double> usual_last_value(std::span<const double> history, std::size_t season);
 
 }  // namespace bihuan::forecast

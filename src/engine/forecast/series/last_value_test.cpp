@@ -1,6 +1,7 @@
 #include "engine/forecast/series/last_value.h"
 
 #include <cmath>
+#include <numbers>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -37,6 +38,28 @@ TEST(DoubtfulLastValue, IsNamedAndTheIntervalReachesBack) {
                 EXPECT_LT(outcome.low95(0)[h], 105) << last;
                 EXPECT_LT(outcome.low80(0)[h], 105) << last;
             }
+        }
+    }
+}
+
+// One month booked twice must not fill the warehouse for a year.
+TEST(DoubtfulLastValue, FourTimesTooHighIsNotFollowed) {
+    for (std::uint64_t seed = 1; seed <= 10; ++seed) {
+        Random random(seed);
+        std::vector<double> values;
+        for (int month = 0; month < 60; ++month) {
+            const double season = 1 + 0.3 * std::sin(month * 2 * std::numbers::pi / 12);
+            values.push_back(100 * season * std::exp(0.08 * random.normal()));
+        }
+        values.back() *= 4;
+        const auto outcome = forecast_of(values);
+        ASSERT_TRUE(outcome.doubtful_last[0]) << seed;
+        for (std::size_t h = 0; h < 6; ++h) {
+            const double season =
+                1 + 0.3 * std::sin(static_cast<double>(60 + h) * 2 * std::numbers::pi / 12);
+            EXPECT_NEAR(outcome.mean(0)[h], 100 * season, 35) << seed;
+            EXPECT_LT(outcome.low95(0)[h], 100 * season);
+            EXPECT_GT(outcome.high95(0)[h], 300 * season) << "it may have been right";
         }
     }
 }

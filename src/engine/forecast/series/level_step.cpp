@@ -18,6 +18,9 @@ constexpr double kLessSeason = 8;       ///< In variances of the noise.
 constexpr double kMostGrowth = 0.45;    ///< A season, in logarithms, that needs no step.
 constexpr double kMostlyGone = 0.5;     ///< Of the season, where growth is thinkable.
 constexpr double kLeastNoise = 0.02;    ///< Deviation of one period, in logarithms.
+constexpr std::size_t kSeasonsBefore = 3;
+constexpr double kClearlyPlain = 30;  ///< F of a step between two calm levels.
+constexpr double kCalm = 1.7;         ///< Von Neumann's ratio: 2 of noise, near 0 of what wanders.
 
 /// Sums over the first entries of a row, and of their squares.
 class RunningSums {
@@ -161,6 +164,45 @@ bool leaves_less_season(const Candidate& step,
            (!thinkable_growth || after < kMostlyGone * before);
 }
 
+/// Mean square of the changes from one to the next, in variances (von Neumann 1941).
+double calmness(std::span<const double> values, double variance) {
+    double squares = 0;
+    for (std::size_t t = 1; t < values.size(); ++t) {
+        squares += (values[t] - values[t - 1]) * (values[t] - values[t - 1]);
+    }
+    return squares / static_cast<double>(values.size() - 1) / std::max(variance, 1e-12);
+}
+
+/// A step between two levels without season or growth, where sales are noise around each: a third
+/// of the years that a season would need tell it.
+std::optional<LevelStep> find_plain_step(std::span<const double> logs, std::size_t season) {
+    const std::size_t length = logs.size();
+    if (length < 3 * season) return std::nullopt;
+    const RunningSums sums(logs);
+    const auto spread_of = [&](std::size_t begin, std::size_t end) {
+        return spread(
+            sums.sum(begin, end), sums.squares(begin, end), static_cast<double>(end - begin));
+    };
+    std::optional<LevelStep> best;
+    double best_f = kClearlyPlain;
+    for (std::size_t at = length - season; at + season / 4 <= length; ++at) {
+        const std::size_t begin = at - std::min(at, kSeasonsBefore * season);
+        const auto before = static_cast<double>(at - begin);
+        const auto after = static_cast<double>(length - at);
+        const double size = sums.sum(at, length) / after - sums.sum(begin, at) / before;
+        const double noise =
+            std::max((spread_of(begin, at) + spread_of(at, length)) / (before + after - 2),
+                     kLeastNoise * kLeastNoise);
+        const double f = size * size / (noise * (1 / before + 1 / after));
+        if (f <= best_f || std::abs(size) < kSmallestStep) continue;
+        if (calmness(logs.subspan(begin, at - begin), spread_of(begin, at) / before) < kCalm)
+            continue;
+        best_f = f;
+        best = LevelStep{at, std::exp(size)};
+    }
+    return best;
+}
+
 }  // namespace
 
 std::vector<double> logs_of(std::span<const double> history) {
@@ -183,7 +225,11 @@ std::optional<LevelStep> find_level_step(std::span<const double> history_logs, s
     Candidate step = best_candidate(sums, changes.size(), season, {.fewest = kFewestOutside});
     if (!beats_growth(step, changes, sums, season)) {
         step = best_candidate(sums, changes.size(), season, {.most = kFewestGrowing});
-        if (!leaves_less_season(step, logs, changes, season)) return std::nullopt;
+        if (!leaves_less_season(step, logs, changes, season)) {
+            auto plain = find_plain_step(logs, season);
+            if (plain) plain->at += skipped;
+            return plain;
+        }
     }
     return LevelStep{skipped + step.at, std::exp(step.size)};
 }

@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <numbers>
+#include <vector>
 
 #include <gtest/gtest.h>
 
@@ -45,6 +46,22 @@ TEST(LevelStep, IsFoundWhereItLasts) {
         EXPECT_EQ(step->at, made.before);
         EXPECT_NEAR(step->factor, made.factor, 0.1 * made.factor);
     }
+}
+
+// A chain that was lost four months ago is lost; sales that always wander have found no new level.
+TEST(LevelStep, ShowsSoonerInCalmSales) {
+    int wandering = 0;
+    for (std::uint64_t seed = 1; seed <= 10; ++seed) {
+        const auto step = find_level_step(logs_of(history_of({56, 4, 0.5}, seed, 0.12)), 12);
+        ASSERT_TRUE(step) << seed;
+        EXPECT_NEAR(step->factor, 0.5, 0.12);
+        Random random(seed);
+        std::vector<double> walk(60);
+        for (std::size_t t = 1; t < walk.size(); ++t)
+            walk[t] = walk[t - 1] + 0.12 * random.normal();
+        wandering += find_level_step(walk, 12) ? 1 : 0;
+    }
+    EXPECT_LE(wandering, 1);
 }
 
 TEST(LevelStep, IsNoGrowthAndNoSeason) {

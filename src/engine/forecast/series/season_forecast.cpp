@@ -127,6 +127,7 @@ private:
             }
             answer.mean[h] = from_.mean[step];
             answer.step_scales[h] = grown_error(from_.growth, step) / grown_error(from_.growth, h);
+            if (!from_.step_scales.empty()) answer.step_scales[h] *= from_.step_scales[step];
             ++k;
         }
     }
