@@ -141,6 +141,12 @@ std::optional<FilePeriod> parse_half_year(std::string_view text) {
     return year ? std::optional(half_of(*year, first ? 1 : 2)) : std::nullopt;
 }
 
+/// 2026年第3季度, but 2026Q3.
+std::string chinese_year(std::string_view year, std::string_view part) {
+    const bool lettered = !part.empty() && static_cast<unsigned char>(part.front()) < 0x80;
+    return fmt::format("{}{}{}", year, lettered ? "" : "年", part);
+}
+
 /// Years and parts of them, where something says that they are not the calendar's: FY2026, FY26,
 /// FY2026 Q3, Q3 FY26, 2026财年, 2026财年第3季度.
 std::optional<FilePeriod> parse_fiscal(std::string_view text) {
@@ -148,7 +154,7 @@ std::optional<FilePeriod> parse_fiscal(std::string_view text) {
     std::string plain;
     for (const std::string_view mark : {"财政年度", "财年"})
         if (const auto at = text.find(mark); at != std::string_view::npos)
-            plain = fmt::format("{}年{}", text.substr(0, at), text.substr(at + mark.size()));
+            plain = chinese_year(text.substr(0, at), text.substr(at + mark.size()));
     const auto found = std::ranges::search(text, std::string_view("fy"), {}, lowered);
     if (plain.empty() && !found.empty()) {
         const auto at = static_cast<std::size_t>(found.begin() - text.begin());

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string_view>
 
 #include <tl/expected.hpp>
@@ -61,12 +62,13 @@ public:
     void see(std::string_view text);
     /// Unknown when nothing settled it, or when the days contradict each other.
     DayOrder settled() const;
-    /// The only order in which every day was the first of its month; else Unknown.
+    /// The only order in which every day, three or more, was the first of its month; else Unknown.
     DayOrder settled_by_firsts() const;
 
 private:
     unsigned possible_ = ~0U;  ///< A bit for each order.
     unsigned firsts_ = ~0U;    ///< The same: all days were the first of a month.
+    std::set<Day> days_;       ///< Some different ones, in any order.
 };
 
 /// 2026-10 · 2026/10 · 2026.10 (2026.1 is "cut_october") · 202610 · 2026年10月 · Oct 2026 · Oct-26

@@ -222,9 +222,10 @@ TEST(DayOrderEvidence, OfPeriodsIsSettledByFirstsOfMonths) {
         return evidence.settled_by_firsts();
     };
     EXPECT_EQ(order({"1/1/2026", "2/1/2026", "3/1/2026"}), DayOrder::MonthFirst);
-    EXPECT_EQ(order({"01.01.2026", "01.02.2026"}), DayOrder::DayFirst);
-    EXPECT_EQ(order({"1/1/2026", "1/1/2027"}), DayOrder::Unknown) << "either is the same day";
-    EXPECT_EQ(order({"1/2/2026", "2/2/2026"}), DayOrder::Unknown);
+    EXPECT_EQ(order({"01.01.2026", "01.02.2026", "01.03.2026"}), DayOrder::DayFirst);
+    EXPECT_EQ(order({"1/1/2026", "1/1/2027", "1/1/2028"}), DayOrder::Unknown) << "either is it";
+    EXPECT_EQ(order({"1/2/2026", "1/2/2026", "1/2/2026"}), DayOrder::Unknown) << "one day only";
+    EXPECT_EQ(order({"1/2/2026", "2/2/2026", "3/2/2026"}), DayOrder::Unknown);
 }
 
 TEST(ParseMonth, UnderstandsTheWaysMonthsAreWritten) {

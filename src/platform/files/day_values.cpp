@@ -57,6 +57,8 @@ int full_year(const DatePart& part) {
     return part.value + (part.value < kFirstOfLastCentury ? 2000 : 1900);
 }
 
+constexpr std::size_t kFewestFirsts = 3;
+
 struct Reading {
     DayOrder order = DayOrder::Unknown;
     Day day;
@@ -161,7 +163,9 @@ void DayOrderEvidence::see(std::string_view text) {
     if (!is_figure_day(parts)) return;
     unsigned possible = 0;
     unsigned firsts = 0;
-    for (const auto& reading : readings_of(parts)) {
+    const auto readings = readings_of(parts);
+    if (!readings.empty() && days_.size() < kFewestFirsts) days_.insert(readings.front().day);
+    for (const auto& reading : readings) {
         const auto bit = 1U << static_cast<unsigned>(reading.order);
         possible |= bit;
         if (Month(reading.day).first_day() == reading.day) firsts |= bit;
@@ -187,7 +191,7 @@ DayOrder DayOrderEvidence::settled() const {
 }
 
 DayOrder DayOrderEvidence::settled_by_firsts() const {
-    return only_order(firsts_);
+    return days_.size() < kFewestFirsts ? DayOrder::Unknown : only_order(firsts_);
 }
 
 CellResult<Month> parse_month(std::string_view text) {

@@ -78,9 +78,6 @@ constexpr std::array kMessages{
             "Expected a number from 0 to 1, or from 0% to 100%."},
     Message{
         "not_a_workbook", "这个压缩文件不是 xlsx 工作簿。", "The archive is not an xlsx workbook."},
-    Message{"share_for_amount",
-            "这里是数量或金额，不能写百分数。",
-            "Expected a quantity or an amount, not a percentage."},
     Message{"not_whole", "应为整数。", "Expected a whole number."},
     Message{"number_too_large", "数字过大。", "The number is too large."},
     Message{"old_workbook",
@@ -98,6 +95,9 @@ constexpr std::array kMessages{
             "6.90123E+12），末尾几位已经丢失；请把该列设为文本后重新导出。",
             "The code stands in scientific notation (6.90123E+12), so its last digits are lost; "
             "make the column text and export it again."},
+    Message{"share_for_amount",
+            "这里是数量或金额，不能写百分数。",
+            "Expected a quantity or an amount, not a percentage."},
     Message{"stray_quote",
             "引号后面还有文字；含引号的内容要整格加引号，里面的引号写两遍。",
             "Text follows a closing quotation mark; double the quotation marks inside a cell."},

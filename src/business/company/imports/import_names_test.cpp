@@ -86,7 +86,7 @@ TEST_P(ImportNamesTest, ABarcodeFindsTheProductHoweverItWasStored) {
     EXPECT_THAT(codes(report), ElementsAre("C8 unknown_product"));
 
     const auto marked = import("sell-out",
-                               "日期,门店编码,EAN-13,销量\n2026-10-01,'S1,6901234567892.0,5\n"
+                               "日期,门店编码,EAN-13,销量\n2026-10-01,S1,6901234567892.0,5\n"
                                "2026-10-02,S1,690 1234 567892,5\n2026-10-03,S1,690-1234-567892,5\n"
                                "2026-10-04,S1,'6901234567892,5\n"
                                "2026-10-05,S1,=\"6901234567892\",5\n2026-10-06,S1,96385074.5,5\n");

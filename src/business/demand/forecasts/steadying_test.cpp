@@ -190,14 +190,6 @@ TEST(Rehearsals, CountPlacesOfAProductOnce) {
         of_many.mix_at(last_of(many))[0].engine, of_one.mix_at(last_of(one))[0].engine, 1e-9);
 }
 
-TEST(Rehearsals, LeaveAYoungCompanyToTheEngine) {
-    const auto history =
-        history_of(products(3), 13, [](auto, auto i) { return static_cast<double>(10 + i); });
-    Rehearsals rehearsals(history, kFigures, off_by(history, 3));
-    for (const auto& weights : rehearsals.mix_at(last_of(history)))
-        EXPECT_DOUBLE_EQ(weights.engine, 1);
-}
-
 TEST(Rehearsals, NeverSeeWhatCameLater) {
     const auto history = history_of(products(1), 30, [](auto, auto) { return 10.0; });
     std::vector<Month> last_known;
