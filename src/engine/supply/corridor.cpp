@@ -19,7 +19,7 @@ bool Corridor::improve(std::array<std::size_t, 2> members,
                        std::vector<Quantities>& plans) {
     constexpr std::size_t kStates = kWidth * kWidth;
     constexpr std::size_t kMiddle = kSide * kWidth + kSide;
-    for (const std::size_t side : {0, 1})
+    for (const std::size_t side : {0U, 1U})
         find_passages(members[side], step, plans[members[side]], passages_[side]);
     const auto buckets = group_.buckets();
     cost_.assign((buckets + 1) * kStates, kInfinity);

@@ -61,7 +61,8 @@ void ForecastRun::work_in_season(std::size_t series, const KinKnowledge& kin) {
     answer = spread_over_season(answer, periods, history, plan_, origins);
     const std::size_t room = origins_ * horizon_;
     if (answer.residuals.size() > room) {
-        answer.residuals.erase(answer.residuals.begin(), answer.residuals.end() - room);
+        answer.residuals.erase(answer.residuals.begin(),
+                               answer.residuals.end() - static_cast<std::ptrdiff_t>(room));
     }
     tell(series, answer, pool);
 }
