@@ -34,6 +34,11 @@ constexpr std::array kYearly{Member{DampedTrend, 1, 5},
                              Member{DynamicTheta, 1, 9},
                              Member{ComplexSmoothing, 1, 6},
                              Member{Autoregression, 1, 14}};
+// Of no calendar, and so without a season: smooth series more than years are.
+constexpr std::array kOther{Member{DampedTrend, 1, 10},
+                            Member{DynamicTheta, 1, 1},
+                            Member{ComplexSmoothing, 1, 1},
+                            Member{Autoregression, 1, 10}};
 // By judgement, for want of training data.
 constexpr std::array kWeekly{Member{DynamicTheta, 1, 3},
                              Member{SeasonalLevel, 1, 3},
@@ -71,8 +76,9 @@ std::span<const Member> pool_of(Frequency frequency, bool seasonal) {
             return seasonal ? std::span<const Member>(kWeekly) : kSeasonlessDays;
         case Frequency::Daily:
             return seasonal ? std::span<const Member>(kDaily) : kSeasonlessDays;
-        case Frequency::Yearly:
         case Frequency::Other:
+            return seasonal ? std::span<const Member>(kQuarterly) : kOther;
+        case Frequency::Yearly:
             break;
     }
     return seasonal ? std::span<const Member>(kQuarterly) : kYearly;

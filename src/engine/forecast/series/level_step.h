@@ -22,8 +22,8 @@ struct LevelStep {
 /// as before ahead of it and behind. That pattern has to explain the changes far better than steady
 /// growth does (F test). Of a history that begins a season before the step, whose changes are
 /// all alike, growth explains them as well: then the step is believed if it leaves less of a
-/// season to explain. Sales that are noise around a level, without season, tell a step sooner, from a
-/// quarter of a season on. None for histories below two seasons, or with zeros in the last five.
+/// season to explain. Sales that are noise around a level, without season, tell a step sooner, from
+/// a quarter of a season on. None for histories below two seasons, or with zeros in the last five.
 std::optional<LevelStep> find_level_step(std::span<const double> history_logs, std::size_t season);
 
 /// The logarithms of a history of sales.
