@@ -151,10 +151,13 @@ export class Served extends Server {
     return { sound: code === 0, text: text.slice(0, 500) };
   }
 
-  /** Resident memory in MB and open descriptors. */
+  /**
+   * Memory of the program's own in MB and open descriptors. What it maps of the company's file, which
+   * grows as people work, is the system's to drop.
+   */
   size() {
     const status = readFileSync(`/proc/${this.child.pid}/status`, "utf8");
-    const memory = Number(status.match(/^VmRSS:\s+(\d+)/m)[1]) / 1024;
+    const memory = Number(status.match(/^RssAnon:\s+(\d+)/m)[1]) / 1024;
     return { memory, descriptors: readdirSync(`/proc/${this.child.pid}/fd`).length };
   }
 
