@@ -155,9 +155,13 @@ std::optional<FilePeriod> parse_fiscal(std::string_view text) {
     for (const std::string_view mark : {"财政年度", "财年"})
         if (const auto at = text.find(mark); at != std::string_view::npos)
             plain = chinese_year(text.substr(0, at), text.substr(at + mark.size()));
-    const auto found = std::ranges::search(text, std::string_view("fy"), {}, lowered);
-    if (plain.empty() && !found.empty()) {
-        const auto at = static_cast<std::size_t>(found.begin() - text.begin());
+    constexpr std::string_view kFiscal = "fy";
+    const auto* const found =
+        std::search(text.begin(), text.end(), kFiscal.begin(), kFiscal.end(), [](char a, char b) {
+            return lowered(a) == b;
+        });
+    if (plain.empty() && found != text.end()) {
+        const auto at = static_cast<std::size_t>(found - text.begin());
         const auto before = trimmed(text.substr(0, at), " -_/.");
         const auto behind = trimmed(text.substr(at + 2), " -_/.'");
         const auto digits = std::min(behind.find_first_not_of(kDigits), behind.size());
