@@ -33,6 +33,7 @@ SqliteDatabase::SqliteDatabase(const std::string& path, const DatabaseOptions& o
                    [this](Connection& connection) {
                        file_.require_in_place();
                        checkpointer_.note(connection.log_pages());
+                       shrink_after_much(connection);
                    }},
               watch_) {}
 
@@ -46,6 +47,15 @@ SqliteDatabase::~SqliteDatabase() {
         }
     } catch (const std::exception&) {  // another program writes: a later closing will do
     }
+}
+
+void SqliteDatabase::shrink_after_much(Connection& writer) {
+    constexpr int kMuch = 4096;  // pages: 16 MB
+    const int pages = writer.log_pages();
+    if (pages < shrunk_at_) shrunk_at_ = 0;  // the log began anew
+    if (pages - shrunk_at_ < kMuch) return;
+    writer.run("PRAGMA shrink_memory");
+    shrunk_at_ = pages;
 }
 
 void SqliteDatabase::on_reader(const ConnectionWork& work) {

@@ -27,11 +27,14 @@ private:
     void run_rehearsal(const ConnectionWork& work) override;
     void on_reader(const ConnectionWork& work);
     void try_write();
+    /// The writer's cache holds a whole import; what comes after needs little of it.
+    void shrink_after_much(Connection& writer);
 
     SqliteFile file_;
     ConnectionPool readers_;
     Checkpointer checkpointer_;
     TroubleWatch watch_;
+    int shrunk_at_ = 0;  ///< Length of the log, in pages, when the writer's cache was emptied.
     WriterQueue writer_;
 };
 
