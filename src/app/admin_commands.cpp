@@ -146,7 +146,7 @@ void add_restore(CLI::App& app, const Choose& choose) {
 }
 
 int check_company(const std::string& company, const std::filesystem::path& uploads) {
-    const auto database = open_existing_company(company);
+    const auto database = open_existing_company(company, {.mapped = false});
     Issues issues;
     {
         ProgressBar bar;

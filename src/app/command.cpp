@@ -56,14 +56,15 @@ void add_company_option(CLI::App& command, std::string& company) {
         ->capture_default_str();
 }
 
-std::unique_ptr<Database> open_company(const std::string& company, int readers) {
-    auto database = Database::open(company, {.readers = readers});
+std::unique_ptr<Database> open_company(const std::string& company, const DatabaseOptions& options) {
+    auto database = Database::open(company, options);
     warn_of_readers(company, database->dialect());
     migrate(*database, SystemClock(), all_migrations());
     return database;
 }
 
-std::unique_ptr<Database> open_existing_company(const std::string& company) {
+std::unique_ptr<Database> open_existing_company(const std::string& company,
+                                                const DatabaseOptions& options) {
     if (!is_postgres(company) && !std::filesystem::exists(company))
         throw Error(ErrorCode::NotFound,
                     fmt::format("There is no company '{}'.", company),
@@ -72,7 +73,7 @@ std::unique_ptr<Database> open_existing_company(const std::string& company) {
                       "Name it by --company or BIHUAN_COMPANY; `bihuan demo`, an import and "
                       "`bihuan run` make one.",
                       company}});
-    return open_company(company);
+    return open_company(company, options);
 }
 
 ProgressBar::ProgressBar() : terminal_(isatty(STDERR_FILENO) == 1) {}

@@ -21,11 +21,13 @@ void act(CLI::App& command, const Choose& choose, Action action);
 void add_company_option(CLI::App& command, std::string& company);
 
 /// Opens a company and brings it up to this program's schema.
-std::unique_ptr<Database> open_company(const std::string& company, int readers = 4);
+std::unique_ptr<Database> open_company(const std::string& company,
+                                       const DatabaseOptions& options = {});
 
 /// The same for a company that must be there already: a mistyped name would else be an empty
 /// company, all sound. Throws NotFound.
-std::unique_ptr<Database> open_existing_company(const std::string& company);
+std::unique_ptr<Database> open_existing_company(const std::string& company,
+                                                const DatabaseOptions& options = {});
 
 /// A bar on a terminal, nothing elsewhere: "forecast 42 %".
 class ProgressBar {

@@ -144,7 +144,7 @@ int serve(RunOptions options) {
     // Whoever runs on a lane may read, and so may jobs and housekeeping.
     constexpr int kBesideLanes = 6;
     const auto database =
-        open_company(options.company, options.server.lanes.threads() + kBesideLanes);
+        open_company(options.company, {.readers = options.server.lanes.threads() + kBesideLanes});
     refuse_public_demo(*database, options);
     const auto log = make_log(options);
     auto assets = make_assets(options);

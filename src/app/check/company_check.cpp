@@ -17,9 +17,9 @@ std::string pair_of(std::string_view name, std::int64_t stored, std::int64_t rig
     return fmt::format(" {} is {}, the facts add up to {}.", name, stored, right);
 }
 
-Issues find_wrong_fact_sums(Session& session) {
+Issues wrong_fact_sums(Session& session, std::span<const Id<Region>> regions) {
     Issues issues;
-    for (const auto& sum : facts::find_wrong_sums(session)) {
+    for (const auto& sum : facts::find_wrong_sums(session, regions)) {
         const bool of_days = sum.sums == "sales_days";
         const auto what = of_days ? sum.product_id == 1 ? std::string("own products")
                                                         : std::string("other products")
@@ -68,10 +68,12 @@ Issues check_company(Session& session, const Report& report) {
     part("rows", [&] { return find_changed_rows(session); });
     part("accounts", [&] { return find_changed_accounts(session); });
     part("places", [&] { return find_wrong_derived_rows(session); });
-    part("sums", [&] { return find_wrong_fact_sums(session); });
+    facts::FactFindings facts;
     part("facts", [&] {
-        return facts::find_changed_facts(session, [&](double share) { told("facts", share); });
+        facts = facts::check_facts(session, [&](double share) { told("facts", share); });
+        return facts.changed;
     });
+    part("sums", [&] { return wrong_fact_sums(session, facts.regions); });
     part("months", [&] {
         return find_changed_outputs(session, [&](double share) { told("months", share); });
     });

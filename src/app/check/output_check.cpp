@@ -1,6 +1,5 @@
 #include <map>
 #include <set>
-#include <tuple>
 
 #include "app/check/company_check.h"
 #include "app/check/told_outputs.h"
@@ -58,15 +57,17 @@ private:
         return found == told.closes.end() ? nothing : found->second;
     }
 
-    /// What cannot even be added up is an issue of its own.
+    /// What cannot even be added up is an issue of its own; false then.
     template <class Work>
-    void guarded(const Work& work) {
+    bool guarded(const Work& work) {
         try {
             work();
+            return true;
         } catch (const FigureTooLarge& error) {
             const auto named = months::with_names(session_, error);
             for (const auto& issue : named.issues())
                 if (std::ranges::find(issues_, issue) == issues_.end()) issues_.push_back(issue);
+            return false;
         }
     }
 
@@ -175,19 +176,37 @@ private:
              found});
     }
 
+    /// Row by row; only products with corrections are looked at as a whole.
     void hold_forecasts() {
-        std::map<Id<Product>, std::vector<ForecastRow>> products;
-        std::vector<ForecastRow> all;
+        // Where regions moved since, a correction would now cover other places.
+        const bool in_place = moved_ <= told_.placed;
+        auto overrides = overrides_by_product();
+        forecasts::ForecastSums sums;
+        bool countable = true;
         each<ForecastRow>([&](const ForecastRow& row) {
             if (row.quantity !=
                 checked_add(row.statistical(), row.overridden(), "the layers of a forecast"))
                 tell_layers(row);
-            products[row.product_id].push_back(row);
-            all.push_back(row);
+            countable = countable && guarded([&] { forecasts::add_row(row, sums); });
+            if (in_place && !overrides.contains(row.product_id)) hold_layers(row, uncorrected(row));
         });
-        guarded([&] { hold_sums(all); });
-        // Where regions moved since, a correction would now cover other places.
-        if (moved_ <= told_.placed) hold_corrections(products);
+        if (countable) guarded([&] { hold_sums(sums); });
+        if (!in_place) return;
+        for (auto& overridden : overrides)
+            guarded([&] { hold_corrections(overridden.first, std::move(overridden.second)); });
+    }
+
+    static ForecastRow uncorrected(ForecastRow row) {
+        row.index_edit = row.sales_override = row.marketing_override = 0;
+        return row;
+    }
+
+    std::map<Id<Product>, std::vector<Override>> overrides_by_product() {
+        std::map<Id<Product>, std::vector<Override>> overrides;
+        for (auto& override :
+             forecasts::active_overrides(session_, scenario(), *Month::parse(close_.second), {}))
+            overrides[override.product_id].push_back(std::move(override));
+        return overrides;
     }
 
     void tell_layers(const ForecastRow& row) {
@@ -213,33 +232,17 @@ private:
 
     /// The corrections in force, applied to the statistical figures, make what is stored. Until
     /// they are agreed on anew after a forecast, they may also be in none of a product's figures.
-    void hold_corrections(const std::map<Id<Product>, std::vector<ForecastRow>>& products) {
-        std::map<Id<Product>, std::vector<Override>> overrides;
-        for (auto& override :
-             forecasts::active_overrides(session_, scenario(), *Month::parse(close_.second), {}))
-            overrides[override.product_id].push_back(std::move(override));
-        const bool agreed = told_.is_done(months::Step::Consensus);
-        for (const auto& [product, rows] : products) {
-            if (!agreed && std::ranges::all_of(rows, has_no_layers)) continue;
-            guarded([&] {
-                const auto right =
-                    forecasts::with_overrides(in_order(rows), overrides[product], places_);
-                const auto stored = in_order(rows);
-                for (std::size_t i = 0; i < stored.size(); ++i) hold_layers(stored[i], right[i]);
-            });
-        }
+    void hold_corrections(Id<Product> product, std::vector<Override> overrides) {
+        const auto stored =
+            forecasts::rows_of_product(session_, scenario(), *Month::parse(close_.second), product);
+        if (!told_.is_done(months::Step::Consensus) && std::ranges::all_of(stored, has_no_layers))
+            return;
+        const auto right = forecasts::with_overrides(stored, std::move(overrides), places_);
+        for (std::size_t i = 0; i < stored.size(); ++i) hold_layers(stored[i], right[i]);
     }
 
     static bool has_no_layers(const ForecastRow& row) {
         return row.index_edit == 0 && row.sales_override == 0 && row.marketing_override == 0;
-    }
-
-    /// As the business reads them: a correction's units are handed out in this order.
-    static std::vector<ForecastRow> in_order(std::vector<ForecastRow> rows) {
-        std::ranges::sort(rows, {}, [](const ForecastRow& row) {
-            return std::tuple(row.target_month, row.region_id, row.channel_id);
-        });
-        return rows;
     }
 
     void hold_layers(const ForecastRow& stored, const ForecastRow& right) {
@@ -257,19 +260,12 @@ private:
         }
     }
 
-    using SumKey = std::tuple<Month, Id<Region>, Id<Channel>>;
-
-    static SumKey key_of(const ForecastSumRow& row) {
-        return {row.target_month, row.region_id, row.channel_id};
-    }
-
-    void hold_sums(const std::vector<ForecastRow>& rows) {
-        std::map<SumKey, ForecastSumRow> right;
-        for (const auto& sum : forecasts::sums_of(rows)) right[key_of(sum)] = sum;
-        std::set<SumKey> seen;
+    void hold_sums(const forecasts::ForecastSums& right) {
+        std::set<forecasts::ForecastSums::key_type> seen;
         each<ForecastSumRow>([&](const ForecastSumRow& stored) {
-            seen.insert(key_of(stored));
-            const auto found = right.find(key_of(stored));
+            const auto key = forecasts::key_of(stored);
+            seen.insert(key);
+            const auto found = right.find(key);
             hold_sum(stored, found == right.end() ? ForecastSumRow{} : found->second);
         });
         for (const auto& [key, sum] : right)

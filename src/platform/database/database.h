@@ -14,6 +14,9 @@ namespace bihuan {
 
 struct DatabaseOptions {
     int readers = 4;  ///< Sessions that read at the same time.
+    /// Whether SQLite's file is read where it is mapped: fast, but what reads all of it fills as
+    /// much memory.
+    bool mapped = true;
     QueryObserver on_query;
     /// How often the database is looked at for trouble: while all is well, and while it is not.
     std::chrono::milliseconds look_every{5000};

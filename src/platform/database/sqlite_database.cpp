@@ -17,7 +17,7 @@ std::unique_ptr<Connection> open_writer(SqliteFile& file) {
 
 SqliteDatabase::SqliteDatabase(const std::string& path, const DatabaseOptions& options)
     : Database(options),
-      file_(path),
+      file_(path, options.mapped),
       readers_(options.readers, [this] { return file_.open(); }),
       checkpointer_([this] { return file_.open(); }),
       watch_([this] { return file_.look(); },

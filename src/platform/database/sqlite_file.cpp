@@ -29,7 +29,7 @@ std::string uri_of(const std::string& path, const char* mode) {
     return fmt::format("file:{}{}?mode={}", path.starts_with('/') ? "//" : "", encoded, mode);
 }
 
-std::unique_ptr<Connection> open_path(const std::string& path, const char* mode) {
+std::unique_ptr<Connection> open_path(const std::string& path, const char* mode, bool mapped) {
     auto connection = std::make_unique<Connection>(
         Dialect::Sqlite, fmt::format("db=\"{}\" timeout=30", uri_of(path, mode)));
     for (const char* pragma : {"PRAGMA journal_mode = WAL",
@@ -39,7 +39,7 @@ std::unique_ptr<Connection> open_path(const std::string& path, const char* mode)
                                // Pages that lie in the file are read where it is mapped; the cache
                                // holds those of the log. There are some twenty connections.
                                "PRAGMA cache_size = -8192",
-                               "PRAGMA mmap_size = 4294967296",
+                               mapped ? "PRAGMA mmap_size = 4294967296" : "PRAGMA mmap_size = 0",
                                "PRAGMA analysis_limit = 400"})  // "PRAGMA optimize" samples
         connection->run(pragma);
     return connection;
@@ -64,12 +64,13 @@ void make_closed(const std::string& path) {
 
 }  // namespace
 
-SqliteFile::SqliteFile(std::string path) : path_(std::move(path)), on_disk_(path_ != ":memory:") {
+SqliteFile::SqliteFile(std::string path, bool mapped)
+    : path_(std::move(path)), mapped_(mapped), on_disk_(path_ != ":memory:") {
     if (on_disk_) {
         make_closed(path_);
         close_to_others(path_);
     }
-    first_ = open_path(path_, "rwc");
+    first_ = open_path(path_, "rwc", mapped_);
     first_->run("PRAGMA cache_size = -131072");  // the writer's: a large import stays in memory
     first_->run("SELECT 1 FROM sqlite_schema");  // SQLite makes the log when it first reads
     opened_ = identities();
@@ -107,7 +108,7 @@ void SqliteFile::require_in_place() const {
 
 std::unique_ptr<Connection> SqliteFile::open() const {
     require_in_place();
-    auto connection = open_path(path_, "rw");
+    auto connection = open_path(path_, "rw", mapped_);
     require_in_place();
     return connection;
 }

@@ -16,7 +16,8 @@ namespace bihuan {
 class SqliteFile {
 public:
     /// Opens the file, makes it when it is not there, and remembers which one it is.
-    explicit SqliteFile(std::string path);
+    /// Connections map the file or read it page by page.
+    SqliteFile(std::string path, bool mapped);
 
     /// The connection that opened the file, the first time; another one later.
     std::unique_ptr<Connection> take_first();
@@ -47,6 +48,7 @@ private:
     bool is_in_place() const;
 
     std::string path_;
+    bool mapped_;
     bool on_disk_;  ///< Not so for ":memory:", which each connection has for itself.
     std::unique_ptr<Connection> first_;
     Identities opened_;

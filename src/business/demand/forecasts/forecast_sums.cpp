@@ -1,8 +1,5 @@
 #include "business/demand/forecasts/forecast_sums.h"
 
-#include <map>
-#include <tuple>
-
 #include "base/checked.h"
 #include "forecasts/queries.h"
 
@@ -44,17 +41,19 @@ void add_figures(const ForecastRow& row, ForecastSumRow& sums) {
     add_width(row.high95, row.quantity, sums.above95, sums.above_squares95);
 }
 
+void add_row(const ForecastRow& row, ForecastSums& sums) {
+    auto& sum = sums[key_of(row)];
+    sum.scenario_id = row.scenario_id;
+    sum.month = row.month;
+    sum.target_month = row.target_month;
+    sum.region_id = row.region_id;
+    sum.channel_id = row.channel_id;
+    add_figures(row, sum);
+}
+
 std::vector<ForecastSumRow> sums_of(std::span<const ForecastRow> rows) {
-    std::map<std::tuple<Month, Id<Region>, Id<Channel>>, ForecastSumRow> sums;
-    for (const auto& row : rows) {
-        auto& sum = sums[{row.target_month, row.region_id, row.channel_id}];
-        sum.scenario_id = row.scenario_id;
-        sum.month = row.month;
-        sum.target_month = row.target_month;
-        sum.region_id = row.region_id;
-        sum.channel_id = row.channel_id;
-        add_figures(row, sum);
-    }
+    ForecastSums sums;
+    for (const auto& row : rows) add_row(row, sums);
     std::vector<ForecastSumRow> result;
     result.reserve(sums.size());
     for (const auto& [key, sum] : sums) result.push_back(sum);

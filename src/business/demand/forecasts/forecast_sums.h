@@ -1,6 +1,8 @@
 #pragma once
 
+#include <map>
 #include <span>
+#include <tuple>
 #include <vector>
 
 #include "business/demand/forecasts/forecast_row.h"
@@ -73,7 +75,17 @@ namespace forecasts {
 /// Adds the figure of a row, its layers, and how far its intervals reach with the squares of that.
 void add_figures(const ForecastRow& row, ForecastSumRow& sums);
 
-/// The rows' sums, by target month, region and channel.
+/// By target month, region and channel.
+using ForecastSums = std::map<std::tuple<Month, Id<Region>, Id<Channel>>, ForecastSumRow>;
+
+template <class Row>
+ForecastSums::key_type key_of(const Row& row) {
+    return {row.target_month, row.region_id, row.channel_id};
+}
+
+/// Adds a row to its sum.
+void add_row(const ForecastRow& row, ForecastSums& sums);
+/// The rows' sums.
 std::vector<ForecastSumRow> sums_of(std::span<const ForecastRow> rows);
 
 /// Sums the figures of one target month anew from what is stored. Whoever changes stored figures

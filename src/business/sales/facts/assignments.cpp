@@ -16,13 +16,16 @@ Assignments Assignments::load(Session& session) {
     return result;
 }
 
-const OutletAssignment& Assignments::on(Id<Outlet> outlet, Day day) const {
+const OutletAssignment* Assignments::find(Id<Outlet> outlet, Day day) const {
     const auto found = by_outlet_.find(outlet);
-    if (found != by_outlet_.end()) {
-        const auto& history = found->second;
-        const auto next = std::ranges::upper_bound(history, day, {}, &OutletAssignment::from_day);
-        if (next != history.begin()) return *std::prev(next);
-    }
+    if (found == by_outlet_.end()) return nullptr;
+    const auto& history = found->second;
+    const auto next = std::ranges::upper_bound(history, day, {}, &OutletAssignment::from_day);
+    return next == history.begin() ? nullptr : &*std::prev(next);
+}
+
+const OutletAssignment& Assignments::on(Id<Outlet> outlet, Day day) const {
+    if (const auto* found = find(outlet, day)) return *found;
     throw Error(ErrorCode::NotFound,
                 fmt::format("Outlet {} has no region on {}.", outlet.value, to_string(day)));
 }

@@ -14,7 +14,9 @@ public:
     /// All outlets, whatever the viewer may see: sums do not depend on who imports.
     static Assignments load(Session& session);
 
-    /// The assignment that holds on the day; throws NotFound for an outlet without any.
+    /// The assignment that holds on the day; null for an outlet without any.
+    const OutletAssignment* find(Id<Outlet> outlet, Day day) const;
+    /// The same; throws NotFound.
     const OutletAssignment& on(Id<Outlet> outlet, Day day) const;
 
 private:

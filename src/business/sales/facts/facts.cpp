@@ -170,25 +170,3 @@ void clear_staged(Transaction& t, Id<ImportTag> import) {
 }
 
 }  // namespace bihuan::facts
-
-template <>
-inline constexpr auto bihuan::kDescription<bihuan::facts::SumDifference> =
-    bihuan::describe<bihuan::facts::SumDifference>(
-        "",
-        field("sums", &bihuan::facts::SumDifference::sums),
-        field("period", &bihuan::facts::SumDifference::period),
-        field("product_id", &bihuan::facts::SumDifference::product_id),
-        field("region_id", &bihuan::facts::SumDifference::region_id),
-        field("channel_id", &bihuan::facts::SumDifference::channel_id),
-        field("stored_quantity", &bihuan::facts::SumDifference::stored_quantity),
-        field("right_quantity", &bihuan::facts::SumDifference::right_quantity),
-        field("stored_value", &bihuan::facts::SumDifference::stored_value),
-        field("right_value", &bihuan::facts::SumDifference::right_value));
-
-namespace bihuan::facts {
-
-std::vector<SumDifference> find_wrong_sums(Session& session) {
-    return session.query<SumDifference>(facts_queries::kWrongSums, {});
-}
-
-}  // namespace bihuan::facts

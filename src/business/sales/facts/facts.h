@@ -62,6 +62,16 @@ struct WrittenDays {
 /// days, are left out.
 std::vector<WrittenDays> days_written_since(Session& session, std::int64_t sequence);
 
+/// What a check found in the facts.
+struct FactFindings {
+    /// An issue for each import whose rows were changed, added or removed, by the seals of events.
+    Issues changed;
+    std::vector<Id<Region>> regions;  ///< Whose sums are not what the facts add up to.
+};
+
+/// Reads every fact once. `at` is told the share done.
+FactFindings check_facts(Session& session, const std::function<void(double)>& at = {});
+
 /// One sum whose stored figures differ from those made anew from the facts.
 struct SumDifference {
     std::string sums;  ///< "sales_months", "sales_weeks" or "sales_days"
@@ -75,11 +85,9 @@ struct SumDifference {
     std::int64_t right_value = 0;
 };
 
-/// Facts that are not what their imports wrote, by the seals of their events; an issue for each
-/// import whose rows were changed, added or removed. `at` is told the share done.
-Issues find_changed_facts(Session& session, const std::function<void(double)>& at);
-
-/// Compares every stored sum with the facts; empty when all agree. Slow: for `bihuan check`.
+/// Compares every sum of these regions with the facts, one region after the other.
+std::vector<SumDifference> find_wrong_sums(Session& session, std::span<const Id<Region>> regions);
+/// Of all regions in which some are wrong; empty when all agree.
 std::vector<SumDifference> find_wrong_sums(Session& session);
 
 }  // namespace bihuan::facts

@@ -195,6 +195,57 @@ TEST_P(FactsSuite, StockAndSellInKnowTheirCorrectionsToo) {
     EXPECT_TRUE(sums().empty());
 }
 
+TEST_P(FactsSuite, ACheckFindsEveryWrongSumAndTheRegionItIsIn) {
+    import({row(0, 0, Day(2026, 10, 1), 5), row(1, 0, Day(2026, 10, 1), 7)});
+    import({row(2, 0, Day(2026, 11, 3), 6), row(0, 2, Day(2026, 10, 1), 4)});
+    const auto found = [&](const std::string& change) {
+        return database().rehearse(viewer, clock, [&](Transaction& t) {
+            EXPECT_GT(t.execute(Query{"test.by_hand", change, {}}, {}, Trace::None), 0) << change;
+            EXPECT_EQ(check_facts(t).regions.size(), 1U) << change;
+            return find_wrong_sums(t);
+        });
+    };
+    const auto east = fmt::format(" WHERE region_id = {}", regions_[0].id.value);
+
+    EXPECT_TRUE(read([](Session& s) { return check_facts(s).regions; }).empty());
+    for (const std::string table : {"sales_months", "sales_weeks", "sales_days"}) {
+        const auto more = found("UPDATE " + table + " SET quantity = quantity + 3" + east);
+        ASSERT_EQ(more.size(), 3U) << table;
+        for (const auto& sum : more) {
+            EXPECT_EQ(sum.sums, table);
+            EXPECT_EQ(sum.region_id, regions_[0].id.value);
+            EXPECT_EQ(sum.stored_quantity - sum.right_quantity, 3);
+        }
+        EXPECT_EQ(found("DELETE FROM " + table + east).size(), 3U);
+    }
+    // What one sum has too much another lacks.
+    const auto moved = found(
+        "UPDATE sales_months SET value = value + CASE WHEN month = '2026-10' THEN 100 ELSE -100 "
+        "END" +
+        east + fmt::format(" AND product_id = {}", products_[0].id.value));
+    ASSERT_EQ(moved.size(), 2U);
+    EXPECT_EQ(moved[0].stored_value - moved[0].right_value, 100);
+    EXPECT_EQ(moved[1].stored_value - moved[1].right_value, -100);
+    // Sums that are as far off as numbers reach: 2^63 more in each of two.
+    EXPECT_EQ(found("UPDATE sales_days SET quantity = quantity - 9223372036854775807 - 1" + east +
+                    " AND day = '2026-10-01'")
+                  .size(),
+              2U);
+}
+
+TEST_P(FactsSuite, AFactThatSomebodyChangedIsInNoSum) {
+    import({row(0, 0, Day(2026, 10, 1), 5), row(1, 1, Day(2026, 10, 2), 7)});
+    const auto wrong = database().rehearse(viewer, clock, [&](Transaction& t) {
+        t.execute(Query{"test.by_hand", "UPDATE sell_out SET quantity = 8 WHERE quantity = 7", {}},
+                  {},
+                  Trace::None);
+        EXPECT_EQ(check_facts(t).changed.size(), 1U);
+        return find_wrong_sums(t);
+    });
+    ASSERT_EQ(wrong.size(), 3U);
+    for (const auto& sum : wrong) EXPECT_EQ(sum.right_quantity - sum.stored_quantity, 1);
+}
+
 TEST_P(FactsSuite, SumsAgreeWithBruteForceAfterRandomHistories) {
     for (const std::uint64_t seed : {1U, 2U, 3U}) {
         Random random(seed);

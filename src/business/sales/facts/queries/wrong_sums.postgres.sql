@@ -1,5 +1,6 @@
 -- @many
--- Every stored sum beside the same sum made anew from the facts, where they differ.
+-- @param region_id @id
+-- Every stored sum of a region beside the same sum made anew from the facts, where they differ.
 -- Unfiltered on purpose: the check of a whole company, by its administrator.
 WITH placed AS (
     SELECT to_char(sell_out.day, 'YYYY-MM') AS month,
@@ -11,10 +12,11 @@ WITH placed AS (
            outlet_assignments.channel_id,
            sell_out.quantity,
            sell_out.value
-      FROM sell_out
+      FROM outlet_assignments
+      JOIN sell_out ON sell_out.outlet_id = outlet_assignments.outlet_id
       JOIN products ON products.id = sell_out.product_id
-      JOIN outlet_assignments ON outlet_assignments.outlet_id = sell_out.outlet_id
-     WHERE outlet_assignments.from_day = (SELECT MAX(newest.from_day)
+     WHERE outlet_assignments.region_id = :region_id
+       AND outlet_assignments.from_day = (SELECT MAX(newest.from_day)
                                             FROM outlet_assignments AS newest
                                            WHERE newest.outlet_id = sell_out.outlet_id
                                              AND newest.from_day <= sell_out.day)
@@ -23,18 +25,21 @@ both_sides AS (
     SELECT 'sales_months' AS sums, month AS period, product_id, region_id, channel_id,
            quantity AS stored_quantity, 0 AS right_quantity, value AS stored_value, 0 AS right_value
       FROM sales_months
+     WHERE region_id = :region_id
      UNION ALL
     SELECT 'sales_months', month, product_id, region_id, channel_id, 0, quantity, 0, value
       FROM placed
      UNION ALL
     SELECT 'sales_weeks', CAST(week AS TEXT), product_id, region_id, channel_id, quantity, 0, value, 0
       FROM sales_weeks
+     WHERE region_id = :region_id
      UNION ALL
     SELECT 'sales_weeks', CAST(week AS TEXT), product_id, region_id, channel_id, 0, quantity, 0, value
       FROM placed
      UNION ALL
     SELECT 'sales_days', CAST(day AS TEXT), CASE WHEN own THEN 1 ELSE 0 END, region_id, 0, quantity, 0, value, 0
       FROM sales_days
+     WHERE region_id = :region_id
      UNION ALL
     SELECT 'sales_days', CAST(day AS TEXT), CASE WHEN own THEN 1 ELSE 0 END, region_id, 0, 0, quantity, 0, value
       FROM placed
