@@ -25,12 +25,20 @@ def next_month(month):
 def pages(person, month):
     """What each page asks for, with products and regions that the person sees."""
     target = next_month(month)
-    product = person.get("/v1/products?filter[own]=true&limit=1&sort=code")["items"][0]["id"]
+    products = person.get(f"/v1/products?filter[own]=true&limit={ROUNDS + 2}&sort=code")["items"]
+    product = products[0]["id"]
     regions = person.get("/v1/regions?limit=200&sort=code")["items"]
     region = regions[0]["id"]
     above = {r["parent_id"] for r in regions}
     leaf = next(r["id"] for r in regions if r["id"] not in above)
-    return {
+    rerun = {}
+    for what, words in (("anatomy", "taken apart"), ("hindsight", "in hindsight")):
+        path = f"/v1/forecasts/{what}?month={month}&product_id="
+        rerun[f"forecast: {words}"] = f"{path}{product}"
+        rerun[f"forecast: {words}, one region"] = f"{path}{product}&region_id={leaf}"
+        rerun[f"forecast: {words}, each time another product"] = [
+            f"{path}{one['id']}" for one in products]
+    return rerun | {
         "month: the ring": f"/v1/months/{month}",
         "forecast: all own products": f"/v1/forecasts?month={month}",
         "forecast: one product": f"/v1/forecasts?month={month}&product_id={product}",
@@ -48,17 +56,19 @@ def pages(person, month):
         "production: one product": f"/v1/production/{product}?month={month}",
         "outlets: a page by name": "/v1/outlets?limit=50&sort=name",
         "outlets: searched": "/v1/outlets?limit=50&search=店",
+        "outlets: as a workbook": "/v1/outlets/export",
         "search: everything": "/v1/search?q=cq",
     }
 
 
 def measure(server, person, path):
     """Milliseconds of each round, sorted, and the server's processor time of one; the first two
-    rounds fill caches and do not count."""
+    rounds fill caches and do not count. Of several paths each round asks the next one."""
     times, used = [], 0
-    for _ in range(ROUNDS + 2):
+    paths = [path] if isinstance(path, str) else path
+    for i in range(ROUNDS + 2):
         begin = time.perf_counter()
-        status, body, _ = person.send("GET", path)
+        status, body, _ = person.send("GET", paths[i % len(paths)])
         times.append((time.perf_counter() - begin) * 1000)
         if status != 200:
             return status, 0, body

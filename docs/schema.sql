@@ -749,3 +749,8 @@ SELECT promotions.id, 0
  WHERE CAST(promotions.region_ids AS TEXT) = '[]';
 
 CREATE INDEX jobs_by_person ON jobs (person_id, created_at);
+
+-- 0012 empty_shelves_by_product
+-- The page of a forecast asks for the empty shelves of one product.
+DROP INDEX stocks_empty;
+CREATE INDEX stocks_empty ON stocks (product_id, outlet_id, day) WHERE quantity = 0;

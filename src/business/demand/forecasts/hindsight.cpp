@@ -9,15 +9,12 @@
 
 #include "base/checked.h"
 #include "business/demand/forecasts/scores.h"
-#include "engine/forecast/parallel.h"
 
 namespace bihuan::forecasts {
 
 namespace {
 
 using nlohmann::json;
-
-using SumsByOrigin = std::map<Month, std::vector<ForecastSum>>;
 
 /// The engine needs something to look at: a history of two months at least.
 bool can_forecast(const RerunBasis& basis, Month origin) {
@@ -50,19 +47,6 @@ SumsByOrigin frozen_sums(Database& database,
         return 0;
     });
     return sums;
-}
-
-SumsByOrigin rerun_sums(const RerunBasis& basis,
-                        const std::vector<Month>& origins,
-                        MixMemory& memory) {
-    const auto mixes = mixes_at(basis, origins, memory);
-    std::vector<std::vector<ForecastSum>> sums(origins.size());
-    forecast::parallel_for(origins.size(), 0, [&](std::size_t i) {
-        sums[i] = shown_sums(basis, rows_at(basis, origins[i], mixes.at(origins[i]), 1));
-    });
-    SumsByOrigin result;
-    for (std::size_t i = 0; i < origins.size(); ++i) result[origins[i]] = std::move(sums[i]);
-    return result;
 }
 
 std::int64_t whole(double quantity) {
@@ -174,15 +158,16 @@ std::optional<HindsightFigure> figure_at(const RerunBasis& basis,
 
 std::vector<HindsightFigure> hindsight_of(Database& database,
                                           const Viewer& viewer,
-                                          const RerunBasis& basis,
-                                          MixMemory& memory) {
+                                          RerunBasis& basis,
+                                          RerunMemory& memory) {
     const auto origins = origins_of(basis);
     const auto frozen = frozen_sums(database, viewer, basis, origins);
     std::vector<Month> missing;
     std::ranges::copy_if(origins, std::back_inserter(missing), [&](Month origin) {
         return !frozen.contains(origin);
     });
-    const auto made = missing.empty() ? SumsByOrigin() : rerun_sums(basis, missing, memory);
+    const auto made =
+        missing.empty() ? SumsByOrigin() : memory.sums_at(database, viewer, basis, missing);
     std::vector<HindsightFigure> figures;
     for (int back = kHindsightMonths - 1; back >= 0; --back) {
         const Month month = basis.scope.month - back;

@@ -5,7 +5,7 @@
 
 #include <nlohmann/json_fwd.hpp>
 
-#include "business/demand/forecasts/rerun.h"
+#include "business/demand/forecasts/rerun_memory.h"
 
 // What would have been forecast: for each of the last months the forecast made one and three months
 // before, beside what was sold.
@@ -33,11 +33,12 @@ struct HindsightFigure {
 
 /// By month and lead, oldest first. Months without sales or with too
 /// little before them are left out. Reads through
-/// the viewer's filter; the engine alone sees the whole company.
+/// the viewer's filter; the engine alone sees the whole company. Where it has to run, `basis`
+/// becomes one with its company.
 std::vector<HindsightFigure> hindsight_of(Database& database,
                                           const Viewer& viewer,
-                                          const RerunBasis& basis,
-                                          MixMemory& memory);
+                                          RerunBasis& basis,
+                                          RerunMemory& memory);
 
 /// How far one way of forecasting was off over some months.
 struct HindsightScore {

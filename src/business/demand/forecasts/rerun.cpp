@@ -88,9 +88,9 @@ void show(const std::set<SeriesKey>& visible, RerunBasis& basis) {
 
 /// Too many nodes to be run one by one: their sum is.
 void take_sum(RerunBasis& basis) {
-    auto sums = sum_products(pick_series(basis.nodes.history, basis.shown),
-                             basis.company.influences.plans_for(
-                                 pick_series(basis.nodes.history, basis.shown), kHorizon));
+    auto sums = sum_products(
+        pick_series(basis.nodes.history, basis.shown),
+        basis.nodes.influences.plans_for(pick_series(basis.nodes.history, basis.shown), kHorizon));
     basis.grain = RerunGrain::Product;
     basis.nodes.history = std::move(sums.history);
     basis.nodes.plans = std::move(sums.plans);
@@ -106,33 +106,62 @@ bool is_small(Session& session) {
            session.list<Region>({.limit = 1}).total <= kMostRegions;
 }
 
-/// Node by node; a product of very many as their sum.
-RerunBasis node_basis(Database& database, const Viewer& viewer, const Scope& scope) {
+void take_nodes(const std::set<SeriesKey>& visible, SalesHistory history, RerunBasis& basis) {
+    basis.nodes.history = std::move(history);
+    show(visible, basis);
+    if (basis.scope.product && basis.shown.size() > kMostRerunNodes)
+        take_sum(basis);
+    else
+        basis.nodes.plans = basis.nodes.influences.plans_for(basis.nodes.history, kHorizon);
+}
+
+/// The product's own nodes, where they need no others; false where they do.
+bool read_alone(Session& session, const std::set<SeriesKey>& visible, RerunBasis& basis) {
+    auto own = load_history_of(session, basis.scope.month, std::span(&basis.scope.product, 1));
+    if (own.size() < kEnoughKin) return false;
+    take_nodes(visible, std::move(own), basis);
+    return basis.grain == RerunGrain::Product || basis.learned;
+}
+
+void read_company(Session& session,
+                  std::span<const Id<Product>> products,
+                  const std::set<SeriesKey>& visible,
+                  RerunBasis& basis) {
+    auto& company = basis.company;
+    company.month = basis.scope.month;
+    company.influences = basis.nodes.influences;
+    company.history = load_history_of(session, basis.scope.month, products);
+    company.content_hash = content_hash_of(company.history, company.influences);
+    company.plans = company.influences.plans_for(company.history, kHorizon);
+    basis.shown.clear();
+    take_nodes(visible,
+               pick_series(company.history, kin_nodes(company, basis.scope.product.value)),
+               basis);
+}
+
+/// Node by node; a product of very many as their sum. The engine's work must not depend on who
+/// asks; only what is visible is shown.
+RerunBasis node_basis(Database& database,
+                      const Viewer& viewer,
+                      const Scope& scope,
+                      RerunBreadth breadth) {
     RerunBasis basis{.scope = scope};
     const auto visible = database.read(viewer, [&](Session& session) {
         const bool own = !scope.product || session.get(scope.product).own;
         return own ? visible_nodes(session, scope) : std::set<SeriesKey>();
     });
     if (visible.empty()) return basis;
-    auto& company = basis.company;
-    // The engine's work must not depend on who asks; only what is visible is shown.
     database.read(whole_company(viewer), [&](Session& session) {
-        company.month = basis.nodes.month = scope.month;
-        company.influences = basis.nodes.influences = load_influences(session);
-        const auto beside = products_beside(session, company.influences, scope.product);
-        company.history = load_history_of(session, scope.month, beside);
-        basis.learned = learned_at(session, scope.scenario, scope.month, beside.front());
+        basis.seen_event = newest_event(session);
+        basis.nodes.month = scope.month;
+        basis.nodes.influences = load_influences(session);
+        const auto products = products_beside(session, basis.nodes.influences, scope.product);
+        basis.learned = learned_at(session, scope.scenario, scope.month, products.front());
+        const bool alone = scope.product && breadth == RerunBreadth::Close;
+        if (!alone || !read_alone(session, visible, basis))
+            read_company(session, products, visible, basis);
         return 0;
     });
-    company.content_hash = content_hash_of(company.history, company.influences);
-    company.plans = company.influences.plans_for(company.history, kHorizon);
-    basis.nodes.history = pick_series(company.history, kin_nodes(company, scope.product.value));
-    show(visible, basis);
-    if (scope.product && basis.shown.size() > kMostRerunNodes) {
-        take_sum(basis);
-    } else {
-        basis.nodes.plans = company.influences.plans_for(basis.nodes.history, kHorizon);
-    }
     return basis;
 }
 
@@ -217,10 +246,13 @@ std::optional<double> RerunBasis::sold(Month month) const {
     return sum;
 }
 
-RerunBasis read_rerun_basis(Database& database, const Viewer& viewer, const Scope& scope) {
+RerunBasis read_rerun_basis(Database& database,
+                            const Viewer& viewer,
+                            const Scope& scope,
+                            RerunBreadth breadth) {
     const bool small = database.read(whole_company(viewer), [](Session& s) { return is_small(s); });
     if (!scope.product && !small) return total_basis(database, viewer, scope);
-    auto basis = node_basis(database, viewer, scope);
+    auto basis = node_basis(database, viewer, scope, breadth);
     basis.whole = small;
     return basis;
 }
@@ -259,14 +291,6 @@ std::vector<ForecastRow> rows_at(const RerunBasis& basis,
                    run,
                    coherent_at(basis, run, mixes.products, threads),
                    threads);
-}
-
-std::vector<ForecastSum> shown_sums(const RerunBasis& basis, std::span<const ForecastRow> rows) {
-    const std::size_t nodes = basis.nodes.history.size();
-    std::vector<ForecastRow> shown;
-    for (std::size_t begin = 0; begin < rows.size(); begin += nodes)
-        for (const auto series : basis.shown) shown.push_back(rows[begin + series]);
-    return sum_rows(shown);
 }
 
 }  // namespace bihuan::forecasts

@@ -29,17 +29,27 @@ struct RerunBasis {
     Scope scope;
     RerunGrain grain = RerunGrain::Nodes;
     bool whole = false;     ///< Whether `company` holds all products.
-    ForecastBasis company;  ///< All that is known: of the product and of products beside it.
+    ForecastBasis company;  ///< The product and products beside it; empty where that is not needed.
     ForecastBasis nodes;    ///< The series that are run.
     std::vector<std::size_t> shown;  ///< Which of them the scope and the viewer's eyes hold.
     std::optional<Learned> learned;  ///< By the close in view, from the whole company.
+    std::int64_t seen_event = 0;     ///< The newest one when all this was read.
 
     /// Sales of what is shown; none outside of the history or where nothing was reported.
     std::optional<double> sold(Month month) const;
 };
 
+/// How much is read beside the nodes that are run.
+enum class RerunBreadth : std::uint8_t {
+    Close,   ///< As far as the forecast of the scope's month needs it, of which the close learned.
+    Company  ///< What forecasts of earlier months have to learn from.
+};
+
 /// Up to the scope's month; the shown part is empty when nothing was ever sold there.
-RerunBasis read_rerun_basis(Database& database, const Viewer& viewer, const Scope& scope);
+RerunBasis read_rerun_basis(Database& database,
+                            const Viewer& viewer,
+                            const Scope& scope,
+                            RerunBreadth breadth);
 
 /// How forecasts at these origins are steadied. Of a company too large to be rehearsed as a whole,
 /// by how some nodes of the product and of those beside it were forecast.
@@ -57,8 +67,5 @@ std::vector<ForecastRow> rows_at(const RerunBasis& basis,
                                  Month origin,
                                  const Mixes& mixes,
                                  int threads);
-
-/// The sums of what is shown, by month ahead.
-std::vector<ForecastSum> shown_sums(const RerunBasis& basis, std::span<const ForecastRow> rows);
 
 }  // namespace bihuan::forecasts

@@ -23,7 +23,8 @@ http::Operation rerun_operation(Database& database, std::string path, Make make)
         const auto& viewer = identity::viewer_of(request);
         const auto scope =
             database.read(viewer, [&](Session& session) { return asked_scope(session, request); });
-        const json answer = make(viewer, read_rerun_basis(database, viewer, scope));
+        const json answer =
+            make(viewer, read_rerun_basis(database, viewer, scope, RerunBreadth::Close));
         return http::Response::json(answer.dump());
     };
     return operation;
@@ -54,12 +55,12 @@ json anatomy_answer(Database& database,
 }  // namespace
 
 std::vector<http::Operation> rerun_operations(Database& database) {
-    const auto memory = std::make_shared<MixMemory>();
+    const auto memory = std::make_shared<RerunMemory>();
     auto anatomy =
         rerun_operation(database,
                         "/v1/forecasts/anatomy",
                         [&database, memory](const Viewer& viewer, const RerunBasis& basis) {
-                            return anatomy_answer(database, viewer, basis, *memory);
+                            return anatomy_answer(database, viewer, basis, memory->mixes());
                         });
     anatomy.id = "get_forecast_anatomy";
     anatomy.summary =
@@ -67,12 +68,13 @@ std::vector<http::Operation> rerun_operations(Database& database) {
         "each influence's index. The engine is run again; nothing is stored.";
     anatomy.answers = {{.description = "The parts.", .schema = "ForecastAnatomy"}};
 
-    auto hindsight = rerun_operation(
-        database,
-        "/v1/forecasts/hindsight",
-        [&database, memory](const Viewer& viewer, const RerunBasis& basis) {
-            return hindsight_json(basis, hindsight_of(database, viewer, basis, *memory));
-        });
+    auto hindsight = rerun_operation(database,
+                                     "/v1/forecasts/hindsight",
+                                     [&database, memory](const Viewer& viewer, RerunBasis basis) {
+                                         const auto figures =
+                                             hindsight_of(database, viewer, basis, *memory);
+                                         return hindsight_json(basis, figures);
+                                     });
     hindsight.id = "get_forecast_hindsight";
     hindsight.summary =
         "What would have been forecast one and three months before each of the last twelve months, "

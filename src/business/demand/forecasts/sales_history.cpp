@@ -23,8 +23,8 @@ struct NodeRow {
     double feature_rows = 0;
 };
 
-/// What an outlet sold, or a node (outlet 0).
-struct DatedRow {
+/// What an outlet sold.
+struct OutletRow {
     Month month;
     std::int64_t product_id = 0;
     std::int64_t region_id = 0;
@@ -66,20 +66,20 @@ inline constexpr auto kDescription<forecasts::NodeRow> =
                                  field("feature_rows", &forecasts::NodeRow::feature_rows));
 
 template <>
-inline constexpr auto kDescription<forecasts::DatedRow> =
-    describe<forecasts::DatedRow>("",
-                                  field("month", &forecasts::DatedRow::month),
-                                  field("product_id", &forecasts::DatedRow::product_id),
-                                  field("region_id", &forecasts::DatedRow::region_id),
-                                  field("channel_id", &forecasts::DatedRow::channel_id),
-                                  field("outlet_id", &forecasts::DatedRow::outlet_id),
-                                  field("quantity", &forecasts::DatedRow::quantity),
-                                  field("value", &forecasts::DatedRow::value),
-                                  field("priced_quantity", &forecasts::DatedRow::priced_quantity),
-                                  field("priced_value", &forecasts::DatedRow::priced_value),
-                                  field("fact_rows", &forecasts::DatedRow::fact_rows),
-                                  field("coupon_rows", &forecasts::DatedRow::coupon_rows),
-                                  field("feature_rows", &forecasts::DatedRow::feature_rows));
+inline constexpr auto kDescription<forecasts::OutletRow> =
+    describe<forecasts::OutletRow>("",
+                                   field("month", &forecasts::OutletRow::month),
+                                   field("product_id", &forecasts::OutletRow::product_id),
+                                   field("region_id", &forecasts::OutletRow::region_id),
+                                   field("channel_id", &forecasts::OutletRow::channel_id),
+                                   field("outlet_id", &forecasts::OutletRow::outlet_id),
+                                   field("quantity", &forecasts::OutletRow::quantity),
+                                   field("value", &forecasts::OutletRow::value),
+                                   field("priced_quantity", &forecasts::OutletRow::priced_quantity),
+                                   field("priced_value", &forecasts::OutletRow::priced_value),
+                                   field("fact_rows", &forecasts::OutletRow::fact_rows),
+                                   field("coupon_rows", &forecasts::OutletRow::coupon_rows),
+                                   field("feature_rows", &forecasts::OutletRow::feature_rows));
 
 template <>
 inline constexpr auto kDescription<forecasts::WrittenText> =
@@ -120,6 +120,10 @@ std::unordered_set<std::int64_t> own_products(Session& session) {
     return own;
 }
 
+SeriesKey node_of(std::span<const Value> row) {
+    return {whole(row[0]), whole(row[1]), whole(row[2])};
+}
+
 /// Rows come by product, so each is asked about once a month.
 void collect_month(Session& session,
                    Month month,
@@ -128,7 +132,7 @@ void collect_month(Session& session,
     std::int64_t newest = 0;
     bool wanted = false;
     const auto add = [&](std::span<const Value> row) {
-        const SeriesKey key{whole(row[0]), whole(row[1]), whole(row[2])};
+        const auto key = node_of(row);
         if (key.product_id != newest) wanted = own.contains(newest = key.product_id);
         if (wanted) collector.add(month, sold_of(key, row.subspan(3)));
     };
@@ -136,24 +140,27 @@ void collect_month(Session& session,
         forecasts_queries::kNodeSales, {{"month", month}}, description_of<NodeRow>(), add);
 }
 
-/// Rows with their month.
-void collect_rows(Session& session,
-                  const Query& query,
-                  const Params& params,
-                  SalesCollector& collector) {
-    const auto add = [&](std::span<const Value> row) {
-        const SeriesKey key{whole(row[1]), whole(row[2]), whole(row[3]), whole(row[4])};
-        collector.add(*Month::parse(std::get<std::string>(row[0])), sold_of(key, row.subspan(5)));
-    };
-    session.query_values(query, params, description_of<DatedRow>(), add);
+void collect_product(
+    Session& session, Id<Product> product, Month first, Month last, SalesCollector& collector) {
+    for (Month month = first; month <= last; month = month + 1)
+        session.query_values(forecasts_queries::kNodeSalesOfProduct,
+                             {{"month", month}, {"product_id", product}},
+                             description_of<NodeRow>(),
+                             [&](std::span<const Value> row) {
+                                 collector.add(month, sold_of(node_of(row), row.subspan(3)));
+                             });
 }
 
 SalesCollector collect_outlets(Session& session, Month first, Month last) {
     SalesCollector collector(first, last);
-    collect_rows(session,
-                 forecasts_queries::kOutletSales,
-                 {{"first_day", first.first_day()}, {"end_day", last.end_day()}},
-                 collector);
+    const auto add = [&](std::span<const Value> row) {
+        const SeriesKey key{whole(row[1]), whole(row[2]), whole(row[3]), whole(row[4])};
+        collector.add(*Month::parse(std::get<std::string>(row[0])), sold_of(key, row.subspan(5)));
+    };
+    session.query_values(forecasts_queries::kOutletSales,
+                         {{"first_day", first.first_day()}, {"end_day", last.end_day()}},
+                         description_of<OutletRow>(),
+                         add);
     return collector;
 }
 
@@ -257,12 +264,9 @@ SalesHistory load_history_of(Session& session, Month last, std::span<const Id<Pr
     const auto first = first_month_of(session, last);
     if (!first) return {.first = last, .months = 0};
     std::vector<SalesCollector> parts;
-    auto& collector = parts.emplace_back(*first, last);
+    parts.emplace_back(*first, last);
     for (const auto product : products)
-        collect_rows(session,
-                     forecasts_queries::kNodeSalesOfProduct,
-                     {{"product_id", product}, {"first_month", *first}, {"last_month", last}},
-                     collector);
+        collect_product(session, product, *first, last, parts.back());
     auto history = SalesCollector::join(std::move(parts));
     for (std::size_t i = 0; i < history.months; ++i)
         history.reported[i] = session
@@ -270,7 +274,8 @@ SalesHistory load_history_of(Session& session, Month last, std::span<const Id<Pr
                                                      {{"month", history.month_at(i)}})
                                   .number != 0;
     history.rhythm = find_rhythm(session, *first, last);
-    put_lost_sales(load_stock_outs(session, *first, last), Grain::Node, history);
+    for (const auto product : products)
+        put_lost_sales(load_stock_outs(session, *first, last, product), Grain::Node, history);
     return history;
 }
 

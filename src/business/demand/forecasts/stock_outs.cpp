@@ -1,6 +1,7 @@
 #include "business/demand/forecasts/stock_outs.h"
 
 #include <algorithm>
+#include <limits>
 #include <optional>
 
 #include "forecasts/queries.h"
@@ -59,7 +60,10 @@ std::optional<Day> back_on(const EmptyCount& count) {
 
 }  // namespace
 
-std::vector<StockOut> load_stock_outs(Session& session, Month first, Month last) {
+std::vector<StockOut> load_stock_outs(Session& session,
+                                      Month first,
+                                      Month last,
+                                      Id<Product> product) {
     std::vector<StockOut> stock_outs;
     SeriesKey newest;
     std::optional<Day> back;
@@ -77,8 +81,12 @@ std::vector<StockOut> load_stock_outs(Session& session, Month first, Month last)
                               back ? std::min(*back, latest) : latest,
                               static_cast<double>(count.quantity) / days});
     };
+    const auto last_product = product ? product.value : std::numeric_limits<std::int64_t>::max();
     session.query_each<EmptyCount>(forecasts_queries::kStockOuts,
-                                   {{"first_day", first.first_day()}, {"end_day", last.end_day()}},
+                                   {{"first_day", first.first_day()},
+                                    {"end_day", last.end_day()},
+                                    {"first_product", product.value},
+                                    {"last_product", last_product}},
                                    add);
     return stock_outs;
 }

@@ -21,8 +21,11 @@ inline constexpr int kLongestStockOut = 92;
 
 /// A count of zero says that the outlet cannot sell from the next day until a later count above
 /// zero, a delivery or a sale, at most kLongestStockOut days. Own products, counts of the months
-/// from `first` to `last`, by outlet and product.
-std::vector<StockOut> load_stock_outs(Session& session, Month first, Month last);
+/// from `first` to `last`, by outlet and product; of one product, or of all when the id is 0.
+std::vector<StockOut> load_stock_outs(Session& session,
+                                      Month first,
+                                      Month last,
+                                      Id<Product> product = {});
 
 /// Puts what was not sold into `history.lost`; without any stock-out of its series that stays
 /// empty.

@@ -19,10 +19,17 @@ protected:
     }
 
     json ask_as(const Viewer& person, const std::string& what, const std::string& query) {
+        return ask_of(forecasts::rerun_operations(database()), person, what, query);
+    }
+
+    static json ask_of(const std::vector<http::Operation>& operations,
+                       const Viewer& person,
+                       const std::string& what,
+                       const std::string& query) {
         http::Request request{.query = http::Query::parse(query).value()};
         request.caller =
             std::make_shared<const identity::Caller>(identity::Caller{.viewer = person});
-        for (const auto& operation : forecasts::rerun_operations(database())) {
+        for (const auto& operation : operations) {
             EXPECT_EQ(operation.permission, "forecasts.read");
             if (operation.path == "/v1/forecasts/" + what)
                 return json::parse(std::get<std::string>(operation.handler(request).body));
@@ -152,6 +159,61 @@ TEST_P(RerunsSuite, EverybodySeesTheirOwnRegionsOnly) {
     EXPECT_EQ(ask_as(manager, "anatomy", "month=2026-10")["series"], 2);
     EXPECT_THROW(ask_as(manager, "hindsight", region(west_)), Error);
     EXPECT_THROW(ask_as(manager, "anatomy", region(west_)), Error);
+}
+
+TEST_P(RerunsSuite, WhatIsRememberedIsWhatWouldBeRunAgain) {
+    close();
+    const auto operations = forecasts::rerun_operations(database());
+    const auto ask_both = [&](const std::string& query) {
+        const auto remembered = ask_of(operations, whole_company(), "hindsight", query);
+        EXPECT_EQ(remembered, ask("hindsight", query)) << query;
+        return remembered;
+    };
+    const auto east = milk() + "&region_id=" + std::to_string(east_.id.value);
+
+    const auto first = ask_both(milk());
+    EXPECT_EQ(ask_both(milk()), first);
+    EXPECT_NE(ask_both(east)["months"], first["months"]);
+    // A correction changes no earlier forecast, and nothing is forgotten by it.
+    auto correction = change(OverrideLayer::SalesOverride, 40);
+    write([&](Transaction& t) { forecasts::add_override(t, correction); });
+    EXPECT_EQ(ask_both(milk()), first);
+
+    add_outlet("E3", east_);
+    sell(kClosed - 8, kClosed);
+    const auto more = ask_both(milk());
+    EXPECT_NE(more["months"], first["months"]);
+    write([&](Transaction& t) {
+        Promotion promotion{.code = "Q",
+                            .name = "中秋",
+                            .status = PromotionStatus::Approved,
+                            .first_day = Day(2026, 9, 1),
+                            .last_day = Day(2026, 9, 20),
+                            .depth = Share(0.3),
+                            .product_ids = {milk_.id}};
+        t.insert(promotion);
+    });
+    EXPECT_NE(ask_both(milk())["months"], more["months"]);
+    EXPECT_NE(ask_both(milk("2026-09")), more);
+}
+
+TEST_P(RerunsSuite, AProductOfManyPlacesNeedsNoOther) {
+    for (int i = 0; i < 8; ++i)
+        add_outlet("R" + std::to_string(i), add_region("R" + std::to_string(i), china_.id));
+    sell(kClosed - (kMonths - 1), kClosed);
+    const auto without_close = ask("anatomy", milk());
+    close();
+
+    const auto anatomy = ask("anatomy", milk());
+    const auto hindsight = ask("hindsight", milk());
+
+    EXPECT_EQ(anatomy["matches"], true);
+    EXPECT_EQ(anatomy["series"], 10);
+    EXPECT_EQ(anatomy["models"], without_close["models"]);
+    EXPECT_EQ(hindsight["series"], 10);
+    close_month_of(kClosed - 1);
+    EXPECT_EQ(figure(ask("hindsight", milk()), "2026-10", 1)["forecast"],
+              figure(hindsight, "2026-10", 1)["forecast"]);
 }
 
 TEST_P(RerunsSuite, TheSumOfALargeCompanyIsRunAsOneSeries) {

@@ -42,7 +42,13 @@ protected:
 
     std::vector<StockOut> stock_outs() {
         return read([&](Session& session) {
-            return forecasts::load_stock_outs(session, kClosed - (kMonths - 1), kClosed);
+            const auto of = [&](Id<Product> product) {
+                return forecasts::load_stock_outs(
+                    session, kClosed - (kMonths - 1), kClosed, product);
+            };
+            EXPECT_TRUE(of(tea_.id).empty());
+            EXPECT_EQ(of(milk_.id).size(), of({}).size());
+            return of({});
         });
     }
 

@@ -1,7 +1,7 @@
 -- @many
 -- Counts of nothing left of an own product at an outlet that is no warehouse of ours; the first day
 -- after each that shows it was back: a count above zero, a delivery or a sale. With it what the
--- outlet had sold until then.
+-- outlet had sold until then. Of one product, or of all.
 SELECT s.outlet_id, s.product_id, o.region_id, o.channel_id, s.day,
        (SELECT c.day FROM stocks c
          WHERE c.outlet_id = s.outlet_id AND c.product_id = s.product_id AND c.day > s.day
@@ -19,7 +19,8 @@ SELECT s.outlet_id, s.product_id, o.region_id, o.channel_id, s.day,
          WHERE f.outlet_id = s.outlet_id AND f.product_id = s.product_id
            AND f.day >= :first_day AND f.day <= s.day) AS quantity
 FROM stocks s JOIN outlets o ON o.id = s.outlet_id JOIN products p ON p.id = s.product_id
-WHERE s.quantity = 0 AND s.revision % 2 = 0 AND s.day >= :first_day AND s.day < :end_day
+WHERE s.product_id >= :first_product AND s.product_id <= :last_product
+  AND s.quantity = 0 AND s.revision % 2 = 0 AND s.day >= :first_day AND s.day < :end_day
   AND COALESCE(o.outlet_class, '') <> 'W' AND p.own
   AND NOT EXISTS (SELECT 1 FROM stocks later
                    WHERE later.outlet_id = s.outlet_id AND later.product_id = s.product_id
