@@ -36,7 +36,7 @@ void append_value(std::string& bytes, const Value& value) {
 
 /// SHA-256 that is set up once: OpenSSL 3 takes longer to look for a digest than to make a short
 /// one.
-class Digest {
+class RowDigest {
 public:
     std::array<std::uint64_t, 2> first_half_of(std::string_view bytes) {
         std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
@@ -64,7 +64,7 @@ void RowSeal::add(std::span<const Value> row) {
     thread_local std::string bytes;
     bytes.clear();
     for (const auto& value : row) append_value(bytes, value);
-    thread_local Digest digest;
+    thread_local RowDigest digest;
     const auto half = digest.first_half_of(bytes);
     first_ += half[0];
     second_ += half[1];

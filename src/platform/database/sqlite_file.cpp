@@ -38,7 +38,7 @@ std::unique_ptr<Connection> open_path(const std::string& path, const char* mode,
                                "PRAGMA temp_store = MEMORY",
                                // Pages that lie in the file are read where it is mapped; the cache
                                // holds those of the log. There are some twenty connections.
-                               "PRAGMA cache_size = -8192",
+                               "PRAGMA cache_size = -4096",
                                mapped ? "PRAGMA mmap_size = 4294967296" : "PRAGMA mmap_size = 0",
                                "PRAGMA analysis_limit = 400"})  // "PRAGMA optimize" samples
         connection->run(pragma);
