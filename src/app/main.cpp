@@ -51,8 +51,8 @@ int run(int argc, char** argv) {
 
 }  // namespace
 
-/// For jemalloc(3): what is no longer used goes back to the system within seconds, also from threads
-/// that rest.
+/// For jemalloc(3): what is no longer used goes back to the system within seconds, also from
+/// threads that rest.
 extern "C" const char* malloc_conf;
 const char* malloc_conf = "background_thread:true,dirty_decay_ms:5000";
 
