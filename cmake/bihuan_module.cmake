@@ -2,16 +2,9 @@
 #
 # One folder of src/ as a static library NAME and, with TESTS, a test program NAME_test that ctest
 # runs. DEPENDS may name only what src/layers.txt allows. QUERIES become constants (embed_sql.cmake).
-#
-# Where CMAKE_UNITY_BUILD puts the files of a room together, five rooms stay apart: theirs use the
-# same names for private things.
-set(BIHUAN_APART engine_forecast engine_supply files http app_forecast)
 
 function(bihuan_module name)
   cmake_parse_arguments(arg "" "" "SOURCES;TESTS;TEST_DEPENDS;QUERIES;DEPENDS" ${ARGN})
-  if(name IN_LIST BIHUAN_APART)
-    set(CMAKE_UNITY_BUILD OFF)
-  endif()
   if(NOT arg_SOURCES)
     add_library(${name} INTERFACE)
     set(scope INTERFACE)
