@@ -16,7 +16,7 @@ inline constexpr auto bihuan::kDescription<bihuan::forecasts::WrongForecastSum> 
 namespace bihuan::forecasts {
 
 void add_figures(const ForecastRow& row, ForecastSumRow& sums) {
-    constexpr std::string_view kSum = "a forecast of several products";
+    static constexpr std::string_view kSum = "a forecast of several products";
     const auto add_width =
         [](std::int64_t high, std::int64_t low, std::int64_t& widths, double& squares) {
             const auto width = checked_subtract(high, low, "the interval of a forecast");
