@@ -72,34 +72,6 @@ files::CellResult<std::int64_t> worth_of(std::int64_t price,
 
 }  // namespace
 
-SeenKeys::SeenKeys() : slots_(std::size_t{1} << 16U) {}
-
-std::int64_t SeenKeys::insert(std::uint64_t key, std::int64_t row) {
-    if (count_ * 2 >= slots_.size()) grow();
-    // Of a product, the low bits know only the low bits of what was multiplied: fold them down
-    // first.
-    constexpr std::uint64_t kGolden = 0x9E3779B97F4A7C15ULL;
-    const std::uint64_t folded = (key ^ (key >> 32U)) * kGolden;
-    const std::size_t mask = slots_.size() - 1;
-    std::size_t at = (folded ^ (folded >> 32U)) & mask;
-    while (slots_[at].row != 0) {
-        if (slots_[at].key == key) return slots_[at].row;
-        at = (at + 1) & mask;
-    }
-    slots_[at] = {.key = key, .row = row};
-    ++count_;
-    return 0;
-}
-
-void SeenKeys::grow() {
-    const auto old = std::move(slots_);
-    slots_.assign(old.size() * 2, {});
-    count_ = 0;
-    for (const auto& slot : old) {
-        if (slot.row != 0) insert(slot.key, slot.row);
-    }
-}
-
 FactImport::FactImport(Transaction& t,
                        const Kinds& kinds,
                        const Kind& kind,

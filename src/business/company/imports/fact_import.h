@@ -9,27 +9,10 @@
 #include "business/company/imports/reading.h"
 #include "business/company/imports/references.h"
 #include "business/company/imports/report.h"
+#include "business/company/imports/seen_keys.h"
 #include "platform/files/day_orders.h"
 
 namespace bihuan::imports {
-
-/// A set of 64-bit keys, each with the row it was first seen in; made for millions.
-class SeenKeys {
-public:
-    SeenKeys();
-    /// The row that brought the key before; 0 when it is new.
-    std::int64_t insert(std::uint64_t key, std::int64_t row);
-
-private:
-    struct Slot {
-        std::uint64_t key = 0;
-        std::int64_t row = 0;  ///< 0: empty.
-    };
-    void grow();
-
-    std::vector<Slot> slots_;
-    std::size_t count_ = 0;
-};
 
 /// Turns rows of a sell-out, sell-in or stock file into facts.
 class FactImport {

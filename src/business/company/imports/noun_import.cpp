@@ -223,8 +223,12 @@ void NounImport::read_cell(const files::TableRow& row,
     if (!parsed && parsed.error().code == "unknown_reference" &&
         known.field.kind == FieldKind::Id && References::are_made(known.field.references)) {
         const auto wrong = references_.hindrance(known.field.references, text);
-        parsed = wrong ? CellResult<Value>(tl::unexpected(*wrong)) : Value{kNotMadeYet};
-        if (!wrong) to_be_made_.push_back(column);
+        if (wrong) {
+            parsed = tl::unexpected(*wrong);
+        } else {
+            parsed = Value{kNotMadeYet};
+            to_be_made_.push_back(column);
+        }
     }
     if (parsed) {
         target = std::move(*parsed);

@@ -45,7 +45,7 @@ public:
           run_(run),
           outcome_(run.outcome),
           horizon_(static_cast<std::size_t>(run.horizon)) {
-        if (run.mix.front().engine < 1) plain_.emplace(history_);
+        if (!run.is_engine_alone()) plain_.emplace(history_);
         for (const auto series : basis.shown) {
             total_ += size_of(series);
             sales_ += sales_of_last_year(series);

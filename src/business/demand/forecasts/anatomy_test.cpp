@@ -45,8 +45,8 @@ RerunBasis promoted_nodes() {
     return basis;
 }
 
-Run run_of(const RerunBasis& basis, const Mix& mix = {}) {
-    return run_at(basis, basis.scope.month, mix, forecast::Detail::Full, 1);
+Run run_of(const RerunBasis& basis, const ProductMixes& mixes = {}) {
+    return run_at(basis, basis.scope.month, mixes, forecast::Detail::Full, 1);
 }
 
 TEST(Anatomy, ACauseHasTheIndexOfItsLayer) {
@@ -89,9 +89,9 @@ TEST(Anatomy, WeightedModelsAddUpToTheForecast) {
 TEST(Anatomy, ThePlainFiguresThatSteadyAreModelsToo) {
     auto basis = promoted_nodes();
     basis.shown = {1};
-    Mix mix;
-    mix.fill({.engine = 0.5, .plain = {0.2, 0.3, 0}});
-    const auto anatomy = anatomy_of(basis, run_of(basis, mix));
+    ProductMixes mixes;
+    mixes.company.fill({.engine = 0.5, .plain = {0.2, 0.3, 0}});
+    const auto anatomy = anatomy_of(basis, run_of(basis, mixes));
 
     double sum = 0;
     for (const auto& model : anatomy.models) sum += model.weight * model.path[0];

@@ -269,6 +269,12 @@ void stop_after_last_day(const SalesHistory& history, const Influences& influenc
     }
 }
 
+bool Run::is_engine_alone() const {
+    return std::ranges::all_of(mixes, [](const Mix& mix) {
+        return std::ranges::all_of(mix, [](const auto& weights) { return weights.engine == 1; });
+    });
+}
+
 Repeats find_repeats(const SalesHistory& history, const Plans& plans, Month origin) {
     const auto column = history.column_of(origin);
     BIHUAN_CHECK(column.has_value());

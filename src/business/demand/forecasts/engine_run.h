@@ -41,11 +41,13 @@ struct Run {
     int horizon = 0;
     forecast::Outcome outcome;
     Repeats repeats;
-    Mix mix;  ///< What the outcome's forecasts were steadied with (steadying.h).
+    /// What each series' forecasts were steadied with (steadying.h).
+    std::vector<Mix> mixes;
 
     Month month_at(std::size_t ahead) const { return origin + 1 + static_cast<int>(ahead); }
     /// Expected sales in the month, before rounding; 0 after the product's last day.
     double mean(std::size_t series, std::size_t ahead) const { return outcome.mean(series)[ahead]; }
+    bool is_engine_alone() const;
 };
 
 /// Of a history up to the origin.

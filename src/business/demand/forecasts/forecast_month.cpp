@@ -89,7 +89,7 @@ MonthForecast make_forecast(const ForecastBasis& basis, const ForecastOptions& o
     auto of_products = rehearse_products(basis, beside);
     auto small_runs = std::async(std::launch::async, [&] {
         auto sums = forecast_products(basis, kHorizon, beside, of_products);
-        return std::pair(of_nodes.mix_at(basis.month), std::move(sums));
+        return std::pair(of_nodes.mixes_at(basis.month), std::move(sums));
     });
     auto run = run_engine(basis.history,
                           basis.plans,
@@ -99,9 +99,9 @@ MonthForecast make_forecast(const ForecastBasis& basis, const ForecastOptions& o
                            .threads = options.threads,
                            .stop = options.stop,
                            .on_progress = options.on_progress});
-    const auto [mix, sums] = small_runs.get();
+    const auto [mixes, sums] = small_runs.get();
     if (options.on_spare_thread) options.on_spare_thread();
-    steady(basis.history, mix, run);
+    steady(basis.history, mixes, run);
     stop_after_last_day(basis.history, basis.influences, run);
     made.rows = to_rows(basis.history, run, make_coherent(sums, run), options.threads);
     made.series = to_series_rows(basis.history, run, options.threads);

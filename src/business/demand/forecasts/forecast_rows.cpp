@@ -103,7 +103,7 @@ std::vector<std::size_t> first_of_products(const SalesHistory& history) {
     return firsts;
 }
 
-/// What the whole company taught the run is kept with each product's first series only.
+/// What the company taught the product is kept with its first series only.
 std::string evidence_text(const SalesHistory& history, const Run& run, std::size_t series) {
     const auto& outcome = run.outcome;
     const auto& backtest = outcome.backtests[series];
@@ -132,7 +132,7 @@ std::string evidence_text(const SalesHistory& history, const Run& run, std::size
                   fmt::format(",{:.4g}", share.backtest_error));
     for (const auto figure : kPlainFigures) add_model(choice_name(figure), next.of(figure));
     text += ']';
-    if (is_first_of_product(history, series)) text += R"(,"learned":)" + learned_text(run);
+    if (is_first_of_product(history, series)) text += R"(,"learned":)" + learned_text(run, series);
     text += R"(,"indices":[)";
     comma = "";
     for (const auto& index : outcome.indices(series)) {

@@ -15,28 +15,44 @@ namespace {
 
 using nlohmann::json;
 
-Learned from_json(const json& learned) {
+Repeats repeats_of(const json& learned) {
     const auto& repeats = learned.at("repeats");
-    Learned result{
-        .repeats = {.coupon = repeats.at(0), .feature = repeats.at(1), .price = repeats.at(2)}};
+    return {.coupon = repeats.at(0), .feature = repeats.at(1), .price = repeats.at(2)};
+}
+
+Mix mix_of(const json& learned) {
+    Mix mix;
     for (std::size_t lead = 0; lead < kRehearsedLeads; ++lead) {
         const auto& weights = learned.at("mix").at(lead);
-        result.mix[lead].engine = weights.at(0);
+        mix[lead].engine = weights.at(0);
         // An older close knew fewer plain figures.
         for (std::size_t i = 0; i + 1 < weights.size() && i < kPlainFigures.size(); ++i)
-            result.mix[lead].plain[i] = weights.at(i + 1);
+            mix[lead].plain[i] = weights.at(i + 1);
     }
-    return result;
+    return mix;
+}
+
+/// As it stands with one of the product's series.
+std::optional<json> learned_of(Session& session,
+                               Id<Scenario> scenario,
+                               Month month,
+                               Id<Product> product) {
+    for (const auto& series :
+         evidence_of(session, {.scenario = scenario, .month = month, .product = product})) {
+        const auto evidence = json::parse(series.evidence, nullptr, /*allow_exceptions=*/false);
+        if (evidence.is_object() && evidence.contains("learned")) return evidence["learned"];
+    }
+    return std::nullopt;
 }
 
 }  // namespace
 
-std::string learned_text(const Run& run) {
+std::string learned_text(const Run& run, std::size_t series) {
     const auto& repeats = run.repeats;
     std::string text = fmt::format(
         R"({{"repeats":[{},{},{}],"mix":[)", repeats.coupon, repeats.feature, repeats.price);
     const char* comma = "";
-    for (const auto& weights : run.mix)
+    for (const auto& weights : run.mixes.at(series))
         fmt::format_to(std::back_inserter(text),
                        "{}[{},{}]",
                        std::exchange(comma, ","),
@@ -48,14 +64,15 @@ std::string learned_text(const Run& run) {
 std::optional<Learned> learned_at(Session& session,
                                   Id<Scenario> scenario,
                                   Month month,
-                                  Id<Product> product) {
-    for (const auto& series :
-         evidence_of(session, {.scenario = scenario, .month = month, .product = product})) {
-        const auto evidence = json::parse(series.evidence, nullptr, /*allow_exceptions=*/false);
-        if (evidence.is_object() && evidence.contains("learned"))
-            return from_json(evidence["learned"]);
+                                  std::span<const Id<Product>> products) {
+    std::optional<Learned> learned;
+    for (const auto product : products) {
+        const auto kept = learned_of(session, scenario, month, product);
+        if (!kept) continue;
+        if (!learned) learned = Learned{.repeats = repeats_of(*kept)};
+        learned->mixes.own[product.value] = mix_of(*kept);
     }
-    return std::nullopt;
+    return learned;
 }
 
 std::map<Month, Mixes> MixMemory::at(const ForecastBasis& basis,
@@ -76,7 +93,7 @@ std::map<Month, Mixes> MixMemory::at(const ForecastBasis& basis,
         of_nodes.prepare(missing);
         of_products.prepare(missing);
         for (const auto origin : missing)
-            known_[origin] = {of_nodes.mix_at(origin), of_products.mix_at(origin)};
+            known_[origin] = {of_nodes.mixes_at(origin), of_products.mixes_at(origin)};
     }
     std::map<Month, Mixes> mixes;
     for (const auto origin : origins) mixes[origin] = known_.at(origin);

@@ -14,23 +14,23 @@ namespace bihuan::forecasts {
 
 struct Learned {
     Repeats repeats;
-    Mix mix;
+    ProductMixes mixes;
 };
 
-/// As JSON; the same numbers come back.
-std::string learned_text(const Run& run);
+/// What holds for a series, as JSON; the same numbers come back.
+std::string learned_text(const Run& run, std::size_t series);
 
-/// What the close of a month learned, as it was kept with one of its products; none by a close that
-/// kept nothing. Needs a viewer of the whole company.
+/// What the close of a month learned of the products, as it was kept with each; none by a close
+/// that kept nothing. Needs a viewer of the whole company.
 std::optional<Learned> learned_at(Session& session,
                                   Id<Scenario> scenario,
                                   Month month,
-                                  Id<Product> product);
+                                  std::span<const Id<Product>> products);
 
 /// How nodes and products' sums are steadied.
 struct Mixes {
-    Mix nodes;
-    Mix products;
+    ProductMixes nodes;
+    ProductMixes products;
 };
 
 /// Mixes at any origin, rehearsed when they are first asked for and remembered as long as the same

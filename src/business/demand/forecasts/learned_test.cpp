@@ -37,14 +37,15 @@ ForecastBasis chancy(std::uint64_t seed) {
 TEST(LearnedText, GivesTheSameNumbersBack) {
     forecasts::Run run;
     run.repeats = {.coupon = 0.1, .feature = 1.0 / 3, .price = 2e-17};
-    run.mix[1] = {.engine = 2.0 / 3, .plain = {1e-9, 1.0 / 3, 0}};
+    run.mixes.resize(2);
+    run.mixes[1][1] = {.engine = 2.0 / 3, .plain = {1e-9, 1.0 / 3, 0}};
 
-    const auto learned = nlohmann::json::parse(learned_text(run));
+    const auto learned = nlohmann::json::parse(learned_text(run, 1));
 
     EXPECT_EQ(learned["repeats"][1].get<double>(), run.repeats.feature);
     EXPECT_EQ(learned["repeats"][2].get<double>(), run.repeats.price);
-    EXPECT_EQ(learned["mix"][1][0].get<double>(), run.mix[1].engine);
-    EXPECT_EQ(learned["mix"][1][1].get<double>(), run.mix[1].of(PlainFigure::YearMean));
+    EXPECT_EQ(learned["mix"][1][0].get<double>(), run.mixes[1][1].engine);
+    EXPECT_EQ(learned["mix"][1][1].get<double>(), run.mixes[1][1].of(PlainFigure::YearMean));
     EXPECT_EQ(learned["mix"].size(), kRehearsedLeads);
 }
 
@@ -58,9 +59,9 @@ TEST(MixMemory, TellsWhatACloseWouldRehearse) {
     for (const auto origin : origins) {
         auto of_nodes = rehearse_nodes(basis, {.threads = 1});
         auto of_products = rehearse_products(basis, {.threads = 1});
-        EXPECT_EQ(mixes.at(origin).nodes, of_nodes.mix_at(origin));
-        EXPECT_EQ(mixes.at(origin).products, of_products.mix_at(origin));
-        EXPECT_LT(mixes.at(origin).nodes[0].engine, 1);
+        EXPECT_EQ(mixes.at(origin).nodes, of_nodes.mixes_at(origin));
+        EXPECT_EQ(mixes.at(origin).products, of_products.mixes_at(origin));
+        EXPECT_LT(mixes.at(origin).nodes.company[0].engine, 1);
     }
 }
 

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstddef>
+#include <map>
 
 #include "base/describe.h"
 
@@ -31,6 +32,19 @@ struct MixWeights {
 inline constexpr std::size_t kRehearsedLeads = 3;
 /// By months ahead, the first being the next month; beyond the third the third's hold.
 using Mix = std::array<MixWeights, kRehearsedLeads>;
+
+/// What a company's forecasts are mixed from.
+struct ProductMixes {
+    Mix company;                      ///< Of every product without a mix of its own.
+    std::map<std::int64_t, Mix> own;  ///< By product.
+
+    const Mix& of(std::int64_t product) const {
+        const auto found = own.find(product);
+        return found == own.end() ? company : found->second;
+    }
+
+    friend bool operator==(const ProductMixes&, const ProductMixes&) = default;
+};
 
 }  // namespace forecasts
 }  // namespace bihuan

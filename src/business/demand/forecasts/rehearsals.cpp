@@ -20,8 +20,6 @@ constexpr std::size_t kYear = 12;
 constexpr double kYoungEngine = 0.25;
 constexpr double kYoungLastYear = 0.65;
 
-using Members = std::array<double, 1 + kPlainFigures.size()>;
-
 /// Kish's effective number of equal groups.
 double effective_groups(const std::unordered_map<std::int64_t, double>& sizes) {
     double sum = 0;
@@ -61,19 +59,21 @@ Members beliefs_after(std::size_t months, const std::vector<PlainFigure>& figure
 
 }  // namespace
 
-/// Σ|actual − forecast| by lead and member: the engine, then the plain figures.
+/// What was off, by lead.
 struct Rehearsals::Errors {
-    std::array<Members, kRehearsedLeads> of_members{};
+    std::array<ProductErrors, kRehearsedLeads> of_leads;
     std::array<std::size_t, kRehearsedLeads> origins{};
     /// Of all members together, by product.
     std::unordered_map<std::int64_t, double> of_products;
 
-    /// Takes the forecasts of a series by each member.
+    /// Takes the forecasts of a series by each member at the lead's newest origin.
     auto adder(std::size_t lead, std::int64_t product, double actual) {
-        return [&of_product = of_products[product], &of_lead = of_members[lead], actual](
+        auto& rehearsals = of_leads[lead][product];
+        rehearsals.resize(origins[lead]);
+        return [&of_product = of_products[product], &of_members = rehearsals.back(), actual](
                    double forecast, std::size_t member) {
             const double error = std::abs(actual - forecast);
-            of_lead[member] += error;
+            of_members[member] += error;
             of_product += error;
         };
     }
@@ -91,6 +91,13 @@ const std::vector<double>& Rehearsals::engine_at(const SalesHistory& known) {
     auto& figures = made_[known.month_at(known.months - 1)];
     if (figures.empty()) figures = engine_(known);
     return figures;
+}
+
+MixWeights Rehearsals::to_weights(const Members& members) const {
+    MixWeights weights{.engine = members.front()};
+    for (std::size_t i = 0; i < figures_.size(); ++i)
+        weights.plain[static_cast<std::size_t>(figures_[i])] = members[i + 1];
+    return weights;
 }
 
 void Rehearsals::prepare(std::span<const Month> origins) {
@@ -127,38 +134,38 @@ void Rehearsals::measure(Month origin, Month last, Errors& errors) {
     }
 }
 
-Mix Rehearsals::mix_at(Month origin) {
-    Mix mix;
-    if (!can_start_at(origin)) return mix;
+ProductMixes Rehearsals::mixes_at(Month origin) {
+    ProductMixes mixes;
+    if (!can_start_at(origin)) return mixes;
     Errors errors;
     for (int back = 1; back <= kOrigins && can_start_at(origin - back); ++back)
         measure(origin - back, origin, errors);
     const double groups = effective_groups(errors.of_products);
-    if (errors.origins[0] > 0 && groups == 0) return mix;
+    if (errors.origins[0] > 0 && groups == 0) return mixes;
     const auto beliefs = beliefs_after(*history_.column_of(origin) + 1, figures_);
     for (std::size_t lead = 0; lead < kRehearsedLeads; ++lead) {
         if (lead > 0 && errors.origins[lead] == 0) {
-            mix[lead] = mix[lead - 1];
+            mixes.company[lead] = mixes.company[lead - 1];
+            for (auto& [product, mix] : mixes.own) mix[lead] = mix[lead - 1];
             continue;
         }
-        double independent =
-            groups * static_cast<double>(errors.origins[lead]) / static_cast<double>(lead + 1);
+        const auto origins = static_cast<double>(errors.origins[lead]);
+        MemberEvidence evidence{.errors = errors.of_leads[lead],
+                                .members = 1 + figures_.size(),
+                                .beliefs = beliefs,
+                                .of_product = origins / static_cast<double>(lead + 1)};
+        evidence.of_company = groups * evidence.of_product;
         // What all products did in a single month may be that month's.
-        if (errors.origins[lead] == 1) independent = std::sqrt(independent);
-        Members& worth = errors.of_members[lead];
-        const std::span members(worth.data(), 1 + figures_.size());
-        const double least = *std::ranges::min_element(members);
-        double sum = 0;
-        for (std::size_t i = 0; i < members.size(); ++i) {
-            const double error = members[i];
-            members[i] = beliefs[i] * (error > 0 ? std::pow(least / error, independent) : 1);
-            sum += members[i];
+        if (origins == 1) evidence.of_company = std::sqrt(evidence.of_company);
+        const auto weights = weigh_members(evidence);
+        mixes.company[lead] = to_weights(weights.company);
+        for (const auto& [product, rehearsals] : evidence.errors) {
+            const auto own = weights.own.find(product);
+            mixes.own[product][lead] =
+                own == weights.own.end() ? mixes.company[lead] : to_weights(own->second);
         }
-        mix[lead].engine = worth.front() / sum;
-        for (std::size_t i = 0; i < figures_.size(); ++i)
-            mix[lead].plain[static_cast<std::size_t>(figures_[i])] = worth[i + 1] / sum;
     }
-    return mix;
+    return mixes;
 }
 
 }  // namespace bihuan::forecasts

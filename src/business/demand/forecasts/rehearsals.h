@@ -5,6 +5,7 @@
 #include <span>
 #include <vector>
 
+#include "business/demand/forecasts/member_weights.h"
 #include "business/demand/forecasts/plain_figures.h"
 #include "business/demand/forecasts/sales_history.h"
 
@@ -21,13 +22,11 @@ public:
 
     Rehearsals(SalesHistory history, std::vector<PlainFigure> figures, Engine engine);
 
-    /// A member's weight falls with its error to the power of the number of independent errors it
-    /// was measured by, as the probability of a model does when errors are normal: origins / lead,
-    /// since errors several months ahead overlap, times the effective number of products (Kish
-    /// 1965), since what one chain promotes moves all places of a product alike. Where no second
-    /// year is known, last year's month is believed in before anything is rehearsed; the engine
-    /// alone where no year is.
-    Mix mix_at(Month origin);
+    /// See member_weights.h. Independent errors are origins / lead, since errors several months
+    /// ahead overlap; of all products together times their effective number (Kish 1965), since what
+    /// one chain promotes moves all places of a product alike. Where no second year is known, last
+    /// year's month is believed in before anything is rehearsed; the engine alone where no year is.
+    ProductMixes mixes_at(Month origin);
 
     /// Makes the engine's figures that the mixes of these origins rest on, several at once; the
     /// engine must then stand several calls at once.
@@ -40,6 +39,7 @@ private:
     bool can_start_at(Month origin) const;
     const std::vector<double>& engine_at(const SalesHistory& known);
     void measure(Month origin, Month last, Errors& errors);
+    MixWeights to_weights(const Members& members) const;
 
     SalesHistory history_;
     std::vector<PlainFigure> figures_;

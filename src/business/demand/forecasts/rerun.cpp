@@ -156,7 +156,8 @@ RerunBasis node_basis(Database& database,
         basis.nodes.month = scope.month;
         basis.nodes.influences = load_influences(session);
         const auto products = products_beside(session, basis.nodes.influences, scope.product);
-        basis.learned = learned_at(session, scope.scenario, scope.month, products.front());
+        const std::span asked(products.data(), scope.product ? 1 : products.size());
+        basis.learned = learned_at(session, scope.scenario, scope.month, asked);
         const bool alone = scope.product && breadth == RerunBreadth::Close;
         if (!alone || !read_alone(session, visible, basis))
             read_company(session, products, visible, basis);
@@ -200,7 +201,7 @@ RerunBasis total_basis(Database& database, const Viewer& viewer, const Scope& sc
 /// Figures reconciled with the products' sums, as a close does it; empty when there is none to do.
 std::vector<double> coherent_at(const RerunBasis& basis,
                                 const Run& run,
-                                const Mix& mix,
+                                const ProductMixes& mixes,
                                 int threads) {
     if (basis.grain != RerunGrain::Nodes) return {};
     const auto company = known_until(basis.company.history, run.origin);
@@ -213,7 +214,7 @@ std::vector<double> coherent_at(const RerunBasis& basis,
                              .horizon = run.horizon,
                              .threads = threads,
                              .detail = forecast::Detail::Forecast});
-    steady(sums.history, mix, above);
+    steady(sums.history, mixes, above);
     stop_after_last_day(sums.history, basis.company.influences, above);
     std::vector<std::size_t> product_of;
     for (const auto& key : basis.nodes.history.keys) {
@@ -266,8 +267,11 @@ std::map<Month, Mixes> mixes_at(const RerunBasis& basis,
     return memory.at(basis.company, every, origins);
 }
 
-Run run_at(
-    const RerunBasis& basis, Month origin, const Mix& mix, forecast::Detail detail, int threads) {
+Run run_at(const RerunBasis& basis,
+           Month origin,
+           const ProductMixes& mixes,
+           forecast::Detail detail,
+           int threads) {
     const auto known = known_until(basis.nodes.history, origin);
     auto run = run_engine(known,
                           basis.nodes.plans,
@@ -277,7 +281,7 @@ Run run_at(
                            .threads = threads,
                            .detail = detail,
                            .repeats = repeats_at(basis, origin)});
-    steady(known, mix, run);
+    steady(known, mixes, run);
     stop_after_last_day(known, basis.nodes.influences, run);
     return run;
 }

@@ -59,8 +59,11 @@ std::map<Month, Mixes> mixes_at(const RerunBasis& basis,
 
 /// One run at an origin, of basis.nodes. It knows nothing of the sales after the origin;
 /// promotions, price lists and products are taken as they are registered now.
-Run run_at(
-    const RerunBasis& basis, Month origin, const Mix& mix, forecast::Detail detail, int threads);
+Run run_at(const RerunBasis& basis,
+           Month origin,
+           const ProductMixes& mixes,
+           forecast::Detail detail,
+           int threads);
 
 /// The forecast rows that a close at an origin would store, of basis.nodes.
 std::vector<ForecastRow> rows_at(const RerunBasis& basis,

@@ -31,8 +31,8 @@ http::Operation rerun_operation(Database& database, std::string path, Make make)
 }
 
 /// As the close steadied it, where it says so.
-Mix mix_in_view(const RerunBasis& basis, MixMemory& memory) {
-    if (basis.learned && basis.grain == RerunGrain::Nodes) return basis.learned->mix;
+ProductMixes mixes_in_view(const RerunBasis& basis, MixMemory& memory) {
+    if (basis.learned && basis.grain == RerunGrain::Nodes) return basis.learned->mixes;
     const Month month = basis.scope.month;
     return mixes_at(basis, std::span(&month, 1), memory).at(month).nodes;
 }
@@ -46,7 +46,7 @@ json anatomy_answer(Database& database,
         anatomy = anatomy_of(
             basis,
             run_at(
-                basis, basis.scope.month, mix_in_view(basis, memory), forecast::Detail::Full, 0));
+                basis, basis.scope.month, mixes_in_view(basis, memory), forecast::Detail::Full, 0));
     return database.read(viewer, [&](Session& session) {
         return anatomy_json(session, basis, anatomy, sum_forecast(session, basis.scope));
     });

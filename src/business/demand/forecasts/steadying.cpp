@@ -53,11 +53,10 @@ std::vector<PlainFigure> figures_for(const SalesHistory& history, const Plans& p
     return figures;
 }
 
-void steady(const SalesHistory& history, const Mix& mix, Run& run) {
-    const bool engine_alone =
-        std::ranges::all_of(mix, [](const MixWeights& weights) { return weights.engine == 1; });
-    run.mix = mix;
-    if (engine_alone) return;
+void steady(const SalesHistory& history, const ProductMixes& mixes, Run& run) {
+    run.mixes.clear();
+    for (const auto& key : history.keys) run.mixes.push_back(mixes.of(key.product_id));
+    if (run.is_engine_alone()) return;
     BIHUAN_CHECK(history.month_at(history.months - 1) == run.origin);
     const PlainFigures plain(history);
     for (std::size_t series = 0; series < history.size(); ++series) {
@@ -79,7 +78,7 @@ const MixWeights& weights_of(const Run& run, std::size_t series, std::size_t ahe
     const auto& outcome = run.outcome;
     const bool alone =
         outcome.off_seasons[series] || outcome.statuses[series] == forecast::Status::Delisted;
-    return alone ? kEngineAlone : run.mix[std::min(ahead, kRehearsedLeads - 1)];
+    return alone ? kEngineAlone : run.mixes[series][std::min(ahead, kRehearsedLeads - 1)];
 }
 
 Rehearsals rehearsals_of(const SalesHistory& history,
@@ -110,7 +109,7 @@ Run run_steadied(const SalesHistory& history,
                  const RunOptions& options,
                  Rehearsals& rehearsals) {
     auto run = run_engine(history, plans, influences, options);
-    steady(history, rehearsals.mix_at(run.origin), run);
+    steady(history, rehearsals.mixes_at(run.origin), run);
     stop_after_last_day(history, influences, run);
     return run;
 }

@@ -9,7 +9,7 @@ namespace bihuan::forecasts {
 /// sales. The forecast is the engine's, mixed with the plain figures by how each did in
 /// rehearsal. What the year's mean changes enters the layer level, what last year
 /// changes the layer season; intervals move along. The run ends at the history's last month.
-void steady(const SalesHistory& history, const Mix& mix, Run& run);
+void steady(const SalesHistory& history, const ProductMixes& mixes, Run& run);
 
 /// What the forecast of a series is mixed from. Goods of a season and those that have ended are the
 /// engine's alone: a mean over the year says nothing of months that never sell.
