@@ -1,7 +1,9 @@
 #include "app/admin_commands.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
+#include <iterator>
 
 #include "app/check/company_check.h"
 #include "app/company_place.h"
@@ -145,18 +147,21 @@ void add_restore(CLI::App& app, const Choose& choose) {
     act(*command, choose, [=] { return restore_company(*arguments); });
 }
 
+/// With a bar while it lasts.
+Issues find_issues(Database& database, const std::filesystem::path& uploads) {
+    ProgressBar bar;
+    const auto show = [&](std::string_view part, double share) { bar.show(part, share); };
+    return database.read(Viewer::system("check"), [&](Session& session) {
+        auto issues = check::check_company(session, show);
+        std::ranges::move(imports::find_wrong_uploads(session, uploads),
+                          std::back_inserter(issues));
+        return issues;
+    });
+}
+
 int check_company(const std::string& company, const std::filesystem::path& uploads) {
     const auto database = open_existing_company(company, {.mapped = false});
-    Issues issues;
-    {
-        ProgressBar bar;
-        database->read(Viewer::system("check"), [&](Session& session) {
-            issues = check::check_company(
-                session, [&](std::string_view part, double share) { bar.show(part, share); });
-            for (auto& issue : imports::find_wrong_uploads(session, uploads))
-                issues.push_back(std::move(issue));
-        });
-    }
+    const auto issues = find_issues(*database, uploads);
     if (!issues.empty())
         throw Error(ErrorCode::Conflict,
                     fmt::format("{} has {} issues.", without_password(company), issues.size()),

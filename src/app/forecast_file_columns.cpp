@@ -134,27 +134,32 @@ private:
     /// A year with the months, quarters or weeks beside it; else the finest column that says it
     /// all.
     void join_parts() {
-        if (found_.period != kNoColumn) return;
-        const auto year = column_of(Part::Year);
-        const auto begun = below_ != nullptr && year != kNoColumn ? parse_period(below_->cell(year))
-                                                                  : std::nullopt;
-        if (begun && begun->kind == PeriodKind::Year) {
-            found_.year = year;
-            if (holds_part(Part::Month) && holds_part(Part::Day)) {
-                found_.month = column_of(Part::Month);
-                found_.period = column_of(Part::Day);
-                return;
-            }
-            for (const Part part : {Part::Week, Part::Month, Part::Quarter}) {
-                if (!holds_part(part)) continue;
-                found_.period = column_of(part);
-                found_.part = part == Part::Week ? "W" : part == Part::Quarter ? "Q" : "";
-                return;
-            }
-            found_.year = kNoColumn;
-        }
+        if (found_.period != kNoColumn || take_parts_of_year()) return;
         for (const auto column : parts_)
             if (column != kNoColumn) found_.period = column;
+    }
+
+    bool take_parts_of_year() {
+        const auto year = column_of(Part::Year);
+        const Part part = finest_part();
+        if (below_ == nullptr || year == kNoColumn || part == Part::None) return false;
+        const auto begun = parse_period(below_->cell(year));
+        if (!begun || begun->kind != PeriodKind::Year) return false;
+        found_.year = year;
+        found_.period = column_of(part);
+        if (part == Part::Day) found_.month = column_of(Part::Month);
+        if (part == Part::Week) found_.part = "W";
+        if (part == Part::Quarter) found_.part = "Q";
+        return true;
+    }
+
+    /// Of those that say nothing of the year.
+    Part finest_part() const {
+        if (below_ == nullptr) return Part::None;
+        if (holds_part(Part::Month) && holds_part(Part::Day)) return Part::Day;
+        for (const Part part : {Part::Week, Part::Month, Part::Quarter})
+            if (holds_part(part)) return part;
+        return Part::None;
     }
 
     /// Whether the names of most other columns are periods; the rest name the series.

@@ -221,21 +221,11 @@ void LongReader::add(const files::TableRow& row,
 /// Puts the offsets of times back: each its own where all are alike, or where only days count, else
 /// everywhere the last one, which it gives: clocks have changed.
 std::optional<std::int32_t> LongReader::settle_offset() {
-    std::optional<std::int32_t> last;
-    std::int32_t latest = 0;
-    bool alike = true;
-    bool none = true;
-    for (const Track& track : tracks_) {
-        for (const auto& [number, point] : track.points) {
-            alike = alike && point.offset == tracks_.front().points.begin()->second.offset;
-            none = none && point.offset == 0;
-            if (last && number < latest) continue;
-            latest = number;
-            last = point.offset;
-        }
-    }
-    if (none) return std::nullopt;
-    const bool own = alike || *kind_ == PeriodKind::Day;
+    if (all_offsets([](std::int32_t offset) { return offset == 0; })) return std::nullopt;
+    const auto last = last_offset();
+    const auto first = tracks_.front().points.begin()->second.offset;
+    const bool own = *kind_ == PeriodKind::Day ||
+                     all_offsets([&](std::int32_t offset) { return offset == first; });
     for (Track& track : tracks_) {
         std::map<std::int32_t, Point> points;
         for (auto& [number, point] : track.points)
@@ -243,6 +233,28 @@ std::optional<std::int32_t> LongReader::settle_offset() {
         track.points = std::move(points);
     }
     return own ? std::nullopt : last;
+}
+
+bool LongReader::all_offsets(const std::function<bool(std::int32_t)>& are) const {
+    return std::all_of(tracks_.begin(), tracks_.end(), [&](const Track& track) {
+        return std::all_of(track.points.begin(), track.points.end(), [&](const auto& point) {
+            return are(point.second.offset);
+        });
+    });
+}
+
+/// Of the latest time of all.
+std::optional<std::int32_t> LongReader::last_offset() const {
+    std::optional<std::int32_t> last;
+    std::int32_t latest = 0;
+    for (const Track& track : tracks_) {
+        if (track.points.empty()) continue;
+        const auto& [number, point] = *track.points.rbegin();
+        if (last && number < latest) continue;
+        latest = number;
+        last = point.offset;
+    }
+    return last;
 }
 
 /// Finds what the periods are and counts them so.
@@ -349,22 +361,26 @@ FileSeries LongReader::series_of(const Track& track, const PeriodForm& form, int
     series.values.assign(length, kNan);
     if (columns_.availability != kNoColumn) series.availability.assign(length, 1);
     series.regressors.assign(columns_.influences.size() * periods, kNan);
-    for (const auto& [period, point] : track.points) {
-        const auto t = static_cast<std::size_t>((period - series.first_period) / step);
-        if (t >= periods) continue;
-        for (std::size_t r = 0; r < columns_.influences.size(); ++r) {
-            series.regressors[r * periods + t] = point.regressors[r];
-        }
-        if (t >= length) continue;
-        series.values[t] = point.value;
-        if (columns_.availability != kNoColumn) series.availability[t] = point.availability;
-    }
+    set_points(track, periods, series);
     for (std::size_t t = 0; t < length; ++t) {
         const std::int32_t number = series.first_period + step * static_cast<std::int32_t>(t);
         if (form.closed(number) && !track.points.contains(number)) series.values[t] = 0;
     }
     use_log_prices(series, periods);
     return series;
+}
+
+/// `periods` reach as far as influences are known.
+void LongReader::set_points(const Track& track, std::size_t periods, FileSeries& series) const {
+    for (const auto& [period, point] : track.points) {
+        const auto t = static_cast<std::size_t>((period - series.first_period) / series.form.step);
+        if (t >= periods) continue;
+        for (std::size_t r = 0; r < columns_.influences.size(); ++r)
+            series.regressors[r * periods + t] = point.regressors[r];
+        if (t >= series.values.size()) continue;
+        series.values[t] = point.value;
+        if (columns_.availability != kNoColumn) series.availability[t] = point.availability;
+    }
 }
 
 /// Prices act in proportion: their logarithm against the series' usual price.

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <deque>
+#include <functional>
 #include <map>
 #include <span>
 #include <string>
@@ -102,12 +103,15 @@ private:
     void add(const files::TableRow& row, std::size_t value, FilePeriod period, Issues& issues);
     bool accept(const FilePeriod& period);
     std::optional<std::int32_t> settle_offset();
+    std::optional<std::int32_t> last_offset() const;
+    bool all_offsets(const std::function<bool(std::int32_t)>& are) const;
     static std::int32_t last_known(const Track& track, std::int32_t step);
     PeriodForm settle_form();
     bool check_size(const PeriodForm& form, Issues& issues) const;
     bool check_cadence(const PeriodForm& form, Issues& issues) const;
     int horizon_of(const PeriodForm& form) const;
     FileSeries series_of(const Track& track, const PeriodForm& form, int horizon) const;
+    void set_points(const Track& track, std::size_t periods, FileSeries& series) const;
     void use_log_prices(FileSeries& series, std::size_t periods) const;
 
     ForecastFileOptions options_;

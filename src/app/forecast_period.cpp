@@ -147,31 +147,34 @@ std::string chinese_year(std::string_view year, std::string_view part) {
     return fmt::format("{}{}{}", year, lettered ? "" : "年", part);
 }
 
-/// Years and parts of them, where something says that they are not the calendar's: FY2026, FY26,
-/// FY2026 Q3, Q3 FY26, 2026财年, 2026财年第3季度.
-std::optional<FilePeriod> parse_fiscal(std::string_view text) {
+/// The year and its part without the mark of a fiscal one; empty where there is none.
+std::string without_fiscal_mark(std::string_view text) {
     constexpr std::string_view kDigits = "0123456789";
-    std::string plain;
     for (const std::string_view mark : {"财政年度", "财年"})
         if (const auto at = text.find(mark); at != std::string_view::npos)
-            plain = chinese_year(text.substr(0, at), text.substr(at + mark.size()));
+            return chinese_year(text.substr(0, at), text.substr(at + mark.size()));
     constexpr std::string_view kFiscal = "fy";
     const auto* const found =
         std::search(text.begin(), text.end(), kFiscal.begin(), kFiscal.end(), [](char a, char b) {
             return lowered(a) == b;
         });
-    if (plain.empty() && found != text.end()) {
-        const auto at = static_cast<std::size_t>(found - text.begin());
-        const auto before = trimmed(text.substr(0, at), " -_/.");
-        const auto behind = trimmed(text.substr(at + 2), " -_/.'");
-        const auto digits = std::min(behind.find_first_not_of(kDigits), behind.size());
-        if (digits != 2 && digits != 4) return std::nullopt;
-        plain = fmt::format("{}{}{}{}",
-                            digits == 2 ? "20" : "",
-                            behind.substr(0, digits),
-                            before,
-                            behind.substr(digits));
-    }
+    if (found == text.end()) return {};
+    const auto at = static_cast<std::size_t>(found - text.begin());
+    const auto before = trimmed(text.substr(0, at), " -_/.");
+    const auto behind = trimmed(text.substr(at + 2), " -_/.'");
+    const auto digits = std::min(behind.find_first_not_of(kDigits), behind.size());
+    if (digits != 2 && digits != 4) return {};
+    return fmt::format("{}{}{}{}",
+                       digits == 2 ? "20" : "",
+                       behind.substr(0, digits),
+                       before,
+                       behind.substr(digits));
+}
+
+/// Years and parts of them, where something says that they are not the calendar's: FY2026, FY26,
+/// FY2026 Q3, Q3 FY26, 2026财年, 2026财年第3季度.
+std::optional<FilePeriod> parse_fiscal(std::string_view text) {
+    const auto plain = without_fiscal_mark(text);
     if (plain.empty()) return std::nullopt;
     auto period = parse_lettered(plain);
     if (!period) period = parse_half_year(plain);
@@ -251,6 +254,24 @@ std::optional<std::int32_t> offset_of_day(std::string_view text) {
     return parse_offset(text.substr(colon));
 }
 
+/// A year, or what a period is counted by. A tool may have taken it for a number: 2026.0.
+std::optional<FilePeriod> parse_number(std::string_view text) {
+    take_end(text, ".0");
+    const auto number = whole(text);
+    if (!number || *number < 0 || text.size() > 4) return std::nullopt;
+    if (*number < kFirstYear) return FilePeriod{PeriodKind::Count, *number};
+    return *number <= kLastYear ? std::optional(FilePeriod{PeriodKind::Year, *number})
+                                : std::nullopt;
+}
+
+/// Periods that are longer than a day, as people name them.
+std::optional<FilePeriod> parse_named(std::string_view text) {
+    for (auto* const parse :
+         {parse_fiscal, parse_half_year, parse_lettered, parse_chinese, parse_part_of_month})
+        if (const auto period = parse(text)) return period;
+    return std::nullopt;
+}
+
 std::string time_text(std::int32_t minutes) {
     const std::int32_t of_day = (minutes % kMinutesOfDay + kMinutesOfDay) % kMinutesOfDay;
     const Day day = Day::from_number((minutes - of_day) / kMinutesOfDay);
@@ -272,18 +293,8 @@ std::string week_text(Day monday) {
 
 std::optional<FilePeriod> parse_period(std::string_view text, files::DayOrder order) {
     text = trimmed(text, " \t");
-    if (const auto fiscal = parse_fiscal(text)) return fiscal;
-    if (const auto half = parse_half_year(text)) return half;
-    if (const auto lettered = parse_lettered(text)) return lettered;
-    if (const auto chinese = parse_chinese(text)) return chinese;
-    if (const auto part = parse_part_of_month(text)) return part;
-    auto figure = text;
-    take_end(figure, ".0");  // a year that a tool took for a number
-    if (const auto number = whole(figure); number && figure.size() <= 4) {
-        if (*number >= 0 && *number < kFirstYear) return FilePeriod{PeriodKind::Count, *number};
-        if (*number < kFirstYear || *number > kLastYear) return std::nullopt;
-        return FilePeriod{PeriodKind::Year, *number};
-    }
+    if (const auto named = parse_named(text)) return named;
+    if (const auto number = parse_number(text)) return number;
     if (const auto month = Month::parse(text)) {
         return FilePeriod{PeriodKind::Month, month->number()};
     }

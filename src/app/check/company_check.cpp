@@ -64,7 +64,7 @@ Issues check_company(Session& session, const Report& report) {
     };
     part("database", [&] { return find_damage(session); });
     part("figures",
-         [&] { return months::find_large_figures(session, kMostOfATable, /*with_outputs=*/true); });
+         [&] { return months::find_large_figures(session, kMostOfATable, /*outputs=*/true); });
     part("rows", [&] { return find_changed_rows(session); });
     part("accounts", [&] { return find_changed_accounts(session); });
     part("places", [&] { return find_wrong_derived_rows(session); });

@@ -166,23 +166,23 @@ void BlockForecaster::prepare(std::size_t length) {
     }
 }
 
-void BlockForecaster::prepare_lane(std::size_t i, std::span<const double> history) {
+void BlockForecaster::prepare_lane(std::size_t lane, std::span<const double> history) {
     const std::size_t width = kernel_.lanes;
     const std::size_t season = seasonal_ ? plan_.season : 1;
-    const LaneInput& lane = lanes_[std::min(i, lanes_.size() - 1)];
+    const LaneInput& input = lanes_[std::min(lane, lanes_.size() - 1)];
     double sum = 0;
     for (const double value : history) sum += value;
     const double mean = sum > 0 ? sum / static_cast<double>(history.size()) : 1;
-    means_[i] = mean;
+    means_[lane] = mean;
     // A step looks like growth, to the kin as well.
-    growths_[i] = steps_[i] ? 0 : lane.growth;
-    for (std::size_t t = 0; t < history.size(); ++t) values_[t * width + i] = history[t] / mean;
+    growths_[lane] = steps_[lane] ? 0 : input.growth;
+    for (std::size_t t = 0; t < history.size(); ++t) values_[t * width + lane] = history[t] / mean;
     if (!seasonal_) return;
     const auto indices =
-        lane.lone_season
+        input.lone_season
             ? lone_season(history, season)
-            : estimate_season(history, static_cast<int>(season), lane.season_target).indices;
-    for (std::size_t j = 0; j < season; ++j) indices_[j * width + i] = indices[j];
+            : estimate_season(history, static_cast<int>(season), input.season_target).indices;
+    for (std::size_t j = 0; j < season; ++j) indices_[j * width + lane] = indices[j];
 }
 
 KernelInput BlockForecaster::whole_series(std::size_t length, bool keep_fitted) const {

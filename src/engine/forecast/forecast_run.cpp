@@ -208,39 +208,41 @@ void ForecastRun::work(const Unit& unit, const KinKnowledge& kin) {
 }
 
 void ForecastRun::work_lanes(std::span<const std::size_t> members, const KinKnowledge& kin) {
-    std::vector<std::vector<double>> histories;
-    std::vector<std::vector<double>> targets;
-    std::vector<std::optional<double>> doubts;
+    std::vector<Lane> lanes;
     for (const std::size_t i : members) {
         auto* cleaned = cleaned_.empty() ? nullptr : &cleaned_[i];
-        histories.push_back(grown_history(i, kin, cleaned));
-        doubts.push_back(doubted(i, histories.back()));
-        targets.push_back(kin.season.target(i));
+        Lane lane{.owner = i, .history = grown_history(i, kin, cleaned)};
+        lane.doubted_last = doubted(i, lane.history);
+        lane.target = kin.season.target(i);
+        lanes.push_back(std::move(lane));
     }
     // Lanes of one block agree on whether there is a season; kin may differ between categories.
     for (const bool with_target : {false, true}) {
-        const std::size_t length = histories.front().size();
-        const bool lone = !with_target && may_show_season(length, plan_.season);
-        std::vector<LaneInput> lanes;
-        std::vector<std::size_t> owners;
-        std::vector<std::optional<double>> lasts;
-        for (std::size_t k = 0; k < members.size(); ++k) {
-            if (targets[k].empty() == with_target) continue;
-            lanes.push_back(
-                {histories[k], targets[k], lone, kin.growth.of(members[k]), start_of(members[k])});
-            owners.push_back(members[k]);
-            lasts.push_back(doubts[k]);
-        }
-        if (lanes.empty()) continue;
-        BlockForecaster forecaster(plan_, kernel_);
-        auto answers = forecaster.run(lanes);
-        const bool seasonal = has_season(length, plan_.season, with_target || lone);
-        const auto pool = pool_for(length, plan_, seasonal);
-        for (std::size_t k = 0; k < owners.size(); ++k) {
-            build_up(owners[k], kin.launch, answers[k]);
-            tell(owners[k], answers[k], pool);
-            if (lasts[k]) doubt(owners[k], *lasts[k], answers[k]);
-        }
+        std::vector<const Lane*> alike;
+        for (const Lane& lane : lanes)
+            if (lane.target.empty() != with_target) alike.push_back(&lane);
+        if (!alike.empty()) work_alike(alike, with_target, kin);
+    }
+}
+
+void ForecastRun::work_alike(std::span<const Lane* const> lanes,
+                             bool with_target,
+                             const KinKnowledge& kin) {
+    const std::size_t length = lanes.front()->history.size();
+    const bool lone = !with_target && may_show_season(length, plan_.season);
+    std::vector<LaneInput> inputs;
+    for (const Lane* lane : lanes)
+        inputs.push_back(
+            {lane->history, lane->target, lone, kin.growth.of(lane->owner), start_of(lane->owner)});
+    BlockForecaster forecaster(plan_, kernel_);
+    auto answers = forecaster.run(inputs);
+    const bool seasonal = has_season(length, plan_.season, with_target || lone);
+    const auto pool = pool_for(length, plan_, seasonal);
+    for (std::size_t k = 0; k < lanes.size(); ++k) {
+        const Lane& lane = *lanes[k];
+        build_up(lane.owner, kin.launch, answers[k]);
+        tell(lane.owner, answers[k], pool);
+        if (lane.doubted_last) doubt(lane.owner, *lane.doubted_last, answers[k]);
     }
 }
 

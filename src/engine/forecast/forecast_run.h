@@ -52,7 +52,15 @@ private:
     void size_layers();
     void size_fits();
     void work(const Unit& unit, const KinKnowledge& kin);
+    /// A series that waits for its lane.
+    struct Lane {
+        std::size_t owner;
+        std::vector<double> history;
+        std::vector<double> target;
+        std::optional<double> doubted_last;
+    };
     void work_lanes(std::span<const std::size_t> members, const KinKnowledge& kin);
+    void work_alike(std::span<const Lane* const> lanes, bool with_target, const KinKnowledge& kin);
     void work_alone(std::size_t series, const KinKnowledge& kin);
     void work_in_season(std::size_t series, const KinKnowledge& kin);
     LaneAnswer answer_alone(std::size_t series,

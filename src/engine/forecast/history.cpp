@@ -228,6 +228,30 @@ std::vector<double> without_empty_shelves(const Series& series) {
     return values;
 }
 
+/// The first sale of a series that sells in a season only and has not ended; none for others.
+std::optional<std::size_t> first_sale_in_season(std::span<const double> values,
+                                                const SeasonPeriods& periods) {
+    std::optional<std::size_t> first;
+    bool unsold = false;  // in season, since the last sale
+    for (std::size_t t = 0; t < values.size(); ++t) {
+        if (!std::isfinite(values[t])) continue;
+        if (values[t] < 0 || (values[t] > 0 && periods.off_season(t))) return std::nullopt;
+        if (values[t] > 0 && !first) first = t;
+        unsold = values[t] == 0 && (unsold || !periods.off_season(t));
+    }
+    return unsold ? std::nullopt : first;
+}
+
+void fill_gaps(std::vector<double>& values,
+               const std::vector<bool>& unknown,
+               std::span<const unsigned char> off_season,
+               std::size_t season) {
+    if (off_season.empty())
+        fill_with_season(values, unknown, season);
+    else
+        fill_in_season(values, unknown, off_season);
+}
+
 }  // namespace
 
 bool is_censored(const Series& series, std::size_t period) {
@@ -280,22 +304,9 @@ std::optional<Shape> shape_in_season(const Series& series,
                                      const Shape& own,
                                      std::span<const unsigned char> off_season) {
     const auto values = series.values;
-    const SeasonPeriods all(off_season, values.size(), 0);
-    std::size_t sales = 0;
-    std::size_t first = 0;
-    std::size_t unsold = 0;  // periods in season since the last sale
-    for (std::size_t t = 0; t < values.size(); ++t) {
-        if (!std::isfinite(values[t])) continue;
-        if (values[t] < 0 || (values[t] > 0 && all.off_season(t))) return std::nullopt;
-        if (values[t] == 0) {
-            unsold += all.off_season(t) ? 0 : 1;
-            continue;
-        }
-        if (sales == 0) first = t;
-        ++sales;
-        unsold = 0;
-    }
-    if (sales == 0 || unsold > 0 || series.stage == Stage::Delisted) return std::nullopt;
+    const auto start = first_sale_in_season(values, SeasonPeriods(off_season, values.size(), 0));
+    if (!start || series.stage == Stage::Delisted) return std::nullopt;
+    const std::size_t first = *start;
     Shape shape = own;
     shape.begin = first;
     shape.status = Status::Regular;
@@ -321,21 +332,16 @@ std::vector<double> clean_history(const Series& series,
     if (!gaps && series.availability.empty()) return values;
 
     const SeasonPeriods periods(shape.off_season, 0, 0);
-    if (gaps && shape.off_season.empty()) {
-        fill_with_season(values, unknown, static_cast<std::size_t>(season));
-    } else if (gaps) {
-        fill_in_season(values, unknown, shape.off_season);
-    }
+    if (gaps) fill_gaps(values, unknown, shape.off_season, static_cast<std::size_t>(season));
     for (std::size_t t = 0; t < values.size(); ++t) {
         if (periods.off_season(t)) continue;
         const double told = raw[t] + shape.offset;
         const bool missing = !std::isfinite(raw[t]);
         if (!unknown[t]) values[t] = told;
-        if (!missing) {
+        if (!missing)
             values[t] =
                 demand_of(raw[t], for_sale(series, shape.begin + t), values[t] - shape.offset) +
                 shape.offset;
-        }
         if (cleaned == nullptr || values[t] == told) continue;
         cleaned->push_back({static_cast<std::int32_t>(shape.begin + t),
                             missing ? CleanReason::Missing : CleanReason::StockOut,

@@ -19,7 +19,7 @@ double aggregate_level(std::span<const double> history);
 /// as by a tail of 1 / x² (Weissman 1978), at most to its double. No less than the last 13 periods
 /// alone justify, for rare demand may rise.
 double highest_of_rare(std::span<const double> sold, double level);
-/// Both, combined, for one series (history >= 0, not all 0): same answer as for a lane.
-LaneAnswer forecast_intermittent(std::span<const double> history, const BlockPlan& plan);
+/// Both, combined, for one series (told >= 0, not all 0): same answer as for a lane.
+LaneAnswer forecast_intermittent(std::span<const double> told, const BlockPlan& plan);
 
 }  // namespace bihuan::forecast

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <optional>
 #include <vector>
 
 #include "engine/supply/group.h"
@@ -25,6 +26,7 @@ public:
 private:
     static constexpr std::size_t kSide = 2;  ///< Steps to either side.
     static constexpr std::size_t kWidth = 2 * kSide + 1;
+    static constexpr std::size_t kStates = kWidth * kWidth;
 
     /// One member's way through a bucket, from one step to another.
     struct Passage {
@@ -35,11 +37,27 @@ private:
     /// [bucket][step]: the ways that lead there.
     using Passages = std::vector<std::array<std::vector<Passage>, kWidth>>;
 
-    void find_passages(std::size_t member,
-                       std::int64_t step,
-                       const Quantities& plan,
-                       Passages& into);
+    /// One member's plan around which ways are looked for.
+    struct Around {
+        const Requirement& requirement;
+        const Quantities& plan;
+        std::int64_t unit;  ///< Of a step.
+    };
+
+    void find_passages(const Around& around, Passages& into) const;
+    static std::optional<Passage> passage(const Around& around,
+                                          std::size_t bucket,
+                                          std::int64_t steps,
+                                          Passage way);
     void pass(std::size_t bucket, const std::vector<double>& others);
+    void pass_to(std::size_t bucket, std::size_t state, double others);
+    double cost_of(std::array<std::size_t, 2> members,
+                   const std::vector<double>& others,
+                   const std::vector<Quantities>& plans) const;
+    void move_along(std::size_t state,
+                    std::array<std::size_t, 2> members,
+                    std::int64_t step,
+                    std::vector<Quantities>& plans) const;
 
     const Group& group_;
     std::array<Passages, 2> passages_;

@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <string>
+#include <string_view>
 
 #include "platform/database/transaction.h"
 
@@ -24,9 +25,9 @@ struct Resource {
 };
 
 template <class T>
-Resource make_resource(std::string path, std::string permission) {
-    Resource resource{.path = std::move(path),
-                      .permission = std::move(permission),
+Resource make_resource(std::string_view path, std::string_view permission) {
+    Resource resource{.path = std::string(path),
+                      .permission = std::string(permission),
                       .description = &description_of<T>()};
     resource.defaults = to_values(T{});
     resource.check = [](std::span<const Value> values) -> Result<Values> {
@@ -39,8 +40,8 @@ Resource make_resource(std::string path, std::string permission) {
 
 /// Typed hooks: `changed(t, before, after)` with optional nouns.
 template <class T, class Changed>
-Resource make_resource(std::string path, std::string permission, Changed changed) {
-    auto resource = make_resource<T>(std::move(path), std::move(permission));
+Resource make_resource(std::string_view path, std::string_view permission, Changed changed) {
+    auto resource = make_resource<T>(path, permission);
     resource.changed = [changed](Transaction& t, const Values& before, const Values& after) {
         std::optional<T> old_noun;
         std::optional<T> new_noun;

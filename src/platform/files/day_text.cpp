@@ -161,7 +161,8 @@ Separator take_separator(std::string_view& text, DateParts& parts) {
     for (const std::string_view word : {"年", "月", "日", "号"}) {
         if (take_word(rest, word)) found = Separator::Chinese;
     }
-    if (found != Separator::Chinese && !rest.empty() && kMarks.find(rest.front()) != rest.npos) {
+    if (found != Separator::Chinese && !rest.empty() &&
+        kMarks.find(rest.front()) != std::string_view::npos) {
         parts.point = parts.count == 1 && rest.front() == '.';
         rest.remove_prefix(1);
         found = Separator::Mark;

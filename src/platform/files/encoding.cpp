@@ -195,7 +195,7 @@ TextEncoding detect_encoding(ByteSource& source, std::string_view chosen) {
     const auto valid = count_valid_utf8(source);
     source.rewind();
     const std::size_t marked = mark == "\xEF\xBB\xBF" ? 3 : 0;
-    const TextEncoding utf8{.name = "UTF-8", .mark = marked, .valid = valid};
+    TextEncoding utf8{.name = "UTF-8", .mark = marked, .valid = valid};
     const auto sample = read_sample(source);
     if (const auto utf16 = guess_utf16(sample); !utf16.empty() && chosen.empty())
         return {.name = std::string(utf16)};

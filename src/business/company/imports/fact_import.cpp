@@ -74,19 +74,17 @@ files::CellResult<std::int64_t> worth_of(std::int64_t price,
 
 FactImport::FactImport(Transaction& t,
                        const Kinds& kinds,
-                       const Kind& kind,
-                       Day today,
-                       const Reading& reading,
+                       const FactTask& task,
                        ImportReport& report)
     : t_(t),
       kinds_(kinds),
-      kind_(kind),
-      today_(today),
+      kind_(task.kind),
+      today_(task.today),
       report_(report),
       outlets_{.lies_in = {"regions", "channels"}},
       products_{.lies_in = {"brands"}},
-      create_missing_(reading.create_missing),
-      add_up_(reading.add_up),
+      create_missing_(task.reading.create_missing),
+      add_up_(task.reading.add_up),
       made_(t, kinds, report.created) {
     load(outlets_, *kinds.resource_of("outlets"));
     load(products_, *kinds.resource_of("products"));
@@ -226,6 +224,17 @@ void FactImport::read_place(const files::TableRow& row, facts::FactRow& fact, Ro
     if (product_ >= 0) fact.product_id.value = products_.ids[static_cast<std::size_t>(product_)];
 }
 
+/// As a row or, where that says nothing, the header names it; without a thousand that is counted in
+/// the column's scale already.
+std::string FactImport::unit_of(std::string_view text) const {
+    const auto& column = *match_->matched[position(FactColumn::Quantity)];
+    auto unit = text.empty() ? column.unit : files::fold(text);
+    if (column.scale <= 1) return unit;
+    for (const std::string_view word : {"百万", "千", "万", "亿"})
+        if (unit.starts_with(word)) unit = unit.substr(word.size());
+    return unit;
+}
+
 /// Base units in one unit of the row: by its unit column, else by the header's brackets.
 files::CellResult<std::int64_t> FactImport::units_in(const files::TableRow& row) {
     if (product_ < 0 && !create_missing_) return 1;
@@ -234,12 +243,7 @@ files::CellResult<std::int64_t> FactImport::units_in(const files::TableRow& row)
     const auto text = cell(row, FactColumn::Unit);
     const auto& header = match_->matched[position(FactColumn::Quantity)]->unit;
     if (text.empty() && header.empty()) return 1;
-    auto unit = text.empty() ? header : files::fold(text);
-    if (scale(FactColumn::Quantity) > 1) {
-        for (const std::string_view word : {"百万", "千", "万", "亿"}) {
-            if (unit.starts_with(word)) unit = unit.substr(word.size());
-        }
-    }
+    const auto unit = unit_of(text);
     if (unit == files::fold(pack.unit) || is_base(unit)) return 1;
     if (is_box(unit)) return pack.units_per_box;
     if (is_pallet(unit)) return times(pack.units_per_box, pack.boxes_per_pallet);

@@ -14,17 +14,18 @@
 
 namespace bihuan::imports {
 
+struct FactTask {
+    const Kind& kind;
+    const Reading& reading;
+    Day today;
+};
+
 /// Turns rows of a sell-out, sell-in or stock file into facts.
 class FactImport {
 public:
     /// With the reading's `create_missing`, what is not there is about to be made by
     /// `make_missing`.
-    FactImport(Transaction& t,
-               const Kinds& kinds,
-               const Kind& kind,
-               Day today,
-               const Reading& reading,
-               ImportReport& report);
+    FactImport(Transaction& t, const Kinds& kinds, const FactTask& task, ImportReport& report);
 
     /// Before the first row, and before each sheet's first. `day_order`: of a column of the file.
     void set_header(const files::HeaderMatch& match, const files::DayOrderOf& day_order);
@@ -67,6 +68,7 @@ private:
     void read_quantity(const files::TableRow& row, facts::FactRow& fact, RowIssues& issues);
     void read_money(const files::TableRow& row, facts::FactRow& fact, RowIssues& issues);
     void read_shares(const files::TableRow& row, facts::FactRow& fact, RowIssues& issues);
+    std::string unit_of(std::string_view text) const;
     files::CellResult<std::int64_t> units_in(const files::TableRow& row);
     std::optional<std::int64_t> money(const files::TableRow& row,
                                       FactColumn column,

@@ -124,7 +124,7 @@ Response patch_import(const Desk& desk, const Request& request) {
     reading.create_missing =
         http::flag_member(options, "create_missing", reading.create_missing, "/options");
     reading.add_up = http::flag_member(options, "add_up", reading.add_up, "/options");
-    const auto choose = [&](const char* name, std::string otherwise) {
+    const auto choose = [&](const char* name, const std::string& otherwise) {
         return options.contains(name) ? http::text_member(options, name, kLongestName, "/options")
                                       : otherwise;
     };

@@ -123,26 +123,27 @@ void NounImport::write(const files::TableRow& row, RowIssues& issues) {
     auto values = kind_.resource->defaults;
     to_be_made_.clear();
     read_key(row, values, issues);
-    if (!issues.any()) {
-        // A row whose key refers to something that has to be made is new.
-        const bool known_key = to_be_made_.empty();
-        auto key = known_key ? key_of(values) : std::string();
-        Values before;
-        if (known_key) {
-            note_key(row, key, issues);
-            const auto old = existing_.find(key);
-            if (old != existing_.end()) values = before = old->second;
-        }
-        if (!issues.any()) read_rest(row, values, issues);
-        if (!issues.any()) make_referred(row, values, issues);
-        if (!issues.any() && !known_key) {
-            key = key_of(values);
-            note_key(row, key, issues);
-        }
-        if (!issues.any()) check(before, values, issues);
-        if (!issues.any()) store(values, key, issues);
-    }
+    if (!issues.any()) write_rest(row, values, issues);
     std::erase_if(coming_, [&](const auto& entry) { return entry.second == row.number; });
+}
+
+/// Of a row whose key is read. One whose key refers to something that has to be made is new.
+void NounImport::write_rest(const files::TableRow& row, Values& values, RowIssues& issues) {
+    const bool known_key = to_be_made_.empty();
+    Values before;
+    if (known_key) {
+        const auto key = key_of(values);
+        note_key(row, key, issues);
+        const auto old = existing_.find(key);
+        if (old != existing_.end()) values = before = old->second;
+    }
+    if (!issues.any()) read_rest(row, values, issues);
+    if (!issues.any()) make_referred(row, values, issues);
+    if (issues.any()) return;
+    const auto key = key_of(values);
+    if (!known_key) note_key(row, key, issues);
+    if (!issues.any()) check(before, values, issues);
+    if (!issues.any()) store(values, key, issues);
 }
 
 /// Each key stands in the file once.

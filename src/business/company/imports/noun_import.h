@@ -43,6 +43,7 @@ private:
                                       std::string_view text,
                                       const files::MatchedColumn& matched);
     References::Context context_of(const Values& row) const;
+    void write_rest(const files::TableRow& row, Values& values, RowIssues& issues);
     void note_key(const files::TableRow& row, const std::string& key, RowIssues& issues);
     void make_referred(const files::TableRow& row, Values& values, RowIssues& issues);
     void read_attributes(const files::TableRow& row, Values& values) const;

@@ -117,7 +117,7 @@ std::optional<files::CellFault> References::hindrance(std::string_view table,
     Issues issues;
     std::string scratch;
     const Value code(std::string(files::normalise_code(text, scratch)));
-    for (const auto field : {"code", "name"})
+    for (const auto* const field : {"code", "name"})
         detail::check_value(*resource->description->find(field), code, issues);
     if (issues.empty()) return std::nullopt;
     return files::CellFault{known_code(issues.front().code)};

@@ -85,6 +85,7 @@ private:
     void write_facts();
     bool skip_total(const files::TableRow& row);
     bool is_total_row(const files::TableRow& row) const;
+    bool make_missing(FactImport& facts);
     bool next_fact(FactImport& facts, facts::FactRow& fact);
     std::optional<files::TableRow> next_row(std::string_view stage);
     void collect_lines(FactImport& facts, LineSums& sums);
@@ -288,16 +289,8 @@ void Run::write_tree(NounImport& nouns) {
 }
 
 void Run::write_facts() {
-    FactImport facts(t_, kinds_, request_.kind, today_, request_.reading, report_);
-    if (request_.reading.create_missing) {
-        if (!open()) return;
-        facts.set_header(match_, day_order());
-        while (const auto row = next_row("read")) {
-            if (beside_writer_ && facts.lacks(*row)) throw NeedsWriter{};
-            facts.make_missing(*row);
-        }
-        if (!report_.refusal.empty()) return;
-    }
+    FactImport facts(t_, kinds_, {request_.kind, request_.reading, today_}, report_);
+    if (request_.reading.create_missing && !make_missing(facts)) return;
     if (!open()) return;
     facts.set_header(match_, day_order());
     LineSums sums;
@@ -313,6 +306,17 @@ void Run::write_facts() {
     report_.rows_added = counts.added;
     report_.rows_changed = counts.changed;
     report_.rows_unchanged = counts.unchanged;
+}
+
+/// Reads the file for what it names and is not there; false when it is refused.
+bool Run::make_missing(FactImport& facts) {
+    if (!open()) return false;
+    facts.set_header(match_, day_order());
+    while (const auto row = next_row("read")) {
+        if (beside_writer_ && facts.lacks(*row)) throw NeedsWriter{};
+        facts.make_missing(*row);
+    }
+    return report_.refusal.empty();
 }
 
 /// Skips bad rows, reporting each.

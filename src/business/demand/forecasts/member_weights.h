@@ -3,7 +3,6 @@
 #include <array>
 #include <cstdint>
 #include <map>
-#include <span>
 #include <vector>
 
 #include "business/demand/forecasts/mix.h"
@@ -21,21 +20,23 @@ struct MemberEvidence {
     const ProductErrors& errors;
     std::size_t members = 0;  ///< Of those in use, the engine among them.
     Members beliefs{};        ///< Before anything was rehearsed; no sum of 1.
-    double of_product = 0;    ///< Independent errors that one product was measured by …
-    double of_company = 0;    ///< … and all together.
+    double of_product = 0;    ///< Independent errors that one product was measured by.
 };
 
 struct MemberWeights {
-    Members company{};  ///< Of a product that was not rehearsed.
-    std::map<std::int64_t, Members> own;
+    Members company{};                    ///< Of all products that behave alike.
+    std::map<std::int64_t, Members> own;  ///< Of those that do not.
 };
 
 /// What the members weigh; each set sums to 1. A member's weight falls with its error to the power
-/// of the number of independent errors it was measured by. Products that differ from the company by
-/// more than chance have weights of their own: the logarithm of a member's error relative to the
-/// engine's is shrunk towards the company's by the share of chance in its variance between products
-/// (Efron and Morris 1975; chance by the infinitesimal jackknife over the rehearsals). Where they
-/// do not differ, all weigh as the company does.
+/// of the number of independent errors it was measured by, as the probability of a model does when
+/// errors are normal: those of one product times the effective number of products (Kish 1965); of a
+/// single rehearsal its root, since what all did in one month may be that month's. The engine alone
+/// where nothing was off. Products that another member clearly
+/// serves better than the company's best are weighed by themselves, and the others without them.
+/// Clearly: the logarithm of the two members' errors, shrunk towards the company's by the part of
+/// its variance between products that chance explains (Efron and Morris 1975; chance by the
+/// infinitesimal jackknife over the rehearsals), lies two standard errors from 0.
 MemberWeights weigh_members(const MemberEvidence& evidence);
 
 }  // namespace bihuan::forecasts

@@ -4,7 +4,6 @@
 #include <array>
 #include <cmath>
 #include <set>
-#include <unordered_map>
 
 #include "engine/forecast/history.h"
 #include "engine/forecast/parallel.h"
@@ -19,17 +18,6 @@ constexpr std::size_t kYear = 12;
 /// goods have one, and last year's month knows it.
 constexpr double kYoungEngine = 0.25;
 constexpr double kYoungLastYear = 0.65;
-
-/// Kish's effective number of equal groups.
-double effective_groups(const std::unordered_map<std::int64_t, double>& sizes) {
-    double sum = 0;
-    double squares = 0;
-    for (const auto& [group, size] : sizes) {
-        sum += size;
-        squares += size * size;
-    }
-    return squares > 0 ? sum * sum / squares : 0;
-}
 
 /// Which series are goods of a season: the engine forecasts them alone (steadying.h).
 std::vector<bool> have_off_season(const SalesHistory& history) {
@@ -63,18 +51,13 @@ Members beliefs_after(std::size_t months, const std::vector<PlainFigure>& figure
 struct Rehearsals::Errors {
     std::array<ProductErrors, kRehearsedLeads> of_leads;
     std::array<std::size_t, kRehearsedLeads> origins{};
-    /// Of all members together, by product.
-    std::unordered_map<std::int64_t, double> of_products;
 
     /// Takes the forecasts of a series by each member at the lead's newest origin.
     auto adder(std::size_t lead, std::int64_t product, double actual) {
         auto& rehearsals = of_leads[lead][product];
         rehearsals.resize(origins[lead]);
-        return [&of_product = of_products[product], &of_members = rehearsals.back(), actual](
-                   double forecast, std::size_t member) {
-            const double error = std::abs(actual - forecast);
-            of_members[member] += error;
-            of_product += error;
+        return [&of_members = rehearsals.back(), actual](double forecast, std::size_t member) {
+            of_members[member] += std::abs(actual - forecast);
         };
     }
 };
@@ -140,8 +123,6 @@ ProductMixes Rehearsals::mixes_at(Month origin) {
     Errors errors;
     for (int back = 1; back <= kOrigins && can_start_at(origin - back); ++back)
         measure(origin - back, origin, errors);
-    const double groups = effective_groups(errors.of_products);
-    if (errors.origins[0] > 0 && groups == 0) return mixes;
     const auto beliefs = beliefs_after(*history_.column_of(origin) + 1, figures_);
     for (std::size_t lead = 0; lead < kRehearsedLeads; ++lead) {
         if (lead > 0 && errors.origins[lead] == 0) {
@@ -150,13 +131,10 @@ ProductMixes Rehearsals::mixes_at(Month origin) {
             continue;
         }
         const auto origins = static_cast<double>(errors.origins[lead]);
-        MemberEvidence evidence{.errors = errors.of_leads[lead],
-                                .members = 1 + figures_.size(),
-                                .beliefs = beliefs,
-                                .of_product = origins / static_cast<double>(lead + 1)};
-        evidence.of_company = groups * evidence.of_product;
-        // What all products did in a single month may be that month's.
-        if (origins == 1) evidence.of_company = std::sqrt(evidence.of_company);
+        const MemberEvidence evidence{.errors = errors.of_leads[lead],
+                                      .members = 1 + figures_.size(),
+                                      .beliefs = beliefs,
+                                      .of_product = origins / static_cast<double>(lead + 1)};
         const auto weights = weigh_members(evidence);
         mixes.company[lead] = to_weights(weights.company);
         for (const auto& [product, rehearsals] : evidence.errors) {

@@ -105,7 +105,7 @@ std::shared_ptr<const RerunMemory::Reruns> RerunMemory::made(const RerunBasis& b
 std::shared_ptr<const RerunMemory::Reruns> RerunMemory::known_of(Database& database,
                                                                  const Viewer& viewer,
                                                                  const RerunBasis& basis) {
-    const auto reruns = known(key_of(basis));
+    auto reruns = known(key_of(basis));
     if (!reruns || reruns->seen_event == basis.seen_event) return reruns;
     const bool changed = database.read(whole_company(viewer), [&](Session& session) {
         return sales_may_have_changed(session, reruns->seen_event);

@@ -106,28 +106,31 @@ private:
     SumSketch& sketch_;
 };
 
+using Seals = std::map<Key, RowSeal>;
+
+void read_kind(
+    Session& session, FactKind kind, const Filter& wanted, RightSums& sums, Seals& seals) {
+    const auto& description = description_of_kind(kind);
+    const auto import = description.index_of("import_id");
+    session.each_row(description, {wanted}, [&](std::span<const Value> row) {
+        const auto* id = std::get_if<std::int64_t>(&row[import]);
+        seals[{table_of(kind), id != nullptr ? *id : 0}].add(row);
+        if (kind == FactKind::SellOut) sums.add(row);
+    });
+}
+
 /// What is stored, each fact once, a few outlets after the others as the tables lie, so that a
 /// whole company passes through little memory.
-std::map<Key, RowSeal> read_facts(Session& session,
-                                  RightSums& sums,
-                                  const std::function<void(double)>& at) {
+Seals read_facts(Session& session, RightSums& sums, const std::function<void(double)>& at) {
     constexpr std::size_t kTogether = 32;
-    std::map<Key, RowSeal> seals;
+    Seals seals;
     const auto outlets = session.query<OutletOfFacts>(facts_queries::kOutletsOfFacts, {});
     for (std::size_t begin = 0; begin < outlets.size(); begin += kTogether) {
         const auto end = std::min(outlets.size(), begin + kTogether);
         const Filter wanted{"outlet_id",
                             {Value{outlets[begin].outlet_id}, Value{outlets[end - 1].outlet_id}},
                             /*range=*/true};
-        for (const auto kind : kKinds) {
-            const auto& description = description_of_kind(kind);
-            const auto import = description.index_of("import_id");
-            session.each_row(description, {wanted}, [&](std::span<const Value> row) {
-                const auto* id = std::get_if<std::int64_t>(&row[import]);
-                seals[{table_of(kind), id != nullptr ? *id : 0}].add(row);
-                if (kind == FactKind::SellOut) sums.add(row);
-            });
-        }
+        for (const auto kind : kKinds) read_kind(session, kind, wanted, sums, seals);
         if (at) at(static_cast<double>(end) / static_cast<double>(outlets.size()));
     }
     return seals;
@@ -148,7 +151,7 @@ Issue changed(const Key& key, const std::string& told, const std::string& stored
 }
 
 /// Beside what their imports wrote, by the seals of their events.
-Issues changed_facts(Session& session, const std::map<Key, RowSeal>& seals) {
+Issues changed_facts(Session& session, const Seals& seals) {
     const auto told = told_by_events(session);
     Issues issues;
     for (const auto& [key, text] : told) {

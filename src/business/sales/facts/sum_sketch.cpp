@@ -96,25 +96,30 @@ void SumSketch::add_wide(Id<Region> region, const SumKey& key, Wide quantity, Wi
 }
 
 void SumSketch::subtract_stored(Session& session) {
-    for (const auto& [table, period] : session.query<SumPeriod>(facts_queries::kSumPeriods, {})) {
-        const auto& stored = stored_sums(table);
-        const auto& columns = stored.columns;
-        const auto region = columns.index_of("region_id");
-        const auto quantity = columns.index_of("quantity");
-        const auto value = columns.index_of("value");
-        SumKey key{.sums = stored.sums, .period = period_number(period)};
-        const auto subtract = [&](std::span<const Value> row) {
-            const auto whole = [&](std::size_t at) { return std::get<std::int64_t>(row[at]); };
-            key.product = whole(stored.product);
-            key.channel = stored.channel < row.size() ? whole(stored.channel) : 0;
-            add_wide({whole(region)},
-                     key,
-                     -static_cast<Wide>(whole(quantity)),
-                     -static_cast<Wide>(whole(value)));
-        };
-        const std::string name(columns.fields.front().name);
-        session.each_row(columns, {{name, {Value{period}}}}, subtract);
-    }
+    for (const auto& [table, period] : session.query<SumPeriod>(facts_queries::kSumPeriods, {}))
+        subtract_period(session, table, period);
+}
+
+void SumSketch::subtract_period(Session& session,
+                                std::string_view table,
+                                const std::string& period) {
+    const auto& stored = stored_sums(table);
+    const auto& columns = stored.columns;
+    const auto region = columns.index_of("region_id");
+    const auto quantity = columns.index_of("quantity");
+    const auto value = columns.index_of("value");
+    SumKey key{.sums = stored.sums, .period = period_number(period)};
+    const auto subtract = [&](std::span<const Value> row) {
+        const auto whole = [&](std::size_t at) { return std::get<std::int64_t>(row[at]); };
+        key.product = whole(stored.product);
+        key.channel = stored.channel < row.size() ? whole(stored.channel) : 0;
+        add_wide({whole(region)},
+                 key,
+                 -static_cast<Wide>(whole(quantity)),
+                 -static_cast<Wide>(whole(value)));
+    };
+    const std::string name(columns.fields.front().name);
+    session.each_row(columns, {{name, {Value{period}}}}, subtract);
 }
 
 std::vector<Id<Region>> SumSketch::differing() const {

@@ -43,6 +43,7 @@ private:
     __extension__ using Wide = unsigned __int128;
 
     Wide weight_of(const SumKey& key) const;
+    void subtract_period(Session& session, std::string_view table, const std::string& period);
     void add_wide(Id<Region> region, const SumKey& key, Wide quantity, Wide value);
 
     std::array<std::uint64_t, 2> seeds_{};
