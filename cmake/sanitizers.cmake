@@ -1,6 +1,8 @@
-# BIHUAN_SANITIZE=address,undefined or =thread
+# BIHUAN_SANITIZE=address,undefined or =thread. The code knows it by BIHUAN_SANITIZED, and address
+# by BIHUAN_SANITIZED_ADDRESS: compilers have names of their own for either.
 set(BIHUAN_SANITIZE "" CACHE STRING "Sanitizers for the whole build")
 if(BIHUAN_SANITIZE)
+  add_compile_definitions(BIHUAN_SANITIZED)
   add_compile_options(-fsanitize=${BIHUAN_SANITIZE} -fno-omit-frame-pointer -U_FORTIFY_SOURCE)
   add_link_options(-fsanitize=${BIHUAN_SANITIZE})
   if(BIHUAN_SANITIZE MATCHES "undefined")
@@ -17,6 +19,9 @@ endif()
 
 # BIHUAN_FUZZ=ON, with clang: the programs of tests/fuzz, everything instrumented for them.
 option(BIHUAN_FUZZ "Build the fuzz targets" OFF)
+if(BIHUAN_FUZZ OR BIHUAN_SANITIZE MATCHES "address")
+  add_compile_definitions(BIHUAN_SANITIZED_ADDRESS)
+endif()
 if(BIHUAN_FUZZ)
   add_compile_options(-fsanitize=fuzzer-no-link,address -fno-omit-frame-pointer -U_FORTIFY_SOURCE)
   add_link_options(-fsanitize=address)

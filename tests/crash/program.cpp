@@ -74,7 +74,7 @@ std::string content_of(const fs::path& path) {
 }  // namespace
 
 bool can_count_calls() {
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#ifdef BIHUAN_SANITIZED
     return false;
 #else
     return true;

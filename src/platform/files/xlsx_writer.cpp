@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 #include <xlsxwriter.h>
-#ifdef __SANITIZE_ADDRESS__
+#ifdef BIHUAN_SANITIZED_ADDRESS
 #include <sanitizer/lsan_interface.h>
 #endif
 
@@ -286,7 +286,7 @@ void XlsxWriter::add_drop_down(std::size_t column, std::uint32_t last_row) {
         validation.value_list = list.data();
     }
     const auto at = static_cast<lxw_col_t>(column);
-#ifdef __SANITIZE_ADDRESS__
+#ifdef BIHUAN_SANITIZED_ADDRESS
     // libxlsxwriter 1.1.4 copies the formula of a list twice and frees it once.
     const __lsan::ScopedDisabler known_leak;
 #endif
