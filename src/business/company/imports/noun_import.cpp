@@ -140,10 +140,9 @@ void NounImport::write_rest(const files::TableRow& row, Values& values, RowIssue
     if (!issues.any()) read_rest(row, values, issues);
     if (!issues.any()) make_referred(row, values, issues);
     if (issues.any()) return;
-    const auto key = key_of(values);
-    if (!known_key) note_key(row, key, issues);
+    if (!known_key) note_key(row, key_of(values), issues);
     if (!issues.any()) check(before, values, issues);
-    if (!issues.any()) store(values, key, issues);
+    if (!issues.any()) store(values, key_of(values), issues);
 }
 
 /// Each key stands in the file once.

@@ -43,6 +43,7 @@ struct Run {
     Repeats repeats;
     /// What each series' forecasts were steadied with (steadying.h).
     std::vector<Mix> mixes;
+    Mix usual_mix;  ///< Of products that behave as the company does.
 
     Month month_at(std::size_t ahead) const { return origin + 1 + static_cast<int>(ahead); }
     /// Expected sales in the month, before rounding; 0 after the product's last day.

@@ -1,13 +1,14 @@
 #include "business/demand/forecasts/learned.h"
 
-#include <iterator>
-#include <utility>
+#include <vector>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <nlohmann/json.hpp>
 
 #include "business/demand/forecasts/coherence.h"
-#include "business/demand/forecasts/forecast_view.h"
+#include "business/demand/forecasts/forecast_rows.h"
+#include "forecasts/queries.h"
 
 namespace bihuan::forecasts {
 
@@ -20,10 +21,10 @@ Repeats repeats_of(const json& learned) {
     return {.coupon = repeats.at(0), .feature = repeats.at(1), .price = repeats.at(2)};
 }
 
-Mix mix_of(const json& learned) {
+Mix mix_of(const json& mixed) {
     Mix mix;
     for (std::size_t lead = 0; lead < kRehearsedLeads; ++lead) {
-        const auto& weights = learned.at("mix").at(lead);
+        const auto& weights = mixed.at(lead);
         mix[lead].engine = weights.at(0);
         // An older close knew fewer plain figures.
         for (std::size_t i = 0; i + 1 < weights.size() && i < kPlainFigures.size(); ++i)
@@ -32,33 +33,38 @@ Mix mix_of(const json& learned) {
     return mix;
 }
 
-/// As it stands with one of the product's series.
+/// As it stands with the product's first series.
 std::optional<json> learned_of(Session& session,
                                Id<Scenario> scenario,
                                Month month,
                                Id<Product> product) {
-    for (const auto& series :
-         evidence_of(session, {.scenario = scenario, .month = month, .product = product})) {
-        const auto evidence = json::parse(series.evidence, nullptr, /*allow_exceptions=*/false);
-        if (evidence.is_object() && evidence.contains("learned")) return evidence["learned"];
-    }
-    return std::nullopt;
+    const auto first = session.query<ForecastSeries>(
+        forecasts_queries::kLearnedOfProduct,
+        {{"scenario_id", scenario}, {"month", month}, {"product_id", product}});
+    if (first.empty()) return std::nullopt;
+    const auto evidence = json::parse(first.front().evidence, nullptr, /*allow_exceptions=*/false);
+    if (!evidence.is_object() || !evidence.contains("learned")) return std::nullopt;
+    return evidence["learned"];
 }
 
 }  // namespace
 
 std::string learned_text(const Run& run, std::size_t series) {
     const auto& repeats = run.repeats;
-    std::string text = fmt::format(
-        R"({{"repeats":[{},{},{}],"mix":[)", repeats.coupon, repeats.feature, repeats.price);
-    const char* comma = "";
-    for (const auto& weights : run.mixes.at(series))
-        fmt::format_to(std::back_inserter(text),
-                       "{}[{},{}]",
-                       std::exchange(comma, ","),
-                       weights.engine,
-                       fmt::join(weights.plain, ","));
-    return text + "]}";
+    const auto mix_text = [](const Mix& mix) {
+        std::vector<std::string> leads;
+        for (const auto& weights : mix)
+            leads.push_back(fmt::format("[{},{}]", weights.engine, fmt::join(weights.plain, ",")));
+        return fmt::format("[{}]", fmt::join(leads, ","));
+    };
+    const auto& own = run.mixes.at(series);
+    std::string text = fmt::format(R"({{"repeats":[{},{},{}],"mix":{})",
+                                   repeats.coupon,
+                                   repeats.feature,
+                                   repeats.price,
+                                   mix_text(own));
+    if (own != run.usual_mix) text += R"(,"usual":)" + mix_text(run.usual_mix);
+    return text + "}";
 }
 
 std::optional<Learned> learned_at(Session& session,
@@ -69,8 +75,11 @@ std::optional<Learned> learned_at(Session& session,
     for (const auto product : products) {
         const auto kept = learned_of(session, scenario, month, product);
         if (!kept) continue;
+        const auto own = mix_of(kept->at("mix"));
         if (!learned) learned = Learned{.repeats = repeats_of(*kept)};
-        learned->mixes.own[product.value] = mix_of(*kept);
+        learned->mixes.own[product.value] = own;
+        // An older close mixed all products alike.
+        learned->mixes.company = kept->contains("usual") ? mix_of(kept->at("usual")) : own;
     }
     return learned;
 }

@@ -47,6 +47,7 @@ TEST(LearnedText, GivesTheSameNumbersBack) {
     EXPECT_EQ(learned["mix"][1][0].get<double>(), run.mixes[1][1].engine);
     EXPECT_EQ(learned["mix"][1][1].get<double>(), run.mixes[1][1].of(PlainFigure::YearMean));
     EXPECT_EQ(learned["mix"].size(), kRehearsedLeads);
+    EXPECT_EQ(learned["usual"][1][0].get<double>(), 1) << "as other products are mixed";
 }
 
 TEST(MixMemory, TellsWhatACloseWouldRehearse) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <optional>
 
 namespace bihuan::forecasts {
@@ -10,6 +11,7 @@ namespace {
 
 constexpr std::size_t kFewestProducts = 5;
 constexpr std::size_t kFewestRehearsals = 3;
+constexpr double kInfinity = std::numeric_limits<double>::infinity();
 constexpr double kClear = 2;  ///< Standard errors.
 
 Members sum_of(const std::vector<Members>& rehearsals) {
@@ -57,8 +59,8 @@ Members shares_of(const ProductErrors& group, const MemberEvidence& evidence) {
         shares.front() = 1;
         return shares;
     }
-    double independent = evidence.of_product * products;
-    if (!group.empty() && group.begin()->second.size() == 1) independent = std::sqrt(independent);
+    double independent = static_cast<double>(evidence.rehearsals) / evidence.overlap * products;
+    if (evidence.rehearsals == 1) independent = std::sqrt(independent);
     double sum = 0;
     for (std::size_t i = 0; i < evidence.members; ++i) {
         const double error = errors.at(i);
@@ -86,7 +88,7 @@ struct Pair {
 std::optional<Advantage> advantage_of(std::int64_t product,
                                       const std::vector<Members>& rehearsals,
                                       Pair pair,
-                                      double independent) {
+                                      double overlap) {
     const auto sums = sum_of(rehearsals);
     const double one = sums.at(pair.member);
     const double other = sums.at(pair.than);
@@ -96,49 +98,66 @@ std::optional<Advantage> advantage_of(std::int64_t product,
         const double pull = rehearsal.at(pair.than) / other - rehearsal.at(pair.member) / one;
         advantage.chance += pull * pull;
     }
-    // Rehearsals of several months ahead overlap.
     const auto count = static_cast<double>(rehearsals.size());
-    advantage.chance *= count / (count - 1) * std::max(1.0, count / independent);
+    advantage.chance *= count / (count - 1) * overlap;
     return advantage;
 }
+
+std::vector<Advantage> advantages_of(const MemberEvidence& evidence, Pair pair) {
+    std::vector<Advantage> advantages;
+    for (const auto& [product, rehearsals] : evidence.errors) {
+        if (rehearsals.size() < kFewestRehearsals) continue;
+        if (const auto one = advantage_of(product, rehearsals, pair, evidence.overlap))
+            advantages.push_back(*one);
+    }
+    return advantages;
+}
+
+/// How advantages lie about the company's.
+struct Spread {
+    double common = 0;
+    double chance = 0;   ///< The variance that the rehearsals' own scatter explains.
+    double between = 0;  ///< What is left.
+
+    Spread(const std::vector<Advantage>& advantages, double company) : common(company) {
+        const auto count = static_cast<double>(advantages.size());
+        double variance = 0;
+        for (const auto& one : advantages) {
+            variance += std::pow(one.size - common, 2) / count;
+            chance += one.chance / count;
+        }
+        between = std::max(0.0, variance - chance);
+    }
+
+    /// By how many standard errors an advantage, shrunk towards the company's, lies above 0.
+    double clearness(const Advantage& one) const {
+        const double doubt = std::max(one.chance, chance);
+        const double share = between > 0 ? between / (between + doubt) : 0;
+        const double size = common + share * (one.size - common);
+        if (share * doubt > 0) return size / std::sqrt(share * doubt);
+        return size > 0 ? kInfinity : 0;
+    }
+};
 
 /// The products that the pair's member clearly serves better, by how many standard errors.
 std::map<std::int64_t, double> served_better(const MemberEvidence& evidence,
                                              const Members& company,
                                              Pair pair) {
-    std::vector<Advantage> advantages;
-    for (const auto& [product, rehearsals] : evidence.errors) {
-        if (rehearsals.size() < kFewestRehearsals) continue;
-        const auto one = advantage_of(product, rehearsals, pair, evidence.of_product);
-        if (one) advantages.push_back(*one);
-    }
+    const auto advantages = advantages_of(evidence, pair);
     if (advantages.size() < kFewestProducts) return {};
-    const auto count = static_cast<double>(advantages.size());
-    double mean = 0;
-    double chance = 0;
-    for (const auto& one : advantages) {
-        mean += one.size / count;
-        chance += one.chance / count;
-    }
-    double variance = 0;
-    for (const auto& one : advantages) variance += std::pow(one.size - mean, 2) / (count - 1);
-    const double between = std::max(0.0, variance - chance);
-    const double common = std::log(company.at(pair.than) / company.at(pair.member));
+    const Spread spread(advantages, std::log(company.at(pair.than) / company.at(pair.member)));
     std::map<std::int64_t, double> served;
-    for (const auto& one : advantages) {
-        const double doubt = std::max(one.chance, chance);
-        const double share = between > 0 ? between / (between + doubt) : 0;
-        const double size = common + share * (one.size - common);
-        const double standard_error = std::sqrt(share * doubt);
-        if (size > 0 && size >= kClear * standard_error)
-            served[one.product] = standard_error > 0 ? size / standard_error : size;
-    }
+    for (const auto& one : advantages)
+        if (const double clearness = spread.clearness(one); clearness >= kClear)
+            served[one.product] = clearness;
     return served;
 }
 
-/// Products by the member that serves them best; the company's best where no other does clearly.
-std::vector<ProductErrors> groups_of(const MemberEvidence& evidence, const Members& company) {
-    const auto usual = best_of(company, evidence.members);
+/// Products by the member that clearly serves them better than the usual one; the others are left
+/// with that.
+std::vector<ProductErrors> groups_of(const MemberEvidence& evidence,
+                                     const Members& company,
+                                     std::size_t usual) {
     struct Choice {
         std::size_t member = 0;
         double clearness = 0;
@@ -163,12 +182,15 @@ std::vector<ProductErrors> groups_of(const MemberEvidence& evidence, const Membe
 
 MemberWeights weigh_members(const MemberEvidence& evidence) {
     const auto company = sum_of(evidence.errors);
-    MemberWeights weights{.company = shares_of(evidence.errors, evidence)};
-    const auto groups = groups_of(evidence, company);
-    for (const auto& group : groups) {
-        if (group.empty() || group.size() == evidence.errors.size()) continue;
-        const auto shares = shares_of(group, evidence);
-        for (const auto& [product, rehearsals] : group) weights.own[product] = shares;
+    const auto usual = best_of(company, evidence.members);
+    const auto groups = groups_of(evidence, company, usual);
+    const bool none_usual = groups[usual].empty();
+    MemberWeights weights{.company =
+                              shares_of(none_usual ? evidence.errors : groups[usual], evidence)};
+    for (std::size_t member = 0; member < evidence.members; ++member) {
+        if (member == usual || groups[member].empty()) continue;
+        const auto shares = shares_of(groups[member], evidence);
+        for (const auto& [product, rehearsals] : groups[member]) weights.own[product] = shares;
     }
     return weights;
 }

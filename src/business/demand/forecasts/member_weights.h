@@ -18,13 +18,14 @@ using ProductErrors = std::map<std::int64_t, std::vector<Members>>;
 
 struct MemberEvidence {
     const ProductErrors& errors;
-    std::size_t members = 0;  ///< Of those in use, the engine among them.
-    Members beliefs{};        ///< Before anything was rehearsed; no sum of 1.
-    double of_product = 0;    ///< Independent errors that one product was measured by.
+    std::size_t members = 0;     ///< Of those in use, the engine among them.
+    Members beliefs{};           ///< Before anything was rehearsed; no sum of 1.
+    std::size_t rehearsals = 0;  ///< At most so many entries a product has.
+    double overlap = 1;          ///< Rehearsals that tell as much as one: those of months ahead.
 };
 
 struct MemberWeights {
-    Members company{};                    ///< Of all products that behave alike.
+    Members company{};                    ///< Of products that behave alike, and of unknown ones.
     std::map<std::int64_t, Members> own;  ///< Of those that do not.
 };
 

@@ -25,33 +25,48 @@ ProductErrors errors_of(std::int64_t products, double chance, Ratio ratio) {
 }
 
 MemberEvidence evidence_of(const ProductErrors& errors) {
-    return {.errors = errors, .members = 2, .beliefs = {1, 1, 1, 1}, .of_product = kRehearsals};
+    return {.errors = errors, .members = 2, .beliefs = {1, 1, 1, 1}, .rehearsals = kRehearsals};
 }
 
-// 2 products × 3 errors each: (100 / 110)⁶ = 0.5645 to 1; of one rehearsal (100 / 110)^√6.
+// 2 products × 3 errors each: (100 / 110)⁶ = 0.5645 to 1; of one rehearsal (100 / 110)^√2 = 0.8739.
 TEST(MemberWeights, OfTheCompanyFallWithTheErrorToThePowerOfTheNumberOfErrors) {
     const auto engine = [](const ProductErrors& errors) {
-        return weigh_members(
-                   {.errors = errors, .members = 2, .beliefs = {1, 1, 1, 1}, .of_product = 3})
+        return weigh_members({.errors = errors,
+                              .members = 2,
+                              .beliefs = {1, 1, 1, 1},
+                              .rehearsals = errors.begin()->second.size()})
             .company[0];
     };
-    EXPECT_NEAR(engine({{1, {{60, 60}, {40, 50}}}, {2, {{60, 60}, {40, 50}}}}), 1 / 1.5645, 1e-4);
-    EXPECT_NEAR(engine({{1, {{100, 110}}}, {2, {{100, 110}}}}), 1 / 1.7918, 1e-4);
+    const Members one{40, 50};
+    const Members other{60, 60};
+    EXPECT_NEAR(engine({{1, {one, other, {0, 0}}}, {2, {one, other, {0, 0}}}}), 1 / 1.5645, 1e-4);
+    EXPECT_NEAR(engine({{1, {{100, 110}}}, {2, {{100, 110}}}}), 1 / 1.8739, 1e-4);
 }
 
 TEST(MemberWeights, AreTheCompanysWhereProductsDifferByChanceOnly) {
     const auto errors = errors_of(40, 0.5, [](auto) { return 1.1; });
-    EXPECT_LE(weigh_members(evidence_of(errors)).own.size(), 40U);
-    for (const auto& [product, own] : weigh_members(evidence_of(errors)).own)
-        EXPECT_GT(own[0], 0.9) << product;
+    const auto weights = weigh_members(evidence_of(errors));
+    EXPECT_TRUE(weights.own.empty());
+    EXPECT_GT(weights.company[0], 0.99);
 }
 
 TEST(MemberWeights, AreOwnOnesWhereAnotherMemberIsClearlyBetter) {
     const auto errors = errors_of(15, 0.3, [](auto product) { return product <= 5 ? 0.4 : 1.6; });
     const auto weights = weigh_members(evidence_of(errors));
-    ASSERT_EQ(weights.own.size(), 15U);
-    for (const auto& [product, own] : weights.own)
-        EXPECT_GT(product <= 5 ? own[1] : own[0], 0.99) << product;
+    EXPECT_EQ(weights.own.size(), 5U);
+    for (const auto& [product, own] : weights.own) {
+        EXPECT_LE(product, 5);
+        EXPECT_GT(own[1], 0.99) << product;
+    }
+    EXPECT_GT(weights.company[0], 0.99) << "of the others, and of those that nobody rehearsed";
+}
+
+TEST(MemberWeights, OfOneThatWasRehearsedOnceAreTheCompanys) {
+    auto errors = errors_of(15, 0.3, [](auto product) { return product <= 5 ? 0.4 : 1.6; });
+    errors[1].resize(1);
+    const auto weights = weigh_members(evidence_of(errors));
+    EXPECT_FALSE(weights.own.contains(1));
+    EXPECT_GT(weights.company[0], 0.99) << "its single rehearsal makes the others' no fewer";
 }
 
 TEST(MemberWeights, OfFewProductsAreTheCompanys) {

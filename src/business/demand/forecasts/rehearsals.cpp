@@ -19,18 +19,18 @@ constexpr std::size_t kYear = 12;
 constexpr double kYoungEngine = 0.25;
 constexpr double kYoungLastYear = 0.65;
 
-/// Which series are goods of a season: the engine forecasts them alone (steadying.h).
-std::vector<bool> have_off_season(const SalesHistory& history) {
-    std::vector<bool> seasonal(history.size());
+/// Which series the engine forecasts alone (steadying.h): goods of a season, and those that ended.
+std::vector<bool> are_engines_alone(const SalesHistory& history) {
+    std::vector<bool> alone(history.size());
     for (std::size_t series = 0; series < history.size(); ++series) {
         std::vector<double> sold;
         for (std::size_t i = 0; i < history.months; ++i)
             sold.push_back(history.quantity(series, i));
         const forecast::Series one{.values = sold};
-        seasonal[series] =
-            !forecast::find_shape(one, forecast::Frequency::Monthly, kYear).off_season.empty();
+        const auto shape = forecast::find_shape(one, forecast::Frequency::Monthly, kYear);
+        alone[series] = !shape.off_season.empty() || shape.status == forecast::Status::Delisted;
     }
-    return seasonal;
+    return alone;
 }
 
 /// What is believed of the members before they are rehearsed; no sum of 1.
@@ -47,19 +47,10 @@ Members beliefs_after(std::size_t months, const std::vector<PlainFigure>& figure
 
 }  // namespace
 
-/// What was off, by lead.
+/// What was off, by lead, and at how many origins.
 struct Rehearsals::Errors {
     std::array<ProductErrors, kRehearsedLeads> of_leads;
     std::array<std::size_t, kRehearsedLeads> origins{};
-
-    /// Takes the forecasts of a series by each member at the lead's newest origin.
-    auto adder(std::size_t lead, std::int64_t product, double actual) {
-        auto& rehearsals = of_leads[lead][product];
-        rehearsals.resize(origins[lead]);
-        return [&of_members = rehearsals.back(), actual](double forecast, std::size_t member) {
-            of_members[member] += std::abs(actual - forecast);
-        };
-    }
 };
 
 Rehearsals::Rehearsals(SalesHistory history, std::vector<PlainFigure> figures, Engine engine)
@@ -102,18 +93,21 @@ void Rehearsals::measure(Month origin, Month last, Errors& errors) {
     const auto& engine = engine_at(known_then);
     const PlainFigures plain(known_then);
     const std::size_t known = known_then.months;
-    const auto seasonal = have_off_season(known_then);
+    const auto alone = are_engines_alone(known_then);
     const auto leads = std::min(kRehearsedLeads, static_cast<std::size_t>(last - origin));
     for (std::size_t lead = 0; lead < leads; ++lead) {
         ++errors.origins[lead];
+        std::map<std::int64_t, Members> of_products;
         for (std::size_t series = 0; series < history_.size(); ++series) {
-            if (seasonal[series]) continue;
+            if (alone[series]) continue;
             const double actual = history_.demand(series, known + lead);
-            const auto add = errors.adder(lead, history_.keys[series].product_id, actual);
-            add(engine[series * kRehearsedLeads + lead], 0);
+            Members& members = of_products[history_.keys[series].product_id];
+            members.front() += std::abs(actual - engine[series * kRehearsedLeads + lead]);
             for (std::size_t i = 0; i < figures_.size(); ++i)
-                add(plain.at(figures_[i], series, lead), i + 1);
+                members.at(i + 1) += std::abs(actual - plain.at(figures_[i], series, lead));
         }
+        for (const auto& [product, members] : of_products)
+            errors.of_leads[lead][product].push_back(members);
     }
 }
 
@@ -123,26 +117,22 @@ ProductMixes Rehearsals::mixes_at(Month origin) {
     Errors errors;
     for (int back = 1; back <= kOrigins && can_start_at(origin - back); ++back)
         measure(origin - back, origin, errors);
-    const auto beliefs = beliefs_after(*history_.column_of(origin) + 1, figures_);
+    const auto known = *history_.column_of(origin) + 1;
+    if (errors.of_leads[0].empty() && known >= 2 * kYear) return mixes;
+    std::array<MemberWeights, kRehearsedLeads> weights;
     for (std::size_t lead = 0; lead < kRehearsedLeads; ++lead) {
-        if (lead > 0 && errors.origins[lead] == 0) {
-            mixes.company[lead] = mixes.company[lead - 1];
-            for (auto& [product, mix] : mixes.own) mix[lead] = mix[lead - 1];
-            continue;
-        }
-        const auto origins = static_cast<double>(errors.origins[lead]);
-        const MemberEvidence evidence{.errors = errors.of_leads[lead],
-                                      .members = 1 + figures_.size(),
-                                      .beliefs = beliefs,
-                                      .of_product = origins / static_cast<double>(lead + 1)};
-        const auto weights = weigh_members(evidence);
-        mixes.company[lead] = to_weights(weights.company);
-        for (const auto& [product, rehearsals] : evidence.errors) {
-            const auto own = weights.own.find(product);
-            mixes.own[product][lead] =
-                own == weights.own.end() ? mixes.company[lead] : to_weights(own->second);
-        }
+        const bool unknown = lead > 0 && errors.of_leads[lead].empty();
+        weights[lead] = unknown ? weights[lead - 1]
+                                : weigh_members({.errors = errors.of_leads[lead],
+                                                 .members = 1 + figures_.size(),
+                                                 .beliefs = beliefs_after(known, figures_),
+                                                 .rehearsals = errors.origins[lead],
+                                                 .overlap = static_cast<double>(lead + 1)});
+        mixes.company[lead] = to_weights(weights[lead].company);
     }
+    for (std::size_t lead = 0; lead < kRehearsedLeads; ++lead)
+        for (const auto& [product, own] : weights[lead].own)
+            mixes.own.try_emplace(product, mixes.company).first->second[lead] = to_weights(own);
     return mixes;
 }
 

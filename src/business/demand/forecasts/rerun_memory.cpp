@@ -11,7 +11,7 @@ namespace bihuan::forecasts {
 
 namespace {
 
-constexpr std::size_t kMostKept = 100;
+constexpr std::size_t kMostKept = 1'000'000;  ///< Figures, 40 bytes each.
 
 /// What hindsight looks at of a forecast row.
 struct Figure {
@@ -59,6 +59,12 @@ struct RerunMemory::Reruns {
     std::string content_hash;  ///< Of the company.
     std::map<Month, std::vector<Figure>> figures;
 
+    std::size_t count() const {
+        std::size_t sum = 0;
+        for (const auto& [origin, of_origin] : figures) sum += of_origin.size();
+        return sum;
+    }
+
     bool reach(std::span<const Month> origins) const {
         return std::ranges::all_of(origins, [&](Month origin) { return figures.contains(origin); });
     }
@@ -75,9 +81,13 @@ void RerunMemory::keep(const Key& key, std::shared_ptr<const Reruns> reruns) {
     std::erase(order_, key);
     order_.push_back(key);
     known_[key] = std::move(reruns);
-    if (order_.size() <= kMostKept) return;
-    known_.erase(order_.front());
-    order_.erase(order_.begin());
+    std::size_t count = 0;
+    for (const auto& [one, figures] : known_) count += figures->count();
+    while (count > kMostKept && order_.size() > 1) {
+        count -= known_.at(order_.front())->count();
+        known_.erase(order_.front());
+        order_.erase(order_.begin());
+    }
 }
 
 std::shared_ptr<const RerunMemory::Reruns> RerunMemory::made(const RerunBasis& basis,
@@ -107,6 +117,7 @@ std::shared_ptr<const RerunMemory::Reruns> RerunMemory::known_of(Database& datab
                                                                  const RerunBasis& basis) {
     auto reruns = known(key_of(basis));
     if (!reruns || reruns->seen_event == basis.seen_event) return reruns;
+    if (reruns->seen_event > basis.seen_event) return nullptr;  // of places that the basis lacks
     const bool changed = database.read(whole_company(viewer), [&](Session& session) {
         return sales_may_have_changed(session, reruns->seen_event);
     });
@@ -121,12 +132,13 @@ SumsByOrigin RerunMemory::sums_at(Database& database,
                                   RerunBasis& basis,
                                   std::span<const Month> origins) {
     // The sum of what a viewer sees of very many nodes is that viewer's own.
-    const bool kept = basis.grain == RerunGrain::Nodes;
+    bool kept = basis.grain == RerunGrain::Nodes;
     auto reruns = kept ? known_of(database, viewer, basis) : nullptr;
     if (!reruns || !reruns->reach(origins)) {
         if (kept && basis.company.history.size() == 0)
             basis = read_rerun_basis(database, viewer, basis.scope, RerunBreadth::Company);
         reruns = made(basis, origins);
+        kept = basis.grain == RerunGrain::Nodes;
     }
     if (kept) keep(key_of(basis), reruns);
     SumsByOrigin sums;

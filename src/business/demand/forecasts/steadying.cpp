@@ -56,6 +56,7 @@ std::vector<PlainFigure> figures_for(const SalesHistory& history, const Plans& p
 void steady(const SalesHistory& history, const ProductMixes& mixes, Run& run) {
     run.mixes.clear();
     for (const auto& key : history.keys) run.mixes.push_back(mixes.of(key.product_id));
+    run.usual_mix = mixes.company;
     if (run.is_engine_alone()) return;
     BIHUAN_CHECK(history.month_at(history.months - 1) == run.origin);
     const PlainFigures plain(history);
@@ -74,11 +75,11 @@ void steady(const SalesHistory& history, const ProductMixes& mixes, Run& run) {
 }
 
 const MixWeights& weights_of(const Run& run, std::size_t series, std::size_t ahead) {
-    static const MixWeights kEngineAlone;
+    static const MixWeights engine_alone;
     const auto& outcome = run.outcome;
     const bool alone =
         outcome.off_seasons[series] || outcome.statuses[series] == forecast::Status::Delisted;
-    return alone ? kEngineAlone : run.mixes[series][std::min(ahead, kRehearsedLeads - 1)];
+    return alone ? engine_alone : run.mixes[series][std::min(ahead, kRehearsedLeads - 1)];
 }
 
 Rehearsals rehearsals_of(const SalesHistory& history,
