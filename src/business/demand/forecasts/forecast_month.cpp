@@ -38,7 +38,7 @@ std::string content_hash_of(const SalesHistory& history, const Influences& influ
          {&history.quantities, &history.prices, &history.coupons, &history.features})
         hash.add_numbers(*buffer);
     if (!history.lost.empty()) hash.add_numbers(history.lost);
-    for (const bool reported : history.reported) hash.add(std::int64_t{reported});
+    for (const bool reported : history.reported) hash.add(static_cast<std::int64_t>(reported));
     return hash.add(influences.content_hash()).hex();
 }
 
