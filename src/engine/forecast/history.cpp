@@ -228,6 +228,14 @@ std::vector<double> without_empty_shelves(const Series& series) {
     return values;
 }
 
+/// What period t of those that count would have sold from full shelves; `value` where nothing was
+/// told.
+double full_shelf(const Series& series, const Shape& shape, std::size_t t, double value) {
+    const double raw = series.values[shape.begin + t];
+    if (!std::isfinite(raw)) return value;
+    return demand_of(raw, for_sale(series, shape.begin + t), value - shape.offset) + shape.offset;
+}
+
 /// The first sale of a series that sells in a season only and has not ended; none for others.
 std::optional<std::size_t> first_sale_in_season(std::span<const double> values,
                                                 const SeasonPeriods& periods) {
@@ -338,10 +346,7 @@ std::vector<double> clean_history(const Series& series,
         const double told = raw[t] + shape.offset;
         const bool missing = !std::isfinite(raw[t]);
         if (!unknown[t]) values[t] = told;
-        if (!missing)
-            values[t] =
-                demand_of(raw[t], for_sale(series, shape.begin + t), values[t] - shape.offset) +
-                shape.offset;
+        values[t] = full_shelf(series, shape, t, values[t]);
         if (cleaned == nullptr || values[t] == told) continue;
         cleaned->push_back({static_cast<std::int32_t>(shape.begin + t),
                             missing ? CleanReason::Missing : CleanReason::StockOut,

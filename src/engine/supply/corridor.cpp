@@ -68,7 +68,7 @@ void Corridor::move_along(std::size_t state,
     }
 }
 
-void Corridor::find_passages(const Around& around, Passages& into) const {
+void Corridor::find_passages(const Around& around, Passages& into) {
     const auto stocks = projected_stock(around.requirement, around.plan);
     into.resize(around.plan.size());
     for (std::size_t place = 0; place < around.plan.size() * kWidth; ++place) {

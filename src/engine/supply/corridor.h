@@ -44,7 +44,7 @@ private:
         std::int64_t unit;  ///< Of a step.
     };
 
-    void find_passages(const Around& around, Passages& into) const;
+    static void find_passages(const Around& around, Passages& into);
     static std::optional<Passage> passage(const Around& around,
                                           std::size_t bucket,
                                           std::int64_t steps,
