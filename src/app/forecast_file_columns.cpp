@@ -245,12 +245,21 @@ Result<FileColumns> find_columns(const files::TableRow& header,
 }
 
 std::string joined_period(const files::TableRow& row, const FileColumns& columns) {
-    const auto year = whole_figure(row.cell(columns.year));
+    const auto begun = parse_period(row.cell(columns.year));
+    const bool known = begun && begun->kind == PeriodKind::Year;
+    const bool fiscal = known && begun->fiscal;
+    const std::string year = known ? fmt::format("{}{}", fiscal ? "FY" : "", begun->number)
+                                   : std::string(whole_figure(row.cell(columns.year)));
     const auto part = whole_figure(row.cell(columns.period));
     if (columns.month != kNoColumn)
         return fmt::format("{}-{}-{}", year, whole_figure(row.cell(columns.month)), part);
     if (!part.empty() && part.find_first_not_of("0123456789") == std::string_view::npos)
-        return fmt::format("{}{}{}", year, columns.part.empty() ? "-" : columns.part, part);
+        return fmt::format("{}{}{}",
+                           year,
+                           !columns.part.empty() ? columns.part
+                           : fiscal              ? "M"
+                                                 : "-",
+                           part);
     const bool chinese = static_cast<unsigned char>(part.empty() ? ' ' : part.back()) >= 0x80;
     return fmt::format("{}{}{}", year, chinese ? "年" : " ", part);
 }

@@ -211,6 +211,10 @@ TEST(PlainFile, MayHaveYearsInAColumnOfTheirOwn) {
         {"year,quarter,sales\n2023,Q4,5\n2024,Q1,6\n2024,Q2,7\n", "2024Q3"},
         {"year,week,sales\n2023,52,5\n2024,1,6\n2024,2,7\n", "2024-W03"},
         {"year,month,day,sales\n2023,12,31,5\n2024,1,1,6\n2024,1,2,7\n", "2024-01-03"},
+        {"年份,月份,销量\n2023年,12月,5\n2024年,1月,6\n2024年,2月,7\n", "2024-03"},
+        {"年份,月份,销量\n2023年,12,5\n2024年,1,6\n2024年,2,7\n", "2024-03"},
+        {"年份,季度,销量\n2023年,第4季度,5\n2024年,第1季度,6\n2024年,第2季度,7\n", "2024Q3"},
+        {"year,month,sales\nFY2023,12,5\nFY2024,1,6\nFY2024,2,7\n", "FY2024M03"},
         {"year,month,sales\n2023,2023-12,5\n2024,2024-01,6\n2024,2024-02,7\n", "2024-03"}};
     for (const auto& [text, next] : kFiles) {
         const auto groups = read(text);
