@@ -33,11 +33,13 @@ struct MemberWeights {
 /// of the number of independent errors it was measured by, as the probability of a model does when
 /// errors are normal: those of one product times the effective number of products (Kish 1965); of a
 /// single rehearsal its root, since what all did in one month may be that month's. The engine alone
-/// where nothing was off. Products that another member clearly
-/// serves better than the company's best are weighed by themselves, and the others without them.
-/// Clearly: the logarithm of the two members' errors, shrunk towards the company's by the part of
-/// its variance between products that chance explains (Efron and Morris 1975; chance by the
-/// infinitesimal jackknife over the rehearsals), lies two standard errors from 0.
+/// where nothing was off.
+///
+/// Products that another member clearly serves better than the company's best are weighed by
+/// themselves, and the others without them. Clearly: the logarithm of the ratio of the two members'
+/// errors, shrunk towards the company's by the part of its variance between products that chance
+/// explains (Efron and Morris 1975; chance by the infinitesimal jackknife over the rehearsals),
+/// lies two standard errors from 0.
 MemberWeights weigh_members(const MemberEvidence& evidence);
 
 }  // namespace bihuan::forecasts

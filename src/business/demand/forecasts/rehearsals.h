@@ -22,10 +22,10 @@ public:
 
     Rehearsals(SalesHistory history, std::vector<PlainFigure> figures, Engine engine);
 
-    /// See member_weights.h. Independent errors are origins / lead, since errors several months
-    /// ahead overlap; of all products together times their effective number (Kish 1965), since what
-    /// one chain promotes moves all places of a product alike. Where no second year is known, last
-    /// year's month is believed in before anything is rehearsed; the engine alone where no year is.
+    /// How much each weighs: see member_weights.h. Places of a product count as one, since what one
+    /// chain promotes moves them alike. Where no second year is known, last year's month is
+    /// believed in before anything is rehearsed; the engine alone where no year is, or nothing
+    /// could be rehearsed.
     ProductMixes mixes_at(Month origin);
 
     /// Makes the engine's figures that the mixes of these origins rest on, several at once; the

@@ -132,15 +132,14 @@ SumsByOrigin RerunMemory::sums_at(Database& database,
                                   RerunBasis& basis,
                                   std::span<const Month> origins) {
     // The sum of what a viewer sees of very many nodes is that viewer's own.
-    bool kept = basis.grain == RerunGrain::Nodes;
-    auto reruns = kept ? known_of(database, viewer, basis) : nullptr;
+    const auto is_kept = [&] { return basis.grain == RerunGrain::Nodes; };
+    auto reruns = is_kept() ? known_of(database, viewer, basis) : nullptr;
     if (!reruns || !reruns->reach(origins)) {
-        if (kept && basis.company.history.size() == 0)
+        if (is_kept() && basis.company.history.size() == 0)
             basis = read_rerun_basis(database, viewer, basis.scope, RerunBreadth::Company);
         reruns = made(basis, origins);
-        kept = basis.grain == RerunGrain::Nodes;
     }
-    if (kept) keep(key_of(basis), reruns);
+    if (is_kept()) keep(key_of(basis), reruns);
     SumsByOrigin sums;
     for (const auto origin : origins)
         sums[origin] = shown_sums(basis, origin, reruns->figures.at(origin));
