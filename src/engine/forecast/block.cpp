@@ -8,6 +8,7 @@
 #include "engine/forecast/error_scale.h"
 #include "engine/forecast/lone_season.h"
 #include "engine/forecast/season.h"
+#include "engine/forecast/series/steady_growth.h"
 
 namespace bihuan::forecast {
 
@@ -89,9 +90,9 @@ void BlockForecaster::take_start() {
 void BlockForecaster::fit_origins(std::size_t length) {
     origins_.clear();
     for (const std::size_t origin : rolling_origins(length, plan_)) {
-        origins_.push_back({origin, {}, {}, {}});
+        origins_.push_back({origin, {}, {}, {}, {}});
     }
-    origins_.push_back({length, {}, {}, {}});
+    origins_.push_back({length, {}, {}, {}, {}});
     for (Origin& origin : origins_) fit_origin(origin, &origin == &origins_.back());
 }
 
@@ -136,6 +137,7 @@ void BlockForecaster::fit_origin(Origin& origin, bool last) {
     origin.scales.assign(width, 0);
     prepare(origin.length);
     for (const auto& step : steps_) origin.stepped.push_back(step.has_value());
+    origin.growths = steady_;
     fit_level_one(origin, last);
     std::vector<std::size_t> levels;
     for (const Member& member : pool_) {
@@ -143,6 +145,7 @@ void BlockForecaster::fit_origin(Origin& origin, bool last) {
         if (member.level > 1 && !known) levels.push_back(member.level);
     }
     for (const std::size_t level : levels) fit_aggregate(origin, level);
+    put_growth_back(origin);
 }
 
 void BlockForecaster::prepare(std::size_t length) {
@@ -153,6 +156,8 @@ void BlockForecaster::prepare(std::size_t length) {
     means_.resize(width);
     growths_.resize(width);
     steps_.assign(width, std::nullopt);
+    doubts_.assign(width, 1);
+    steady_.assign(width, 0);
     for (std::size_t i = 0; i < width; ++i) {
         const LaneInput& lane = lanes_[std::min(i, lanes_.size() - 1)];
         std::vector<double> history(lane.values.begin(),
@@ -166,23 +171,51 @@ void BlockForecaster::prepare(std::size_t length) {
     }
 }
 
-void BlockForecaster::prepare_lane(std::size_t lane, std::span<const double> history) {
+void BlockForecaster::prepare_lane(std::size_t lane, std::vector<double>& history) {
     const std::size_t width = kernel_.lanes;
     const std::size_t season = seasonal_ ? plan_.season : 1;
     const LaneInput& input = lanes_[std::min(lane, lanes_.size() - 1)];
+    std::vector<double> indices(1, 1.0);
+    if (seasonal_ && input.lone_season) {
+        auto lone = lone_season(history, season);
+        doubts_[lane] = std::max(lone.doubt, kLoneSeasonDoubt);
+        indices = std::move(lone.indices);
+    } else if (seasonal_) {
+        indices = estimate_season(history, static_cast<int>(season), input.season_target).indices;
+    }
+    for (std::size_t j = 0; j < season; ++j) indices_[j * width + lane] = indices[j];
+    if (!steps_[lane]) take_out_growth(lane, history);
     double sum = 0;
     for (const double value : history) sum += value;
     const double mean = sum > 0 ? sum / static_cast<double>(history.size()) : 1;
     means_[lane] = mean;
-    // A step looks like growth, to the kin as well.
-    growths_[lane] = steps_[lane] ? 0 : input.growth;
+    // A step looks like growth, to the kin as well; steady growth is known.
+    growths_[lane] = steps_[lane] || steady_[lane] != 0 ? 0 : input.growth;
     for (std::size_t t = 0; t < history.size(); ++t) values_[t * width + lane] = history[t] / mean;
-    if (!seasonal_) return;
-    const auto indices =
-        input.lone_season
-            ? lone_season(history, season)
-            : estimate_season(history, static_cast<int>(season), input.season_target).indices;
-    for (std::size_t j = 0; j < season; ++j) indices_[j * width + lane] = indices[j];
+}
+
+/// Steady growth is lifted to the last level, as a step is: the members then look for none.
+void BlockForecaster::take_out_growth(std::size_t lane, std::vector<double>& history) {
+    if (plan_.frequency == Frequency::Daily ||
+        !may_grow_steadily(origins_.back().length, plan_.season))
+        return;
+    std::vector<double> flat(history);
+    for (std::size_t t = 0; t < flat.size(); ++t) flat[t] /= index_at(t, lane);
+    const double growth = steady_growth(flat, plan_.season);
+    steady_[lane] = growth;
+    for (std::size_t t = 0; t < history.size() && growth != 0; ++t) {
+        history[t] *= std::exp(growth * static_cast<double>(history.size() - 1 - t));
+    }
+}
+
+void BlockForecaster::put_growth_back(Origin& origin) const {
+    const std::size_t width = kernel_.lanes;
+    for (std::size_t i = 0; i < width; ++i) {
+        if (origin.growths[i] == 0) continue;
+        for (std::size_t row = 0; row < pool_.size() * plan_.horizon; ++row) {
+            origin.paths[row * width + i] *= grown_level(origin.growths[i], row % plan_.horizon);
+        }
+    }
 }
 
 KernelInput BlockForecaster::whole_series(std::size_t length, bool keep_fitted) const {
@@ -394,12 +427,12 @@ void BlockForecaster::score(std::size_t lane, LaneAnswer& answer) const {
 void BlockForecaster::combine(std::size_t lane, LaneAnswer& answer) const {
     const auto values = lanes_[lane].values;
     const Origin& end = origins_.back();
-    answer.scale = end.scales[lane] * (lanes_[lane].lone_season ? kLoneSeasonDoubt : 1);
+    answer.scale = end.scales[lane] * doubts_[lane];
     answer.growth = error_growth(without_season(end.length, lane), plan_.horizon);
     answer.mean.resize(plan_.horizon);
     for (std::size_t h = 0; h < plan_.horizon; ++h) {
         answer.mean[h] = combined_at(end, answer, h, lane);
-        if (seasonal_) answer.step_scales.push_back(step_scale(end.length + h, lane));
+        answer.step_scales.push_back(step_scale(end, h, lane));
     }
     answer.residuals.assign((origins_.size() - 1) * plan_.horizon,
                             std::numeric_limits<double>::quiet_NaN());
@@ -417,7 +450,7 @@ void BlockForecaster::combine(std::size_t lane, LaneAnswer& answer) const {
             points += 1;
             // Measured in the calm of a level just found, an error says nothing of the kin's.
             if (origin.scales[lane] <= 0 || origin.stepped[lane] || young) continue;
-            const double scale = origin.scales[lane] * step_scale(origin.length + h, lane);
+            const double scale = origin.scales[lane] * step_scale(origin, h, lane);
             answer.residuals[o * plan_.horizon + h] =
                 std::clamp(error / scale, -kWildError, kWildError);
         }
@@ -427,9 +460,10 @@ void BlockForecaster::combine(std::size_t lane, LaneAnswer& answer) const {
     answer.backtest.bias /= points;
 }
 
-/// Errors are larger in the high season: it multiplies them as it does sales.
-double BlockForecaster::step_scale(std::size_t t, std::size_t lane) const {
-    return std::max(index_at(t, lane), kLeastIndex);
+/// Errors are larger in the high season, and after growth: it multiplies them as it does sales.
+double BlockForecaster::step_scale(const Origin& origin, std::size_t h, std::size_t lane) const {
+    const double index = std::max(index_at(origin.length + h, lane), kLeastIndex);
+    return index * grown_level(origin.growths[lane], h);
 }
 
 /// In units of the lane's mean.
@@ -461,6 +495,10 @@ void BlockForecaster::fill_fitted(std::size_t lane, LaneAnswer& answer) const {
     for (double& value : answer.fitted) value *= means_[lane] / total;
     const auto& step = steps_[lane];
     for (std::size_t t = 0; step && t < step->at; ++t) answer.fitted[t] /= step->factor;
+    const double growth = steady_[lane];
+    for (std::size_t t = 0; growth != 0 && t < length; ++t) {
+        answer.fitted[t] /= std::exp(growth * static_cast<double>(length - 1 - t));
+    }
 }
 
 void BlockForecaster::fill_members(std::size_t lane, LaneAnswer& answer) const {

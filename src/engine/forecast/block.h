@@ -80,9 +80,10 @@ public:
 private:
     struct Origin {
         std::size_t length = 0;
-        std::vector<double> paths;   ///< member × horizon × lane, in the unit of the series
-        std::vector<double> scales;  ///< per lane
-        std::vector<bool> stepped;   ///< per lane: its history was lifted to a new level
+        std::vector<double> paths;    ///< member × horizon × lane, in the unit of the series
+        std::vector<double> scales;   ///< per lane
+        std::vector<bool> stepped;    ///< per lane: its history was lifted to a new level
+        std::vector<double> growths;  ///< per lane: steady growth, which no member sees; mostly 0
     };
 
     void take_start();
@@ -91,7 +92,7 @@ private:
     std::size_t far_of(std::size_t length, std::size_t level) const;
     void fit_origin(Origin& origin, bool last);
     void prepare(std::size_t length);
-    void prepare_lane(std::size_t lane, std::span<const double> history);
+    void prepare_lane(std::size_t lane, std::vector<double>& history);
     KernelInput whole_series(std::size_t length, bool keep_fitted) const;
     void fit_level_one(Origin& origin, bool last);
     void measure_scales(Origin& origin);
@@ -107,7 +108,9 @@ private:
     void combine(std::size_t lane, LaneAnswer& answer) const;
     std::vector<double> without_season(std::size_t length, std::size_t lane) const;
     double index_at(std::size_t t, std::size_t lane) const;
-    double step_scale(std::size_t t, std::size_t lane) const;
+    double step_scale(const Origin& origin, std::size_t h, std::size_t lane) const;
+    void take_out_growth(std::size_t lane, std::vector<double>& history);
+    void put_growth_back(Origin& origin) const;
     void fill_fitted(std::size_t lane, LaneAnswer& answer) const;
     void fill_members(std::size_t lane, LaneAnswer& answer) const;
     double path_at(const Origin& origin, std::size_t member, std::size_t h, std::size_t lane) const;
@@ -126,6 +129,8 @@ private:
     std::vector<Origin> origins_;
     std::vector<std::vector<double>> logs_;        ///< Per lane, of the whole history.
     std::vector<std::optional<LevelStep>> steps_;  ///< Per lane, of the origin at hand.
+    std::vector<double> doubts_;                   ///< Per lane: of a lone season, or 1.
+    std::vector<double> steady_;                   ///< Per lane: steady growth, taken out.
     std::vector<double> values_, indices_, means_, forecasts_, parameters_, errors_, fitted_,
         growths_;
     std::vector<double> scratch_, start_, aggregate_;

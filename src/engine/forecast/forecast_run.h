@@ -53,11 +53,15 @@ private:
     void size_fits();
     void work(const Unit& unit, const KinKnowledge& kin);
     /// A series that waits for its lane.
+    struct DoubtedLast {
+        LastJump jump;
+        double last = 0;
+    };
     struct Lane {
         std::size_t owner;
         std::vector<double> history;
         std::vector<double> target;
-        std::optional<double> doubted_last;
+        std::optional<DoubtedLast> doubted_last;
     };
     void work_lanes(std::span<const std::size_t> members, const KinKnowledge& kin);
     void work_alike(std::span<const Lane* const> lanes, bool with_target, const KinKnowledge& kin);
@@ -72,9 +76,9 @@ private:
                            std::span<const double> season) const;
     void build_up(std::size_t series, const LaunchPath& launch, LaneAnswer& answer) const;
     void tell(std::size_t series, const LaneAnswer& answer, std::span<const Member> pool);
-    std::optional<double> doubted(std::size_t series, std::vector<double>& history) const;
+    std::optional<DoubtedLast> doubted(std::size_t series, std::vector<double>& history) const;
     void expect_return(std::size_t series);
-    void doubt(std::size_t series, double last, const LaneAnswer& answer);
+    void doubt(std::size_t series, const DoubtedLast& doubted, const LaneAnswer& answer);
     void tell_layers(std::size_t series, const LaneAnswer& answer);
     std::array<double, kLayers> layers_at(std::size_t series,
                                           const LaneAnswer& answer,

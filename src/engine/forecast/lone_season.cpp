@@ -10,10 +10,13 @@ namespace bihuan::forecast {
 namespace {
 
 constexpr std::size_t kWeeksOfYear = 52;
-constexpr std::size_t kFewestChanges = 3;  ///< Seen twice.
-/// Before anything is seen, so many changes of this likeness.
-constexpr double kAwaitedChanges = 3;
-constexpr double kAwaitedLikeness = 0.1;
+/// Before anything is seen twice, a likeness as if so much of a season had been. Best on the pasts
+/// of the training data; what large changes add is for goods of a season.
+constexpr double kAwaitedPart = 0.25;
+constexpr double kFewestAwaited = 2;
+constexpr double kAwaited = 0.5;
+constexpr double kMostAwaited = 0.9;
+constexpr double kMostBelief = 0.95;
 
 /// The places of a long season go over into one another: means with the neighbours there are.
 std::vector<double> smoothed(std::span<const double> logs) {
@@ -33,21 +36,43 @@ std::vector<double> smoothed(std::span<const double> logs) {
     return result;
 }
 
-/// How alike the changes of this season are to those of the last, −1 … 1, shrunk.
-double likeness(std::span<const double> logs, std::size_t season) {
+/// Mean square of the changes from one value to the next within the first season.
+double size_of_changes(std::span<const double> logs, std::size_t season) {
+    double sum = 0;
+    for (std::size_t t = 1; t < season; ++t)
+        sum += (logs[t] - logs[t - 1]) * (logs[t] - logs[t - 1]);
+    return sum / static_cast<double>(season - 1);
+}
+
+/// How much of the first season is believed before any of it has come again. Pieces that are
+/// counted vary by as much as their number, at least.
+double awaited(std::span<const double> history, double changes) {
+    const auto whole = [](double value) { return value == std::floor(value); };
+    const bool counted = std::all_of(history.begin(), history.end(), whole);
+    double sum = 0;
+    for (const double value : history) sum += value;
+    const double chance = counted ? 2 * static_cast<double>(history.size()) / sum : 0;
+    const double explained = std::max(0.0, 1 - chance / changes);
+    return std::min(kMostAwaited, kAwaited + changes) * explained;
+}
+
+/// How alike the changes of this season are to those of the last, −1 … 1, shrunk. `usual` is the
+/// mean square of a change.
+double likeness(std::span<const double> logs, std::size_t season, double awaited, double usual) {
     double both = 0;
     double size = 0;
     double pairs = 0;
-    for (std::size_t t = season + 1; t < logs.size(); ++t) {
+    for (std::size_t t = season; t < logs.size(); ++t) {
         const double now = logs[t] - logs[t - 1];
-        const double then = logs[t - season] - logs[t - season - 1];
+        const double then = logs[t - season] - logs[t == season ? t - 1 : t - season - 1];
         both += now * then;
         size += (now * now + then * then) / 2;
         pairs += 1;
     }
-    if (!(size > 0)) return 0;
-    const double usual = size / pairs;
-    return (both + kAwaitedChanges * kAwaitedLikeness * usual) / (size + kAwaitedChanges * usual);
+    if (pairs > 0) usual = size / pairs;
+    const double before =
+        usual * std::max(kAwaitedPart * static_cast<double>(season), kFewestAwaited);
+    return size + before > 0 ? (both + awaited * before) / (size + before) : 0;
 }
 
 /// The mean deviation of each place from the steady growth, their own mean taken out.
@@ -55,7 +80,7 @@ std::vector<double> deviations_of(std::span<const double> logs, std::size_t seas
     const std::size_t again = logs.size() - season;
     double growth = 0;
     for (std::size_t t = season; t < logs.size(); ++t) growth += logs[t] - logs[t - season];
-    growth /= static_cast<double>(again * season);
+    if (again > 0) growth /= static_cast<double>(again * season);
     std::vector<double> deviations(season);
     double mean = 0;
     for (std::size_t j = 0; j < season; ++j) {
@@ -74,28 +99,34 @@ std::vector<double> deviations_of(std::span<const double> logs, std::size_t seas
 }  // namespace
 
 bool may_show_season(std::size_t length, std::size_t season) {
-    return season >= 4 && length > season + std::max(kFewestChanges, season / 8) &&
-           length < shortest_for_season(season);
+    const bool some_again = season < kLongSeason || length > season + season / 8;
+    return season >= 4 && length >= season && some_again && length < shortest_for_season(season);
 }
 
-std::vector<double> lone_season(std::span<const double> history, std::size_t season) {
-    std::vector<double> indices(season, 1.0);
-    if (!may_show_season(history.size(), season)) return indices;
-    if (!(*std::min_element(history.begin(), history.end()) > 0)) return indices;
+LoneSeason lone_season(std::span<const double> history, std::size_t season) {
+    LoneSeason result{std::vector<double>(season, 1.0)};
+    if (!may_show_season(history.size(), season)) return result;
+    if (!(*std::min_element(history.begin(), history.end()) > 0)) return result;
     std::vector<double> logs;
     for (const double value : history) logs.push_back(std::log(value));
     if (season > kLongSeason) logs = smoothed(logs);
-    const double belief = likeness(logs, season);
-    if (belief <= 0) return indices;
+    const double changes = size_of_changes(logs, season);
+    if (!(changes > 0)) return result;
+    const double belief =
+        std::min(likeness(logs, season, awaited(history, changes), changes), kMostBelief);
+    if (belief <= 0) return result;
 
     const auto deviations = deviations_of(logs, season);
     double total = 0;
     for (std::size_t j = 0; j < season; ++j) {
-        indices[j] = std::exp(belief * deviations[j]);
-        total += indices[j];
+        result.indices[j] = std::exp(belief * deviations[j]);
+        total += result.indices[j];
     }
-    for (double& index : indices) index *= static_cast<double>(season) / total;
-    return indices;
+    for (double& index : result.indices) index *= static_cast<double>(season) / total;
+    const auto again = static_cast<double>(history.size() - season);
+    const double once = std::max(0.0, 1 - again / static_cast<double>(season));
+    result.doubt = std::sqrt(1 + once * ((1 + belief) / (1 - belief) - 1));
+    return result;
 }
 
 }  // namespace bihuan::forecast

@@ -6,13 +6,21 @@
 
 namespace bihuan::forecast {
 
-/// Whether a history of this length may show a season of its own although two are not known:
-/// some of a second one is.
+/// Whether a history of this length may show a season of its own although two are not known.
 bool may_show_season(std::size_t length, std::size_t season);
 
-/// The season of less than two, by t mod season. Where the changes from period to period that the
-/// history has seen twice resemble each other, the first season's deviations from its trend are
-/// believed, and as far as they do; else none is (all ones). Positive values.
-std::vector<double> lone_season(std::span<const double> history, std::size_t season);
+/// The season of a history that has not seen two.
+struct LoneSeason {
+    std::vector<double> indices;  ///< By t mod season, mean 1; all 1 where none is believed.
+    /// How much larger the errors ahead are than those of the history, which the season fits too
+    /// well: √((1 + b) / (1 − b)) for places seen once, b the belief.
+    double doubt = 1;
+};
+
+/// The first season's deviations from its trend, as far as they are believed to come again. Half
+/// are before anything is known, more where they are large, fewer where the counting of pieces
+/// alone explains them (Poisson); each value of the second season tells whether it goes where the
+/// first one's did from the value before. Positive values.
+LoneSeason lone_season(std::span<const double> history, std::size_t season);
 
 }  // namespace bihuan::forecast

@@ -63,18 +63,44 @@ double squared_distance(std::span<const double> a, std::span<const double> b) {
     return sum;
 }
 
-double mean_index_variance(const Ratios& ratios) {
+/// Variance of one ratio as the year-on-year changes tell it: half of that of the changes, or a
+/// quarter of that of what one period's change differs from the same a season before, which does
+/// not mind a level that wanders.
+double variance_of_changes(std::span<const double> history, std::size_t season) {
     double sum = 0;
-    double places = 0;
-    for (std::size_t j = 0; j < ratios.sum.size(); ++j) {
-        const double count = ratios.count[j];
-        if (count < 2) continue;
-        const double mean = ratios.sum[j] / count;
-        const double variance = (ratios.square[j] - count * mean * mean) / (count - 1);
-        sum += std::max(variance, 0.0) / count;
-        places += 1;
+    double squares = 0;
+    double steps = 0;
+    double count = 0;
+    double last = 0;
+    for (std::size_t t = season; t < history.size(); ++t) {
+        const double both = history[t] + history[t - season];
+        if (!(both > 0)) continue;
+        const double change = 2 * (history[t] - history[t - season]) / both;
+        if (count > 0) steps += (change - last) * (change - last);
+        last = change;
+        sum += change;
+        squares += change * change;
+        count += 1;
     }
-    return places > 0 ? sum / places : 0;
+    if (count < 3) return 0;
+    const double wide = (squares - sum * sum / count) / (count - 1) / 2;
+    const double near = steps / (count - 1) / 4;
+    return (wide + std::min(wide, near)) / 2;
+}
+
+/// Mean variance of the mean ratios; of a place that was seen once, the changes tell it.
+double mean_index_variance(const Ratios& ratios, std::span<const double> history) {
+    const std::size_t places = ratios.sum.size();
+    const bool once = *std::min_element(ratios.count.begin(), ratios.count.end()) < 2;
+    const double of_changes = once ? variance_of_changes(history, places) : 0;
+    double sum = 0;
+    for (std::size_t j = 0; j < places; ++j) {
+        const double count = ratios.count[j];
+        const double mean = ratios.sum[j] / count;
+        const double squares = std::max(ratios.square[j] - count * mean * mean, 0.0);
+        sum += (count < 2 ? of_changes : squares / (count - 1)) / count;
+    }
+    return sum / static_cast<double>(places);
 }
 
 /// The weeks of a year, and mostly the hours of a week, go over into one another. Pulls the indices
@@ -101,11 +127,12 @@ double smooth_places(std::vector<double>& indices, double noise) {
 }
 
 /// Mean ratios, and the variance of their noise; those of a long season lean on their neighbours.
-std::pair<std::vector<double>, double> unshrunken(const Ratios& ratios) {
+std::pair<std::vector<double>, double> unshrunken(const Ratios& ratios,
+                                                  std::span<const double> history) {
     std::vector<double> raw(ratios.sum.size());
     for (std::size_t j = 0; j < raw.size(); ++j) raw[j] = ratios.sum[j] / ratios.count[j];
     normalise(raw);
-    double noise = mean_index_variance(ratios);
+    double noise = mean_index_variance(ratios, history);
     if (raw.size() > kLongSeason) noise = smooth_places(raw, noise);
     return {std::move(raw), noise};
 }
@@ -139,7 +166,7 @@ SeasonEstimate estimate_season(std::span<const double> history,
     const Ratios ratios = ratios_to_average(history, m);
     if (*std::min_element(ratios.count.begin(), ratios.count.end()) < 1) return result;
 
-    auto [raw, noise] = unshrunken(ratios);
+    auto [raw, noise] = unshrunken(ratios, history);
     result.noise = noise;
     // Kin whose season is no nearer than none at all have nothing to teach.
     std::vector<double> aim(m, 1.0);

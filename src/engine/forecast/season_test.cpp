@@ -54,6 +54,28 @@ TEST(Season, OfWeeksShowsAfterTwoYearsAndAHalf) {
     EXPECT_LT(mean_error(estimate_season(weekly(season, 130, 0.1), 52).indices, season), 0.1);
 }
 
+// Of two years each month is seen against the average once: what repeats tells season from chance.
+TEST(Season, OfTwoYearsIsNoneWhereTheSecondIsUnlikeTheFirst) {
+    std::mt19937 random(3);
+    std::normal_distribution<double> normal;
+    double farthest = 0;
+    for (int series = 0; series < 20; ++series) {
+        std::vector<double> history;
+        for (int month = 0; month < 24; ++month)
+            history.push_back(100 * std::exp(0.2 * normal(random)));
+        for (const double index : estimate_season(history, 12).indices)
+            farthest += std::abs(index - 1) / 240;
+    }
+    EXPECT_LT(farthest, 0.03);
+}
+
+TEST(Season, OfTwoYearsIsSeenWhereTheyAreAlike) {
+    std::vector<double> history;
+    for (int month = 0; month < 24; ++month)
+        history.push_back(month % 12 == 8 ? 300 + month : 100 + month % 3);
+    EXPECT_GT(estimate_season(history, 12).indices[8], 2.2);
+}
+
 TEST(Season, NeighboursWeighLessTheFartherTheyAre) {
     const auto weights = neighbour_weights(52);
     ASSERT_EQ(weights.size(), 4U);

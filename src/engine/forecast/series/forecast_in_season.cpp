@@ -1,6 +1,6 @@
 #include <algorithm>
+#include <cmath>
 #include <cstdint>
-#include <utility>
 
 #include "engine/forecast/forecast_run.h"
 #include "engine/forecast/intermittent.h"
@@ -11,6 +11,12 @@
 // The steps of a run for series that are unlike the others: with an off season, or a last value
 // that may be a slip.
 namespace bihuan::forecast {
+
+namespace {
+
+constexpr double kSpreadOfDoubt = 2;  ///< Deviations, for 95 %.
+
+}  // namespace
 
 /// Days that the calendar has worked although their weekday is off, by t; empty without any.
 std::vector<unsigned char> ForecastRun::make_up_days(std::size_t series) const {
@@ -67,27 +73,33 @@ void ForecastRun::work_in_season(std::size_t series, const KinKnowledge& kin) {
     tell(series, answer, pool);
 }
 
-/// A last value that may be a slip becomes what was usual; gives what it was.
-std::optional<double> ForecastRun::doubted(std::size_t series, std::vector<double>& history) const {
+/// A last value that may be a slip becomes what was usual.
+std::optional<ForecastRun::DoubtedLast> ForecastRun::doubted(std::size_t series,
+                                                             std::vector<double>& history) const {
     if (effects_.own > 0 || shapes_[series].offset > 0) return std::nullopt;
-    const auto usual = usual_last_value(history, plan_.season);
-    if (!usual) return std::nullopt;
-    return std::exchange(history.back(), *usual);
+    const auto jump = jump_of_last(history, plan_.season);
+    if (!jump) return std::nullopt;
+    const double last = history.back();
+    if (jump->slip) history.back() = jump->usual;
+    return DoubtedLast{*jump, last};
 }
 
-/// The interval has to reach out to where sales are if it was none.
-void ForecastRun::doubt(std::size_t series, double last, const LaneAnswer& answer) {
-    const Shape& shape = shapes_[series];
-    const auto index = [&](std::size_t t) {
-        const double known =
-            effects_.none() ? 1 : effects_.multiplier(problem_, series, shape.begin + t);
-        return known * (answer.season.empty() ? 1 : answer.season[t % answer.season.size()]);
+/// The interval has to reach from where sales were to where they are.
+void ForecastRun::doubt(std::size_t series, const DoubtedLast& doubted, const LaneAnswer& answer) {
+    const std::size_t length = shapes_[series].length();
+    const auto season = [&](std::size_t t) {
+        return answer.season.empty() ? 1 : answer.season[t % answer.season.size()];
     };
-    const double level = last / index(shape.length() - 1);
+    const double place = season(length - 1);
+    const double spread = std::exp(kSpreadOfDoubt * doubted.jump.noise);
+    const auto [low, high] = std::minmax({doubted.jump.usual / place, doubted.last / place});
     for (std::size_t h = 0; h < horizon_; ++h) {
-        const double value = level * index(shape.length() + h);
-        usual_[series].push_back({value, value});
+        const std::size_t t = shapes_[series].begin + length + h;
+        const double known = effects_.none() ? 1 : effects_.multiplier(problem_, series, t);
+        const double ahead = known * season(length + h);
+        usual_[series].push_back({low * ahead / spread, high * ahead * spread});
     }
+    if (!doubted.jump.slip) return;
     const std::scoped_lock lock(mutex_);  // the bits of neighbours share a word
     outcome_.doubtful_last[series] = true;
 }

@@ -12,11 +12,20 @@ struct UsualRange {
     double high = 0;
 };
 
-/// What the last value should have been, where it may be a slip of the pen or half a month: six
-/// times the mean of all others and three times the largest, or as much smaller and not 0; or
-/// beyond 2.5 times, and so many deviations, of both the season before and the year-on-year change
-/// of then (medians and their absolute deviations: Hampel 1974). Every place of the season must
-/// have been seen twice. What comes after will tell it from a new level; nothing has yet.
-std::optional<double> usual_last_value(std::span<const double> history, std::size_t season);
+/// A last value far from what was usual. What comes after will tell a slip of the pen, or half a
+/// month, from a new level; nothing has yet.
+struct LastJump {
+    double usual = 0;   ///< What it would have been.
+    double noise = 0;   ///< Usual deviation of a value, in logarithms.
+    bool slip = false;  ///< So far that it is not to be followed.
+};
+
+/// The jump of the last value, if it is one beyond 1.28 times; a slip beyond 2.5 times. It has to
+/// lie so far, and so many deviations, from both the season before and the year-on-year change of
+/// then (medians and their absolute deviations: Hampel 1974). Of less than two years, from all
+/// others by twice the range of these. Six times the mean of all others and three times the largest
+/// is a slip, too, or as much smaller and not 0. None where the value before jumped as well: two
+/// are a new level. Before the season came again, a year's values have to be known.
+std::optional<LastJump> jump_of_last(std::span<const double> history, std::size_t season);
 
 }  // namespace bihuan::forecast

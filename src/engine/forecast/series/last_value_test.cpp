@@ -78,5 +78,58 @@ TEST(DoubtfulLastValue, IsNoneThatOthersCameNear) {
     EXPECT_FALSE(forecast_of(seasonal).doubtful_last[0]) << "a December like the others";
 }
 
+// A chain was lost two months ago: nobody will make what it no longer buys.
+TEST(DoubtfulLastValue, IsConfirmedByTheValueBefore) {
+    for (const double factor : {0.33, 3.0, 4.0}) {
+        for (const std::size_t months : {2U, 3U, 4U, 6U}) {
+            auto values = a_hundred_then(100);
+            for (std::size_t k = 1; k <= months; ++k) values[values.size() - k] *= factor;
+            const auto outcome = forecast_of(values);
+            EXPECT_FALSE(outcome.doubtful_last[0]) << factor << " for " << months;
+            const double known = months == 2 ? 0.55 : 0.1;
+            EXPECT_NEAR(outcome.mean(0)[0], 100 * factor, known * 100 * factor) << months;
+            EXPECT_GT(outcome.high95(0)[0], 100 * factor * (months == 2 ? 0.9 : 0.97));
+            EXPECT_LT(outcome.low95(0)[0], 100 * factor * (months == 2 ? 1.1 : 1.03));
+        }
+    }
+}
+
+TEST(DoubtfulLastValue, OfAYoungProductIsSeenFromAYearOn) {
+    for (const std::size_t known : {12U, 13U, 15U, 18U, 23U, 24U}) {
+        for (const double last : {400.0, 25.0}) {
+            auto values = a_hundred_then(last);
+            values.erase(values.begin(), values.end() - static_cast<std::ptrdiff_t>(known));
+            const auto outcome = forecast_of(values);
+            EXPECT_TRUE(outcome.doubtful_last[0]) << last << " after " << known;
+            EXPECT_NEAR(outcome.mean(0)[0], 100, 12) << last << " after " << known;
+        }
+    }
+}
+
+TEST(DoubtfulLastValue, OfAYoungSeasonIsHeldAgainstLastYear) {
+    std::vector<double> values;
+    Random random(5);
+    for (int month = 0; month < 18; ++month) {
+        const double season = 1 + 0.4 * std::sin(month * 2 * std::numbers::pi / 12);
+        values.push_back(1000 * season * std::exp(0.05 * random.normal()));
+    }
+    values.back() *= 4;
+    const auto outcome = forecast_of(values);
+    EXPECT_TRUE(outcome.doubtful_last[0]);
+    EXPECT_LT(outcome.mean(0)[0], 1300);
+}
+
+// Half as much again in one month may be a promotion nobody told, or a new customer.
+TEST(AJumpOfTheLastValue, IsNoSlipButTheIntervalReachesBothLevels) {
+    for (const double factor : {0.5, 0.7, 1.5, 2.0}) {
+        const auto outcome = forecast_of(a_hundred_then(100 * factor));
+        EXPECT_FALSE(outcome.doubtful_last[0]) << factor;
+        for (std::size_t h = 0; h < 6; ++h) {
+            EXPECT_LT(outcome.low95(0)[h], 100 * std::min(factor, 1.0));
+            EXPECT_GT(outcome.high95(0)[h], 100 * std::max(factor, 1.0));
+        }
+    }
+}
+
 }  // namespace
 }  // namespace bihuan::forecast
