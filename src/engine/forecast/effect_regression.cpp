@@ -4,6 +4,8 @@
 #include <cmath>
 #include <limits>
 
+#include <Eigen/Cholesky>
+
 #include "engine/forecast/kernel.h"
 
 namespace bihuan::forecast {
@@ -187,6 +189,43 @@ SplitMoments filter_moments(const RegressionInput& input, const Belief& prior) {
     filter.take(filter.first_count, lane(filter.first), best.first);
     filter.take(filter.rest_count, lane(filter.rest), best.rest);
     return best;
+}
+
+Eigen::VectorXd effects_of_changes(const RegressionInput& input,
+                                   const Belief& prior,
+                                   std::size_t season) {
+    const std::size_t n = input.logs.size();
+    const auto size = static_cast<Eigen::Index>(input.regressors);
+    Eigen::VectorXd effect = Eigen::VectorXd::Zero(size);
+    std::vector<std::size_t> times;
+    double mean = 0;
+    for (std::size_t t = season; t < n; ++t) {
+        if (input.skip[t] != 0 || input.skip[t - season] != 0) continue;
+        times.push_back(t);
+        mean += input.logs[t] - input.logs[t - season];
+    }
+    const auto count = static_cast<Eigen::Index>(times.size());
+    if (count < 2) return effect;
+    mean /= static_cast<double>(count);
+    Eigen::MatrixXd x(count, size);
+    Eigen::VectorXd y(count);
+    for (Eigen::Index k = 0; k < count; ++k) {
+        const std::size_t t = times[static_cast<std::size_t>(k)];
+        y[k] = input.logs[t] - input.logs[t - season] - mean;
+        for (Eigen::Index r = 0; r < size; ++r) {
+            const std::size_t row = static_cast<std::size_t>(r) * n;
+            x(k, r) = input.columns[row + t] - input.columns[row + t - season];
+        }
+    }
+    // The noise that a first guess leaves makes the second.
+    double noise = y.squaredNorm() / static_cast<double>(count);
+    for (int round = 0; round < 2; ++round) {
+        Eigen::MatrixXd matrix = x.transpose() * x / std::max(noise, kSmallestNoise);
+        matrix.diagonal() += prior.variance.cwiseInverse();
+        effect = matrix.ldlt().solve(x.transpose() * y / std::max(noise, kSmallestNoise));
+        noise = (y - x * effect).squaredNorm() / static_cast<double>(count);
+    }
+    return effect;
 }
 
 }  // namespace bihuan::forecast

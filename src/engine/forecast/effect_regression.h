@@ -18,6 +18,8 @@ struct Moments {
     explicit Moments(std::size_t size = 0);
     auto xy() const { return sums.segment(sums.size() - 1 - regressors, regressors); }
     double yy() const { return sums[sums.size() - 1]; }
+    /// x_k x_k.
+    double square(Eigen::Index k) const { return sums[k * regressors - k * (k - 1) / 2]; }
     /// Adds, or takes off, the other's sums times a factor.
     void add(const Moments& other, double factor);
     void take(const Moments& other, double factor);
@@ -55,6 +57,13 @@ struct SplitMoments {
     Moments rest;
     double noise = 1;  ///< Variance of the one-step error that the regressors leave.
 };
+
+/// What the changes since a season before say of the effects: a season takes no part in them. For
+/// histories that have seen few seasons, of which every place would take a festival that moved for
+/// its own. Zero where too few changes are known.
+Eigen::VectorXd effects_of_changes(const RegressionInput& input,
+                                   const Belief& prior,
+                                   std::size_t season);
 
 /// Filters with the gain, of a small grid, that leaves the least error.
 SplitMoments filter_moments(const RegressionInput& input, const Belief& prior);

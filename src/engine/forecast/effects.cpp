@@ -23,6 +23,8 @@ constexpr double kNoSpread = 1e-12;      ///< Variance of an effect that is held
 constexpr double kSmallestValue = 0.02;  ///< Of the mean, before taking logarithms.
 constexpr double kTestPart = 0.4;        ///< Of the history, for the rolling back-test.
 constexpr double kFewestTests = 4;
+constexpr double kLeastTold = 0.1;  ///< Of a regressor's movement, for a test to say something.
+constexpr std::size_t kGrownSeasons = 3;
 constexpr double kKinVotes = 10;  ///< The kin's gain counts as much as this many series'.
 constexpr double kSureRatio = 2;  ///< Effect over standard error that enters without a test.
 constexpr double kKinSpread = 0.05;
@@ -76,15 +78,10 @@ private:
         const std::size_t n = values.size();
         const std::vector<double> columns = columns_of(i, n);
         if (candidate.prior.mean.size() == 0) set_prior(i, columns);
+        const std::vector<unsigned char> skip = skipped(series, shape);
+        if (candidate.effect.size() == 0 && n < kGrownSeasons * static_cast<std::size_t>(season_))
+            begin_with_changes(candidate, values, columns, skip);
         const std::vector<double> logs = season_free_logs(candidate, values, columns);
-        const SeasonPeriods periods(shape.off_season, 0, 0);
-        std::vector<unsigned char> skip(n);
-        for (std::size_t t = 0; t < n; ++t) {
-            const double raw = series.values[shape.begin + t];
-            const bool censored = is_censored(series, shape.begin + t);
-            const bool off = periods.off_season(t);
-            skip[t] = !std::isfinite(raw) || raw + shape.offset <= 0 || censored || off ? 1 : 0;
-        }
         const auto split = static_cast<std::size_t>(static_cast<double>(n) * (1 - kTestPart));
         candidate.moments = filter_moments({logs,
                                             columns,
@@ -94,6 +91,34 @@ private:
                                             candidate.effect,
                                             std::sqrt(candidate.moments.noise)},
                                            candidate.prior);
+    }
+
+    /// Periods without an honest value.
+    static std::vector<unsigned char> skipped(const Series& series, const Shape& shape) {
+        const SeasonPeriods periods(shape.off_season, 0, 0);
+        std::vector<unsigned char> skip(shape.length());
+        for (std::size_t t = 0; t < skip.size(); ++t) {
+            const double raw = series.values[shape.begin + t];
+            const bool censored = is_censored(series, shape.begin + t);
+            const bool off = periods.off_season(t);
+            skip[t] = !std::isfinite(raw) || raw + shape.offset <= 0 || censored || off ? 1 : 0;
+        }
+        return skip;
+    }
+
+    /// The calendar's first effects of a history of few seasons.
+    void begin_with_changes(Candidate& candidate,
+                            std::span<const double> values,
+                            std::span<const double> columns,
+                            std::span<const unsigned char> skip) const {
+        if (count_ == effects_.own) return;
+        Belief calendar = candidate.prior;
+        for (std::size_t r = 0; r < effects_.own; ++r)
+            calendar.variance[static_cast<Eigen::Index>(r)] = kNoSpread;
+        const auto logs = logs_of(values, {});
+        candidate.effect = effects_of_changes({logs, columns, skip, count_},
+                                              calendar,
+                                              static_cast<std::size_t>(season_));
     }
 
     /// Every regressor in the n periods that count, one row each.
@@ -121,8 +146,6 @@ private:
                                          std::span<const double> values,
                                          std::span<const double> columns) const {
         const std::size_t n = values.size();
-        double mean = 0;
-        for (const double value : values) mean += value / static_cast<double>(n);
         std::vector<double> known(n);
         std::vector<double> adjusted(n);
         for (std::size_t t = 0; t < n; ++t) {
@@ -131,11 +154,19 @@ private:
             }
             adjusted[t] = values[t] / std::exp(known[t]);
         }
-        const auto season = estimate_season(adjusted, season_);
-        std::vector<double> logs(n);
-        for (std::size_t t = 0; t < n; ++t) {
+        return logs_of(values, estimate_season(adjusted, season_).indices);
+    }
+
+    /// Of the values in units of their mean, the season taken out.
+    static std::vector<double> logs_of(std::span<const double> values,
+                                       std::span<const double> indices) {
+        const auto n = static_cast<double>(values.size());
+        double mean = 0;
+        for (const double value : values) mean += value / n;
+        std::vector<double> logs;
+        for (std::size_t t = 0; t < values.size(); ++t) {
             const double value = std::max(values[t] / mean, kSmallestValue);
-            logs[t] = std::log(value / season.indices[t % season.indices.size()]);
+            logs.push_back(std::log(indices.empty() ? value : value / indices[t % indices.size()]));
         }
         return logs;
     }
@@ -343,8 +374,10 @@ private:
                        const Belief& free,
                        const Votes& votes,
                        Eigen::Index k) {
-        const bool untested = votes.alone && candidate.moments.rest.count < kFewestTests;
-        if (untested) return std::abs(free.mean[k]) > kSureRatio * std::sqrt(free.variance[k]);
+        const double told = candidate.moments.rest.square(k);
+        const bool untested = candidate.moments.rest.count < kFewestTests ||
+                              told < kLeastTold * (candidate.moments.first.square(k) + told);
+        if (votes.alone && untested) return std::abs(free.mean[k]) > kSureRatio * std::sqrt(free.variance[k]);
         const double others = votes.gains[k] - candidate.gain[k];
         return candidate.gain[k] + (votes.alone ? 0 : others * votes.trust) > 0;
     }
