@@ -18,7 +18,7 @@ constexpr double kWeekdaysOfMonth = 21;
 
 /// Days from the festival (0 is the day itself), both ends included.
 struct Window {
-    const char* name;
+    std::string_view name;
     Day (*festival)(int year);
     int first;
     int last;
@@ -30,6 +30,7 @@ constexpr std::array kWindows{
     Window{"spring_festival_during", spring_festival, 0, 6, true},
     Window{"spring_festival_after", spring_festival, 7, 20, true},
     Window{"dragon_boat", dragon_boat, -10, 0, true},
+    Window{kEarlyMidAutumn, mid_autumn, -30, -15, true},
     Window{"mid_autumn", mid_autumn, -14, 0, true},
     Window{"new_year", new_year, 0, 2, false},
     Window{"labour_day", labour_day, 0, 4, false},
@@ -106,7 +107,7 @@ std::vector<Figure> figures_of(Frequency frequency, std::vector<Regressor>& regr
     std::vector<Figure> figures;
     for (const Window& window : kWindows) {
         if (is_coarse(frequency) && !window.moves) continue;
-        regressors.push_back({window.name, Layer::Festival});
+        regressors.push_back({std::string(window.name), Layer::Festival});
         figures.emplace_back([&window](const Span& span) { return share_within(window, span); });
     }
     if (is_coarse(frequency)) {

@@ -17,6 +17,9 @@ namespace bihuan::forecast {
 /// Of days: a weekend day that is worked for a holiday.
 inline constexpr std::string_view kMakeUpDay = "make_up_day";
 
+/// The weeks in which mooncakes go out to shops and companies.
+inline constexpr std::string_view kEarlyMidAutumn = "mid_autumn_before";
+
 struct CalendarColumns {
     std::vector<Regressor> regressors;
     std::int32_t first_period = 0;

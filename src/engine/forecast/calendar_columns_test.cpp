@@ -104,6 +104,76 @@ TEST(FestivalsByDay, AreAsLargeAheadAsInEveryYear) {
     }
 }
 
+/// Months that sell `factor` − 1 more for the whole window of a feast, up to `end`.
+std::vector<double> months_with(const Feast& feast, Month begin, Month end, std::uint64_t seed) {
+    Random random(seed);
+    std::vector<double> values;
+    for (Month month = begin; month < end; month = month + 1) {
+        double share = 0;
+        for (Day day = month.first_day(); day < month.end_day(); day = day + 1) {
+            const int from = day - feast.day(static_cast<int>(day.date().year()));
+            const bool within = from >= feast.first && from <= feast.last;
+            share += within ? 1.0 / (feast.last - feast.first + 1) : 0;
+        }
+        const double extra = (feast.factor - 1) * share;
+        values.push_back(1000 * (1 + extra) * std::exp(0.05 * random.normal()));
+    }
+    return values;
+}
+
+std::vector<double> months_ahead(const std::vector<double>& values, Month begin, int horizon) {
+    Problem problem{.horizon = horizon, .holidays = Holidays::China};
+    Series series;
+    series.values = values;
+    series.first_period = begin.number();
+    problem.series.push_back(series);
+    const auto outcome = forecast(problem);
+    return {outcome.mean(0).begin(), outcome.mean(0).end()};
+}
+
+// 2024-02-10, 2025-01-29, 2026-02-17: with two years known, each January and February was seen
+// once, and what moved must not be taken for their season.
+TEST(FestivalsOfAYoungCompany, SpringFestivalMovesToItsMonth) {
+    const Feast feast{spring_festival, -20, -1, 2};
+    for (const int known : {24, 26, 28}) {
+        double january = 0;
+        double february = 0;
+        double march = 0;
+        for (std::uint64_t seed = 1; seed <= 10; ++seed) {
+            const Month end(2026, 1);
+            const auto ahead =
+                months_ahead(months_with(feast, end - known, end, seed), end - known, 3);
+            january += ahead[0] / 10;
+            february += ahead[1] / 10;
+            march += ahead[2] / 10;
+        }
+        EXPECT_NEAR(january, 1200, 120) << known;
+        EXPECT_NEAR(february, 1800, 420) << known;
+        EXPECT_NEAR(march, 1000, 120) << known;
+    }
+}
+
+// Mooncakes go out to shops weeks ahead. 2025-10-06 is late: all of it in September, not August.
+TEST(FestivalsOfAYoungCompany, MooncakesAreSoldWeeksAhead) {
+    const Feast feast{mid_autumn, -30, -5, 3};
+    for (const int known : {24, 28, 36}) {
+        double august = 0;
+        double september = 0;
+        double october = 0;
+        for (std::uint64_t seed = 1; seed <= 10; ++seed) {
+            const Month end(2025, 8);
+            const auto ahead =
+                months_ahead(months_with(feast, end - known, end, seed), end - known, 3);
+            august += ahead[0] / 10;
+            september += ahead[1] / 10;
+            october += ahead[2] / 10;
+        }
+        EXPECT_NEAR(august, 1000, 250) << known;
+        EXPECT_NEAR(september, 2900, 500) << known;
+        EXPECT_NEAR(october, 1090, 250) << known;
+    }
+}
+
 TEST(CalendarColumns, CountPlacesBeforeTheEpochToo) {
     EXPECT_EQ(place_in_cycle(-1, 12), 11);
     EXPECT_EQ(place_in_cycle(25, 12), 1);

@@ -19,10 +19,12 @@ namespace {
 constexpr double kOwnSpread =
     1.0;  ///< Prior deviation of log sales at a regressor's largest value.
 constexpr double kCalendarSpread = 0.3;  ///< … for a whole festival window in one period.
+constexpr double kUnseenSpread = 0.1;    ///< … of the weeks ahead of one seen once.
 constexpr double kNoSpread = 1e-12;      ///< Variance of an effect that is held at 0.
 constexpr double kSmallestValue = 0.02;  ///< Of the mean, before taking logarithms.
 constexpr double kTestPart = 0.4;        ///< Of the history, for the rolling back-test.
 constexpr double kFewestTests = 4;
+constexpr double kLeastGain = 1;    ///< In variances of the noise: what chance gives a useless one.
 constexpr double kLeastTold = 0.1;  ///< Of a regressor's movement, for a test to say something.
 constexpr std::size_t kGrownSeasons = 3;
 constexpr double kKinVotes = 10;  ///< The kin's gain counts as much as this many series'.
@@ -116,9 +118,8 @@ private:
         for (std::size_t r = 0; r < effects_.own; ++r)
             calendar.variance[static_cast<Eigen::Index>(r)] = kNoSpread;
         const auto logs = logs_of(values, {});
-        candidate.effect = effects_of_changes({logs, columns, skip, count_},
-                                              calendar,
-                                              static_cast<std::size_t>(season_));
+        candidate.effect = effects_of_changes(
+            {logs, columns, skip, count_}, calendar, static_cast<std::size_t>(season_));
     }
 
     /// Every regressor in the n periods that count, one row each.
@@ -171,6 +172,11 @@ private:
         return logs;
     }
 
+    double calendar_spread(const Regressor& regressor, std::size_t n) const {
+        if (regressor.name != kEarlyMidAutumn) return kCalendarSpread;
+        return n < 2 * static_cast<std::size_t>(season_) ? kUnseenSpread : kCalendarSpread;
+    }
+
     void set_prior(std::size_t i, std::span<const double> columns) {
         Candidate& candidate = candidates_[i];
         const auto size = static_cast<Eigen::Index>(count_);
@@ -181,8 +187,8 @@ private:
             for (std::size_t t = 0; t < n; ++t) {
                 largest = std::max(largest, std::abs(columns[r * n + t]));
             }
-            const double spread =
-                r < effects_.own ? kOwnSpread / std::max(largest, 1e-9) : kCalendarSpread;
+            const double spread = r < effects_.own ? kOwnSpread / std::max(largest, 1e-9)
+                                                   : calendar_spread(effects_.regressors[r], n);
             // A column that never moved tells nothing; its kin's effect is taken as it is.
             const double usual = largest > 0 ? spread : kOwnSpread;
             candidate.prior.variance[static_cast<Eigen::Index>(r)] = usual * usual;
@@ -377,9 +383,10 @@ private:
         const double told = candidate.moments.rest.square(k);
         const bool untested = candidate.moments.rest.count < kFewestTests ||
                               told < kLeastTold * (candidate.moments.first.square(k) + told);
-        if (votes.alone && untested) return std::abs(free.mean[k]) > kSureRatio * std::sqrt(free.variance[k]);
+        if (votes.alone && untested)
+            return std::abs(free.mean[k]) > kSureRatio * std::sqrt(free.variance[k]);
         const double others = votes.gains[k] - candidate.gain[k];
-        return candidate.gain[k] + (votes.alone ? 0 : others * votes.trust) > 0;
+        return candidate.gain[k] + (votes.alone ? 0 : others * votes.trust) > kLeastGain;
     }
 
     void decide_all(Group group) {
