@@ -8,6 +8,8 @@ namespace bihuan::forecast {
 namespace {
 
 constexpr std::size_t kFewestSeasons = 2;
+constexpr double kFewestUntold = 6;
+constexpr double kMostlyTold = 0.8;
 constexpr double kMostlyZero = 0.5;
 constexpr double kHardlyEver = 0.9;       ///< Zeros among the values of all places off season.
 constexpr double kTidyByChance = 0.01;    ///< Of arrangements in which every place is pure.
@@ -32,6 +34,39 @@ Places count_places(std::span<const double> values, std::size_t season) {
         (values[t] == 0 ? places.all_zeros : places.all_sales) += 1;
     }
     return places;
+}
+
+/// Of tables that leave out the months in which nothing sells: places that were never told, where
+/// the others mostly were, are without sales. One that was forgotten a few times is a gap.
+bool take_untold_as_zeros(Places& places, std::size_t length) {
+    const std::size_t season = places.sales.size();
+    double untold = 0;
+    double told = 0;
+    double possible = 0;
+    for (std::size_t place = 0; place < season; ++place) {
+        const auto seasons = static_cast<double>((length - place + season - 1) / season);
+        if (places.seen(place) == 0) {
+            untold += seasons;
+        } else {
+            told += places.seen(place);
+            possible += seasons;
+        }
+    }
+    if (untold < kFewestUntold || told < kMostlyTold * possible) return false;
+    for (std::size_t place = 0; place < season; ++place) {
+        if (places.seen(place) > 0) continue;
+        places.zeros[place] = static_cast<double>((length - place + season - 1) / season);
+        places.all_zeros += places.zeros[place];
+    }
+    return true;
+}
+
+/// Whether every place was told never, or in both of two seasons.
+bool told_in_pairs(const Places& places) {
+    for (std::size_t place = 0; place < places.sales.size(); ++place) {
+        if (places.seen(place) != 0 && places.sales[place] != 2) return false;
+    }
+    return true;
 }
 
 /// The logarithm of how many ways there are to choose `some` of `all`.
@@ -78,9 +113,14 @@ bool repeat(const Places& places) {
 }  // namespace
 
 std::vector<unsigned char> find_off_season(std::span<const double> values, std::size_t season) {
-    if (season < 2 || values.size() < kFewestSeasons * season) return {};
-    if (std::find(values.begin(), values.end(), 0.0) == values.end()) return {};
-    const Places places = count_places(values, season);
+    const auto nothing = [](double value) { return value == 0 || !std::isfinite(value); };
+    if (season < 2 || values.size() <= season ||
+        std::none_of(values.begin(), values.end(), nothing))
+        return {};
+    Places places = count_places(values, season);
+    const bool pairs = told_in_pairs(places);
+    const bool untold = take_untold_as_zeros(places, values.size());
+    if (values.size() < kFewestSeasons * season && !(untold && pairs)) return {};
     std::vector<unsigned char> off(season);
     double zeros = 0;
     double seen = 0;
@@ -93,7 +133,9 @@ std::vector<unsigned char> find_off_season(std::span<const double> values, std::
         seen += places.seen(place);
     }
     const bool some = places_off > 0 && places_off < season;
-    if (!some || places.negative || zeros < kHardlyEver * seen || !repeat(places)) return {};
+    if (!some || places.negative || zeros < kHardlyEver * seen ||
+        !(repeat(places) || (untold && pairs)))
+        return {};
     return off;
 }
 

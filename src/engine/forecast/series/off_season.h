@@ -14,7 +14,8 @@ namespace bihuan::forecast {
 /// A place is off season when most of its seasons saw no sale; all of these places together must be
 /// without one nine times in ten, and the zeros must lie by season as chance does not lay them:
 /// Pearson's test of places against zeros, or, where every place sold always or never, the share of
-/// all arrangements of as many sales that are so tidy.
+/// all arrangements of as many sales that are so tidy. A place of which no period was ever told
+/// (NaN), while the others mostly were, counts as one without sales.
 std::vector<unsigned char> find_off_season(std::span<const double> values, std::size_t season);
 
 /// The periods of a history, and those ahead, that lie in the season.

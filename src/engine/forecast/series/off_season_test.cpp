@@ -82,6 +82,27 @@ TEST(OffSeason, IsNotWhatChanceOftenBrings) {
     EXPECT_LT(found, 20);
 }
 
+// Most tables have no row for a month in which nothing was sold.
+TEST(OffSeason, MayBeLeftOutOfTheTable) {
+    const auto left_out = [](std::size_t t) { return mooncakes(t) > 0 ? mooncakes(t) : kNan; };
+    for (const std::size_t months : {24U, 33U, 45U, 60U})
+        EXPECT_EQ(places_off(sales(months, left_out), 12), 10U) << months;
+    const auto two_years = [&](std::size_t t) { return left_out(t + 7); };
+    EXPECT_EQ(places_off(sales(14, two_years), 12), 10U);
+    EXPECT_EQ(places_off(sales(13, two_years), 12), 0U) << "September came once";
+    const auto sundays = [](std::size_t t) { return t % 7 < 6 ? 200.0 : kNan; };
+    EXPECT_EQ(places_off(sales(60, sundays), 7), 1U);
+}
+
+TEST(OffSeason, IsNoGapThatWasForgottenNowAndThen) {
+    auto february = [](std::size_t t) { return t % 12 == 1 ? kNan : 100.0; };
+    EXPECT_EQ(places_off(sales(36, february), 12), 0U);
+    const auto every_third = [](std::size_t t) { return t % 3 == 0 ? 100.0 : kNan; };
+    auto some = sales(36, every_third);
+    some[7] = some[20] = 90;
+    EXPECT_EQ(places_off(some, 12), 0U) << "rows come as they like";
+}
+
 TEST(OffSeason, NeedsTwoSeasons) {
     EXPECT_EQ(places_off(sales(23, mooncakes), 12), 0U);
 }
@@ -97,6 +118,19 @@ TEST(SeasonalGoods, AreForecastInTheirMonthsOnly) {
             EXPECT_EQ(outcome.low95(0)[h], 0);
         }
     }
+}
+
+TEST(SeasonalGoods, AreForecastSoFromRowsOfTheirMonthsAlone) {
+    std::vector<double> values;
+    for (std::size_t t = 7; t < 33; ++t) values.push_back(mooncakes(t) > 0 ? mooncakes(t) : kNan);
+    const auto outcome = forecast_of(values, Frequency::Monthly, 12);
+    for (std::size_t h = 0; h < 10; ++h) {
+        EXPECT_EQ(outcome.mean(0)[h], 0) << h;
+        EXPECT_EQ(outcome.high95(0)[h], 0) << h;
+    }
+    EXPECT_NEAR(outcome.mean(0)[10], 9800, 900);
+    EXPECT_NEAR(outcome.mean(0)[11], 15300, 1400);
+    EXPECT_GT(outcome.high95(0)[11], outcome.mean(0)[11]);
 }
 
 TEST(SeasonalGoods, KeepLayersThatAddUp) {
