@@ -20,6 +20,8 @@ namespace {
 
 constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 constexpr double kTinyDoubt = 0.3;  ///< Relative error assumed where none can be measured.
+constexpr double kFewDoubt = 0.09;   ///< … and that a few values may hide …
+constexpr double kFewFlatter = 1.5;  ///< … which lie nearer to their own mean than others will.
 constexpr std::size_t kSeriesPerReport = 1000;
 
 double mean_of(std::span<const double> values) {
@@ -281,7 +283,7 @@ LaneAnswer ForecastRun::answer_alone(std::size_t series,
     return answer;
 }
 
-/// The mean of what is known, season put back.
+/// Half way between the mean of the few values known and the last, season put back.
 LaneAnswer ForecastRun::mean_answer(Status status,
                                     std::span<const double> history,
                                     std::span<const double> season) const {
@@ -290,14 +292,16 @@ LaneAnswer ForecastRun::mean_answer(Status status,
     answer.season.assign(season.begin(), season.end());
     std::vector<double> values(history.begin(), history.end());
     for (std::size_t t = 0; t < values.size(); ++t) values[t] /= index_of(season, t);
-    const double mean = mean_of(values);
+    const double level = (mean_of(values) + values.back()) / 2;
     for (std::size_t h = 0; h < horizon_; ++h) {
-        answer.mean.push_back(mean * index_of(season, values.size() + h));
+        answer.mean.push_back(level * index_of(season, values.size() + h));
     }
     for (const double value : values) {
-        answer.scale += std::abs(value - mean) / static_cast<double>(values.size());
+        answer.scale += std::abs(value - level) / static_cast<double>(values.size());
     }
-    if (status == Status::Tiny) answer.scale = std::max(answer.scale, kTinyDoubt * mean);
+    if (status == Status::Constant) return answer;
+    const double doubt = status == Status::Tiny ? kTinyDoubt : kFewDoubt;
+    answer.scale = std::max(kFewFlatter * answer.scale, doubt * level);
     return answer;
 }
 

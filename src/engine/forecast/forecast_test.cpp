@@ -177,6 +177,27 @@ TEST(Forecast, KnowsHowSureItIsOfAFewValues) {
     }
 }
 
+// Three or four values lie nearer to their own mean than the next one will.
+TEST(Forecast, IsNotTooSureOfThreeOrFourValues) {
+    for (const std::size_t known : {3U, 4U}) {
+        int inside = 0;
+        for (std::uint64_t seed = 1; seed <= 100; ++seed) {
+            Random random(seed);
+            std::vector<double> values;
+            for (std::size_t t = 0; t <= known; ++t)
+                values.push_back(100 * std::exp(0.15 * random.normal()));
+            Problem problem;
+            Series series;
+            series.values = std::span(values).first(known);
+            problem.series.push_back(series);
+            const auto outcome = forecast(problem);
+            const double next = values.back();
+            inside += next >= outcome.low95(0)[0] && next <= outcome.high95(0)[0] ? 1 : 0;
+        }
+        EXPECT_GE(inside, 90) << known;
+    }
+}
+
 TEST(Forecast, SeesTheSeasonOfAShortSeriesAlone) {
     std::vector<double> history;
     for (std::size_t month = 0; month < 19; ++month)
