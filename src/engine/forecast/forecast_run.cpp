@@ -19,7 +19,7 @@ namespace bihuan::forecast {
 namespace {
 
 constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
-constexpr double kTinyDoubt = 0.3;  ///< Relative error assumed where none can be measured.
+constexpr double kTinyDoubt = 0.3;   ///< Relative error assumed where none can be measured.
 constexpr double kFewDoubt = 0.09;   ///< … and that a few values may hide …
 constexpr double kFewFlatter = 1.5;  ///< … which lie nearer to their own mean than others will.
 constexpr std::size_t kSeriesPerReport = 1000;

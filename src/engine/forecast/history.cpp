@@ -280,6 +280,14 @@ Shape find_shape(const Series& series, Frequency frequency, int season) {
     shape.end = values.size();
     while (shape.begin < shape.end && !std::isfinite(values[shape.begin])) ++shape.begin;
 
+    if (series.stage == Stage::Unknown || series.stage == Stage::Normal) {
+        shape.off_season =
+            find_first_season(series.values.subspan(shape.begin), static_cast<std::size_t>(season));
+        if (!shape.off_season.empty()) {
+            shape.status = Status::Short;
+            return shape;
+        }
+    }
     const Runs runs = count_runs(values.subspan(shape.begin));
     if (const auto status = early_status(series, runs, frequency)) {
         shape.status = *status;

@@ -16,6 +16,20 @@ namespace {
 
 constexpr double kSpreadOfDoubt = 2;  ///< Deviations, for 95 %.
 
+/// Where two seasons are not known, the one that is.
+std::vector<double> season_of_few(std::span<const double> sold, std::size_t places) {
+    auto indices = estimate_season(sold, static_cast<int>(places)).indices;
+    if (sold.size() < places || sold.size() >= shortest_for_season(places)) return indices;
+    double total = 0;
+    for (std::size_t place = 0; place < places; ++place) {
+        const bool again = place + places < sold.size();
+        indices[place] = again ? (sold[place] + sold[place + places]) / 2 : sold[place];
+        total += indices[place];
+    }
+    for (double& index : indices) index *= static_cast<double>(places) / total;
+    return indices;
+}
+
 }  // namespace
 
 /// Days that the calendar has worked although their weekday is off, by t; empty without any.
@@ -59,8 +73,7 @@ void ForecastRun::work_in_season(std::size_t series, const KinKnowledge& kin) {
         answer = BlockForecaster(plan, kernel_).run(std::span(&lane, 1)).front();
         pool = pool_for(sold.size(), plan, has_season(sold.size(), plan.season, lone));
     } else {
-        const auto season = estimate_season(sold, static_cast<int>(periods.places()));
-        answer = mean_answer(shape.status, sold, season.indices);
+        answer = mean_answer(shape.status, sold, season_of_few(sold, periods.places()));
         answer.mean.resize(plan.horizon);
     }
     const auto origins = rolling_origins(sold.size(), plan);
@@ -71,6 +84,9 @@ void ForecastRun::work_in_season(std::size_t series, const KinKnowledge& kin) {
                                answer.residuals.end() - static_cast<std::ptrdiff_t>(room));
     }
     tell(series, answer, pool);
+    if (history.size() >= 2 * plan_.season) return;
+    // Nobody knows yet whether the season comes again.
+    for (const double mean : outcome_.mean(series)) usual_[series].push_back({0, mean});
 }
 
 /// A last value that may be a slip becomes what was usual.

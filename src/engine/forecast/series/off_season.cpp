@@ -8,6 +8,8 @@ namespace bihuan::forecast {
 namespace {
 
 constexpr std::size_t kFewestSeasons = 2;
+constexpr std::size_t kFewestPlaces = 12;
+constexpr std::ptrdiff_t kUnsoldAround = 2;  ///< Periods ahead of a first season, and behind.
 constexpr double kFewestUntold = 6;
 constexpr double kMostlyTold = 0.8;
 constexpr double kMostlyZero = 0.5;
@@ -137,6 +139,28 @@ std::vector<unsigned char> find_off_season(std::span<const double> values, std::
         !(repeat(places) || (untold && pairs)))
         return {};
     return off;
+}
+
+std::vector<unsigned char> find_first_season(std::span<const double> values, std::size_t season) {
+    if (season < kFewestPlaces || values.size() < season || values.size() >= 2 * season) return {};
+    const auto unsold = [](double value) { return value == 0; };
+    const bool seen_whole = std::all_of(values.begin(), values.begin() + kUnsoldAround, unsold) &&
+                            std::all_of(values.end() - kUnsoldAround, values.end(), unsold);
+    if (!seen_whole) return {};
+    const Places places = count_places(values, season);
+    std::vector<unsigned char> off(season);
+    std::size_t open = 0;
+    std::size_t begins = 0;  // of runs of places that sold, around the year
+    for (std::size_t place = 0; place < season; ++place) {
+        const bool sold = places.sales[place] > 0;
+        if (places.seen(place) == 0 || (sold && places.zeros[place] > 0)) return {};
+        off[place] = sold ? 0 : 1;
+        open += sold ? 1 : 0;
+        const bool before = places.sales[(place + season - 1) % season] > 0;
+        begins += sold && !before ? 1 : 0;
+    }
+    const bool plausible = begins == 1 && open >= 2 && 2 * open <= season && !places.negative;
+    return plausible ? off : std::vector<unsigned char>{};
 }
 
 SeasonPeriods::SeasonPeriods(std::span<const unsigned char> off,

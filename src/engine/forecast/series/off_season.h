@@ -18,6 +18,12 @@ namespace bihuan::forecast {
 /// (NaN), while the others mostly were, counts as one without sales.
 std::vector<unsigned char> find_off_season(std::span<const double> values, std::size_t season);
 
+/// The same of a history that has seen one season, and not two: next to one another in the year lie
+/// all places that sold, two at least and half of them at most, whenever they came. The larger part
+/// of such goods comes again; a trickle of rare sales lies like that by chance less than one time
+/// in five.
+std::vector<unsigned char> find_first_season(std::span<const double> values, std::size_t season);
+
 /// The periods of a history, and those ahead, that lie in the season.
 class SeasonPeriods {
 public:

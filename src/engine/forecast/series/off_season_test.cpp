@@ -133,6 +133,33 @@ TEST(SeasonalGoods, AreForecastSoFromRowsOfTheirMonthsAlone) {
     EXPECT_GT(outcome.high95(0)[11], outcome.mean(0)[11]);
 }
 
+// The first year of mooncakes: neither ended after September nor rare demand all year round.
+TEST(SeasonalGoods, OfOneYearComeAgainOrNot) {
+    for (const std::size_t months : {12U, 13U, 16U, 19U}) {
+        const auto outcome = forecast_of(sales(months, mooncakes), Frequency::Monthly, 12);
+        for (std::size_t h = 0; h < 12; ++h) {
+            const double last_year = mooncakes((months + h) % 12);
+            EXPECT_NEAR(outcome.mean(0)[h], last_year, 0.01 * last_year) << months << ' ' << h;
+            EXPECT_EQ(outcome.low95(0)[h], 0);
+            EXPECT_GE(outcome.high95(0)[h], 1.2 * last_year);
+        }
+    }
+    EXPECT_LT(forecast_of(sales(21, mooncakes), Frequency::Monthly, 12).mean(0)[10], 16000);
+}
+
+TEST(SeasonalGoods, OfOneYearAreNeitherALaunchNorAnEnd) {
+    const auto launched = sales(13, [](std::size_t t) { return t < 7 ? 0 : 500.0; });
+    EXPECT_TRUE(find_first_season(launched, 12).empty());
+    const auto ended = sales(13, [](std::size_t t) { return t < 5 ? 500.0 : 0; });
+    EXPECT_TRUE(find_first_season(ended, 12).empty());
+}
+
+TEST(SeasonalGoods, OfOneYearAreNotThoseThatSellNowAndThen) {
+    const auto outcome = forecast_of(
+        sales(14, [](std::size_t t) { return t == 3 || t == 8 ? 5.0 : 0; }), Frequency::Monthly, 6);
+    EXPECT_EQ(outcome.statuses[0], Status::Intermittent);
+}
+
 TEST(SeasonalGoods, KeepLayersThatAddUp) {
     const auto outcome = forecast_of(sales(58, mooncakes), Frequency::Monthly, 14);
     for (std::size_t h = 0; h < 14; ++h) {
