@@ -73,7 +73,9 @@ void ForecastRun::work_in_season(std::size_t series, const KinKnowledge& kin) {
         answer = BlockForecaster(plan, kernel_).run(std::span(&lane, 1)).front();
         pool = pool_for(sold.size(), plan, has_season(sold.size(), plan.season, lone));
     } else {
-        answer = mean_answer(shape.status, sold, season_of_few(sold, periods.places()));
+        const bool once = sold.size() < 2 * periods.places();
+        answer = mean_answer(
+            once ? Status::Tiny : shape.status, sold, season_of_few(sold, periods.places()));
         answer.mean.resize(plan.horizon);
     }
     const auto origins = rolling_origins(sold.size(), plan);
