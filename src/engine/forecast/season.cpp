@@ -17,15 +17,25 @@ constexpr double kSmoothCaution = 2;
 /// data.
 constexpr double kCaution = 4;
 
-/// Sums of ratios, their squares and counts per place of the season.
+/// Ratios of the values to their centred moving average, where there is one.
 struct Ratios {
-    std::vector<double> sum, square, count;
+    std::size_t season = 0;
+    std::size_t first = 0;      ///< Time of the first.
+    std::vector<double> all;    ///< By time; negative where the average is 0.
+    std::vector<double> count;  ///< By place of the season.
+
+    /// Those of a place, oldest first.
+    template <class Use>
+    void each(std::size_t place, const Use& use) const {
+        std::size_t k = (place + season - first % season) % season;
+        for (; k < all.size(); k += season)
+            if (all[k] >= 0) use(all[k]);
+    }
 };
 
 Ratios ratios_to_average(std::span<const double> history, std::size_t season) {
-    Ratios ratios{
-        std::vector<double>(season), std::vector<double>(season), std::vector<double>(season)};
     const std::size_t half = season / 2;
+    Ratios ratios{season, half, {}, std::vector<double>(season)};
     const bool even = season % 2 == 0;
     double window = 0;  // the sum of `season` values from t − half on
     for (std::size_t t = 0; t < season; ++t) window += history[t];
@@ -33,17 +43,60 @@ Ratios ratios_to_average(std::span<const double> history, std::size_t season) {
         double total = window;
         if (even) total += (history[t + half] - history[t - half]) / 2;
         const double average = total / static_cast<double>(season);
-        if (average > 0) {
-            const double ratio = history[t] / average;
-            ratios.sum[t % season] += ratio;
-            ratios.square[t % season] += ratio * ratio;
-            ratios.count[t % season] += 1;
-        }
+        ratios.all.push_back(average > 0 ? history[t] / average : -1);
+        if (average > 0) ratios.count[t % season] += 1;
         if (t - half + season < history.size()) {
             window += history[t - half + season] - history[t - half];
         }
     }
     return ratios;
+}
+
+/// What the ratios of a place say when each counts `keep` times the one after it.
+struct Place {
+    double mean = 0;
+    double share = 0;     ///< Of the variance of one, what is left in the mean: Σ w² / (Σ w)².
+    double missed = 0;    ///< Squares of what those before did not foretell, and …
+    double expected = 0;  ///< … how many variances of one that is.
+};
+
+Place place_of(const Ratios& ratios, std::size_t place, double keep) {
+    double weight = 0;
+    double squares = 0;
+    Place result;
+    ratios.each(place, [&](double ratio) {
+        if (weight > 0) {
+            const double error = ratio - result.mean;
+            result.missed += error * error;
+            result.expected += 1 + squares / (weight * weight);
+        }
+        weight = keep * weight + 1;
+        squares = keep * keep * squares + 1;
+        result.mean += (ratio - result.mean) / weight;
+    });
+    result.share = weight > 0 ? squares / (weight * weight) : 0;
+    return result;
+}
+
+/// How much of a year's season the next one keeps: all, unless the years foretell one another
+/// clearly better the nearer they are.
+double kept_season(const Ratios& ratios) {
+    constexpr double kClearly = 0.8;
+    const auto foretold = [&ratios](double keep) {
+        double sum = 0;
+        for (std::size_t j = 0; j < ratios.season; ++j) sum += place_of(ratios, j, keep).missed;
+        return sum;
+    };
+    double best = 1;
+    if (*std::max_element(ratios.count.begin(), ratios.count.end()) < 3) return best;
+    double least = kClearly * foretold(1);
+    for (const double keep : {0.7, 0.5, 0.3, 0.15}) {
+        const double error = foretold(keep);
+        if (error >= least) continue;
+        least = error;
+        best = keep;
+    }
+    return best;
 }
 
 /// Scales to a mean of 1 and keeps every index positive.
@@ -88,21 +141,6 @@ double variance_of_changes(std::span<const double> history, std::size_t season) 
     return (wide + std::min(wide, near)) / 2;
 }
 
-/// Mean variance of the mean ratios; of a place that was seen once, the changes tell it.
-double mean_index_variance(const Ratios& ratios, std::span<const double> history) {
-    const std::size_t places = ratios.sum.size();
-    const bool once = *std::min_element(ratios.count.begin(), ratios.count.end()) < 2;
-    const double of_changes = once ? variance_of_changes(history, places) : 0;
-    double sum = 0;
-    for (std::size_t j = 0; j < places; ++j) {
-        const double count = ratios.count[j];
-        const double mean = ratios.sum[j] / count;
-        const double squares = std::max(ratios.square[j] - count * mean * mean, 0.0);
-        sum += (count < 2 ? of_changes : squares / (count - 1)) / count;
-    }
-    return sum / static_cast<double>(places);
-}
-
 /// The weeks of a year, and mostly the hours of a week, go over into one another. Pulls the indices
 /// to the mean with their neighbours, as James and Stein would, as far as they do not differ from
 /// it by more than their noise explains. Gives the noise that is left.
@@ -127,12 +165,22 @@ double smooth_places(std::vector<double>& indices, double noise) {
 }
 
 /// Mean ratios, and the variance of their noise; those of a long season lean on their neighbours.
+/// Of a place that was seen once, the history's changes tell the noise.
 std::pair<std::vector<double>, double> unshrunken(const Ratios& ratios,
                                                   std::span<const double> history) {
-    std::vector<double> raw(ratios.sum.size());
-    for (std::size_t j = 0; j < raw.size(); ++j) raw[j] = ratios.sum[j] / ratios.count[j];
+    const double keep = kept_season(ratios);
+    const bool once = *std::min_element(ratios.count.begin(), ratios.count.end()) < 2;
+    const double of_changes = once ? variance_of_changes(history, ratios.season) : 0;
+    std::vector<double> raw;
+    double noise = 0;
+    for (std::size_t j = 0; j < ratios.season; ++j) {
+        const Place place = place_of(ratios, j, keep);
+        raw.push_back(place.mean);
+        const bool known = place.expected > 0;
+        noise += (known ? place.missed / place.expected : of_changes) * place.share;
+    }
+    noise /= static_cast<double>(raw.size());
     normalise(raw);
-    double noise = mean_index_variance(ratios, history);
     if (raw.size() > kLongSeason) noise = smooth_places(raw, noise);
     return {std::move(raw), noise};
 }

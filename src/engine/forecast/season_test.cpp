@@ -76,6 +76,27 @@ TEST(Season, OfTwoYearsIsSeenWhereTheyAreAlike) {
     EXPECT_GT(estimate_season(history, 12).indices[8], 2.2);
 }
 
+// Double Eleven has grown every year: the next is like the last, not like the mean of five.
+TEST(Season, ThatGrowsEveryYearIsThatOfTheLastYears) {
+    std::vector<double> history;
+    for (int month = 0; month < 72; ++month) {
+        const int year = month / 12;
+        history.push_back(month % 12 == 10 ? 100 + 60 * (year + 1) : 100);
+    }
+    const auto indices = estimate_season(history, 12).indices;
+    EXPECT_GT(indices[10] / indices[3], 3.4) << "4.6 in the last year, 2.8 in the mean";
+}
+
+TEST(Season, ThatStaysIsTheMeanOfAllYears) {
+    const std::vector<double> noisy{130, 170, 140, 160, 150, 150};
+    std::vector<double> history;
+    for (std::size_t month = 0; month < 72; ++month)
+        history.push_back(month % 12 == 10 ? noisy[month / 12]
+                                           : 100 + static_cast<double>(month * 7 % 5));
+    const auto indices = estimate_season(history, 12).indices;
+    EXPECT_NEAR(indices[10] / indices[3], 1.48, 0.04);
+}
+
 TEST(Season, NeighboursWeighLessTheFartherTheyAre) {
     const auto weights = neighbour_weights(52);
     ASSERT_EQ(weights.size(), 4U);
