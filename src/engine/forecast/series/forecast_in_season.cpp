@@ -1,8 +1,10 @@
 #include <algorithm>
 #include <cstdint>
+#include <span>
 #include <utility>
 
 #include "engine/forecast/forecast_run.h"
+#include "engine/forecast/history.h"
 #include "engine/forecast/intermittent.h"
 #include "engine/forecast/lone_season.h"
 #include "engine/forecast/season.h"
@@ -70,9 +72,13 @@ void ForecastRun::work_in_season(std::size_t series, const KinKnowledge& kin) {
 /// A last value that may be a slip becomes what was usual; gives what it was.
 std::optional<double> ForecastRun::doubted(std::size_t series, std::vector<double>& history) const {
     if (effects_.own > 0 || shapes_[series].offset > 0) return std::nullopt;
-    const auto usual = usual_last_value(history, plan_.season);
+    const std::size_t known = history.size() - unknown_end(problem_.series[series]);
+    const auto usual = usual_last_value(std::span(history).first(known), plan_.season);
     if (!usual) return std::nullopt;
-    return std::exchange(history.back(), *usual);
+    const double last = std::exchange(history[known - 1], *usual);
+    // What was filled in behind it followed it.
+    for (std::size_t t = known; t < history.size(); ++t) history[t] *= *usual / last;
+    return last;
 }
 
 /// The interval has to reach out to where sales are if it was none.
@@ -83,7 +89,8 @@ void ForecastRun::doubt(std::size_t series, double last, const LaneAnswer& answe
             effects_.none() ? 1 : effects_.multiplier(problem_, series, shape.begin + t);
         return known * (answer.season.empty() ? 1 : answer.season[t % answer.season.size()]);
     };
-    const double level = last / index(shape.length() - 1);
+    const std::size_t known = shape.length() - unknown_end(problem_.series[series]);
+    const double level = last / index(known - 1);
     for (std::size_t h = 0; h < horizon_; ++h) {
         const double value = level * index(shape.length() + h);
         usual_[series].push_back({value, value});
