@@ -10,6 +10,7 @@
 #include "platform/files/messages.h"
 #include "platform/files/place.h"
 #include "platform/files/text.h"
+#include "platform/files/total_rows.h"
 
 namespace bihuan {
 
@@ -43,6 +44,14 @@ int usual_horizon(const PeriodForm& form) {
     return std::max(6, form.season());
 }
 
+constexpr const char* kNotAPeriod =
+    "Expected a period that exists, such as 2026-10, 2026-10-01, 2026-10-01 08:00, 2026Q4, 2026H1, "
+    "2026-W05, 2026, FY2026 or a plain number.";
+
+std::int32_t floored(std::int32_t number, std::int32_t by) {
+    return number / by - (number % by < 0 ? 1 : 0);
+}
+
 Issue mixed_periods(const std::string& place, std::string_view text) {
     return {"mixed_periods",
             place,
@@ -55,8 +64,9 @@ Issue mixed_periods(const std::string& place, std::string_view text) {
 Result<LongReader> LongReader::from(const files::TableRow& header,
                                     const files::TableRow* below,
                                     const ForecastFileOptions& options,
-                                    files::DayOrderOf order_of) {
-    auto columns = find_columns(header, below, options.day_order);
+                                    files::DayOrderOf order_of,
+                                    FileLook& look) {
+    auto columns = find_columns(header, below, options.day_order, look);
     if (!columns) return tl::unexpected(columns.error());
     LongReader reader(std::move(*columns), options, std::move(order_of));
     Issues issues;
@@ -71,19 +81,32 @@ Result<LongReader> LongReader::from(const files::TableRow& header,
 }
 
 Issue LongReader::unread_figure(std::string_view code, std::string place, std::string_view text) {
-    return {std::string(code),
-            std::move(place),
-            code == "number_too_large"
-                ? fmt::format("Expected a number of at most {} either way.", kMostFigure)
-                : "Expected a number, or an empty cell for a gap.",
-            files::shown(text)};
+    std::string message = "Expected a number, or an empty cell for a gap.";
+    if (code == "number_too_large")
+        message = fmt::format("Expected a number of at most {} either way.", kMostFigure);
+    if (code == "share_for_amount") message = files::message(code, files::Language::English);
+    return {std::string(code), std::move(place), std::move(message), files::shown(text)};
 }
 
+/// What was sold: a percentage is none.
+double LongReader::amount(const files::TableRow& row, std::size_t column, Issues& issues) {
+    const std::string_view text = row.cell(column);
+    if (is_gap(text)) return kNan;
+    const auto value = files::parse_amount(text);
+    if (value && is_countable(*value)) return *value;
+    issues.push_back(unread_figure(value ? "number_too_large" : value.error().code,
+                                   files::cell_place(row.number, column),
+                                   text));
+    return kNan;
+}
+
+/// A known influence; 是 is 1.
 double LongReader::number(const files::TableRow& row, std::size_t column, Issues& issues) {
     const std::string_view text = row.cell(column);
     if (is_gap(text)) return kNan;
     const auto value = files::parse_number(text);
     if (value && is_countable(*value)) return *value;
+    if (const auto flag = files::parse_flag(text); !value && flag) return *flag ? 1 : 0;
     issues.push_back(unread_figure(value ? "number_too_large" : value.error().code,
                                    files::cell_place(row.number, column),
                                    text));
@@ -97,9 +120,9 @@ bool LongReader::accept(const FilePeriod& period) {
     };
     if (!kind_) {
         kind_ = period.kind;
-        fiscal_ = period.fiscal;
+        first_ = period;
     }
-    if (period.fiscal != fiscal_) return false;
+    if (period.fiscal != first_.fiscal) return false;
     if (is_date(*kind_) && is_date(period.kind)) {
         if (period.kind == PeriodKind::Minute) kind_ = period.kind;
         return true;
@@ -108,13 +131,23 @@ bool LongReader::accept(const FilePeriod& period) {
            (*kind_ == PeriodKind::Count && period.kind == PeriodKind::Year);
 }
 
-std::string LongReader::period_text(const files::TableRow& row) const {
-    if (columns_.year == kNoColumn) return std::string(row.cell(columns_.period));
-    return joined_period(row, columns_);
+/// The year of the row with the part that heads the column.
+std::optional<FilePeriod> LongReader::period_across(const files::TableRow& row,
+                                                    std::size_t value,
+                                                    Issues& issues) {
+    if (columns_.period_parts.empty()) return columns_.periods[value];
+    const auto text = joined_period(row.cell(columns_.year), columns_.period_parts[value], "");
+    const auto period = parse_period(text);
+    if (period && accept(*period)) return period;
+    const auto place = files::cell_place(row.number, columns_.year);
+    issues.push_back(period ? mixed_periods(place, text)
+                            : Issue{"not_a_period", place, kNotAPeriod, files::shown(text)});
+    return std::nullopt;
 }
 
 std::optional<FilePeriod> LongReader::period_of(const files::TableRow& row, Issues& issues) {
-    const std::string text = period_text(row);
+    const std::string text = columns_.year == kNoColumn ? std::string(row.cell(columns_.period))
+                                                        : joined_period(row, columns_);
     const auto place = files::cell_place(row.number, columns_.period);
     auto period = parse_period(text);
     if (!period && is_ambiguous_day(text)) {
@@ -129,12 +162,7 @@ std::optional<FilePeriod> LongReader::period_of(const files::TableRow& row, Issu
         }
     }
     if (!period) {
-        issues.push_back(
-            {"not_a_period",
-             place,
-             "Expected a period such as 2026-10, 2026-10-01, 2026-10-01 08:00, 2026Q4, 2026H1, "
-             "2026-W05, 2026, FY2026 or a plain number.",
-             files::shown(text)});
+        issues.push_back({"not_a_period", place, kNotAPeriod, files::shown(text)});
         return std::nullopt;
     }
     if (accept(*period)) return period;
@@ -165,7 +193,7 @@ std::string LongReader::name_of(const files::TableRow& row,
 LongReader::Point LongReader::point_of(const files::TableRow& row,
                                        std::size_t value,
                                        Issues& issues) const {
-    Point point{number(row, columns_.values[value], issues)};
+    Point point{amount(row, columns_.values[value], issues)};
     if (columns_.availability != kNoColumn) {
         const double share = number(row, columns_.availability, issues);
         point.availability = std::isnan(share) ? 1 : share;
@@ -175,21 +203,44 @@ LongReader::Point LongReader::point_of(const files::TableRow& row,
     return point;
 }
 
+bool LongReader::is_total_row(const files::TableRow& row) const {
+    return std::any_of(columns_.names.begin(), columns_.names.end(), [&](std::size_t column) {
+        return files::is_total(row.cell(column));
+    });
+}
+
+/// A total has often no period, or figures that are none.
 void LongReader::read(const files::TableRow& row, Issues& issues) {
+    total_row_ = is_total_row(row);
+    const bool of_periods =
+        columns_.period != kNoColumn && files::is_total(row.cell(columns_.period));
+    if (of_periods || total_row_) ++total_rows_;
+    if (of_periods) return;
+    Issues ignored;
+    read_row(row, total_row_ ? ignored : issues);
+}
+
+void LongReader::read_row(const files::TableRow& row, Issues& issues) {
     const bool across = columns_.period == kNoColumn;
     const std::size_t before = issues.size();
     const auto period = across ? std::nullopt : period_of(row, issues);
     for (std::size_t value = 0; value < columns_.values.size(); ++value) {
-        if (across) {
-            add(row, value, columns_.periods[value], issues);
-        } else if (period) {
-            add(row, value, *period, issues);
+        if (const auto one = across ? period_across(row, value, issues) : period) {
+            add(row, value, *one, issues);
         } else {
             name_of(row, value, issues);
             point_of(row, value, issues);
         }
         if (issues.size() > before + (across || period ? 0 : 1)) return;
     }
+}
+
+LongReader::Track& LongReader::track_of(const std::string& name, const files::TableRow& row) {
+    const auto [found, fresh] = by_name_.emplace(name, tracks_.size());
+    if (fresh) tracks_.push_back({name, "", total_row_ || files::is_total(name), {}});
+    Track& track = tracks_[found->second];
+    if (columns_.category != kNoColumn) track.category = files::trim(row.cell(columns_.category));
+    return track;
 }
 
 void LongReader::add(const files::TableRow& row,
@@ -204,18 +255,48 @@ void LongReader::add(const files::TableRow& row,
     point.offset = period.offset.value_or(0);
     const std::int32_t number =
         period.kind == PeriodKind::Day ? number_in({PeriodKind::Minute}, period) : period.number;
-    const auto [found, fresh] = by_name_.emplace(name, tracks_.size());
-    if (fresh) tracks_.push_back({name, "", {}});
-    Track& track = tracks_[found->second];
-    if (columns_.category != kNoColumn) track.category = files::trim(row.cell(columns_.category));
-    if (track.points.emplace(number - point.offset, std::move(point)).second) return;
+    Track& track = track_of(name, row);
+    ++cells_;
+    if (track.points.emplace(number - point.offset, std::move(point)).second || track.total) return;
     const std::size_t place =
         columns_.period == kNoColumn ? columns_.values[value] : columns_.period;
-    issues.push_back(
+    repeats_.push_back(
         {"duplicate_period",
          files::cell_place(row.number, place),
          fmt::format("Expected each period once; series {} has it already.", track.name),
          files::shown(row.cell(place))});
+}
+
+void LongReader::finish(Issues& issues) const {
+    constexpr std::size_t kFewestOfMany = 3;
+    constexpr std::size_t kPart = 4;
+    if (repeats_.size() < kFewestOfMany || kPart * repeats_.size() < cells_) {
+        issues.insert(issues.end(), repeats_.begin(), repeats_.end());
+        return;
+    }
+    issues.push_back(
+        {"repeated_periods",
+         repeats_.front().field,
+         fmt::format("{} of {} rows have a period that their series has already. {} If a column "
+                     "tells them apart, head it \"series\" (序列); rows that belong together must "
+                     "be added up first.",
+                     repeats_.size(),
+                     cells_,
+                     columns_.names.empty()
+                         ? "No column names the series, so the file is taken for "
+                           "one."
+                         : "The columns that name the series do not suffice."),
+         repeats_.front().found});
+}
+
+/// Sums of other series are no series of their own, unless there is nothing else.
+void LongReader::leave_totals_out() {
+    const bool any = std::any_of(
+        tracks_.begin(), tracks_.end(), [](const Track& track) { return !track.total; });
+    if (any) std::erase_if(tracks_, [](const Track& track) { return track.total; });
+    if (any && total_rows_ > 0)
+        columns_.notes.push_back(
+            {"total_rows", fmt::format("Rows of totals (合计) left out: {}.", total_rows_)});
 }
 
 /// Puts the offsets of times back: each its own where all are alike, or where only days count, else
@@ -269,8 +350,10 @@ PeriodForm LongReader::settle_form() {
     }
     PeriodForm form = find_form(*kind_, rows);
     form.offset = offset;
-    form.fiscal = fiscal_;
-    if (fiscal_) form.fiscal_shift = options_.fiscal_shift;
+    form.fiscal = first_.fiscal;
+    form.two_years = first_.two_years;
+    form.by_number = first_.by_number;
+    if (form.fiscal) form.fiscal_shift = options_.fiscal_shift;
     // Festivals are dated, and make-up days lie between those that are open: all days count then.
     if (form.kind == PeriodKind::Openday && options_.holidays != forecast::Holidays::None) {
         form.kind = PeriodKind::Day;
@@ -328,44 +411,54 @@ bool LongReader::check_cadence(const PeriodForm& form, Issues& issues) const {
     return issues.empty();
 }
 
-/// The last period with a value; the one before the first without any.
-std::int32_t LongReader::last_known(const Track& track, std::int32_t step) {
-    std::int32_t last = track.points.begin()->first - step;
-    for (const auto& [period, point] : track.points) {
-        if (!std::isnan(point.value)) last = period;
-    }
-    return last;
-}
-
-/// As many periods as any series has behind its last value; a usual number when none has any.
-int LongReader::horizon_of(const PeriodForm& form) const {
-    if (options_.horizon > 0) return options_.horizon;
-    const std::int32_t step = form.step;
-    int most = 0;
+/// The file ends with the last value of any series. As many periods ahead as any has behind that; a
+/// usual number when none has any.
+LongReader::Range LongReader::range_of(const PeriodForm& form) const {
+    std::optional<std::int32_t> last;
+    std::int32_t first = tracks_.front().points.begin()->first;
     for (const Track& track : tracks_) {
-        most = std::max(most, (track.points.rbegin()->first - last_known(track, step)) / step);
+        first = std::min(first, track.points.begin()->first);
+        for (const auto& [period, point] : track.points)
+            if (!std::isnan(point.value)) last = std::max(last.value_or(period), period);
     }
-    return most > 0 ? most : usual_horizon(form);
+    Range range{form, last.value_or(first - form.step)};
+    for (const Track& track : tracks_) {
+        const std::int32_t own_first = track.points.begin()->first;
+        const std::int32_t ahead = (track.points.rbegin()->first - own_first) / form.step -
+                                   floored(range.end - own_first, form.step);
+        range.horizon = std::max(range.horizon, ahead);
+    }
+    if (range.horizon == 0) range.horizon = usual_horizon(form);
+    if (options_.horizon > 0) range.horizon = options_.horizon;
+    return range;
 }
 
-FileSeries LongReader::series_of(const Track& track, const PeriodForm& form, int horizon) const {
-    const std::int32_t step = form.step;
+/// From its own beginning to the end of the file, in its own steps.
+FileSeries LongReader::series_of(const Track& track, const Range& range) const {
+    const PeriodForm& form = range.form;
     FileSeries series;
     series.form = form;
     series.name = track.name;
     series.category = track.category;
     series.first_period = track.points.begin()->first;
-    const auto length =
-        static_cast<std::size_t>((last_known(track, step) - series.first_period) / step) + 1;
-    const std::size_t periods = length + static_cast<std::size_t>(horizon);
+    const std::int32_t steps = floored(range.end - series.first_period, form.step) + 1;
+    if (steps < 0) series.first_period += steps * form.step;
+    const auto length = static_cast<std::size_t>(std::max(steps, 0));
+    const std::size_t periods = length + static_cast<std::size_t>(range.horizon);
     series.values.assign(length, kNan);
     if (columns_.availability != kNoColumn) series.availability.assign(length, 1);
     series.regressors.assign(columns_.influences.size() * periods, kNan);
     set_points(track, periods, series);
-    for (std::size_t t = 0; t < length; ++t) {
-        const std::int32_t number = series.first_period + step * static_cast<std::int32_t>(t);
-        if (form.closed(number) && !track.points.contains(number)) series.values[t] = 0;
+    const auto last = last_value_of(series);
+    for (std::size_t t = 0; last && t < length; ++t) {
+        const std::int32_t number = series.first_period + form.step * static_cast<std::int32_t>(t);
+        const bool closed = form.closed(number) && !track.points.contains(number);
+        if (closed && t < *last) series.values[t] = 0;
+        if (!closed && t > *last) ++series.unknown_end;
     }
+    // Nobody plans from what is older than a season.
+    const auto most = static_cast<std::size_t>(std::max(form.season(), usual_horizon(form)));
+    series.ended = series.unknown_end > most;
     use_log_prices(series, periods);
     return series;
 }
@@ -399,16 +492,37 @@ void LongReader::use_log_prices(FileSeries& series, std::size_t periods) const {
     }
 }
 
+void LongReader::note_fiscal_start(const PeriodForm& form) {
+    const bool whole = form.kind == PeriodKind::Year || form.kind == PeriodKind::HalfYear;
+    if (options_.fiscal_shift && !form.fiscal)
+        columns_.notes.push_back({"fiscal_start",
+                                  "--fiscal-start changes nothing: no period of the file is of a "
+                                  "fiscal year (FY2026, 2026财年)."});
+    else if (options_.fiscal_shift && whole)
+        columns_.notes.push_back({"fiscal_start",
+                                  "--fiscal-start changes nothing in a file of fiscal years or "
+                                  "halves: they are counted and written as they stand."});
+    if (form.fiscal && form.kind == PeriodKind::Month && !form.by_number && !form.fiscal_shift)
+        columns_.notes.push_back({"fiscal_months",
+                                  "Month 1 of a fiscal year is taken for its first; "
+                                  "--fiscal-start FY2026=2025-04 tells which of the calendar's "
+                                  "that is."});
+}
+
 std::deque<FileGroup> LongReader::groups(Issues& issues) {
+    leave_totals_out();
     if (tracks_.empty()) return {};
     const PeriodForm form = settle_form();
     if (!check_size(form, issues) || !check_cadence(form, issues)) return {};
+    note_fiscal_start(form);
+    const Range range = range_of(form);
     std::deque<FileGroup> result(1);
     FileGroup& group = result.front();
-    group.problem.horizon = horizon_of(form);
+    group.problem.horizon = range.horizon;
+    group.notes = columns_.notes;
     std::vector<int> seasons;
     for (const Track& track : tracks_) {
-        group.rows.push_back(series_of(track, form, group.problem.horizon));
+        group.rows.push_back(series_of(track, range));
         seasons.push_back(season_within(group.rows.back().values, form.season()));
     }
     const auto middle = seasons.begin() + static_cast<std::ptrdiff_t>(seasons.size() / 2);

@@ -1,5 +1,6 @@
 #include "app/forecast_file.h"
 
+#include <algorithm>
 #include <cmath>
 #include <filesystem>
 #include <fstream>
@@ -118,6 +119,205 @@ TEST(PlainFile, MayHaveAPeriodInEachColumn) {
     EXPECT_EQ(groups->front().rows[1].values.size(), 3U);
     EXPECT_EQ(groups->front().rows[1].period_text(3), "2022-04");
     EXPECT_EQ(code_of(read("product,2022-01,2022Q2\nmilk,1,2\n")), "mixed_periods");
+}
+
+/// The names of the series; the code of the first issue where the file is refused.
+std::vector<std::string> names_of(const Result<std::deque<FileGroup>>& result) {
+    if (!result) return {result.error().front().code};
+    std::vector<std::string> names;
+    for (const FileSeries& row : result->front().rows) names.push_back(row.name);
+    return names;
+}
+
+bool notes(const Result<std::deque<FileGroup>>& result, std::string_view code) {
+    const auto& notes = result.value().front().notes;
+    return std::any_of(
+        notes.begin(), notes.end(), [&](const auto& note) { return note.code == code; });
+}
+
+using Names = std::vector<std::string>;
+
+TEST(PlainFile, OfAPeriodAWordAndAValueHasTheWordsAsSeries) {
+    for (const auto* head : {"产品",
+                             "商品",
+                             "品名",
+                             "SKU",
+                             "商品编码",
+                             "门店",
+                             "产品名称",
+                             "名称",
+                             "product",
+                             "item",
+                             "store",
+                             "客户",
+                             "渠道",
+                             "区域",
+                             "city",
+                             "Artikel",
+                             "口味",
+                             "品类",
+                             ""}) {
+        const auto groups = read(fmt::format(
+            "{},月份,销量\n可乐,2024-01,5\n可乐,2024-02,6\n雪碧,2024-01,7\n雪碧,2024-02,8\n",
+            head));
+        EXPECT_EQ(names_of(groups), (Names{"可乐", "雪碧"})) << head;
+    }
+    EXPECT_EQ(names_of(read("年,月,产品,销量\n2024,1,可乐,5\n2024,2,可乐,6\n2024,1,雪碧,7\n")),
+              (Names{"可乐", "雪碧"}));
+}
+
+TEST(PlainFile, TakesTheNumbersOfGoodsAndShopsForNames) {
+    const auto groups =
+        read("月份,商品编码,销量\n2024-01,1001,5\n2024-02,1001,6\n2024-01,1002,7\n");
+    EXPECT_EQ(names_of(groups), (Names{"1001", "1002"}));
+    EXPECT_TRUE(groups->front().problem.regressors.empty());
+}
+
+TEST(PlainFile, JoinsTheWordsThatNameItsSeriesAndSaysSo) {
+    const auto groups = read(
+        "区域,产品,月份,销量\n华东,可乐,2024-01,5\n华东,可乐,2024-02,6\n华北,可乐,2024-01,7\n");
+    EXPECT_EQ(names_of(groups), (Names{"华东 / 可乐", "华北 / 可乐"}));
+    EXPECT_TRUE(notes(groups, "joined_names"));
+    const auto within =
+        read("品类,渠道,月份,销量\n水,商超,2024-01,5\n茶,商超,2024-01,6\n水,商超,2024-02,7\n");
+    EXPECT_EQ(names_of(within), (Names{"水 / 商超", "茶 / 商超"}))
+        << "neither alone tells them apart";
+    EXPECT_EQ(names_of(read("系列,产品,月份,销量\n经典,可乐,2024-01,5\n经典,雪碧,2024-01,6\n")),
+              (Names{"经典 / 可乐", "经典 / 雪碧"}))
+        << "a line of products is none of its series";
+}
+
+TEST(PlainFile, TakesNoRemarkForAName) {
+    const auto remarks = read(
+        "产品,月份,销量,活动情况\n可乐,2024-01,5,\n可乐,2024-02,6,新店开业\n"
+        "雪碧,2024-01,7,\n雪碧,2024-02,7,\n");
+    EXPECT_EQ(names_of(remarks), (Names{"可乐", "雪碧"}));
+    EXPECT_TRUE(notes(remarks, "unused_columns"));
+    EXPECT_EQ(
+        names_of(read("日期,星期,销量,单位\n2024-01-01,星期一,5,箱\n2024-01-02,星期二,6,箱\n")),
+        (Names{"销量"}));
+    EXPECT_EQ(names_of(read("日期,天气,销量\n2024-01-01,晴,5\n2024-01-02,雨,6\n")),
+              (Names{"ambiguous_series"}));
+    EXPECT_EQ(names_of(read("日期,天气,销量\n2024-01-01,晴,5\n2024-01-02,,6\n")), (Names{"销量"}));
+}
+
+TEST(PlainFile, SaysOnceThatNothingTellsItsRowsApart) {
+    const auto refused = read(
+        "月份,销量\n2024-01,5\n2024-01,6\n2024-02,7\n2024-02,8\n2024-03,8\n"
+        "2024-03,9\n");
+    ASSERT_FALSE(refused);
+    ASSERT_EQ(refused.error().size(), 1U);
+    EXPECT_EQ(refused.error().front().code, "repeated_periods");
+    EXPECT_NE(refused.error().front().message.find("序列"), std::string::npos);
+}
+
+TEST(PlainFile, KnowsFlagsAndLeavesTheMoneyThatSalesBroughtAside) {
+    const auto groups =
+        read("月份,产品,销量,销售额,促销\n2024-01,可乐,5,50,是\n2024-02,可乐,6,60,否\n");
+    ASSERT_TRUE(groups) << groups.error().front().message;
+    ASSERT_EQ(groups->front().problem.regressors.size(), 1U);
+    EXPECT_EQ(groups->front().rows[0].regressors[0], 1);
+    EXPECT_TRUE(notes(groups, "unused_columns"));
+}
+
+TEST(PlainFile, TakesNoPercentageForAnAmount) {
+    EXPECT_EQ(code_of(read("月份,销量\n2024-01,5\n2024-02,5%\n")), "share_for_amount");
+    EXPECT_EQ(code_of(benchmark("A,1,1,C,,1 2% 3\n")), "not_a_number");
+    EXPECT_TRUE(read("月份,销量,促销力度\n2024-01,5,5%\n2024-02,5,10%\n"));
+}
+
+TEST(PlainFile, LeavesTotalsOutAndSaysSo) {
+    const auto wide = read(
+        "产品,2024年1月,2024年2月,2024年3月,一季度,全年,合计\n可乐,1,2,3,6,6,6\n"
+        "雪碧,4,5,6,15,15,15\n合计,5,7,9,21,21,21\n");
+    EXPECT_EQ(names_of(wide), (Names{"可乐", "雪碧"}));
+    EXPECT_EQ(wide->front().rows[0].values.size(), 3U);
+    EXPECT_TRUE(notes(wide, "total_rows"));
+    EXPECT_TRUE(notes(wide, "total_columns"));
+    EXPECT_EQ(names_of(read("产品,2024-01,2024-02,2024-03,2024Q1,2024\n可乐,1,2,3,6,6\n")),
+              (Names{"可乐"}));
+    const auto lengthwise = read(
+        "产品,月份,销量\n可乐,2024-01,5\n雪碧,2024-01,7\n小计,2024-01,12\n"
+        "可乐,2024-02,5\n总计,,29\n");
+    EXPECT_EQ(names_of(lengthwise), (Names{"可乐", "雪碧"}));
+    EXPECT_EQ(names_of(read("月份,销量\n2024-01,5\n2024-02,6\n合计,11\n")), (Names{"销量"}));
+    EXPECT_EQ(names_of(read("月份,可乐,雪碧,合计\n2024-01,5,6,11\n2024-02,6,7,13\n")),
+              (Names{"可乐", "雪碧"}));
+    EXPECT_EQ(names_of(read("产品,月份,销量\n合计,2024-01,5\n合计,2024-02,7\n")), (Names{"合计"}))
+        << "nothing else is there";
+}
+
+TEST(PlainFile, MayHaveYearsInRowsAndTheirMonthsInColumns) {
+    const auto groups =
+        read("产品,年份,1月,2月,3月,一季度,合计\n可乐,2023,1,2,3,6,6\n可乐,2024年,4,5,6,15,15\n");
+    ASSERT_TRUE(groups) << groups.error().front().message;
+    ASSERT_EQ(groups->front().rows.size(), 1U);
+    EXPECT_EQ(groups->front().rows[0].values.size(), 15U);
+    EXPECT_EQ(groups->front().rows[0].period_text(15), "2024-04");
+    EXPECT_EQ(code_of(read("产品,1月,2月,3月\n可乐,1,2,3\n")), "missing_year");
+    EXPECT_EQ(code_of(read("产品,月份,销量\n可乐,1月,2\n可乐,2月,2\n")), "missing_year");
+}
+
+TEST(PlainFile, ForecastsAllItsSeriesForTheSamePeriods) {
+    std::string text = "产品,月份,销量\n";
+    for (int month = 1; month <= 12; ++month) {
+        text += fmt::format("可乐,2024-{:02},100\n", month);
+        if (month <= 9) text += fmt::format("雪碧,2024-{:02},50\n", month);
+    }
+    text += "芬达,2023-06,5\n芬达,2023-07,6\n";
+    const auto groups = read(text, {.horizon = 2});
+    ASSERT_TRUE(groups);
+    for (const FileSeries& row : groups->front().rows)
+        EXPECT_EQ(row.period_text(row.values.size()), "2025-01") << row.name;
+    const auto& early = groups->front().rows[1];
+    EXPECT_EQ(early.values.size(), 12U);
+    EXPECT_TRUE(std::isnan(early.values.back()));
+    EXPECT_EQ(early.unknown_end, 3U);
+    EXPECT_FALSE(early.ended);
+    EXPECT_TRUE(groups->front().rows[2].ended) << "more than a year without a word";
+    EXPECT_EQ(groups->front().problem.series[2].stage, forecast::Stage::Delisted);
+}
+
+TEST(PlainFile, CountsThePeriodsAheadFromTheFilesEnd) {
+    const auto groups = read(
+        "series,period,value,price\nA,2024-01,5,1\nA,2024-02,5,1\nA,2024-03,,1\n"
+        "B,2024-01,5,1\nB,2024-02,,1\nB,2024-03,,1\nC,2024-03,,1\n");
+    ASSERT_TRUE(groups);
+    EXPECT_EQ(groups->front().problem.horizon, 1);
+    for (const FileSeries& row : groups->front().rows)
+        EXPECT_EQ(row.period_text(row.values.size()), "2024-03") << row.name;
+    EXPECT_TRUE(groups->front().rows[2].values.empty());
+}
+
+TEST(PlainFile, RefusesAWeekThatItsYearDoesNotHaveAtItsOwnRow) {
+    const auto refused = read("周,销量\n2025-W52,5\n2025-W53,6\n2026-W01,7\n");
+    ASSERT_FALSE(refused);
+    ASSERT_EQ(refused.error().size(), 1U);
+    EXPECT_EQ(refused.error().front().field, "/3/A");
+    EXPECT_EQ(code_of(read("年,周,销量\n2025,52,5\n2025,53,6\n")), "not_a_period");
+}
+
+TEST(PlainFile, SaysHowDaysOfTwoReadingsWereRead) {
+    std::string text = "日期,销量\n";
+    for (int month = 1; month <= 12; ++month) text += fmt::format("{:02}/01/2026,5\n", month);
+    const auto groups = read(text);
+    EXPECT_TRUE(notes(groups, "day_order"));
+    EXPECT_FALSE(notes(read(text, {.day_order = files::DayOrder::MonthFirst}), "day_order"));
+    EXPECT_EQ(read(text, {.day_order = files::DayOrder::DayFirst})->front().rows[0].period_text(12),
+              "2026-01-13");
+}
+
+TEST(PlainFile, SaysWhereTheStartOfFiscalYearsChangesNothing) {
+    const ForecastFileOptions options{.fiscal_shift = parse_fiscal_start("FY2022=2021-04")};
+    const auto years = read("年份,销量\nFY2023,5\nFY2024,6\n", options);
+    EXPECT_TRUE(notes(years, "fiscal_start"));
+    EXPECT_EQ(years->front().rows[0].period_text(2), "FY2025");
+    EXPECT_EQ(years->front().problem.holidays, forecast::Holidays::None);
+    EXPECT_TRUE(notes(read("月份,销量\n2023-01,5\n2024-01,6\n", options), "fiscal_start"));
+    const auto numbered = read("期间,销量\nFY2025P11,5\nFY2025P12,6\n");
+    EXPECT_EQ(numbered->front().rows[0].period_text(2), "FY2026P01");
+    EXPECT_EQ(read("期间,销量\nFY2023-24,5\nFY2024-25,6\n")->front().rows[0].period_text(2),
+              "FY2025-26");
 }
 
 TEST(PlainFile, OfWeeksAndOfFourWeeksAtOnceIsRefused) {
@@ -248,7 +448,7 @@ TEST(PlainFile, OfFiscalMonthsKnowsItsFestivalsOnceTheYearsStartIsTold) {
     ASSERT_TRUE(told);
     EXPECT_EQ(told->front().problem.holidays, forecast::Holidays::China);
     EXPECT_EQ(told->front().problem.series[0].first_period, Month(2021, 4).number());
-    EXPECT_EQ(told->front().rows[0].period_text(36), "FY2025M01");
+    EXPECT_EQ(told->front().rows[0].period_text(36), "FY2025P01");
 
     EXPECT_EQ(code_of(read("series,period,value\nA,FY2022,1\nA,2023,2\n")), "mixed_periods");
 }
