@@ -1,5 +1,6 @@
 #include "app/forecast_report.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <map>
@@ -44,11 +45,23 @@ json numbers(std::span<const double> values) {
     return result;
 }
 
+/// The engine's "naive" stands for what needs no model: the mean of few values, or 0 at an end.
+std::string_view model_word(const Outcome& outcome, std::size_t i, std::string_view model) {
+    if (model != forecast::model_name(forecast::Model::Naive)) return model;
+    const auto mean = outcome.mean(i);
+    const bool zero = std::all_of(mean.begin(), mean.end(), [](double each) { return each == 0; });
+    return zero ? "zero" : "mean";
+}
+
+std::string_view report_model(const Outcome& outcome, std::size_t i) {
+    return model_word(outcome, i, forecast::shown_model(outcome, i));
+}
+
 json models_json(const Outcome& outcome, std::size_t i) {
     json models = json::array();
     for (const auto& share : outcome.models(i)) {
         if (share.weight <= 0) continue;
-        models.push_back({{"model", forecast::model_name(share.model)},
+        models.push_back({{"model", model_word(outcome, i, forecast::model_name(share.model))},
                           {"aggregation", share.aggregation},
                           {"weight", share.weight},
                           {"backtest_error", share.backtest_error}});
@@ -115,7 +128,7 @@ json series_json(const FileGroup& group, const Outcome& outcome, std::size_t i) 
     return {{"series", group.rows[i].name},
             {"status", forecast::status_name(status)},
             {"reason", forecast::status_reason(status)},
-            {"model", forecast::shown_model(outcome, i)},
+            {"model", report_model(outcome, i)},
             {"models", models_json(outcome, i)},
             {"backtest",
              {{"origins", test.origins},
@@ -218,7 +231,7 @@ void write_series(std::ostream& out,
                   const Outcome& outcome,
                   std::size_t i) {
     const std::string name = cell(group.rows[i].name);
-    const auto model = forecast::shown_model(outcome, i);
+    const auto model = report_model(outcome, i);
     for (std::size_t h = 0; h < outcome.mean(i).size(); ++h)
         out << fmt::format("{},{},{:.10g},{:.10g},{:.10g},{:.10g},{:.10g},{}\n",
                            name,
