@@ -20,15 +20,19 @@ Columns joined(Columns columns, const Columns& more) {
 
 class Naming {
 public:
-    Naming(const NamingColumns& columns, FileLook& look, const files::TableRow& header)
-        : columns_(columns), look_(look), header_(header) {
-        look_.remember(joined(joined(columns.period, columns.series),
-                              joined(joined(columns.things, columns.words), columns.category)));
+    Naming(NamingColumns columns, FileLook& look, const files::TableRow& header)
+        : columns_(std::move(columns)), look_(look), header_(header) {
+        look_.remember(joined(joined(columns_.period, columns_.series),
+                              joined(joined(columns_.things, columns_.words), columns_.category)));
     }
 
     Result<SeriesNames> find() {
         Columns others = joined(columns_.things, columns_.words);
         std::sort(others.begin(), others.end());
+        if (numbers_rows(others)) {
+            names_.unused = columns_.series;
+            columns_.series.clear();
+        }
         if (columns_.series.empty()) {
             names_.columns = others;
         } else {
@@ -44,6 +48,12 @@ public:
     }
 
 private:
+    /// An id that no two rows share is none of a series, where others may be.
+    bool numbers_rows(const Columns& others) const {
+        return !columns_.series.empty() && !others.empty() && look_.rows() > 1 &&
+               look_.repeats(columns_.series) == 0;
+    }
+
     std::size_t repeats(const Columns& names) const {
         return look_.repeats(joined(columns_.period, names));
     }
@@ -87,7 +97,7 @@ private:
                 files::shown(header_.cell(column))};
     }
 
-    const NamingColumns& columns_;
+    NamingColumns columns_;
     FileLook& look_;
     const files::TableRow& header_;
     SeriesNames names_;

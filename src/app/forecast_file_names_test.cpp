@@ -84,6 +84,13 @@ TEST(PlainFile, TakesTheNumbersOfGoodsAndShopsForNames) {
     EXPECT_TRUE(groups->front().problem.regressors.empty());
 }
 
+TEST(PlainFile, TakesANumberOfEachRowForNoName) {
+    const auto groups =
+        read("id,产品,月份,销量\n1,可乐,2024-01,5\n2,可乐,2024-02,6\n3,雪碧,2024-01,7\n");
+    EXPECT_EQ(names_of(groups), (Names{"可乐", "雪碧"}));
+    EXPECT_TRUE(notes(groups, "unused_columns"));
+}
+
 TEST(PlainFile, JoinsTheWordsThatNameItsSeriesAndSaysSo) {
     const auto groups = read(
         "区域,产品,月份,销量\n华东,可乐,2024-01,5\n华东,可乐,2024-02,6\n华北,可乐,2024-01,7\n");
