@@ -114,6 +114,33 @@ TEST(ForecastCommand, NamesALastValueThatMayBeASlip) {
     EXPECT_LE(told["series"][0]["low95"][0].get<double>(), 104);
 }
 
+TEST(ForecastCommand, SaysWhichSeriesTheFileGoesOnWithout) {
+    std::string text = "产品,月份,销量\n";
+    for (int month = 0; month < 36; ++month) {
+        const auto period =
+            std::to_string(2023 + month / 12) + "-" + std::to_string(month % 12 + 1) + ",";
+        text += "可乐," + period + "100\n";
+        if (month < 33) text += "雪碧," + period + std::to_string(50 + month % 3) + "\n";
+        if (month < 20) text += "芬达," + period + std::to_string(9 + month % 3) + "\n";
+    }
+    const auto file = write("ends.csv", text + "合计,,9999\n");
+    const auto said = run({.file = file});
+    EXPECT_THAT(
+        said,
+        HasSubstr("雪碧: nothing is known after 2025-09, and the file goes on to 2025-12. If "
+                  "it sold nothing, write 0; if it has ended, leave it out."));
+    EXPECT_THAT(said, HasSubstr("芬达: nothing is known after 2024-08"));
+    EXPECT_THAT(said, HasSubstr("芬达,2026-01,0,0,0,0,0,zero"));
+    EXPECT_THAT(said, HasSubstr("Rows of totals (合计) left out: 1."));
+    const auto told = nlohmann::json::parse(run({.file = file, .as_json = true}));
+    EXPECT_EQ(told["notes"][0]["code"], "total_rows");
+    EXPECT_EQ(told["series"][1]["doubts"][0]["reason"], "ends_early");
+    EXPECT_EQ(told["series"][1]["doubts"][0]["period"], "2025-09");
+    EXPECT_EQ(told["series"][1]["periods"][0], "2026-01");
+    EXPECT_EQ(told["series"][2]["doubts"][0]["reason"], "taken_as_ended");
+    EXPECT_EQ(told["series"][2]["models"][0]["model"], "zero") << "not the last value";
+}
+
 TEST(ForecastCommand, ReportsEveryBadRowWithItsPlace) {
     const auto file = write("bad.csv",
                             "series,period,value\nA,2025-01,10\nA,2025-13,11\nA,2025-02,ten\n"

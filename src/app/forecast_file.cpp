@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <map>
 #include <optional>
 #include <vector>
@@ -30,6 +31,7 @@ Result<std::deque<FileGroup>> read_rows(files::TableReader& table,
         if (row->issues.empty()) reader.read(*row, issues);
     }
     issues.insert(issues.end(), table.issues().begin(), table.issues().end());
+    reader.finish(issues);
     if (!issues.empty()) return tl::unexpected(issues);
     auto groups = reader.groups(issues);
     if (!issues.empty()) return tl::unexpected(issues);
@@ -57,6 +59,14 @@ bool is_gap(std::string_view text) {
     return word.empty() || std::find(kGaps.begin(), kGaps.end(), word) != kGaps.end();
 }
 
+std::optional<std::size_t> last_value_of(const FileSeries& series) {
+    const auto last = std::find_if(series.values.rbegin(), series.values.rend(), [](double value) {
+        return std::isfinite(value);
+    });
+    if (last == series.values.rend()) return std::nullopt;
+    return static_cast<std::size_t>(series.values.rend() - last) - 1;
+}
+
 std::string column_name(std::string_view header) {
     std::string name;
     for (const char letter : header) {
@@ -79,6 +89,7 @@ void point_series(FileGroup& group) {
         series.category =
             categories.emplace(row.category, static_cast<std::int32_t>(categories.size()))
                 .first->second;
+        if (row.ended) series.stage = forecast::Stage::Delisted;
         series.key = static_cast<std::int64_t>(group.problem.series.size());
         group.problem.series.push_back(series);
     }
@@ -97,18 +108,29 @@ Result<std::deque<FileGroup>> read_forecast_file(const std::filesystem::path& pa
         return read_rows(**table, *reader);
     }
     // The row below overwrites what the reader keeps of the header.
+    const std::int64_t header_number = header->number;
     const std::vector<std::string> names(header->cells.begin(), header->cells.end());
     const std::vector<std::string_view> cells(names.begin(), names.end());
     auto below = (*table)->next();
     while (below && below->blank()) below = (*table)->next();
     files::DayOrders orders(path, table_options, options.day_order);
+    const std::string sheet = (*table)->format().sheet;
+    auto by_firsts = files::DayOrder::Unknown;
     const auto order_of = [&](std::size_t column) {
-        return orders.of_periods(column, (*table)->format().sheet, header->number);
+        by_firsts = orders.by_firsts(column, sheet, header_number);
+        return orders.of_periods(column, sheet, header_number);
     };
-    auto reader = LongReader::from(
-        {.number = header->number, .cells = cells}, below ? &*below : nullptr, options, order_of);
+    FileLook look(path, table_options, sheet, header_number);
+    auto reader = LongReader::from({.number = header_number, .cells = cells},
+                                   below ? &*below : nullptr,
+                                   options,
+                                   order_of,
+                                   look);
     if (!reader) return tl::unexpected(reader.error());
-    return read_rows(**table, *reader, below);
+    auto groups = read_rows(**table, *reader, below);
+    if (groups && by_firsts != files::DayOrder::Unknown)
+        groups->front().notes.push_back(order_by_firsts(by_firsts));
+    return groups;
 }
 
 }  // namespace bihuan

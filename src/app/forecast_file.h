@@ -38,9 +38,18 @@ struct FileSeries {
     std::vector<double> availability;
     std::vector<double> regressors;
     std::vector<double> test;  ///< Benchmark format; NaN where not given.
+    /// Periods at the end, up to that of the whole file, of which nothing is known.
+    std::size_t unknown_end = 0;
+    bool ended = false;  ///< They are so many that it is taken to sell no more.
 
     /// The period so many after the first one, as it stands in a file.
     std::string period_text(std::size_t periods) const;
+};
+
+/// What a person should know of how the file was read.
+struct FileNote {
+    std::string code;
+    std::string message;
 };
 
 /// Series of one frequency and horizon, ready for forecast::forecast(problem).
@@ -48,6 +57,7 @@ struct FileGroup {
     std::deque<FileSeries> rows;  ///< In the order of the file; as problem.series.
     forecast::Problem problem;
     int score_season = 0;  ///< What errors are scaled by: the season of the file.
+    std::vector<FileNote> notes;
 };
 
 /// Every row that cannot be read is an issue with its place; then nothing is forecast.

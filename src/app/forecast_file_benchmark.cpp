@@ -103,7 +103,7 @@ bool read_values(const files::TableRow& row,
             values.push_back(kNan);
             continue;
         }
-        const auto value = files::parse_number(word);
+        const auto value = files::parse_amount(word);
         if (!value || !is_countable(*value)) {
             issues.push_back({value ? "number_too_large" : "not_a_number",
                               files::cell_place(row.number, column),

@@ -5,6 +5,9 @@
 
 #include <fmt/format.h>
 
+#include "app/forecast_file_across.h"
+#include "app/forecast_file_headings.h"
+#include "app/forecast_file_names.h"
 #include "app/forecast_file_parts.h"
 #include "platform/files/messages.h"
 #include "platform/files/place.h"
@@ -15,44 +18,7 @@ namespace bihuan {
 namespace {
 
 using forecast::Layer;
-
-constexpr std::size_t kFewestPeriods = 2;
-
-bool is_one_of(const std::string& name, std::initializer_list<std::string_view> names) {
-    return std::find(names.begin(), names.end(), name) != names.end();
-}
-
-bool holds(const std::string& name, std::initializer_list<std::string_view> parts) {
-    return std::any_of(parts.begin(), parts.end(), [&name](std::string_view part) {
-        return name.find(part) != std::string::npos;
-    });
-}
-
-/// The layer of a regressor, from the name of its column.
-Layer layer_of(const std::string& name) {
-    if (holds(name, {"price", "价"})) return Layer::Price;
-    if (holds(name, {"promo", "coupon", "feature", "discount", "促"})) return Layer::Promotion;
-    if (holds(name, {"distribution", "outlets", "铺货"})) return Layer::Distribution;
-    if (holds(name, {"festival", "holiday", "节"})) return Layer::Festival;
-    return Layer::Event;
-}
-
-/// A period that can be told from a plain number.
-std::optional<FilePeriod> dated(std::string_view text, files::DayOrder order) {
-    const auto period = parse_period(text, order);
-    return period && period->kind != PeriodKind::Count ? period : std::nullopt;
-}
-
-enum class Part : std::uint8_t { Year, Quarter, Month, Week, Day, None };
-
-/// Which part of a period a column's name stands for.
-Part part_named(const std::string& name) {
-    if (is_one_of(name, {"year", "yr", "年", "年份", "年度"})) return Part::Year;
-    if (is_one_of(name, {"quarter", "qtr", "季", "季度"})) return Part::Quarter;
-    if (is_one_of(name, {"month", "mon", "月", "月份"})) return Part::Month;
-    if (is_one_of(name, {"week", "周", "周次"})) return Part::Week;
-    return is_one_of(name, {"day", "日"}) ? Part::Day : Part::None;
-}
+using Columns = std::vector<std::size_t>;
 
 /// 3, Q3, 3月, Mar: a part of a year that does not say of which.
 bool is_part(std::string_view text) {
@@ -69,170 +35,245 @@ std::string_view whole_figure(std::string_view text) {
 
 class Finding {
 public:
-    Finding(const files::TableRow& header, const files::TableRow* below, files::DayOrder order)
-        : header_(header), below_(below), order_(order) {
+    Finding(const files::TableRow& header,
+            const files::TableRow* below,
+            files::DayOrder order,
+            FileLook& look)
+        : header_(header), below_(below), order_(order), look_(look) {
+        for (std::size_t column = 0; column < header_.cells.size(); ++column)
+            by_heading_[heading_of(header_.cell(column))].push_back(column);
         if (order_ != files::DayOrder::Unknown) return;
         files::DayOrderEvidence evidence;
         for (const auto cell : header_.cells) evidence.see(cell);
         order_ = evidence.settled();
-        if (order_ == files::DayOrder::Unknown) order_ = evidence.settled_by_firsts();
+        if (order_ == files::DayOrder::Unknown) order_ = firsts_ = evidence.settled_by_firsts();
     }
 
     Result<FileColumns> find() {
-        read_names();
-        join_parts();
-        if (found_.period == kNoColumn && value_ == kNoColumn && periods_across()) return found_;
-        if (found_.period == kNoColumn) find_period_below();
-        need(found_.period, "period");
-        settle_values();
+        if (is_across()) {
+            if (firsts_ != files::DayOrder::Unknown)
+                found_.notes.push_back(order_by_firsts(firsts_));
+            return std::move(found_);
+        }
+        find_period();
+        need(found_.period, "period", "期间");
+        if (issues_.empty()) settle_series();
         if (!issues_.empty()) return tl::unexpected(issues_);
         return std::move(found_);
     }
 
 private:
-    void read_names() {
-        for (std::size_t column = 0; column < header_.cells.size(); ++column) {
-            const std::string name = column_name(header_.cell(column));
-            if (is_one_of(name,
-                          {"series", "id", "unique_id", "series_id", "item_id", "系列", "序列"})) {
-                found_.names = {column};
-            } else if (const Part part = part_named(name); part != Part::None) {
-                parts_.at(static_cast<std::size_t>(part)) = column;
-            } else if (is_one_of(name,
-                                 {"period",
-                                  "date",
-                                  "ds",
-                                  "timestamp",
-                                  "datetime",
-                                  "time",
-                                  "期间",
-                                  "日期",
-                                  "年月"})) {
-                found_.period = column;
-            } else if (is_one_of(
-                           name,
-                           {"value", "quantity", "sales", "y", "target", "值", "数量", "销量"})) {
-                value_ = column;
-            } else if (is_one_of(name, {"category", "品类", "类别"})) {
-                found_.category = column;
-            } else if (is_one_of(name, {"availability", "可售"})) {
-                found_.availability = column;
-            } else if (!name.empty() && name.rfind("unnamed:", 0) != 0) {
-                others_.push_back(column);
-            } else {
-                unnamed_.push_back(column);
-            }
+    Columns& columns(Heading heading) { return by_heading_[heading]; }
+
+    std::size_t column_of(Heading heading) {
+        const auto& found = columns(heading);
+        return found.empty() ? kNoColumn : found.back();
+    }
+
+    bool is_across() {
+        const bool period_told =
+            !columns(Heading::Period).empty() || finest_part() != Heading::None;
+        return !period_told && columns(Heading::Value).empty() &&
+               find_across(header_, order_, by_heading_, found_);
+    }
+
+    bool holds_part(Heading part) {
+        const auto column = column_of(part);
+        return column != kNoColumn && below_ != nullptr && is_part(below_->cell(column));
+    }
+
+    void find_period() {
+        found_.period = column_of(Heading::Period);
+        if (found_.period == kNoColumn && !take_parts_of_year()) {
+            // The finest column that says it all.
+            for (const Heading part :
+                 {Heading::Year, Heading::Quarter, Heading::Month, Heading::Week, Heading::Day})
+                if (column_of(part) != kNoColumn) found_.period = column_of(part);
         }
+        if (found_.period == kNoColumn) find_period_below();
+        const auto place = found_.period;
+        if (place == kNoColumn || found_.year != kNoColumn || below_ == nullptr) return;
+        const auto cell = below_->cell(place);
+        if (!parse_period(cell) && part_of_some_year(cell)) say_missing_year(place, cell);
     }
 
-    std::size_t column_of(Part part) const { return parts_.at(static_cast<std::size_t>(part)); }
-
-    bool holds_part(Part part) const {
-        return column_of(part) != kNoColumn && is_part(below_->cell(column_of(part)));
-    }
-
-    /// A year with the months, quarters or weeks beside it; else the finest column that says it
-    /// all.
-    void join_parts() {
-        if (found_.period != kNoColumn || take_parts_of_year()) return;
-        for (const auto column : parts_)
-            if (column != kNoColumn) found_.period = column;
-    }
-
+    /// A year with the months, quarters or weeks beside it.
     bool take_parts_of_year() {
-        const auto year = column_of(Part::Year);
-        const Part part = finest_part();
-        if (below_ == nullptr || year == kNoColumn || part == Part::None) return false;
+        const auto year = column_of(Heading::Year);
+        const Heading part = finest_part();
+        if (below_ == nullptr || year == kNoColumn || part == Heading::None) return false;
         const auto begun = parse_period(below_->cell(year));
         if (!begun || begun->kind != PeriodKind::Year) return false;
         found_.year = year;
         found_.period = column_of(part);
-        if (part == Part::Day) found_.month = column_of(Part::Month);
-        if (part == Part::Week) found_.part = "W";
-        if (part == Part::Quarter) found_.part = "Q";
+        if (part == Heading::Day) found_.month = column_of(Heading::Month);
+        if (part == Heading::Week) found_.part = "W";
+        if (part == Heading::Quarter) found_.part = "Q";
         return true;
     }
 
     /// Of those that say nothing of the year.
-    Part finest_part() const {
-        if (below_ == nullptr) return Part::None;
-        if (holds_part(Part::Month) && holds_part(Part::Day)) return Part::Day;
-        for (const Part part : {Part::Week, Part::Month, Part::Quarter})
+    Heading finest_part() {
+        if (holds_part(Heading::Month) && holds_part(Heading::Day)) return Heading::Day;
+        for (const Heading part : {Heading::Week, Heading::Month, Heading::Quarter})
             if (holds_part(part)) return part;
-        return Part::None;
-    }
-
-    /// Whether the names of most other columns are periods; the rest name the series.
-    bool periods_across() {
-        std::vector<std::size_t> names;
-        for (const std::size_t column : others_) {
-            const std::string name = column_name(header_.cell(column));
-            if (const auto period = dated(header_.cell(column), order_)) {
-                found_.values.push_back(column);
-                found_.periods.push_back(*period);
-            } else if (!is_one_of(name, {"total", "sum", "合计", "总计"})) {
-                names.push_back(column);
-            }
-        }
-        if (found_.names.empty()) found_.names = names.empty() ? unnamed_ : names;
-        const bool across =
-            found_.values.size() >= std::max(kFewestPeriods, names.size()) && !found_.names.empty();
-        if (across) return true;
-        found_.values.clear();
-        found_.periods.clear();
-        if (found_.names == names || found_.names == unnamed_) found_.names.clear();
-        return false;
+        return Heading::None;
     }
 
     void find_period_below() {
         if (below_ == nullptr) return;
-        for (auto* columns : {&unnamed_, &others_}) {
-            const auto column =
-                std::find_if(columns->begin(), columns->end(), [this](std::size_t one) {
-                    const auto period = dated(below_->cell(one), order_);
-                    return (period && period->kind != PeriodKind::Year) ||
-                           is_ambiguous_day(below_->cell(one));
-                });
-            if (column == columns->end()) continue;
+        for (const Heading heading : {Heading::None, Heading::Other}) {
+            auto& among = columns(heading);
+            const auto column = std::find_if(among.begin(), among.end(), [this](std::size_t one) {
+                const auto period = dated(below_->cell(one), order_);
+                return (period && period->kind != PeriodKind::Year) ||
+                       is_ambiguous_day(below_->cell(one));
+            });
+            if (column == among.end()) continue;
             found_.period = *column;
-            columns->erase(column);
+            among.erase(column);
             return;
         }
     }
 
-    void settle_values() {
+    void settle_series() {
+        if (const auto category = column_of(Heading::Category); category != kNoColumn)
+            found_.category = category;
+        found_.availability = column_of(Heading::Availability);
+        sort_by_content();
+        settle_value();
+        settle_names();
+        if (!issues_.empty()) return;
+        settle_figures();
+        say_unused();
+    }
+
+    bool is_blank(std::size_t column) {
+        const ColumnSigns& signs = look_.signs(column);
+        return signs.cells() + signs.of_totals == 0;
+    }
+
+    /// Columns of things and of words may name a series; figures may be the value or an influence.
+    void sort_by_content() {
+        naming_.series = columns(Heading::Series);
+        naming_.category = columns(Heading::Category);
+        for (const std::size_t column : columns(Heading::Thing))
+            if (!is_blank(column)) naming_.things.push_back(column);
+        for (const std::size_t column : columns(Heading::None))
+            if (look_.signs(column).wordy()) naming_.words.push_back(column);
+        for (const std::size_t column : columns(Heading::Other)) {
+            const ColumnSigns& signs = look_.signs(column);
+            if (2 * signs.days > signs.cells() ||
+                (signs.wordy() && layer_of(header_.cell(column)) != Layer::Event))
+                unused_.push_back(column);
+            else
+                (signs.wordy() ? naming_.words : figures_).push_back(column);
+        }
+    }
+
+    void settle_value() {
+        auto& values = columns(Heading::Value);
+        auto& counts = columns(Heading::Count);
+        auto& amounts = columns(Heading::Amount);
+        auto& totals = columns(Heading::Total);
+        for (auto* among : {&values, &counts, &amounts}) {
+            if (value_ != kNoColumn || among->empty()) continue;
+            if (among != &values && among->size() > 1) break;
+            value_ = among->front();
+            among->erase(among->begin());
+        }
+        if (value_ == kNoColumn && figures_.empty() && totals.size() == 1)
+            value_ = std::exchange(totals, {}).front();
+        figures_.insert(figures_.end(), counts.begin(), counts.end());
+        std::sort(figures_.begin(), figures_.end());
+        for (const auto* among : {&values, &amounts, &totals, &columns(Heading::Remark)})
+            unused_.insert(unused_.end(), among->begin(), among->end());
+    }
+
+    void settle_names() {
+        found_.names = naming_.series;
+        for (const std::size_t column : {found_.year, found_.month, found_.period})
+            if (column != kNoColumn) naming_.period.push_back(column);
+        const bool one_way = naming_.things.empty() && naming_.words.empty() &&
+                             (naming_.category.empty() || !naming_.series.empty());
+        if (one_way) return;
+        auto names = name_series(naming_, look_, header_);
+        if (!names) {
+            issues_ = names.error();
+            return;
+        }
+        found_.names = names->columns;
+        unused_.insert(unused_.end(), names->unused.begin(), names->unused.end());
+        if (found_.names.size() > 1)
+            found_.notes.push_back({"joined_names",
+                                    fmt::format("Series are named by the columns {} together.",
+                                                headings_text(found_.names, header_))});
+    }
+
+    void settle_figures() {
         if (value_ == kNoColumn &&
-            (found_.names.empty() ? !others_.empty() : others_.size() == 1)) {
-            found_.values = std::exchange(others_, {});
+            (found_.names.empty() ? !figures_.empty() : figures_.size() == 1)) {
+            found_.values = std::exchange(figures_, {});
         } else {
-            need(value_, "value");
+            need(value_, "value", "销量");
             found_.values = {value_};
         }
         for (const std::size_t column : found_.values)
             found_.value_names.emplace_back(files::trim(header_.cell(column)));
-        for (const std::size_t column : others_) {
+        for (const std::size_t column : figures_) {
             found_.influences.push_back(column);
             found_.regressors.push_back(
-                {std::string(header_.cell(column)), layer_of(column_name(header_.cell(column)))});
+                {std::string(header_.cell(column)), layer_of(header_.cell(column))});
         }
     }
 
-    void need(std::size_t column, std::string_view name) {
-        if (column != kNoColumn) return;
-        issues_.push_back({"missing_column",
-                           files::row_place(header_.number),
-                           fmt::format("Expected a column named \"{}\" in the first row.", name),
-                           ""});
+    void say_unused() {
+        std::erase_if(unused_, [this](std::size_t column) { return is_blank(column); });
+        if (unused_.empty()) return;
+        std::sort(unused_.begin(), unused_.end());
+        found_.notes.push_back(
+            {"unused_columns", fmt::format("Not used: {}.", headings_text(unused_, header_))});
+    }
+
+    void say_missing_year(std::size_t column, std::string_view cell) {
+        issues_.push_back({"missing_year",
+                           files::cell_place(header_.number + 1, column),
+                           "The period says no year. Write it as 2024-01 (2024年1月), or give the "
+                           "years a column \"year\" (年份).",
+                           files::shown(cell)});
+    }
+
+    void need(std::size_t column, std::string_view name, std::string_view chinese) {
+        if (column != kNoColumn || !issues_.empty()) return;
+        const auto part = std::find_if(header_.cells.begin(), header_.cells.end(), [](auto cell) {
+            return !parse_period(cell) && part_of_some_year(cell);
+        });
+        if (name == "period" && part != header_.cells.end()) {
+            issues_.push_back({"missing_year",
+                               files::row_place(header_.number),
+                               "Columns are headed by parts of a year, but none says which year. "
+                               "Head them 2024-01 (2024年1月), or give the years a column \"year\" "
+                               "(年份).",
+                               files::shown(*part)});
+            return;
+        }
+        issues_.push_back(
+            {"missing_column",
+             files::row_place(header_.number),
+             fmt::format("Expected a column named \"{}\" ({}) in the first row.", name, chinese),
+             ""});
     }
 
     const files::TableRow& header_;
     const files::TableRow* below_;
-    FileColumns found_;
-    std::size_t value_ = kNoColumn;
-    std::vector<std::size_t> others_, unnamed_;
-    std::array<std::size_t, static_cast<std::size_t>(Part::None)> parts_{
-        kNoColumn, kNoColumn, kNoColumn, kNoColumn, kNoColumn};
     files::DayOrder order_;
+    files::DayOrder firsts_ = files::DayOrder::Unknown;
+    FileLook& look_;
+    ColumnsByHeading by_heading_;
+    FileColumns found_;
+    NamingColumns naming_;
+    std::size_t value_ = kNoColumn;
+    Columns figures_, unused_;
     Issues issues_;
 };
 
@@ -240,28 +281,48 @@ private:
 
 Result<FileColumns> find_columns(const files::TableRow& header,
                                  const files::TableRow* below,
-                                 files::DayOrder order) {
-    return Finding(header, below, order).find();
+                                 files::DayOrder order,
+                                 FileLook& look) {
+    return Finding(header, below, order, look).find();
+}
+
+std::string joined_period(std::string_view year_text,
+                          std::string_view part,
+                          std::string_view letter) {
+    const auto begun = parse_period(year_text);
+    const bool known = begun && begun->kind == PeriodKind::Year;
+    const bool fiscal = known && begun->fiscal;
+    std::string year(whole_figure(year_text));
+    if (known && begun->two_years)
+        year = fmt::format("FY{}-{:02} ", begun->number - 1, begun->number % 100);
+    else if (known)
+        year = fmt::format("{}{}", fiscal ? "FY" : "", begun->number);
+    part = whole_figure(part);
+    const bool figure =
+        !part.empty() && part.find_first_not_of("0123456789") == std::string_view::npos;
+    if (figure && letter.empty()) letter = fiscal ? "M" : "-";
+    if (figure) return fmt::format("{}{}{}", year, letter, part);
+    return fmt::format("{} {}", year, part);
 }
 
 std::string joined_period(const files::TableRow& row, const FileColumns& columns) {
-    const auto begun = parse_period(row.cell(columns.year));
-    const bool known = begun && begun->kind == PeriodKind::Year;
-    const bool fiscal = known && begun->fiscal;
-    const std::string year = known ? fmt::format("{}{}", fiscal ? "FY" : "", begun->number)
-                                   : std::string(whole_figure(row.cell(columns.year)));
-    const auto part = whole_figure(row.cell(columns.period));
-    if (columns.month != kNoColumn)
-        return fmt::format("{}-{}-{}", year, whole_figure(row.cell(columns.month)), part);
-    if (!part.empty() && part.find_first_not_of("0123456789") == std::string_view::npos)
-        return fmt::format("{}{}{}",
-                           year,
-                           !columns.part.empty() ? columns.part
-                           : fiscal              ? "M"
-                                                 : "-",
-                           part);
-    const bool chinese = static_cast<unsigned char>(part.empty() ? ' ' : part.back()) >= 0x80;
-    return fmt::format("{}{}{}", year, chinese ? "年" : " ", part);
+    const auto part = row.cell(columns.period);
+    if (columns.month == kNoColumn)
+        return joined_period(row.cell(columns.year), part, columns.part);
+    return fmt::format("{}-{}",
+                       joined_period(row.cell(columns.year), row.cell(columns.month), ""),
+                       whole_figure(part));
+}
+
+FileNote order_by_firsts(files::DayOrder order) {
+    const bool month_first = order == files::DayOrder::MonthFirst;
+    return {
+        "day_order",
+        fmt::format("Days such as {} were read as the first of each month ({}), for all of them "
+                    "are; --day-order {} reads them the other way.",
+                    month_first ? "10/1/2026" : "1/10/2026",
+                    month_first ? "month first" : "day first",
+                    month_first ? "dmy" : "mdy")};
 }
 
 bool is_ambiguous_day(std::string_view text) {

@@ -10,38 +10,17 @@
 #include "platform/files/messages.h"
 #include "platform/files/place.h"
 #include "platform/files/text.h"
+#include "platform/files/total_rows.h"
 
 namespace bihuan {
 
 namespace {
 
-using forecast::Frequency;
-using forecast::Layer;
-
 constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 
-/// What people plan: four weeks, a quarter, a year, two years, six years; two days of parts of one.
-int usual_horizon(const PeriodForm& form) {
-    constexpr int kMostParts = 336;
-    if (form.kind == PeriodKind::Openday) return 4 * form.season();
-    if (form.kind == PeriodKind::Minute && form.season() > 1) {
-        return std::min(2 * form.season(), kMostParts);
-    }
-    switch (form.frequency()) {
-        case Frequency::Daily:
-            return 28;
-        case Frequency::Weekly:
-            return 13;
-        case Frequency::Monthly:
-            return 12;
-        case Frequency::Quarterly:
-            return 8;
-        case Frequency::Yearly:
-        case Frequency::Other:
-            break;
-    }
-    return std::max(6, form.season());
-}
+constexpr const char* kNotAPeriod =
+    "Expected a period that exists, such as 2026-10, 2026-10-01, 2026-10-01 08:00, 2026Q4, 2026H1, "
+    "2026-W05, 2026, FY2026 or a plain number.";
 
 Issue mixed_periods(const std::string& place, std::string_view text) {
     return {"mixed_periods",
@@ -55,8 +34,9 @@ Issue mixed_periods(const std::string& place, std::string_view text) {
 Result<LongReader> LongReader::from(const files::TableRow& header,
                                     const files::TableRow* below,
                                     const ForecastFileOptions& options,
-                                    files::DayOrderOf order_of) {
-    auto columns = find_columns(header, below, options.day_order);
+                                    files::DayOrderOf order_of,
+                                    FileLook& look) {
+    auto columns = find_columns(header, below, options.day_order, look);
     if (!columns) return tl::unexpected(columns.error());
     LongReader reader(std::move(*columns), options, std::move(order_of));
     Issues issues;
@@ -71,19 +51,32 @@ Result<LongReader> LongReader::from(const files::TableRow& header,
 }
 
 Issue LongReader::unread_figure(std::string_view code, std::string place, std::string_view text) {
-    return {std::string(code),
-            std::move(place),
-            code == "number_too_large"
-                ? fmt::format("Expected a number of at most {} either way.", kMostFigure)
-                : "Expected a number, or an empty cell for a gap.",
-            files::shown(text)};
+    std::string message = "Expected a number, or an empty cell for a gap.";
+    if (code == "number_too_large")
+        message = fmt::format("Expected a number of at most {} either way.", kMostFigure);
+    if (code == "share_for_amount") message = files::message(code, files::Language::English);
+    return {std::string(code), std::move(place), std::move(message), files::shown(text)};
 }
 
+/// What was sold: a percentage is none.
+double LongReader::amount(const files::TableRow& row, std::size_t column, Issues& issues) {
+    const std::string_view text = row.cell(column);
+    if (is_gap(text)) return kNan;
+    const auto value = files::parse_amount(text);
+    if (value && is_countable(*value)) return *value;
+    issues.push_back(unread_figure(value ? "number_too_large" : value.error().code,
+                                   files::cell_place(row.number, column),
+                                   text));
+    return kNan;
+}
+
+/// A known influence; 是 is 1.
 double LongReader::number(const files::TableRow& row, std::size_t column, Issues& issues) {
     const std::string_view text = row.cell(column);
     if (is_gap(text)) return kNan;
     const auto value = files::parse_number(text);
     if (value && is_countable(*value)) return *value;
+    if (const auto flag = files::parse_flag(text); !value && flag) return *flag ? 1 : 0;
     issues.push_back(unread_figure(value ? "number_too_large" : value.error().code,
                                    files::cell_place(row.number, column),
                                    text));
@@ -97,9 +90,9 @@ bool LongReader::accept(const FilePeriod& period) {
     };
     if (!kind_) {
         kind_ = period.kind;
-        fiscal_ = period.fiscal;
+        first_ = period;
     }
-    if (period.fiscal != fiscal_) return false;
+    if (period.fiscal != first_.fiscal) return false;
     if (is_date(*kind_) && is_date(period.kind)) {
         if (period.kind == PeriodKind::Minute) kind_ = period.kind;
         return true;
@@ -108,13 +101,23 @@ bool LongReader::accept(const FilePeriod& period) {
            (*kind_ == PeriodKind::Count && period.kind == PeriodKind::Year);
 }
 
-std::string LongReader::period_text(const files::TableRow& row) const {
-    if (columns_.year == kNoColumn) return std::string(row.cell(columns_.period));
-    return joined_period(row, columns_);
+/// The year of the row with the part that heads the column.
+std::optional<FilePeriod> LongReader::period_across(const files::TableRow& row,
+                                                    std::size_t value,
+                                                    Issues& issues) {
+    if (columns_.period_parts.empty()) return columns_.periods[value];
+    const auto text = joined_period(row.cell(columns_.year), columns_.period_parts[value], "");
+    const auto period = parse_period(text);
+    if (period && accept(*period)) return period;
+    const auto place = files::cell_place(row.number, columns_.year);
+    issues.push_back(period ? mixed_periods(place, text)
+                            : Issue{"not_a_period", place, kNotAPeriod, files::shown(text)});
+    return std::nullopt;
 }
 
 std::optional<FilePeriod> LongReader::period_of(const files::TableRow& row, Issues& issues) {
-    const std::string text = period_text(row);
+    const std::string text = columns_.year == kNoColumn ? std::string(row.cell(columns_.period))
+                                                        : joined_period(row, columns_);
     const auto place = files::cell_place(row.number, columns_.period);
     auto period = parse_period(text);
     if (!period && is_ambiguous_day(text)) {
@@ -129,12 +132,7 @@ std::optional<FilePeriod> LongReader::period_of(const files::TableRow& row, Issu
         }
     }
     if (!period) {
-        issues.push_back(
-            {"not_a_period",
-             place,
-             "Expected a period such as 2026-10, 2026-10-01, 2026-10-01 08:00, 2026Q4, 2026H1, "
-             "2026-W05, 2026, FY2026 or a plain number.",
-             files::shown(text)});
+        issues.push_back({"not_a_period", place, kNotAPeriod, files::shown(text)});
         return std::nullopt;
     }
     if (accept(*period)) return period;
@@ -165,7 +163,7 @@ std::string LongReader::name_of(const files::TableRow& row,
 LongReader::Point LongReader::point_of(const files::TableRow& row,
                                        std::size_t value,
                                        Issues& issues) const {
-    Point point{number(row, columns_.values[value], issues)};
+    Point point{amount(row, columns_.values[value], issues)};
     if (columns_.availability != kNoColumn) {
         const double share = number(row, columns_.availability, issues);
         point.availability = std::isnan(share) ? 1 : share;
@@ -175,21 +173,44 @@ LongReader::Point LongReader::point_of(const files::TableRow& row,
     return point;
 }
 
+bool LongReader::is_total_row(const files::TableRow& row) const {
+    return std::any_of(columns_.names.begin(), columns_.names.end(), [&](std::size_t column) {
+        return files::is_total(row.cell(column));
+    });
+}
+
+/// A total has often no period, or figures that are none.
 void LongReader::read(const files::TableRow& row, Issues& issues) {
+    total_row_ = is_total_row(row);
+    const bool of_periods =
+        columns_.period != kNoColumn && files::is_total(row.cell(columns_.period));
+    if (of_periods || total_row_) ++total_rows_;
+    if (of_periods) return;
+    Issues ignored;
+    read_row(row, total_row_ ? ignored : issues);
+}
+
+void LongReader::read_row(const files::TableRow& row, Issues& issues) {
     const bool across = columns_.period == kNoColumn;
     const std::size_t before = issues.size();
     const auto period = across ? std::nullopt : period_of(row, issues);
     for (std::size_t value = 0; value < columns_.values.size(); ++value) {
-        if (across) {
-            add(row, value, columns_.periods[value], issues);
-        } else if (period) {
-            add(row, value, *period, issues);
+        if (const auto one = across ? period_across(row, value, issues) : period) {
+            add(row, value, *one, issues);
         } else {
             name_of(row, value, issues);
             point_of(row, value, issues);
         }
         if (issues.size() > before + (across || period ? 0 : 1)) return;
     }
+}
+
+LongReader::Track& LongReader::track_of(const std::string& name, const files::TableRow& row) {
+    const auto [found, fresh] = by_name_.emplace(name, tracks_.size());
+    if (fresh) tracks_.push_back({name, "", total_row_ || files::is_total(name), {}});
+    Track& track = tracks_[found->second];
+    if (columns_.category != kNoColumn) track.category = files::trim(row.cell(columns_.category));
+    return track;
 }
 
 void LongReader::add(const files::TableRow& row,
@@ -204,225 +225,38 @@ void LongReader::add(const files::TableRow& row,
     point.offset = period.offset.value_or(0);
     const std::int32_t number =
         period.kind == PeriodKind::Day ? number_in({PeriodKind::Minute}, period) : period.number;
-    const auto [found, fresh] = by_name_.emplace(name, tracks_.size());
-    if (fresh) tracks_.push_back({name, "", {}});
-    Track& track = tracks_[found->second];
-    if (columns_.category != kNoColumn) track.category = files::trim(row.cell(columns_.category));
-    if (track.points.emplace(number - point.offset, std::move(point)).second) return;
+    Track& track = track_of(name, row);
+    ++cells_;
+    if (track.points.emplace(number - point.offset, std::move(point)).second || track.total) return;
     const std::size_t place =
         columns_.period == kNoColumn ? columns_.values[value] : columns_.period;
-    issues.push_back(
+    repeats_.push_back(
         {"duplicate_period",
          files::cell_place(row.number, place),
          fmt::format("Expected each period once; series {} has it already.", track.name),
          files::shown(row.cell(place))});
 }
 
-/// Puts the offsets of times back: each its own where all are alike, or where only days count, else
-/// everywhere the last one, which it gives: clocks have changed.
-std::optional<std::int32_t> LongReader::settle_offset() {
-    if (all_offsets([](std::int32_t offset) { return offset == 0; })) return std::nullopt;
-    const auto last = last_offset();
-    const auto first = tracks_.front().points.begin()->second.offset;
-    const bool own = *kind_ == PeriodKind::Day ||
-                     all_offsets([&](std::int32_t offset) { return offset == first; });
-    for (Track& track : tracks_) {
-        std::map<std::int32_t, Point> points;
-        for (auto& [number, point] : track.points)
-            points.emplace(number + (own ? point.offset : *last), std::move(point));
-        track.points = std::move(points);
+void LongReader::finish(Issues& issues) const {
+    constexpr std::size_t kFewestOfMany = 3;
+    constexpr std::size_t kPart = 4;
+    if (repeats_.size() < kFewestOfMany || kPart * repeats_.size() < cells_) {
+        issues.insert(issues.end(), repeats_.begin(), repeats_.end());
+        return;
     }
-    return own ? std::nullopt : last;
-}
-
-bool LongReader::all_offsets(const std::function<bool(std::int32_t)>& are) const {
-    return std::all_of(tracks_.begin(), tracks_.end(), [&](const Track& track) {
-        return std::all_of(track.points.begin(), track.points.end(), [&](const auto& point) {
-            return are(point.second.offset);
-        });
-    });
-}
-
-/// Of the latest time of all.
-std::optional<std::int32_t> LongReader::last_offset() const {
-    std::optional<std::int32_t> last;
-    std::int32_t latest = 0;
-    for (const Track& track : tracks_) {
-        if (track.points.empty()) continue;
-        const auto& [number, point] = *track.points.rbegin();
-        if (last && number < latest) continue;
-        latest = number;
-        last = point.offset;
-    }
-    return last;
-}
-
-/// Finds what the periods are and counts them so.
-PeriodForm LongReader::settle_form() {
-    constexpr std::int32_t kMinutesOfDay = 1440;
-    const std::int32_t unit = *kind_ == PeriodKind::Day ? kMinutesOfDay : 1;
-    const auto offset = settle_offset();
-    std::vector<std::vector<std::int32_t>> rows;
-    for (const Track& track : tracks_) {
-        auto& row = rows.emplace_back();
-        for (const auto& [period, point] : track.points) row.push_back(period / unit);
-    }
-    PeriodForm form = find_form(*kind_, rows);
-    form.offset = offset;
-    form.fiscal = fiscal_;
-    if (fiscal_) form.fiscal_shift = options_.fiscal_shift;
-    // Festivals are dated, and make-up days lie between those that are open: all days count then.
-    if (form.kind == PeriodKind::Openday && options_.holidays != forecast::Holidays::None) {
-        form.kind = PeriodKind::Day;
-    }
-    if (form.kind == *kind_ && unit == 1) return form;
-    for (Track& track : tracks_) {
-        std::map<std::int32_t, Point> points;
-        for (auto& [period, point] : track.points)
-            points.emplace(number_in(form, {*kind_, period / unit}), std::move(point));
-        track.points = std::move(points);
-    }
-    return form;
-}
-
-/// Periods far apart in small steps would be nearly all gaps.
-bool LongReader::check_size(const PeriodForm& form, Issues& issues) const {
-    constexpr std::int64_t kMostGaps = 50;
-    constexpr std::int64_t kFew = 20'000;
-    for (const Track& track : tracks_) {
-        const auto first = std::int64_t{track.points.begin()->first};
-        const auto length = (track.points.rbegin()->first - first) / form.step + 1;
-        const auto points = static_cast<std::int64_t>(track.points.size());
-        if (length <= kFew || length <= kMostGaps * points) continue;
-        issues.push_back({"irregular_periods",
-                          "/",
-                          fmt::format("Expected periods at a common distance; series {} has {} "
-                                      "values on {} {}.",
-                                      track.name,
-                                      points,
-                                      length,
-                                      form.name()),
-                          ""});
-        return false;
-    }
-    return true;
-}
-
-/// A series of every fourth week among those of every week would be all gaps, and what it sold in
-/// four weeks expected of each.
-bool LongReader::check_cadence(const PeriodForm& form, Issues& issues) const {
-    for (const Track& track : tracks_) {
-        std::vector<std::int32_t> row;
-        for (const auto& [period, point] : track.points) row.push_back(period);
-        const std::int32_t step = own_step(row);
-        if (step < 2 * form.step) continue;
-        issues.push_back({"mixed_cadence",
-                          "/",
-                          fmt::format("Expected periods of one length; series {} has one in {} "
-                                      "{} only. Forecast it in a file of its own.",
-                                      track.name,
-                                      step / form.step,
-                                      form.name()),
-                          ""});
-    }
-    return issues.empty();
-}
-
-/// The last period with a value; the one before the first without any.
-std::int32_t LongReader::last_known(const Track& track, std::int32_t step) {
-    std::int32_t last = track.points.begin()->first - step;
-    for (const auto& [period, point] : track.points) {
-        if (!std::isnan(point.value)) last = period;
-    }
-    return last;
-}
-
-/// As many periods as any series has behind its last value; a usual number when none has any.
-int LongReader::horizon_of(const PeriodForm& form) const {
-    if (options_.horizon > 0) return options_.horizon;
-    const std::int32_t step = form.step;
-    int most = 0;
-    for (const Track& track : tracks_) {
-        most = std::max(most, (track.points.rbegin()->first - last_known(track, step)) / step);
-    }
-    return most > 0 ? most : usual_horizon(form);
-}
-
-FileSeries LongReader::series_of(const Track& track, const PeriodForm& form, int horizon) const {
-    const std::int32_t step = form.step;
-    FileSeries series;
-    series.form = form;
-    series.name = track.name;
-    series.category = track.category;
-    series.first_period = track.points.begin()->first;
-    const auto length =
-        static_cast<std::size_t>((last_known(track, step) - series.first_period) / step) + 1;
-    const std::size_t periods = length + static_cast<std::size_t>(horizon);
-    series.values.assign(length, kNan);
-    if (columns_.availability != kNoColumn) series.availability.assign(length, 1);
-    series.regressors.assign(columns_.influences.size() * periods, kNan);
-    set_points(track, periods, series);
-    for (std::size_t t = 0; t < length; ++t) {
-        const std::int32_t number = series.first_period + step * static_cast<std::int32_t>(t);
-        if (form.closed(number) && !track.points.contains(number)) series.values[t] = 0;
-    }
-    use_log_prices(series, periods);
-    return series;
-}
-
-/// `periods` reach as far as influences are known.
-void LongReader::set_points(const Track& track, std::size_t periods, FileSeries& series) const {
-    for (const auto& [period, point] : track.points) {
-        const auto t = static_cast<std::size_t>((period - series.first_period) / series.form.step);
-        if (t >= periods) continue;
-        for (std::size_t r = 0; r < columns_.influences.size(); ++r)
-            series.regressors[r * periods + t] = point.regressors[r];
-        if (t >= series.values.size()) continue;
-        series.values[t] = point.value;
-        if (columns_.availability != kNoColumn) series.availability[t] = point.availability;
-    }
-}
-
-/// Prices act in proportion: their logarithm against the series' usual price.
-void LongReader::use_log_prices(FileSeries& series, std::size_t periods) const {
-    for (std::size_t r = 0; r < columns_.influences.size(); ++r) {
-        if (columns_.regressors[r].layer != Layer::Price) continue;
-        const auto column = std::span(series.regressors).subspan(r * periods, periods);
-        double sum = 0;
-        double count = 0;
-        for (const double price : column) {
-            if (!(price > 0)) continue;
-            sum += std::log(price);
-            count += 1;
-        }
-        for (double& price : column) price = price > 0 ? std::log(price) - sum / count : kNan;
-    }
-}
-
-std::deque<FileGroup> LongReader::groups(Issues& issues) {
-    if (tracks_.empty()) return {};
-    const PeriodForm form = settle_form();
-    if (!check_size(form, issues) || !check_cadence(form, issues)) return {};
-    std::deque<FileGroup> result(1);
-    FileGroup& group = result.front();
-    group.problem.horizon = horizon_of(form);
-    std::vector<int> seasons;
-    for (const Track& track : tracks_) {
-        group.rows.push_back(series_of(track, form, group.problem.horizon));
-        seasons.push_back(season_within(group.rows.back().values, form.season()));
-    }
-    const auto middle = seasons.begin() + static_cast<std::ptrdiff_t>(seasons.size() / 2);
-    std::nth_element(seasons.begin(), middle, seasons.end());
-    group.problem.season = options_.season > 0 ? options_.season : *middle;
-    group.problem.frequency = form.frequency();
-    if (form.kind == PeriodKind::Count && options_.season > 0) {
-        group.problem.frequency = frequency_of_season(options_.season);
-    }
-    group.problem.dated = form.kind == PeriodKind::Week;
-    if (form.in_calendar()) group.problem.holidays = options_.holidays;
-    group.problem.regressors = columns_.regressors;
-    group.score_season = group.problem.season;
-    return result;
+    issues.push_back(
+        {"repeated_periods",
+         repeats_.front().field,
+         fmt::format("{} of {} rows have a period that their series has already. {} If a column "
+                     "tells them apart, head it \"series\" (序列); rows that belong together must "
+                     "be added up first.",
+                     repeats_.size(),
+                     cells_,
+                     columns_.names.empty()
+                         ? "No column names the series, so the file is taken for "
+                           "one."
+                         : "The columns that name the series do not suffice."),
+         repeats_.front().found});
 }
 
 }  // namespace bihuan

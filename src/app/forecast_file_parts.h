@@ -30,6 +30,9 @@ inline bool is_countable(double value) {
     return value >= -kMostFigure && value <= kMostFigure;
 }
 
+/// The place of the last value that is known; none where none is.
+std::optional<std::size_t> last_value_of(const FileSeries& series);
+
 /// A column's name in small letters, without the spaces around it.
 std::string column_name(std::string_view header);
 
@@ -47,6 +50,7 @@ public:
                                         const ForecastFileOptions& options);
 
     void read(const files::TableRow& row, Issues& issues);
+    void finish(Issues& /*issues*/) const {}
     std::deque<FileGroup> groups(Issues& issues);
 
 private:
@@ -72,9 +76,12 @@ public:
     static Result<LongReader> from(const files::TableRow& header,
                                    const files::TableRow* below,
                                    const ForecastFileOptions& options,
-                                   files::DayOrderOf order_of);
+                                   files::DayOrderOf order_of,
+                                   FileLook& look);
 
     void read(const files::TableRow& row, Issues& issues);
+    /// Issues: periods that come twice, each with its place, or once for all where they are many.
+    void finish(Issues& issues) const;
     /// Issues: periods that make no series, such as times without a common distance.
     std::deque<FileGroup> groups(Issues& issues);
 
@@ -88,37 +95,55 @@ private:
     struct Track {
         std::string name;
         std::string category;
+        bool total = false;                    ///< 合计 and its kind.
         std::map<std::int32_t, Point> points;  ///< By period.
+    };
+    /// The periods of all series of the file.
+    struct Range {
+        PeriodForm form;
+        std::int32_t end = 0;  ///< The last period of which any series has a value.
+        int horizon = 0;
     };
 
     LongReader(FileColumns columns, const ForecastFileOptions& options, files::DayOrderOf order_of)
         : options_(options), columns_(std::move(columns)), order_of_(std::move(order_of)) {}
 
+    static double amount(const files::TableRow& row, std::size_t column, Issues& issues);
     static double number(const files::TableRow& row, std::size_t column, Issues& issues);
-    std::string period_text(const files::TableRow& row) const;
+    bool is_total_row(const files::TableRow& row) const;
+    void read_row(const files::TableRow& row, Issues& issues);
+    std::optional<FilePeriod> period_across(const files::TableRow& row,
+                                            std::size_t value,
+                                            Issues& issues);
     std::optional<FilePeriod> period_of(const files::TableRow& row, Issues& issues);
     static Issue unread_figure(std::string_view code, std::string place, std::string_view text);
     std::string name_of(const files::TableRow& row, std::size_t value, Issues& issues) const;
     Point point_of(const files::TableRow& row, std::size_t value, Issues& issues) const;
+    Track& track_of(const std::string& name, const files::TableRow& row);
     void add(const files::TableRow& row, std::size_t value, FilePeriod period, Issues& issues);
     bool accept(const FilePeriod& period);
+    void leave_totals_out();
     std::optional<std::int32_t> settle_offset();
     std::optional<std::int32_t> last_offset() const;
     bool all_offsets(const std::function<bool(std::int32_t)>& are) const;
-    static std::int32_t last_known(const Track& track, std::int32_t step);
     PeriodForm settle_form();
     bool check_size(const PeriodForm& form, Issues& issues) const;
     bool check_cadence(const PeriodForm& form, Issues& issues) const;
-    int horizon_of(const PeriodForm& form) const;
-    FileSeries series_of(const Track& track, const PeriodForm& form, int horizon) const;
+    Range range_of(const PeriodForm& form) const;
+    FileSeries series_of(const Track& track, const Range& range) const;
     void set_points(const Track& track, std::size_t periods, FileSeries& series) const;
     void use_log_prices(FileSeries& series, std::size_t periods) const;
+    void note_fiscal_start(const PeriodForm& form);
 
     ForecastFileOptions options_;
     FileColumns columns_;
     files::DayOrderOf order_of_;
     std::optional<PeriodKind> kind_;  ///< Day: counted in minutes until the form is settled.
-    bool fiscal_ = false;
+    FilePeriod first_;                ///< As it was read; how periods are written.
+    bool total_row_ = false;          ///< The row that is read.
+    std::size_t total_rows_ = 0;
+    std::size_t cells_ = 0;  ///< Of values that were read.
+    Issues repeats_;
     std::deque<Track> tracks_;
     std::map<std::string, std::size_t, std::less<>> by_name_;
 };

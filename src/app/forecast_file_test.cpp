@@ -1,5 +1,6 @@
 #include "app/forecast_file.h"
 
+#include <algorithm>
 #include <cmath>
 #include <filesystem>
 #include <fstream>
@@ -118,6 +119,74 @@ TEST(PlainFile, MayHaveAPeriodInEachColumn) {
     EXPECT_EQ(groups->front().rows[1].values.size(), 3U);
     EXPECT_EQ(groups->front().rows[1].period_text(3), "2022-04");
     EXPECT_EQ(code_of(read("product,2022-01,2022Q2\nmilk,1,2\n")), "mixed_periods");
+}
+
+bool notes(const Result<std::deque<FileGroup>>& result, std::string_view code) {
+    const auto& notes = result.value().front().notes;
+    return std::any_of(
+        notes.begin(), notes.end(), [&](const auto& note) { return note.code == code; });
+}
+
+TEST(PlainFile, ForecastsAllItsSeriesForTheSamePeriods) {
+    std::string text = "产品,月份,销量\n";
+    for (int month = 1; month <= 12; ++month) {
+        text += fmt::format("可乐,2024-{:02},100\n", month);
+        if (month <= 9) text += fmt::format("雪碧,2024-{:02},50\n", month);
+    }
+    text += "芬达,2023-06,5\n芬达,2023-07,6\n";
+    const auto groups = read(text, {.horizon = 2});
+    ASSERT_TRUE(groups);
+    for (const FileSeries& row : groups->front().rows)
+        EXPECT_EQ(row.period_text(row.values.size()), "2025-01") << row.name;
+    const auto& early = groups->front().rows[1];
+    EXPECT_EQ(early.values.size(), 12U);
+    EXPECT_TRUE(std::isnan(early.values.back()));
+    EXPECT_EQ(early.unknown_end, 3U);
+    EXPECT_FALSE(early.ended);
+    EXPECT_TRUE(groups->front().rows[2].ended) << "more than a year without a word";
+    EXPECT_EQ(groups->front().problem.series[2].stage, forecast::Stage::Delisted);
+}
+
+TEST(PlainFile, CountsThePeriodsAheadFromTheFilesEnd) {
+    const auto groups = read(
+        "series,period,value,price\nA,2024-01,5,1\nA,2024-02,5,1\nA,2024-03,,1\n"
+        "B,2024-01,5,1\nB,2024-02,,1\nB,2024-03,,1\nC,2024-03,,1\n");
+    ASSERT_TRUE(groups);
+    EXPECT_EQ(groups->front().problem.horizon, 1);
+    for (const FileSeries& row : groups->front().rows)
+        EXPECT_EQ(row.period_text(row.values.size()), "2024-03") << row.name;
+    EXPECT_TRUE(groups->front().rows[2].values.empty());
+}
+
+TEST(PlainFile, RefusesAWeekThatItsYearDoesNotHaveAtItsOwnRow) {
+    const auto refused = read("周,销量\n2025-W52,5\n2025-W53,6\n2026-W01,7\n");
+    ASSERT_FALSE(refused);
+    ASSERT_EQ(refused.error().size(), 1U);
+    EXPECT_EQ(refused.error().front().field, "/3/A");
+    EXPECT_EQ(code_of(read("年,周,销量\n2025,52,5\n2025,53,6\n")), "not_a_period");
+}
+
+TEST(PlainFile, SaysHowDaysOfTwoReadingsWereRead) {
+    std::string text = "日期,销量\n";
+    for (int month = 1; month <= 12; ++month) text += fmt::format("{:02}/01/2026,5\n", month);
+    const auto groups = read(text);
+    EXPECT_TRUE(notes(groups, "day_order"));
+    EXPECT_FALSE(notes(read(text, {.day_order = files::DayOrder::MonthFirst}), "day_order"));
+    EXPECT_EQ(read(text, {.day_order = files::DayOrder::DayFirst})->front().rows[0].period_text(12),
+              "2026-01-13");
+}
+
+TEST(PlainFile, SaysWhereTheStartOfFiscalYearsChangesNothing) {
+    const ForecastFileOptions options{.fiscal_shift = parse_fiscal_start("FY2022=2021-04")};
+    const auto years = read("年份,销量\nFY2023,5\nFY2024,6\n", options);
+    EXPECT_TRUE(notes(years, "fiscal_start"));
+    EXPECT_EQ(years->front().rows[0].period_text(2), "FY2025");
+    EXPECT_EQ(years->front().problem.holidays, forecast::Holidays::None);
+    EXPECT_TRUE(notes(read("月份,销量\n2023-01,5\n2024-01,6\n", options), "fiscal_start"));
+    const auto numbered = read("期间,销量\nFY2025P11,5\nFY2025P12,6\n");
+    EXPECT_EQ(numbered->front().rows[0].period_text(2), "FY2026P01");
+    EXPECT_EQ(read("期间,销量\nFY2023-24,5\nFY2024-25,6\n")->front().rows[0].period_text(2),
+              "FY2025-26");
 }
 
 TEST(PlainFile, OfWeeksAndOfFourWeeksAtOnceIsRefused) {
@@ -248,7 +317,7 @@ TEST(PlainFile, OfFiscalMonthsKnowsItsFestivalsOnceTheYearsStartIsTold) {
     ASSERT_TRUE(told);
     EXPECT_EQ(told->front().problem.holidays, forecast::Holidays::China);
     EXPECT_EQ(told->front().problem.series[0].first_period, Month(2021, 4).number());
-    EXPECT_EQ(told->front().rows[0].period_text(36), "FY2025M01");
+    EXPECT_EQ(told->front().rows[0].period_text(36), "FY2025P01");
 
     EXPECT_EQ(code_of(read("series,period,value\nA,FY2022,1\nA,2023,2\n")), "mixed_periods");
 }

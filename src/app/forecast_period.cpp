@@ -6,16 +6,15 @@
 
 #include <fmt/format.h>
 
+#include "app/forecast_period_words.h"
 #include "base/day.h"
 #include "platform/files/cell_values.h"
-#include "platform/files/day_text.h"
+#include "platform/files/text.h"
 
 namespace bihuan {
 
 namespace {
 
-constexpr int kFirstYear = 1500;
-constexpr int kLastYear = 2500;
 constexpr std::int32_t kMinutesOfDay = 1440;
 
 std::optional<int> whole(std::string_view text) {
@@ -30,10 +29,6 @@ std::optional<int> whole_in(std::string_view text, int low, int high) {
     return value && *value >= low && *value <= high ? value : std::nullopt;
 }
 
-char lowered(char letter) {
-    return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
-}
-
 std::string_view trimmed(std::string_view text, std::string_view around) {
     const auto begin = text.find_first_not_of(around);
     if (begin == std::string_view::npos) return {};
@@ -44,168 +39,6 @@ bool take_end(std::string_view& text, std::string_view end) {
     if (text.size() < end.size() || text.substr(text.size() - end.size()) != end) return false;
     text.remove_suffix(end.size());
     return true;
-}
-
-/// A year and something else around a mark, such as 2026-Q4 or Q4 2026.
-struct Halves {
-    int year = 0;
-    std::string_view other;
-};
-
-std::optional<Halves> split_year(std::string_view text) {
-    constexpr std::string_view kBetween = " -_/.";
-    if (text.size() < 5) return std::nullopt;
-    if (const auto year = whole_in(text.substr(0, 4), kFirstYear, kLastYear)) {
-        return Halves{*year, trimmed(text.substr(4), kBetween)};
-    }
-    if (const auto year = whole_in(text.substr(text.size() - 4), kFirstYear, kLastYear)) {
-        return Halves{*year, trimmed(text.substr(0, text.size() - 4), kBetween)};
-    }
-    return std::nullopt;
-}
-
-FilePeriod week_of(int year, int week) {
-    const Day first = Day(year, 1, 4).week();  // ISO 8601: the week of 4 January is the first
-    return {PeriodKind::Week, (first + 7 * (week - 1)).number()};
-}
-
-FilePeriod month_of(int year, int month) {
-    return {PeriodKind::Month, Month(year, static_cast<unsigned>(month)).number()};
-}
-
-FilePeriod half_of(int year, int half) {
-    return {PeriodKind::HalfYear, year * 2 + half - 1};
-}
-
-/// 2026Q4, Q4 2026, 2026W05, 2026-W05, 2026M10, 2026P10, 2026H1, 1H 2026, Oct 2026.
-std::optional<FilePeriod> parse_lettered(std::string_view text) {
-    constexpr int kWeeksOfYear = 53;
-    const auto halves = split_year(text);
-    if (!halves || halves->other.size() < 2) return std::nullopt;
-    if (const auto month = files::month_of_name(halves->other))
-        return month_of(halves->year, *month);
-    if (lowered(halves->other.back()) == 'h')
-        if (const auto half = whole_in(halves->other.substr(0, halves->other.size() - 1), 1, 2))
-            return half_of(halves->year, *half);
-    const auto part = halves->other.substr(1);
-    switch (lowered(halves->other.front())) {
-        case 'q':
-            if (const auto quarter = whole_in(part, 1, 4))
-                return FilePeriod{PeriodKind::Quarter, halves->year * 4 + *quarter - 1};
-            break;
-        case 'w':
-            if (const auto week = whole_in(part, 1, kWeeksOfYear))
-                return week_of(halves->year, *week);
-            break;
-        case 'h':
-            if (const auto half = whole_in(part, 1, 2)) return half_of(halves->year, *half);
-            break;
-        case 'm':
-        case 'p':
-            if (const auto month = whole_in(part, 1, 12)) return month_of(halves->year, *month);
-            break;
-        default:
-            break;
-    }
-    return std::nullopt;
-}
-
-/// 2026年, 2026年4季度, 2026年第4季度, 2026年第5周.
-std::optional<FilePeriod> parse_chinese(std::string_view text) {
-    constexpr std::string_view kYear = "年";
-    constexpr std::string_view kOrdinal = "第";
-    const auto mark = text.find(kYear);
-    if (mark == std::string_view::npos) return std::nullopt;
-    const auto year = whole_in(text.substr(0, mark), kFirstYear, kLastYear);
-    if (!year) return std::nullopt;
-    auto part = text.substr(mark + kYear.size());
-    if (part.empty()) return FilePeriod{PeriodKind::Year, *year};
-    if (part.substr(0, kOrdinal.size()) == kOrdinal) part.remove_prefix(kOrdinal.size());
-    if (take_end(part, "季度") || take_end(part, "季")) {
-        const auto quarter = whole_in(part, 1, 4);
-        if (!quarter) return std::nullopt;
-        return FilePeriod{PeriodKind::Quarter, *year * 4 + *quarter - 1};
-    }
-    if (!take_end(part, "周")) return std::nullopt;
-    const auto week = whole_in(part, 1, 53);
-    return week ? std::optional(week_of(*year, *week)) : std::nullopt;
-}
-
-/// 2026上半年, 2026年下半年.
-std::optional<FilePeriod> parse_half_year(std::string_view text) {
-    const bool first = take_end(text, "上半年");
-    if (!first && !take_end(text, "下半年")) return std::nullopt;
-    text = trimmed(text, " ");
-    take_end(text, "年");
-    const auto year = whole_in(text, kFirstYear, kLastYear);
-    return year ? std::optional(half_of(*year, first ? 1 : 2)) : std::nullopt;
-}
-
-/// 2026年第3季度, but 2026Q3.
-std::string chinese_year(std::string_view year, std::string_view part) {
-    const bool lettered = !part.empty() && static_cast<unsigned char>(part.front()) < 0x80;
-    return fmt::format("{}{}{}", year, lettered ? "" : "年", part);
-}
-
-/// The year and its part without the mark of a fiscal one; empty where there is none.
-std::string without_fiscal_mark(std::string_view text) {
-    constexpr std::string_view kDigits = "0123456789";
-    for (const std::string_view mark : {"财政年度", "财年"})
-        if (const auto at = text.find(mark); at != std::string_view::npos)
-            return chinese_year(text.substr(0, at), text.substr(at + mark.size()));
-    constexpr std::string_view kFiscal = "fy";
-    const auto* const found =
-        std::search(text.begin(), text.end(), kFiscal.begin(), kFiscal.end(), [](char a, char b) {
-            return lowered(a) == b;
-        });
-    if (found == text.end()) return {};
-    const auto at = static_cast<std::size_t>(found - text.begin());
-    const auto before = trimmed(text.substr(0, at), " -_/.");
-    const auto behind = trimmed(text.substr(at + 2), " -_/.'");
-    const auto digits = std::min(behind.find_first_not_of(kDigits), behind.size());
-    if (digits != 2 && digits != 4) return {};
-    return fmt::format("{}{}{}{}",
-                       digits == 2 ? "20" : "",
-                       behind.substr(0, digits),
-                       before,
-                       behind.substr(digits));
-}
-
-/// Years and parts of them, where something says that they are not the calendar's: FY2026, FY26,
-/// FY2026 Q3, Q3 FY26, 2026财年, 2026财年第3季度.
-std::optional<FilePeriod> parse_fiscal(std::string_view text) {
-    const auto plain = without_fiscal_mark(text);
-    if (plain.empty()) return std::nullopt;
-    auto period = parse_lettered(plain);
-    if (!period) period = parse_half_year(plain);
-    if (!period) period = parse_chinese(plain);
-    if (const auto year = whole_in(plain, kFirstYear, kLastYear); year && plain.size() == 4)
-        period = FilePeriod{PeriodKind::Year, *year};
-    if (!period || period->kind == PeriodKind::Week) return std::nullopt;
-    period->fiscal = true;
-    return period;
-}
-
-/// 上旬, 中旬, 下旬, 上半月, 下半月 behind a month.
-std::optional<FilePeriod> parse_part_of_month(std::string_view text) {
-    struct Part {
-        std::string_view word;
-        PeriodKind kind;
-        std::int32_t parts;
-        std::int32_t place;
-    };
-    static constexpr std::array<Part, 5> kParts{{{"上旬", PeriodKind::TenDays, 3, 0},
-                                                 {"中旬", PeriodKind::TenDays, 3, 1},
-                                                 {"下旬", PeriodKind::TenDays, 3, 2},
-                                                 {"上半月", PeriodKind::HalfMonth, 2, 0},
-                                                 {"下半月", PeriodKind::HalfMonth, 2, 1}}};
-    for (const Part& part : kParts) {
-        if (!take_end(text, part.word)) continue;
-        const auto month = files::parse_month(trimmed(text, " "));
-        if (!month) return std::nullopt;
-        return FilePeriod{part.kind, month->number() * part.parts + part.place};
-    }
-    return std::nullopt;
 }
 
 /// Z, +08:00, -0330 behind a time, in minutes.
@@ -231,7 +64,8 @@ std::optional<int> parse_minute(std::string_view text) {
     if (!hour) return std::nullopt;
     if (hours == std::string_view::npos) return *hour * 60;
     const auto minute = whole_in(text.substr(hours + 1, 2), 0, 59);
-    return minute ? std::optional(*hour * 60 + *minute) : std::nullopt;
+    if (!minute || *hour * 60 + *minute > kMinutesOfDay) return std::nullopt;
+    return *hour * 60 + *minute;
 }
 
 /// A day with a time other than midnight.
@@ -264,12 +98,12 @@ std::optional<FilePeriod> parse_number(std::string_view text) {
                                 : std::nullopt;
 }
 
-/// Periods that are longer than a day, as people name them.
-std::optional<FilePeriod> parse_named(std::string_view text) {
-    for (auto* const parse :
-         {parse_fiscal, parse_half_year, parse_lettered, parse_chinese, parse_part_of_month})
-        if (const auto period = parse(text)) return period;
-    return std::nullopt;
+/// 25:00, 08:75: no time, and what stands before it then no day.
+bool has_impossible_time(std::string_view text) {
+    const auto colon = text.find(':');
+    if (colon == std::string_view::npos || colon == 0) return false;
+    const auto begin = text.find_last_not_of("0123456789", colon - 1) + 1;
+    return !parse_minute(text.substr(begin, colon + 3 - begin));
 }
 
 std::string time_text(std::int32_t minutes) {
@@ -292,12 +126,20 @@ std::string week_text(Day monday) {
 }  // namespace
 
 std::optional<FilePeriod> parse_period(std::string_view text, files::DayOrder order) {
+    std::string plain;
+    if (std::any_of(text.begin(), text.end(), [](char c) {
+            return static_cast<unsigned char>(c) > 0x7F;
+        })) {
+        plain = files::normalise(text);
+        text = plain;
+    }
     text = trimmed(text, " \t");
-    if (const auto named = parse_named(text)) return named;
+    if (const auto named = parse_period_in_words(text)) return named;
     if (const auto number = parse_number(text)) return number;
     if (const auto month = Month::parse(text)) {
         return FilePeriod{PeriodKind::Month, month->number()};
     }
+    if (has_impossible_time(text)) return std::nullopt;
     if (const auto moment = parse_moment(text, order)) return moment;
     if (const auto day = files::parse_day(text, order)) {
         return FilePeriod{PeriodKind::Day, day->number(), offset_of_day(text)};
@@ -311,20 +153,26 @@ std::optional<FilePeriod> parse_period(std::string_view text, files::DayOrder or
 std::optional<std::int32_t> parse_fiscal_start(std::string_view text) {
     const auto equals = text.find('=');
     if (equals == std::string_view::npos) return std::nullopt;
-    const auto year = parse_fiscal(text.substr(0, equals));
+    const auto year = parse_period(text.substr(0, equals));
     const auto month = Month::parse(text.substr(equals + 1));
-    if (!year || year->kind != PeriodKind::Year || !month) return std::nullopt;
+    if (!year || !year->fiscal || year->kind != PeriodKind::Year || !month) return std::nullopt;
     const std::int32_t shift = month->number() - Month(year->number, 1).number();
     return std::abs(shift) < 12 ? std::optional(shift) : std::nullopt;
 }
 
 std::string PeriodForm::text(std::int32_t number) const {
-    if (fiscal && kind == PeriodKind::Month) {
-        const Month month = Month::from_number(number);
-        return fmt::format("FY{}M{:02}", month.year(), month.month());
-    }
+    return fiscal ? fiscal_text(number) : calendar_text(number);
+}
+
+std::string PeriodForm::fiscal_text(std::int32_t number) const {
     const std::string plain = calendar_text(number);
-    return fiscal ? "FY" + plain : plain;
+    constexpr std::size_t kYear = 4;
+    const std::string year = plain.substr(0, kYear);
+    const auto mark = two_years
+                          ? fmt::format("FY{}-{:02}", std::stoi(year) - 1, std::stoi(year) % 100)
+                          : "FY" + year;
+    if (kind != PeriodKind::Month) return mark + plain.substr(kYear);
+    return mark + (by_number ? "P" : "M") + plain.substr(kYear + 1);
 }
 
 std::string PeriodForm::calendar_text(std::int32_t number) const {

@@ -36,12 +36,13 @@ struct FilePeriod {
     std::int32_t number = 0;
     std::optional<std::int32_t> offset = {};  ///< Minutes east of Greenwich, where a time says so.
     bool fiscal = false;                      ///< FY2026: of a year that begins at any month.
+    bool two_years = false;                   ///< Fiscal, written FY2025-26; counted as 2026.
+    bool by_number = false;                   ///< A fiscal month written P05.
 };
 
-/// Reads 2026-10 (and whatever else files::parse_month takes), 2026M10, Oct 2026, 2026-10-01,
-/// 2026-10-01 08:30+08:00, 2026Q4, 2026年4季度, 2026-W05, 2026, 2026年, 2026年10月上旬,
-/// 2026年10月下半月, 2026H1, 2026上半年, FY2026, FY26 Q3, 2026财年, and plain numbers below 1500.
-/// 10/1/2026 is a day where its order is given.
+/// Reads 2026-10 (and whatever else files::parse_month takes), 2026-10-01, 2026-10-01 08:30+08:00,
+/// 2026, plain numbers below 1500, and what forecast_period_words.h takes: 2026Q4, 2026年第四季度,
+/// 2026-W05, 26H1, FY26 Q3, 2026年10月上旬. 10/1/2026 is a day where its order is given.
 std::optional<FilePeriod> parse_period(std::string_view text,
                                        files::DayOrder order = files::DayOrder::Unknown);
 
@@ -61,6 +62,8 @@ struct PeriodForm {
     bool iso_weeks = false;  ///< Week: written 2026-W05, not as its first day.
     bool mondays = false;    ///< Week: of any day in it, counted by its Monday.
     bool fiscal = false;     ///< Years, and parts of them, that begin at a month of their own.
+    bool two_years = false;  ///< Fiscal: written FY2025-26.
+    bool by_number = false;  ///< Fiscal months: written P05.
     /// Fiscal: months from its number in the fiscal year to that in the calendar, where told.
     std::optional<std::int32_t> fiscal_shift = {};
 
@@ -80,6 +83,7 @@ struct PeriodForm {
 
 private:
     std::string calendar_text(std::int32_t number) const;
+    std::string fiscal_text(std::int32_t number) const;
     std::string part_text(std::int32_t number) const;
 };
 

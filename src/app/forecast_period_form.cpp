@@ -349,8 +349,8 @@ int PeriodForm::season() const {
 }
 
 bool PeriodForm::in_calendar() const {
-    // A fiscal month is one of the calendar's, a fiscal quarter where it begins with one.
-    const int unit = kind == PeriodKind::Quarter ? 3 : 1;
+    // A fiscal month is one of the calendar's, a longer period where it begins with one.
+    const int unit = kind == PeriodKind::Quarter ? 3 : kind == PeriodKind::Year ? 12 : 1;
     if (fiscal && (!fiscal_shift || *fiscal_shift % unit != 0)) return false;
     const bool exact = step == 1 && kind <= PeriodKind::Day;
     return exact || (kind == PeriodKind::Week && step == 7);

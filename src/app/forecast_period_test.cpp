@@ -14,6 +14,8 @@ std::string again(const std::string& text) {
     PeriodForm form{period->kind};
     form.iso_weeks = true;
     form.fiscal = period->fiscal;
+    form.two_years = period->two_years;
+    form.by_number = period->by_number;
     return form.text(period->number);
 }
 
@@ -66,7 +68,107 @@ TEST(ForecastPeriods, HalfYearsAndFiscalYearsAreWrittenAsTheyWereRead) {
         EXPECT_EQ(again(text), "FY2025Q3") << text;
     for (const auto* text : {"FY2025H2", "2H FY25", "2025财年下半年"})
         EXPECT_EQ(again(text), "FY2025H2") << text;
-    for (const auto* text : {"FY2025P05", "FY25 M5"}) EXPECT_EQ(again(text), "FY2025M05") << text;
+    for (const auto* text : {"FY2025M05", "FY25 M5", "2025财年5月"})
+        EXPECT_EQ(again(text), "FY2025M05") << text;
+    for (const auto* text : {"FY2025P12", "FY25 P12", "P12 FY2025"})
+        EXPECT_EQ(again(text), "FY2025P12") << text;
+    for (const auto* text : {"FY2024-25", "FY24/25", "FY2024/2025", "2024-25财年", "2024-2025年度"})
+        EXPECT_EQ(again(text), "FY2024-25") << text;
+    EXPECT_EQ(again("FY24/25 Q1"), "FY2024-25Q1");
+    EXPECT_EQ(again("2011财年12月"), "FY2011M12") << "December, not the year 2011-12";
+}
+
+/// What people write, and what it is.
+struct Spelling {
+    const char* text;
+    const char* meaning;
+};
+
+constexpr Spelling kSpellings[] = {
+    {"2024年第一季度", "2024Q1"},
+    {"2024一季度", "2024Q1"},
+    {"2024年一季度", "2024Q1"},
+    {"2024第1季度", "2024Q1"},
+    {"2024-1季度", "2024Q1"},
+    {"2024年Q1季度", "2024Q1"},
+    {"2024年四季", "2024Q4"},
+    {"第一季度 2024", "2024Q1"},
+    {"第一季度2024年", "2024Q1"},
+    {"24年第二季度", "2024Q2"},
+    {"24Q1", "2024Q1"},
+    {"24-Q1", "2024Q1"},
+    {"1Q24", "2024Q1"},
+    {"Q1'24", "2024Q1"},
+    {"Q1-2024", "2024Q1"},
+    {"2024.Q1", "2024Q1"},
+    {"2024/Q1", "2024Q1"},
+    {"2024-1Q", "2024Q1"},
+    {"Quarter 1 2024", "2024Q1"},
+    {"1st quarter 2024", "2024Q1"},
+    {"２０２４Q１", "2024Q1"},
+    {"2024年1月份", "2024-01"},
+    {"2024年01月份", "2024-01"},
+    {"2024年 1 月", "2024-01"},
+    {"2024年十一月", "2024-11"},
+    {"2024年十二月份", "2024-12"},
+    {"2024年元月", "2024-01"},
+    {"二〇二四年一月", "2024-01"},
+    {"二零二四年十月", "2024-10"},
+    {"２０２４年１月", "2024-01"},
+    {"２０２４－０１", "2024-01"},
+    {"24年1月", "2024-01"},
+    {"24年01月份", "2024-01"},
+    {"1月2024年", "2024-01"},
+    {"Jan'24", "2024-01"},
+    {"Jan-24", "2024-01"},
+    {"Jan 24", "2024-01"},
+    {"Jan. 2024", "2024-01"},
+    {"2024-Jan", "2024-01"},
+    {"January, 2024", "2024-01"},
+    {"2024M01", "2024-01"},
+    {"2024M1", "2024-01"},
+    {"24M01", "2024-01"},
+    {"202401", "2024-01"},
+    {"2024/1", "2024-01"},
+    {"2024年第一周", "2024-W01"},
+    {"2024第1周", "2024-W01"},
+    {"2024年第五十二周", "2024-W52"},
+    {"2024年1周", "2024-W01"},
+    {"W01-2024", "2024-W01"},
+    {"Week 1 2024", "2024-W01"},
+    {"2024 wk 01", "2024-W01"},
+    {"24W01", "2024-W01"},
+    {"2024年度", "2024"},
+    {"2024年份", "2024"},
+    {"二〇二四年", "2024"},
+    {"2024年H1", "2024H1"},
+    {"24H1", "2024H1"},
+    {"1H24", "2024H1"},
+    {"2024年上半年", "2024H1"},
+    {"24年下半年", "2024H2"},
+    {"2024上半年度", "2024H1"},
+    {"2024年1月上旬", "2024年1月上旬"},
+    {"2024年1月份下旬", "2024年1月下旬"},
+    {"2024年十月第3旬", "2024年10月下旬"},
+    {"2024-01中旬", "2024年1月中旬"},
+    {"2024财年第一季度", "FY2024Q1"},
+    {"2024财年一季度", "FY2024Q1"},
+    {"2024财年上半年", "FY2024H1"},
+    {"2024财年1月", "FY2024M01"},
+    {"Fiscal Year 2024", "FY2024"},
+    {"FY2024年第一季度", "FY2024Q1"},
+};
+
+TEST(ForecastPeriods, AreReadInEverySpellingThatPeopleUse) {
+    for (const auto& [text, meaning] : kSpellings) EXPECT_EQ(again(text), meaning) << text;
+}
+
+TEST(ForecastPeriods, AWeekThatItsYearDoesNotHaveIsNone) {
+    EXPECT_EQ(again("2026-W53"), "2026-W53");
+    EXPECT_EQ(again("2026年第53周"), "2026-W53");
+    for (const auto* text :
+         {"2025-W53", "2025年第53周", "W53-2025", "2025年第五十三周", "2024-W00"})
+        EXPECT_EQ(again(text), "none") << text;
 }
 
 TEST(ForecastPeriods, AFiscalMonthHasItsPlaceInTheCalendarOnceItsYearsStartIsTold) {
@@ -94,6 +196,25 @@ TEST(ForecastPeriods, AreRefusedWhereTheySayNothing) {
                              "FY",
                              "FY206",
                              "FY2026W05",
+                             "2026年13月",
+                             "2026年0月",
+                             "2026M13",
+                             "FY2026P13",
+                             "2026年第五季度",
+                             "5Q26",
+                             "2026-02-30",
+                             "2026年2月30日",
+                             "20260230",
+                             "2026年10月第4旬",
+                             "2026年第3半年",
+                             "2026-10-01 25:00",
+                             "2026-10-01 08:75",
+                             "2026-10-01 24:30",
+                             "24-Jan",
+                             "12月24",
+                             "12W24x",
+                             "1月",
+                             "第一季度",
                              "2026上半"})
         EXPECT_EQ(again(text), "none") << text;
 }

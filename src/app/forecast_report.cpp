@@ -1,5 +1,6 @@
 #include "app/forecast_report.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <map>
@@ -7,6 +8,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "app/forecast_file_parts.h"
 #include "engine/forecast/accuracy.h"
 
 namespace bihuan {
@@ -43,11 +45,23 @@ json numbers(std::span<const double> values) {
     return result;
 }
 
+/// The engine's "naive" stands for what needs no model: the mean of few values, or 0 at an end.
+std::string_view model_word(const Outcome& outcome, std::size_t i, std::string_view model) {
+    if (model != forecast::model_name(forecast::Model::Naive)) return model;
+    const auto mean = outcome.mean(i);
+    const bool zero = std::all_of(mean.begin(), mean.end(), [](double each) { return each == 0; });
+    return zero ? "zero" : "mean";
+}
+
+std::string_view report_model(const Outcome& outcome, std::size_t i) {
+    return model_word(outcome, i, forecast::shown_model(outcome, i));
+}
+
 json models_json(const Outcome& outcome, std::size_t i) {
     json models = json::array();
     for (const auto& share : outcome.models(i)) {
         if (share.weight <= 0) continue;
-        models.push_back({{"model", forecast::model_name(share.model)},
+        models.push_back({{"model", model_word(outcome, i, forecast::model_name(share.model))},
                           {"aggregation", share.aggregation},
                           {"weight", share.weight},
                           {"backtest_error", share.backtest_error}});
@@ -82,14 +96,20 @@ json cleaned_json(const FileGroup& group, const Outcome& outcome, std::size_t i)
     return points;
 }
 
-/// The last value where it may be a slip: nothing that came after tells.
+/// The last value where it may be a slip, for nothing that came after tells, and where the file
+/// goes on without it.
 json doubts_json(const FileGroup& group, const Outcome& outcome, std::size_t i) {
     json doubts = json::array();
-    if (!outcome.doubtful_last[i]) return doubts;
     const FileSeries& row = group.rows[i];
-    doubts.push_back({{"period", row.period_text(row.values.size() - 1)},
-                      {"value", number(row.values.back())},
-                      {"reason", "last_value"}});
+    const auto last = last_value_of(row);
+    if (!last) return doubts;
+    const auto doubt = [&](std::string_view reason) {
+        doubts.push_back({{"period", row.period_text(*last)},
+                          {"value", number(row.values[*last])},
+                          {"reason", reason}});
+    };
+    if (outcome.doubtful_last[i]) doubt("last_value");
+    if (row.unknown_end > 0) doubt(row.ended ? "taken_as_ended" : "ends_early");
     return doubts;
 }
 
@@ -108,7 +128,7 @@ json series_json(const FileGroup& group, const Outcome& outcome, std::size_t i) 
     return {{"series", group.rows[i].name},
             {"status", forecast::status_name(status)},
             {"reason", forecast::status_reason(status)},
-            {"model", forecast::shown_model(outcome, i)},
+            {"model", report_model(outcome, i)},
             {"models", models_json(outcome, i)},
             {"backtest",
              {{"origins", test.origins},
@@ -163,19 +183,44 @@ struct Tally {
     }
 };
 
+std::string slip_text(const FileSeries& row, std::size_t last) {
+    return fmt::format(
+        "    {}: is {:.10g} in {} right? It is far from all values before it. The forecast takes "
+        "what "
+        "was usual instead; the interval reaches out to it.\n",
+        row.name,
+        row.values[last],
+        row.period_text(last));
+}
+
+std::string end_text(const FileSeries& row, std::size_t last) {
+    const auto end = row.period_text(row.values.size() - 1);
+    if (row.ended)
+        return fmt::format(
+            "    {}: nothing is known after {}, and the file goes on to {}, so it is "
+            "taken to have ended: the forecast is 0. If it still sells, write its "
+            "figures.\n",
+            row.name,
+            row.period_text(last),
+            end);
+    return fmt::format(
+        "    {}: nothing is known after {}, and the file goes on to {}. If it sold "
+        "nothing, write 0; if it has ended, leave it out.\n",
+        row.name,
+        row.period_text(last),
+        end);
+}
+
 std::string doubts_text(const FileGroup& group, const Outcome& outcome) {
     constexpr int kMostShown = 20;
     std::string text;
     int count = 0;
     for (std::size_t i = 0; i < outcome.size(); ++i) {
-        if (!outcome.doubtful_last[i] || ++count > kMostShown) continue;
         const FileSeries& row = group.rows[i];
-        text += fmt::format(
-            "    {}: is {:.10g} in {} right? It is far from all values before it. The forecast "
-            "takes what was usual instead; the interval reaches out to it.\n",
-            row.name,
-            row.values.back(),
-            row.period_text(row.values.size() - 1));
+        const auto last = last_value_of(row);
+        if (last && outcome.doubtful_last[i] && ++count <= kMostShown)
+            text += slip_text(row, *last);
+        if (last && row.unknown_end > 0 && ++count <= kMostShown) text += end_text(row, *last);
     }
     if (count > kMostShown) text += fmt::format("    … and {} more\n", count - kMostShown);
     return text;
@@ -186,7 +231,7 @@ void write_series(std::ostream& out,
                   const Outcome& outcome,
                   std::size_t i) {
     const std::string name = cell(group.rows[i].name);
-    const auto model = forecast::shown_model(outcome, i);
+    const auto model = report_model(outcome, i);
     for (std::size_t h = 0; h < outcome.mean(i).size(); ++h)
         out << fmt::format("{},{},{:.10g},{:.10g},{:.10g},{:.10g},{:.10g},{}\n",
                            name,
@@ -213,12 +258,16 @@ void write_forecast_csv(std::ostream& out,
 std::string forecast_json(const std::deque<FileGroup>& groups,
                           const std::vector<Outcome>& outcomes) {
     json all = json::array();
+    json notes = json::array();
     for (std::size_t g = 0; g < groups.size(); ++g) {
+        for (const FileNote& note : groups[g].notes)
+            notes.push_back({{"code", note.code}, {"message", note.message}});
         for (std::size_t i = 0; i < outcomes[g].size(); ++i) {
             all.push_back(series_json(groups[g], outcomes[g], i));
         }
     }
-    return json{{"series", all}}.dump(1, ' ', false, json::error_handler_t::replace);
+    return json{{"notes", notes}, {"series", all}}.dump(
+        1, ' ', false, json::error_handler_t::replace);
 }
 
 std::string forecast_summary(const std::deque<FileGroup>& groups,
@@ -244,6 +293,7 @@ std::string forecast_summary(const std::deque<FileGroup>& groups,
                                 forecast::status_name(status),
                                 forecast::status_reason(status));
         }
+        for (const FileNote& note : groups[g].notes) text += fmt::format("    {}\n", note.message);
         text += doubts_text(groups[g], outcome);
         if (tally.series > 0) text += tally.text();
     }

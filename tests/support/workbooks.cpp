@@ -95,8 +95,8 @@ std::vector<ZipEntry> workbook_entries(const std::string& sheet_xml,
         {"xl/styles.xml",
          fmt::format("{}<styleSheet {}><numFmts count=\"1\"><numFmt numFmtId=\"176\" "
                      "formatCode=\"yyyy&quot;年&quot;m&quot;月&quot;d&quot;日&quot;\"/></numFmts>"
-                     "<cellXfs count=\"3\"><xf numFmtId=\"0\"/><xf numFmtId=\"176\"/>"
-                     "<xf numFmtId=\"49\"/></cellXfs></styleSheet>",
+                     "<cellXfs count=\"4\"><xf numFmtId=\"0\"/><xf numFmtId=\"176\"/>"
+                     "<xf numFmtId=\"49\"/><xf numFmtId=\"9\"/></cellXfs></styleSheet>",
                      kXml,
                      kMain)},
         {"xl/worksheets/sheet1.xml",

@@ -22,7 +22,7 @@ std::vector<ZipEntry> workbook_entries(const std::string& sheet_xml,
                                        const std::string& strings_xml = {},
                                        bool from_1904 = false);
 
-/// A sound workbook around that sheet. Cell style 1 shows days, style 2 text.
+/// A sound workbook around that sheet. Cell style 1 shows days, style 2 text, style 3 percent.
 std::string make_workbook(const std::string& sheet_xml,
                           const std::string& strings_xml = {},
                           bool from_1904 = false);

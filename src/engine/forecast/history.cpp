@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstring>
 #include <limits>
+#include <numeric>
 #include <optional>
 
 #include "engine/forecast/season.h"
@@ -213,6 +214,17 @@ void fill_in_season(std::vector<double>& values,
     season.put(part, values);
 }
 
+/// The last sale of rare demand is no level that goes on.
+void fill_end_with_mean(std::vector<double>& values, std::size_t end) {
+    const std::size_t known = values.size() - end;
+    if (end == 0 || known == 0) return;
+    const double sum =
+        std::accumulate(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(known), 0.0);
+    std::fill(values.begin() + static_cast<std::ptrdiff_t>(known),
+              values.end(),
+              sum / static_cast<double>(known));
+}
+
 double for_sale(const Series& series, std::size_t period) {
     return series.availability.empty() ? 1 : std::clamp(series.availability[period], 0.0, 1.0);
 }
@@ -269,6 +281,14 @@ bool is_censored(const Series& series, std::size_t period) {
 bool may_return(const Series& series, Frequency frequency) {
     return series.stage != Stage::Delisted &&
            count_runs(series.values).trailing < shortest_end(frequency);
+}
+
+std::size_t unknown_end(const Series& series) {
+    const auto known = std::find_if(series.values.rbegin(), series.values.rend(), [](double value) {
+        return std::isfinite(value);
+    });
+    return known == series.values.rend() ? 0
+                                         : static_cast<std::size_t>(known - series.values.rbegin());
 }
 
 Shape find_shape(const Series& series, Frequency frequency, int season) {
@@ -349,6 +369,8 @@ std::vector<double> clean_history(const Series& series,
 
     const SeasonPeriods periods(shape.off_season, 0, 0);
     if (gaps) fill_gaps(values, unknown, shape.off_season, static_cast<std::size_t>(season));
+    if (gaps && shape.status == Status::Intermittent && shape.off_season.empty())
+        fill_end_with_mean(values, unknown_end(series));
     for (std::size_t t = 0; t < values.size(); ++t) {
         if (periods.off_season(t)) continue;
         const double told = raw[t] + shape.offset;

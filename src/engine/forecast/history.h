@@ -36,6 +36,9 @@ bool is_censored(const Series& series, std::size_t period);
 /// Of a series that has ended: whether that is so short ago that it may have been an empty shelf.
 bool may_return(const Series& series, Frequency frequency);
 
+/// Periods at the end of which nothing is known; 0 where nothing is known of any.
+std::size_t unknown_end(const Series& series);
+
 Shape find_shape(const Series& series, Frequency frequency, int season);
 
 /// The same series with the off season of its kin, by t mod its size from the first value on; none
@@ -45,11 +48,12 @@ std::optional<Shape> shape_in_season(const Series& series,
                                      std::span<const unsigned char> off_season);
 
 /// The values from begin to end, gaps filled and stock-outs lifted, the offset added. A gap takes
-/// the straight line between its neighbours, season put back where two seasons are known. Of a
-/// period that was for sale in part a only, S sold, the rest of the demand is expected at the pace
-/// of what was sold as far as that tells, S / a by weight a, and at that of a gap, L: in all
-/// S + (1 − a)(S + (1 − a) L), never below S; where a is nearly 1, S / a. A season's gaps look at
-/// its own periods only; what is off season stands, and a gap there is 0.
+/// the straight line between its neighbours, season put back where two seasons are known; at the
+/// end the last known value, of rare demand the mean. Of a period that was for sale in part a only,
+/// S sold, the rest of the demand is expected at the pace of what was sold as far as that tells, S
+/// / a by weight a, and at that of a gap, L: in all S + (1 − a)(S + (1 − a) L), never below S;
+/// where a is nearly 1, S / a. A season's gaps look at its own periods only; what is off season
+/// stands, and a gap there is 0.
 std::vector<double> clean_history(const Series& series,
                                   const Shape& shape,
                                   int season,

@@ -68,6 +68,12 @@ CellResult<double> parse_number(std::string_view text) {
     return to_double(*decimal);
 }
 
+CellResult<double> parse_amount(std::string_view text) {
+    const auto decimal = parse_amount_text(text);
+    if (!decimal) return tl::unexpected(decimal.error());
+    return to_double(*decimal);
+}
+
 CellResult<std::int64_t> parse_decimal(std::string_view text, int decimals) {
     const auto decimal = parse_amount_text(text);
     if (!decimal) return tl::unexpected(decimal.error());

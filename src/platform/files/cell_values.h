@@ -33,7 +33,10 @@ std::optional<CellFault> code_fault(std::string_view text);
 /// · 1.2亿 · 15% (0.15). Thousands must stand in groups of three: 1,23 is "ambiguous_number".
 CellResult<double> parse_number(std::string_view text);
 
-/// As parse_number, exactly, in units of 10^-decimals (decimals 0 … 9), half away from zero:
+/// As parse_number, of what is counted or paid: 15% is "share_for_amount".
+CellResult<double> parse_amount(std::string_view text);
+
+/// As parse_amount, exactly, in units of 10^-decimals (decimals 0 … 9), half away from zero:
 /// parse_decimal("12.345", 2) = 1235. "number_too_large" beyond 18 digits.
 CellResult<std::int64_t> parse_decimal(std::string_view text, int decimals);
 

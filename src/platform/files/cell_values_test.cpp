@@ -58,6 +58,8 @@ TEST(ParseDecimal, APercentageIsNoAmount) {
     EXPECT_EQ(number("15%"), "share_for_amount");
     EXPECT_EQ(number("１５％"), "share_for_amount");
     EXPECT_EQ(whole("100%"), "share_for_amount");
+    EXPECT_EQ(parse_amount("5%").error().code, "share_for_amount");
+    EXPECT_DOUBLE_EQ(parse_amount("1.5万").value(), 15'000);
     EXPECT_DOUBLE_EQ(parse_number("15%").value(), 0.15);
 }
 

@@ -56,10 +56,15 @@ DayOrder DayOrders::of(std::size_t column, const std::string& sheet, std::int64_
 DayOrder DayOrders::of_periods(std::size_t column,
                                const std::string& sheet,
                                std::int64_t header_row) {
-    if (chosen_ != DayOrder::Unknown) return chosen_;
-    const auto& evidence = look(column, sheet, header_row);
-    const auto settled = evidence.settled();
-    return settled != DayOrder::Unknown ? settled : evidence.settled_by_firsts();
+    const auto settled = of(column, sheet, header_row);
+    return settled != DayOrder::Unknown ? settled : by_firsts(column, sheet, header_row);
+}
+
+DayOrder DayOrders::by_firsts(std::size_t column,
+                              const std::string& sheet,
+                              std::int64_t header_row) {
+    if (of(column, sheet, header_row) != DayOrder::Unknown) return DayOrder::Unknown;
+    return look(column, sheet, header_row).settled_by_firsts();
 }
 
 }  // namespace bihuan::files

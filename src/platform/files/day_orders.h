@@ -33,6 +33,9 @@ public:
     /// The same of a column of periods, where firsts of months settle it too.
     DayOrder of_periods(std::size_t column, const std::string& sheet, std::int64_t header_row);
 
+    /// The order where nothing but firsts of months settles it; else Unknown.
+    DayOrder by_firsts(std::size_t column, const std::string& sheet, std::int64_t header_row);
+
 private:
     const DayOrderEvidence& look(std::size_t column,
                                  const std::string& sheet,

@@ -67,7 +67,7 @@ public:
 
     NumberFormat format() const {
         if (day_) return {.shows_day = true};
-        if (scaled_) return {};
+        if (scaled_) return {.percent = percent_};
         NumberFormat format{.least_decimals = zeros_behind_};
         // A text behind the last digit is a unit, no part of a code.
         constexpr std::size_t kFilled = 2;  // a single 0 fills nothing up
@@ -91,6 +91,7 @@ private:
             grouped_ = true;
         } else if (c == '%' || c == 'E' || c == 'e' || c == '@' || c == '/') {
             scaled_ = true;  // "General" too
+            percent_ = percent_ || c == '%';
         } else if (c != '#' && c != '?' && !decimals_) {
             picture_ += c;
         }
@@ -103,6 +104,7 @@ private:
     bool decimals_ = false;
     bool grouped_ = false;
     bool scaled_ = false;
+    bool percent_ = false;
 };
 
 bool is_built_in_day(int id) {
@@ -146,6 +148,20 @@ std::optional<std::string> plain_number(std::string_view raw) {
     return whole ? fmt::format("{:.0f}", *value) : fmt::format("{:.15g}", *value);
 }
 
+/// A hundred times a plain number, digit by digit: 0.153 gives 15.3.
+std::string times_hundred(std::string text) {
+    if (const auto power = text.find('e'); power != std::string::npos)
+        return fmt::format("{}e{}", text.substr(0, power), std::stoi(text.substr(power + 1)) + 2);
+    const bool negative = text.starts_with('-');
+    if (negative) text.erase(0, 1);
+    const auto point = std::min(text.find('.'), text.size());
+    std::string digits = text.substr(0, point) + text.substr(std::min(point + 1, text.size()));
+    if (digits.size() < point + 2) digits.append(point + 2 - digits.size(), '0');
+    digits.insert(point + 2, ".");
+    const auto first = std::min(digits.find_first_not_of('0'), point + 1);
+    return (negative ? "-" : "") + without_zeros_behind(digits.substr(first));
+}
+
 /// The digits laid into the picture from its end; what is left over stands at the first place.
 std::string lay_into(const std::string& picture, std::string_view digits) {
     const auto first = picture.find(NumberFormat::kPlace);
@@ -169,7 +185,10 @@ NumberFormat read_number_format(int id, std::string_view code) {
     if (!code.empty()) return Section(code).format();
     constexpr int kTwoDecimals = 2;
     constexpr int kTwoDecimalsGrouped = 4;
-    NumberFormat format{.shows_day = is_built_in_day(id)};
+    constexpr int kPercent = 9;
+    constexpr int kPercentWithDecimals = 10;
+    NumberFormat format{.shows_day = is_built_in_day(id),
+                        .percent = id == kPercent || id == kPercentWithDecimals};
     if (id == kTwoDecimals || id == kTwoDecimalsGrouped) format.least_decimals = 2;
     return format;
 }
@@ -178,6 +197,10 @@ void append_number(std::string_view raw, const NumberFormat& format, std::string
     const auto number = plain_number(raw);
     if (!number) {
         out += raw;
+        return;
+    }
+    if (format.percent) {
+        out += times_hundred(*number) + '%';
         return;
     }
     const bool digits_only = number->find_first_not_of("0123456789") == std::string::npos;

@@ -9,6 +9,7 @@ namespace bihuan::files {
 /// What a cell's number format shows besides the number's own digits.
 struct NumberFormat {
     bool shows_day = false;
+    bool percent = false;  ///< "0.0%": the number 0.05 stands there as 5%.
     /// "000-0000" as places and signs between them (kPlace for a digit), where the format fills a
     /// whole number up with zeros; empty where it does not.
     std::string picture;
@@ -21,9 +22,9 @@ struct NumberFormat {
 NumberFormat read_number_format(int id, std::string_view code);
 
 /// Appends a number as a person would type it: up to 15 significant digits, no exponent for whole
-/// numbers, no ".0" behind them; zeros that the format shows in front of a whole number or behind
-/// a fraction stand there, for they tell 0007 from 7 and 2026.10 from 2026.1. What is no number
-/// stays as it is.
+/// numbers, no ".0" behind them; 5% where the format shows a part of a hundred; zeros that the
+/// format shows in front of a whole number or behind a fraction stand there, for they tell 0007
+/// from 7 and 2026.10 from 2026.1. What is no number stays as it is.
 void append_number(std::string_view raw, const NumberFormat& format, std::string& out);
 
 }  // namespace bihuan::files

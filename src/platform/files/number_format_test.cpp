@@ -65,7 +65,6 @@ TEST(AppendNumber, LeavesFiguresAsTheyAre) {
     EXPECT_EQ(shown("7", "0"), "7");
     EXPECT_EQ(shown("1234", "#,##0"), "1234");
     EXPECT_EQ(shown("7", "0,000"), "7");
-    EXPECT_EQ(shown("0.15", "0%"), "0.15");
     EXPECT_EQ(shown("7", "00.0"), "7");
     EXPECT_EQ(shown("-7", "0000"), "-7");
     EXPECT_EQ(shown("12", "0\" 箱\""), "12");
@@ -73,6 +72,22 @@ TEST(AppendNumber, LeavesFiguresAsTheyAre) {
     EXPECT_EQ(shown("5", "0.00"), "5");
     EXPECT_EQ(shown("12", "General"), "12");
     EXPECT_EQ(shown("1200", "00E+00"), "1200");
+}
+
+TEST(AppendNumber, ShowsAPartOfAHundredAsThePersonWhoTypedItSawIt) {
+    EXPECT_EQ(shown("0.05", "0%"), "5%");
+    EXPECT_EQ(shown("0.15", "0.0%;[Red]-0.0%"), "15%");
+    EXPECT_EQ(shown("0.153", "0%"), "15.3%");
+    EXPECT_EQ(shown("0.005", "0.00%"), "0.5%");
+    EXPECT_EQ(shown("-1.5", "0%"), "-150%");
+    EXPECT_EQ(shown("0", "0%"), "0%");
+    EXPECT_EQ(shown("1.0", "0%"), "100%");
+    EXPECT_EQ(shown("0.29999999999999999", "0%"), "30%");
+    EXPECT_EQ(shown("5", "0\"%\""), "5") << "the sign is but a text beside the figure";
+    std::string built_in;
+    append_number("0.05", read_number_format(9, ""), built_in);
+    append_number("0.0525", read_number_format(10, ""), built_in);
+    EXPECT_EQ(built_in, "5%5.25%");
 }
 
 TEST(AppendNumber, TellsOctoberFromJanuaryByTheFormat) {

@@ -146,7 +146,8 @@ TEST(XlsxWriter, ComesBackAsItWasWritten) {
     ASSERT_EQ(rows.size(), 3U);
     EXPECT_EQ(
         rows[1],
-        (Row{"=cmd|' /C calc'!A0", "2026-10-01", "-12", "-499.23", "0.155", "1", "2026-10-01"}));
+        (Row{"=cmd|' /C calc'!A0", "2026-10-01", "-12", "-499.23", "15.5%", "1", "2026-10-01"}))
+        << "a share as it stands there";
     EXPECT_EQ(rows[2], (Row{"上海, \"一\"店\n二楼", "", "", "0.05", "", "0"}));
 }
 

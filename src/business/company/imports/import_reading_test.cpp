@@ -213,5 +213,16 @@ TEST_P(ImportReadingTest, HiddenRowsAreReadAndSaidSo) {
     EXPECT_THAT(report.remarks[0].rows, ElementsAre(3));
 }
 
+TEST_P(ImportReadingTest, ACellShownAsAPercentageIsNoQuantityAndNoAmount) {
+    import_company();
+    auto rows = sheet({{"日期", "门店", "产品", "数量"}, {"2026-10-01", "S1", "P1"}});
+    rows.insert(rows.rfind("</row>"), "<c r=\"D2\" s=\"3\"><v>3</v></c>");
+
+    const auto report = import("sell-out", testing::make_workbook(rows));
+
+    EXPECT_EQ(report.rows_added, 0);
+    EXPECT_THAT(codes(report), ElementsAre("D2 share_for_amount"));
+}
+
 }  // namespace
 }  // namespace bihuan::imports

@@ -5,8 +5,8 @@
 #include <utility>
 
 #include "business/company/imports/report.h"
-#include "business/company/imports/total_rows.h"
 #include "platform/files/text.h"
+#include "platform/files/total_rows.h"
 
 namespace bihuan::imports {
 
@@ -113,7 +113,7 @@ std::optional<files::CellFault> References::hindrance(std::string_view table,
     BIHUAN_CHECK(resource != nullptr);
     if (!may_make(*resource)) return files::CellFault{"not_yours_to_make"};
     if (const auto wrong = files::code_fault(text)) return wrong;
-    if (is_total(text)) return files::CellFault{"unknown_reference"};
+    if (files::is_total(text)) return files::CellFault{"unknown_reference"};
     Issues issues;
     std::string scratch;
     const Value code(std::string(files::normalise_code(text, scratch)));

@@ -13,7 +13,7 @@
 #include "business/company/imports/line_sums.h"
 #include "business/company/imports/noun_import.h"
 #include "business/company/imports/report_json.h"
-#include "business/company/imports/total_rows.h"
+#include "platform/files/total_rows.h"
 
 namespace bihuan::imports {
 
@@ -249,7 +249,7 @@ bool Run::is_total_row(const files::TableRow& row) const {
     const auto& columns = request_.kind.columns;
     for (std::size_t i = 0; i < columns.size(); ++i) {
         if (!match_.matched[i] || !columns[i].names_row) continue;
-        if (is_total(row.cell(match_.matched[i]->column))) return true;
+        if (files::is_total(row.cell(match_.matched[i]->column))) return true;
     }
     return false;
 }

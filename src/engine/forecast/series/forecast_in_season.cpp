@@ -1,8 +1,10 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <span>
 
 #include "engine/forecast/forecast_run.h"
+#include "engine/forecast/history.h"
 #include "engine/forecast/intermittent.h"
 #include "engine/forecast/lone_season.h"
 #include "engine/forecast/season.h"
@@ -95,10 +97,13 @@ void ForecastRun::work_in_season(std::size_t series, const KinKnowledge& kin) {
 std::optional<ForecastRun::DoubtedLast> ForecastRun::doubted(std::size_t series,
                                                              std::vector<double>& history) const {
     if (effects_.own > 0 || shapes_[series].offset > 0) return std::nullopt;
-    const auto jump = jump_of_last(history, plan_.season);
+    const std::size_t known = history.size() - unknown_end(problem_.series[series]);
+    const auto jump = jump_of_last(std::span(history).first(known), plan_.season);
     if (!jump) return std::nullopt;
-    const double last = history.back();
-    if (jump->slip) history.back() = jump->usual;
+    const double last = history[known - 1];
+    // What was filled in behind it followed it.
+    for (std::size_t t = known - 1; t < history.size() && jump->slip; ++t)
+        history[t] *= jump->usual / last;
     return DoubtedLast{*jump, last};
 }
 
@@ -108,7 +113,7 @@ void ForecastRun::doubt(std::size_t series, const DoubtedLast& doubted, const La
     const auto season = [&](std::size_t t) {
         return answer.season.empty() ? 1 : answer.season[t % answer.season.size()];
     };
-    const double place = season(length - 1);
+    const double place = season(length - 1 - unknown_end(problem_.series[series]));
     const double spread = std::exp(kSpreadOfDoubt * doubted.jump.noise);
     const auto [low, high] = std::minmax({doubted.jump.usual / place, doubted.last / place});
     for (std::size_t h = 0; h < horizon_; ++h) {

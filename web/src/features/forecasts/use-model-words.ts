@@ -18,22 +18,40 @@ export const useModelName = (): ((model: ModelLine) => string) => {
 const clearly = 0.03;
 const plainFigures = new Set(["year_mean", "last_year", "around_last_year"]);
 
-/** Why a model weighs what it weighs, as a planner would say it. */
+/** What a model is held against: the error of its like, each by the weight it began with. */
+const usualError = (models: ModelLine[]): number | undefined => {
+  const known = models.flatMap(({ name, wape, prior }) =>
+    wape === null || plainFigures.has(name) ? [] : [{ wape, prior }],
+  );
+  const priors = known.reduce((sum, one) => sum + one.prior, 0);
+  if (known.length < 2 || priors <= 0) return undefined;
+  return known.reduce((sum, one) => sum + one.wape * one.prior, 0) / priors;
+};
+
+/** Why a model weighs what it weighs: says no more than its figures show. */
+export const whyWeight = (
+  model: ModelLine,
+  all: ModelLine[],
+): { key: string; from: string; to: string; gap: string } => {
+  const usual = usualError(all);
+  const words = {
+    from: percent(model.prior),
+    to: percent(model.weight),
+    gap: percent(usual && model.wape !== null ? Math.abs(model.wape / usual - 1) : 0, 0),
+  };
+  if (plainFigures.has(model.name)) return { key: "whySteadied", ...words };
+  if (model.wape === null || !usual) return { key: "whyPrior", ...words };
+  const better = model.wape < usual;
+  const moved = model.prior > 0 ? model.weight / model.prior - 1 : 0;
+  if (Math.abs(moved) <= clearly) return { key: "whyAsUsual", ...words };
+  if (better === moved > 0) return { key: better ? "whyMore" : "whyLess", ...words };
+  return { key: better ? "whyLessYetBetter" : "whyMoreYetWorse", ...words };
+};
+
 export const useWhyWeight = (): ((model: ModelLine, all: ModelLine[]) => string) => {
   const { t } = useTranslation("anatomy");
   return (model, all) => {
-    if (plainFigures.has(model.name)) return t("whySteadied");
-    const errors = all.flatMap((one) => (one.wape === null ? [] : [one.wape]));
-    if (model.wape === null || errors.length < 2) return t("whyPrior");
-    const mean = errors.reduce((sum, one) => sum + one, 0) / errors.length;
-    const from = percent(model.prior);
-    const to = percent(model.weight);
-    const gap = percent(Math.abs(model.wape / mean - 1), 0);
-    const better = model.wape < mean;
-    if (better && model.weight > model.prior * (1 + clearly))
-      return t("whyMore", { from, to, gap });
-    if (!better && model.weight < model.prior * (1 - clearly))
-      return t("whyLess", { from, to, gap });
-    return t("whyAsUsual", { to });
+    const { key, ...words } = whyWeight(model, all);
+    return t(key, words);
   };
 };

@@ -1,11 +1,11 @@
-#include "business/company/imports/total_rows.h"
+#include "platform/files/total_rows.h"
 
 #include <algorithm>
 #include <array>
 
 #include "platform/files/header_match.h"
 
-namespace bihuan::imports {
+namespace bihuan::files {
 
 bool is_total(std::string_view text) {
     constexpr std::array<std::string_view, 3> kMarks{"计", "汇", "ota"};
@@ -26,11 +26,11 @@ bool is_total(std::string_view text) {
         return text.find(mark) != std::string_view::npos;
     });
     if (!possible && text.find("OTA") == std::string_view::npos) return false;
-    const auto key = files::header_key(text);
+    const auto key = header_key(text);
     return std::find(kWords.begin(), kWords.end(), key) != kWords.end() ||
            std::any_of(kEndings.begin(), kEndings.end(), [&](std::string_view ending) {
                return key.ends_with(ending);
            });
 }
 
-}  // namespace bihuan::imports
+}  // namespace bihuan::files

@@ -1,0 +1,207 @@
+#include "app/forecast_file_headings.h"
+
+#include <algorithm>
+#include <array>
+#include <span>
+
+#include "base/day.h"
+#include "platform/files/header_match.h"
+#include "platform/files/total_rows.h"
+
+namespace bihuan {
+
+namespace {
+
+using forecast::Layer;
+using Words = std::span<const std::string_view>;
+
+// As files::header_key writes them.
+constexpr auto kSeries =
+    std::to_array<std::string_view>({"series", "id", "uniqueid", "seriesid", "序列", "系列"});
+constexpr auto kThings = std::to_array<std::string_view>(
+    {"产品",   "商品",      "品名",     "品项",       "单品",    "物料",     "货号",   "款号",
+     "款式",   "规格",      "型号",     "条码",       "条形码",  "产品线",   "品线",   "品牌",
+     "sku",    "门店",      "店铺",     "店名",       "网点",    "终端",     "客户",   "经销商",
+     "渠道",   "区域",      "大区",     "地区",       "省",      "省份",     "市",     "城市",
+     "区县",   "国家",      "仓库",     "平台",       "部门",    "事业部",   "名称",   "编码",
+     "编号",   "代码",      "product",  "item",       "article", "material", "name",   "code",
+     "ean",    "barcode",   "upc",      "brand",      "store",   "shop",     "outlet", "customer",
+     "dealer", "account",   "channel",  "region",     "area",    "province", "city",   "country",
+     "market", "warehouse", "platform", "department", "dept",    "itemid"});
+/// 产品名称, storeid: what such a thing is called or numbered by.
+constexpr auto kThingEndings = std::to_array<std::string_view>(
+    {"名称", "名", "编码", "编号", "代码", "号", "name", "code", "id", "no", "number"});
+constexpr auto kPeriods = std::to_array<std::string_view>({"period",
+                                                           "date",
+                                                           "ds",
+                                                           "timestamp",
+                                                           "datetime",
+                                                           "time",
+                                                           "yearmonth",
+                                                           "期间",
+                                                           "日期",
+                                                           "时间",
+                                                           "年月",
+                                                           "销售日期",
+                                                           "销售月份",
+                                                           "业务日期"});
+constexpr auto kValues = std::to_array<std::string_view>(
+    {"value", "quantity", "sales", "y", "target", "值", "数量", "销量"});
+constexpr auto kCounts = std::to_array<std::string_view>(
+    {"销售数量",  "销售量",   "实际销量", "出货量", "出货数量",  "发货量",   "发货数量",
+     "订货量",    "订货数量", "订单量",   "需求",   "需求量",    "件数",     "箱数",
+     "qty",       "units",    "volume",   "demand", "unitssold", "salesqty", "salesquantity",
+     "shipments", "销售",     "实际",     "实际值", "actual",    "actuals"});
+constexpr auto kAmounts = std::to_array<std::string_view>({"销售额",
+                                                           "销售金额",
+                                                           "金额",
+                                                           "收入",
+                                                           "销售收入",
+                                                           "营业额",
+                                                           "gmv",
+                                                           "amount",
+                                                           "salesamount",
+                                                           "revenue",
+                                                           "turnover",
+                                                           "salesvalue"});
+constexpr auto kRemarks = std::to_array<std::string_view>(
+    {"备注",     "说明", "注",       "remark", "remarks", "note", "notes",    "comment",
+     "comments", "单位", "计量单位", "unit",   "uom",     "币种", "currency", "序号",
+     "行号",     "no",   "index",    "row",    "星期",    "周几", "weekday",  "dayofweek"});
+constexpr auto kTotals = std::to_array<std::string_view>(
+    {"全年", "全年度", "ytd",      "sum",      "平均", "平均值", "均值",
+     "月均", "月平均", "average",  "avg",      "mean", "占比",   "同比",
+     "环比", "增长率", "同比增长", "环比增长", "yoy",  "mom"});
+constexpr auto kYears =
+    std::to_array<std::string_view>({"year", "yr", "年", "年份", "年度", "财年"});
+constexpr auto kQuarters = std::to_array<std::string_view>({"quarter", "qtr", "季", "季度"});
+constexpr auto kMonths = std::to_array<std::string_view>({"month", "mon", "月", "月份"});
+constexpr auto kWeeks = std::to_array<std::string_view>({"week", "周", "周次"});
+constexpr auto kDays = std::to_array<std::string_view>({"day", "日"});
+constexpr auto kCategories = std::to_array<std::string_view>({"category", "品类", "类别"});
+constexpr auto kAvailabilities = std::to_array<std::string_view>({"availability", "可售"});
+
+struct Known {
+    Heading heading;
+    Words words;
+};
+
+const std::array<Known, 14> kKnown{{{Heading::Series, kSeries},
+                                    {Heading::Year, kYears},
+                                    {Heading::Quarter, kQuarters},
+                                    {Heading::Month, kMonths},
+                                    {Heading::Week, kWeeks},
+                                    {Heading::Day, kDays},
+                                    {Heading::Period, kPeriods},
+                                    {Heading::Value, kValues},
+                                    {Heading::Count, kCounts},
+                                    {Heading::Amount, kAmounts},
+                                    {Heading::Category, kCategories},
+                                    {Heading::Availability, kAvailabilities},
+                                    {Heading::Remark, kRemarks},
+                                    {Heading::Thing, kThings}}};
+
+bool is_one_of(std::string_view name, Words words) {
+    return std::find(words.begin(), words.end(), name) != words.end();
+}
+
+bool holds(std::string_view name, std::initializer_list<std::string_view> parts) {
+    return std::any_of(parts.begin(), parts.end(), [&](std::string_view part) {
+        return name.find(part) != std::string_view::npos;
+    });
+}
+
+/// From the shortest on.
+int rank_of(PeriodKind kind) {
+    static constexpr std::array<PeriodKind, 9> kByLength{PeriodKind::Minute,
+                                                         PeriodKind::Day,
+                                                         PeriodKind::Week,
+                                                         PeriodKind::TenDays,
+                                                         PeriodKind::HalfMonth,
+                                                         PeriodKind::Month,
+                                                         PeriodKind::Quarter,
+                                                         PeriodKind::HalfYear,
+                                                         PeriodKind::Year};
+    const auto* const found = std::find(kByLength.begin(), kByLength.end(), kind);
+    return static_cast<int>(found - kByLength.begin());
+}
+
+/// The months from which to before which a period lies, counted from year 0.
+struct Months {
+    std::int32_t begin = 0;
+    std::int32_t end = 0;
+};
+
+Months months_of(const FilePeriod& period) {
+    constexpr std::int32_t kMinutesOfDay = 1440;
+    const auto of = [](Month month) { return Months{month.number(), month.number() + 1}; };
+    const std::int32_t number = period.number;
+    switch (period.kind) {
+        case PeriodKind::Year:
+            return {number * 12, number * 12 + 12};
+        case PeriodKind::HalfYear:
+            return {number * 6, number * 6 + 6};
+        case PeriodKind::Quarter:
+            return {number * 3, number * 3 + 3};
+        case PeriodKind::Month:
+            return of(Month::from_number(number));
+        case PeriodKind::HalfMonth:
+            return of(Month::from_number(number / 2));
+        case PeriodKind::TenDays:
+            return of(Month::from_number(number / 3));
+        case PeriodKind::Minute:
+            return of(Month(Day::from_number(number / kMinutesOfDay)));
+        default:
+            return of(Month(Day::from_number(number)));
+    }
+}
+
+}  // namespace
+
+Heading heading_of(std::string_view cell) {
+    const std::string key = files::header_key(cell);
+    if (key.empty() || key.starts_with("unnamed")) return Heading::None;
+    for (const auto& [heading, words] : kKnown)
+        if (is_one_of(key, words)) return heading;
+    if (files::is_total(cell) || is_one_of(key, kTotals) || key.starts_with("累计"))
+        return Heading::Total;
+    const bool thing = std::any_of(kThingEndings.begin(), kThingEndings.end(), [&](auto ending) {
+        return key.ends_with(ending) &&
+               is_one_of(std::string_view(key).substr(0, key.size() - ending.size()), kThings);
+    });
+    return thing ? Heading::Thing : Heading::Other;
+}
+
+Layer layer_of(std::string_view cell) {
+    const std::string name = files::header_key(cell);
+    if (holds(name, {"price", "价"})) return Layer::Price;
+    if (holds(name, {"promo", "coupon", "feature", "discount", "促"})) return Layer::Promotion;
+    if (holds(name, {"distribution", "outlets", "铺货"})) return Layer::Distribution;
+    if (holds(name, {"festival", "holiday", "节"})) return Layer::Festival;
+    return Layer::Event;
+}
+
+std::optional<FilePeriod> dated(std::string_view text, files::DayOrder order) {
+    const auto period = parse_period(text, order);
+    return period && period->kind != PeriodKind::Count ? period : std::nullopt;
+}
+
+std::optional<FilePeriod> part_of_some_year(std::string_view cell) {
+    const auto part = parse_period("2024 " + std::string(cell));
+    if (!part || part->kind == PeriodKind::Day || part->kind == PeriodKind::Minute)
+        return std::nullopt;
+    const bool by_figure = cell.find_first_not_of("0123456789. ") == std::string_view::npos;
+    return by_figure ? std::nullopt : part;
+}
+
+bool is_longer(PeriodKind kind, PeriodKind than) {
+    return rank_of(kind) > rank_of(than);
+}
+
+bool holds_period(const FilePeriod& longer, const FilePeriod& shorter) {
+    const Months around = months_of(longer);
+    const Months inside = months_of(shorter);
+    return around.begin <= inside.begin && inside.begin < around.end;
+}
+
+}  // namespace bihuan

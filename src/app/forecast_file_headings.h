@@ -1,0 +1,51 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "app/forecast_period.h"
+#include "engine/forecast/forecast.h"
+
+// What the name of a plain file's column says of it; private to the command.
+namespace bihuan {
+
+enum class Heading : std::uint8_t {
+    None,
+    Series,  ///< series, id, 序列.
+    Thing,   ///< 产品, SKU, 门店, city: one of what series are sold as, at or to.
+    Year,
+    Quarter,
+    Month,
+    Week,
+    Day,
+    Period,
+    Value,
+    Count,   ///< 出货量, units: the value where no column is named as such.
+    Amount,  ///< 销售额: the same where nothing is counted; else what the value brought.
+    Category,
+    Availability,
+    Remark,  ///< 备注, 单位, 序号, 星期: says nothing that a forecast can use.
+    Total,   ///< 合计, 全年, 累计, 占比: made of other columns.
+    Other,
+};
+
+Heading heading_of(std::string_view cell);
+
+/// Price, promotion, distribution, festival by the heading; else Event.
+forecast::Layer layer_of(std::string_view cell);
+
+/// A period that can be told from a plain number.
+std::optional<FilePeriod> dated(std::string_view text, files::DayOrder order);
+
+/// A part of a year by its name alone, such as Q1, 一季度, 上半年, 3月: of the year 2024.
+std::optional<FilePeriod> part_of_some_year(std::string_view cell);
+
+/// 1季度 or 全年 beside months: longer than those, so that it may be the sum of some.
+bool is_longer(PeriodKind kind, PeriodKind than);
+
+/// Whether the longer period holds the shorter one's first day.
+bool holds_period(const FilePeriod& longer, const FilePeriod& shorter);
+
+}  // namespace bihuan

@@ -1,0 +1,117 @@
+#include "app/forecast_file_look.h"
+
+#include <algorithm>
+#include <functional>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "app/forecast_file_parts.h"
+#include "platform/files/cell_values.h"
+#include "platform/files/text.h"
+#include "platform/files/total_rows.h"
+
+namespace bihuan {
+
+namespace {
+
+bool is_total_row(const files::TableRow& row) {
+    return std::any_of(row.cells.begin(), row.cells.end(), files::is_total);
+}
+
+void count(std::string_view text, ColumnSigns& signs) {
+    if (is_gap(text)) {
+        ++signs.blanks;
+    } else if (files::parse_number(text)) {
+        ++signs.figures;
+    } else if (files::parse_flag(text)) {
+        ++signs.flags;
+    } else if (files::parse_day(text)) {
+        ++signs.days;
+    } else {
+        ++signs.words;
+    }
+}
+
+std::uint64_t number_of(std::string_view text) {
+    return std::hash<std::string_view>{}(files::trim(text));
+}
+
+}  // namespace
+
+FileLook::FileLook(std::filesystem::path path,
+                   files::TableOptions options,
+                   std::string sheet,
+                   std::int64_t header_row)
+    : path_(std::move(path)), options_(std::move(options)), header_row_(header_row) {
+    options_.sheet = std::move(sheet);
+}
+
+template <class Use>
+void FileLook::each_row(Use use) const {
+    const auto table = files::open_table(path_, options_);
+    if (!table) return;
+    while (const auto row = (*table)->next()) {
+        if (row->number > header_row_ && !row->blank()) use(*row);
+    }
+}
+
+void FileLook::see(const files::TableRow& row) {
+    const bool total = is_total_row(row);
+    for (std::size_t i = 0; i < row.cells.size(); ++i) {
+        if (i == signs_.size()) {
+            signs_.emplace_back();
+            first_.push_back(number_of(row.cell(i)));
+        }
+        if (total) {
+            if (!is_gap(row.cell(i))) ++signs_[i].of_totals;
+            continue;
+        }
+        count(row.cell(i), signs_[i]);
+        if (number_of(row.cell(i)) != first_[i]) signs_[i].alike = false;
+    }
+}
+
+const ColumnSigns& FileLook::signs(std::size_t column) {
+    static const ColumnSigns kNothing;
+    if (!looked_) each_row([&](const files::TableRow& row) { see(row); });
+    looked_ = true;
+    return column < signs_.size() ? signs_[column] : kNothing;
+}
+
+void FileLook::remember(const std::vector<std::size_t>& columns) {
+    remembered_ = columns;
+    rows_.clear();
+    each_row([&](const files::TableRow& row) {
+        if (is_total_row(row)) return;
+        auto& numbers = rows_.emplace_back();
+        for (const std::size_t column : columns) numbers.push_back(number_of(row.cell(column)));
+    });
+}
+
+std::uint64_t FileLook::key_of(const std::vector<std::uint64_t>& row,
+                               std::span<const std::size_t> columns) const {
+    std::uint64_t key = 0xcbf29ce484222325ULL;
+    for (const std::size_t column : columns) {
+        const auto at = std::find(remembered_.begin(), remembered_.end(), column);
+        key =
+            (key ^ row[static_cast<std::size_t>(at - remembered_.begin())]) * 0x9E3779B97F4A7C15ULL;
+        key ^= key >> 29U;
+    }
+    return key;
+}
+
+std::size_t FileLook::repeats(std::span<const std::size_t> columns) const {
+    std::unordered_set<std::uint64_t> seen;
+    for (const auto& row : rows_) seen.insert(key_of(row, columns));
+    return rows_.size() - seen.size();
+}
+
+bool FileLook::varies(std::size_t column, std::span<const std::size_t> others) const {
+    std::unordered_map<std::uint64_t, std::uint64_t> seen;
+    return std::any_of(rows_.begin(), rows_.end(), [&](const auto& row) {
+        const auto own = key_of(row, std::span(&column, 1));
+        return seen.emplace(key_of(row, others), own).first->second != own;
+    });
+}
+
+}  // namespace bihuan

@@ -1,0 +1,180 @@
+#include <algorithm>
+#include <cmath>
+#include <filesystem>
+#include <fstream>
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include "app/forecast_file.h"
+
+namespace bihuan {
+namespace {
+
+/// A file in the test's own folder.
+std::filesystem::path write(const std::string& text) {
+    const auto* name = testing::UnitTest::GetInstance()->current_test_info()->name();
+    const auto path = std::filesystem::path(testing::TempDir()) / fmt::format("read_{}.csv", name);
+    std::ofstream(path, std::ios::binary) << text;
+    return path;
+}
+
+Result<std::deque<FileGroup>> read(const std::string& text, ForecastFileOptions options = {}) {
+    return read_forecast_file(write(text), options);
+}
+
+Result<std::deque<FileGroup>> benchmark(const std::string& rows) {
+    return read("id,freq,horizon,category,start,values\n" + rows,
+                {.format = ForecastFormat::Benchmark});
+}
+
+std::string code_of(const Result<std::deque<FileGroup>>& result) {
+    return result ? "accepted" : result.error().front().code;
+}
+
+/// The names of the series; the code of the first issue where the file is refused.
+std::vector<std::string> names_of(const Result<std::deque<FileGroup>>& result) {
+    if (!result) return {result.error().front().code};
+    std::vector<std::string> names;
+    for (const FileSeries& row : result->front().rows) names.push_back(row.name);
+    return names;
+}
+
+bool notes(const Result<std::deque<FileGroup>>& result, std::string_view code) {
+    const auto& notes = result.value().front().notes;
+    return std::any_of(
+        notes.begin(), notes.end(), [&](const auto& note) { return note.code == code; });
+}
+
+using Names = std::vector<std::string>;
+
+TEST(PlainFile, OfAPeriodAWordAndAValueHasTheWordsAsSeries) {
+    for (const auto* head : {"产品",
+                             "商品",
+                             "品名",
+                             "SKU",
+                             "商品编码",
+                             "门店",
+                             "产品名称",
+                             "名称",
+                             "product",
+                             "item",
+                             "store",
+                             "客户",
+                             "渠道",
+                             "区域",
+                             "city",
+                             "Artikel",
+                             "口味",
+                             "品类",
+                             ""}) {
+        const auto groups = read(fmt::format(
+            "{},月份,销量\n可乐,2024-01,5\n可乐,2024-02,6\n雪碧,2024-01,7\n雪碧,2024-02,8\n",
+            head));
+        EXPECT_EQ(names_of(groups), (Names{"可乐", "雪碧"})) << head;
+    }
+    EXPECT_EQ(names_of(read("年,月,产品,销量\n2024,1,可乐,5\n2024,2,可乐,6\n2024,1,雪碧,7\n")),
+              (Names{"可乐", "雪碧"}));
+}
+
+TEST(PlainFile, TakesTheNumbersOfGoodsAndShopsForNames) {
+    const auto groups =
+        read("月份,商品编码,销量\n2024-01,1001,5\n2024-02,1001,6\n2024-01,1002,7\n");
+    EXPECT_EQ(names_of(groups), (Names{"1001", "1002"}));
+    EXPECT_TRUE(groups->front().problem.regressors.empty());
+}
+
+TEST(PlainFile, TakesANumberOfEachRowForNoName) {
+    const auto groups =
+        read("id,产品,月份,销量\n1,可乐,2024-01,5\n2,可乐,2024-02,6\n3,雪碧,2024-01,7\n");
+    EXPECT_EQ(names_of(groups), (Names{"可乐", "雪碧"}));
+    EXPECT_TRUE(notes(groups, "unused_columns"));
+}
+
+TEST(PlainFile, JoinsTheWordsThatNameItsSeriesAndSaysSo) {
+    const auto groups = read(
+        "区域,产品,月份,销量\n华东,可乐,2024-01,5\n华东,可乐,2024-02,6\n华北,可乐,2024-01,7\n");
+    EXPECT_EQ(names_of(groups), (Names{"华东 / 可乐", "华北 / 可乐"}));
+    EXPECT_TRUE(notes(groups, "joined_names"));
+    const auto within =
+        read("品类,渠道,月份,销量\n水,商超,2024-01,5\n茶,商超,2024-01,6\n水,商超,2024-02,7\n");
+    EXPECT_EQ(names_of(within), (Names{"水 / 商超", "茶 / 商超"}))
+        << "neither alone tells them apart";
+    EXPECT_EQ(names_of(read("系列,产品,月份,销量\n经典,可乐,2024-01,5\n经典,雪碧,2024-01,6\n")),
+              (Names{"经典 / 可乐", "经典 / 雪碧"}))
+        << "a line of products is none of its series";
+}
+
+TEST(PlainFile, TakesNoRemarkForAName) {
+    const auto remarks = read(
+        "产品,月份,销量,活动情况\n可乐,2024-01,5,\n可乐,2024-02,6,新店开业\n"
+        "雪碧,2024-01,7,\n雪碧,2024-02,7,\n");
+    EXPECT_EQ(names_of(remarks), (Names{"可乐", "雪碧"}));
+    EXPECT_TRUE(notes(remarks, "unused_columns"));
+    EXPECT_EQ(
+        names_of(read("日期,星期,销量,单位\n2024-01-01,星期一,5,箱\n2024-01-02,星期二,6,箱\n")),
+        (Names{"销量"}));
+    EXPECT_EQ(names_of(read("日期,天气,销量\n2024-01-01,晴,5\n2024-01-02,雨,6\n")),
+              (Names{"ambiguous_series"}));
+    EXPECT_EQ(names_of(read("日期,天气,销量\n2024-01-01,晴,5\n2024-01-02,,6\n")), (Names{"销量"}));
+}
+
+TEST(PlainFile, SaysOnceThatNothingTellsItsRowsApart) {
+    const auto refused = read(
+        "月份,销量\n2024-01,5\n2024-01,6\n2024-02,7\n2024-02,8\n2024-03,8\n"
+        "2024-03,9\n");
+    ASSERT_FALSE(refused);
+    ASSERT_EQ(refused.error().size(), 1U);
+    EXPECT_EQ(refused.error().front().code, "repeated_periods");
+    EXPECT_NE(refused.error().front().message.find("序列"), std::string::npos);
+}
+
+TEST(PlainFile, KnowsFlagsAndLeavesTheMoneyThatSalesBroughtAside) {
+    const auto groups =
+        read("月份,产品,销量,销售额,促销\n2024-01,可乐,5,50,是\n2024-02,可乐,6,60,否\n");
+    ASSERT_TRUE(groups) << groups.error().front().message;
+    ASSERT_EQ(groups->front().problem.regressors.size(), 1U);
+    EXPECT_EQ(groups->front().rows[0].regressors[0], 1);
+    EXPECT_TRUE(notes(groups, "unused_columns"));
+}
+
+TEST(PlainFile, TakesNoPercentageForAnAmount) {
+    EXPECT_EQ(code_of(read("月份,销量\n2024-01,5\n2024-02,5%\n")), "share_for_amount");
+    EXPECT_EQ(code_of(benchmark("A,1,1,C,,1 2% 3\n")), "not_a_number");
+    EXPECT_TRUE(read("月份,销量,促销力度\n2024-01,5,5%\n2024-02,5,10%\n"));
+}
+
+TEST(PlainFile, LeavesTotalsOutAndSaysSo) {
+    const auto wide = read(
+        "产品,2024年1月,2024年2月,2024年3月,一季度,全年,合计\n可乐,1,2,3,6,6,6\n"
+        "雪碧,4,5,6,15,15,15\n合计,5,7,9,21,21,21\n");
+    EXPECT_EQ(names_of(wide), (Names{"可乐", "雪碧"}));
+    EXPECT_EQ(wide->front().rows[0].values.size(), 3U);
+    EXPECT_TRUE(notes(wide, "total_rows"));
+    EXPECT_TRUE(notes(wide, "total_columns"));
+    EXPECT_EQ(names_of(read("产品,2024-01,2024-02,2024-03,2024Q1,2024\n可乐,1,2,3,6,6\n")),
+              (Names{"可乐"}));
+    const auto lengthwise = read(
+        "产品,月份,销量\n可乐,2024-01,5\n雪碧,2024-01,7\n小计,2024-01,12\n"
+        "可乐,2024-02,5\n总计,,29\n");
+    EXPECT_EQ(names_of(lengthwise), (Names{"可乐", "雪碧"}));
+    EXPECT_EQ(names_of(read("月份,销量\n2024-01,5\n2024-02,6\n合计,11\n")), (Names{"销量"}));
+    EXPECT_EQ(names_of(read("月份,可乐,雪碧,合计\n2024-01,5,6,11\n2024-02,6,7,13\n")),
+              (Names{"可乐", "雪碧"}));
+    EXPECT_EQ(names_of(read("产品,月份,销量\n合计,2024-01,5\n合计,2024-02,7\n")), (Names{"合计"}))
+        << "nothing else is there";
+}
+
+TEST(PlainFile, MayHaveYearsInRowsAndTheirMonthsInColumns) {
+    const auto groups =
+        read("产品,年份,1月,2月,3月,一季度,合计\n可乐,2023,1,2,3,6,6\n可乐,2024年,4,5,6,15,15\n");
+    ASSERT_TRUE(groups) << groups.error().front().message;
+    ASSERT_EQ(groups->front().rows.size(), 1U);
+    EXPECT_EQ(groups->front().rows[0].values.size(), 15U);
+    EXPECT_EQ(groups->front().rows[0].period_text(15), "2024-04");
+    EXPECT_EQ(code_of(read("产品,1月,2月,3月\n可乐,1,2,3\n")), "missing_year");
+    EXPECT_EQ(code_of(read("产品,月份,销量\n可乐,1月,2\n可乐,2月,2\n")), "missing_year");
+}
+
+}  // namespace
+}  // namespace bihuan
