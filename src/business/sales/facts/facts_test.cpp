@@ -120,6 +120,30 @@ TEST_P(FactsSuite, TheSameFileTwiceChangesNothing) {
     EXPECT_EQ(sums().size(), 2U);
 }
 
+TEST_P(FactsSuite, AnImportTellsTheMonthsInWhichSomethingChanges) {
+    const auto kept = row(0, 0, Day(2026, 9, 1), 5);
+    const auto first =
+        import({row(1, 1, Day(2026, 10, 2), 7), kept, row(1, 1, Day(2026, 10, 9), 7)});
+    const std::vector<FactRow> second{
+        kept, row(1, 1, Day(2026, 10, 2), 8), row(0, 1, Day(2026, 7, 31), 1)};
+
+    const auto checked = database().rehearse(viewer, clock, [&](Transaction& t) {
+        std::size_t i = 0;
+        return compare_facts(t, FactKind::SellOut, [&](FactRow& next) {
+            if (i == second.size()) return false;
+            next = second[i++];
+            next.row_number = static_cast<std::int64_t>(i);
+            return true;
+        });
+    });
+    const auto written = import(second);
+
+    EXPECT_EQ(first.months, (std::vector<Month>{{2026, 9}, {2026, 10}}));
+    EXPECT_EQ(written.months, (std::vector<Month>{{2026, 7}, {2026, 10}}));
+    EXPECT_EQ(checked.months, written.months);
+    EXPECT_TRUE(import(second).months.empty());
+}
+
 TEST_P(FactsSuite, AShareThatLostItsLastDigitIsUnchanged) {
     auto shared = row(0, 0, Day(2026, 10, 1), 5);
     shared.feature = 2.0 / 7;
