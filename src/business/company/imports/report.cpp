@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <fmt/ranges.h>
+
 #include "platform/files/place.h"
 
 namespace bihuan::imports {
@@ -10,6 +12,9 @@ namespace {
 
 constexpr std::size_t kMostShown = 200;
 constexpr std::size_t kPreviewRows = 20;
+
+/// More than a sheet of a workbook can have.
+constexpr std::int64_t kRowsOfSheet = std::int64_t{1} << 21U;
 
 bool is_used(const files::HeaderMatch& match, std::size_t column) {
     return std::any_of(match.matched.begin(), match.matched.end(), [&](const auto& matched) {
@@ -43,14 +48,38 @@ void ImportReport::remark(std::string_view code, std::string found, std::int64_t
     remarks.push_back({.code = std::string(code), .count = count, .found = std::move(found)});
 }
 
+void ImportReport::remark_names(std::string_view code, const std::vector<std::string>& names) {
+    if (names.empty()) return;
+    remark(
+        code, fmt::format("{}", fmt::join(names, "、")), static_cast<std::int64_t>(names.size()));
+}
+
 std::string CellIssue::cell() const {
     return (sheet.empty() ? std::string() : sheet + "!") +
            (column ? files::column_letters(*column) : std::string()) + std::to_string(row);
 }
 
+void RowIssues::set_sheet(const std::string& sheet) {
+    sheet_ = sheet;
+    if (std::find(sheets_.begin(), sheets_.end(), sheet) == sheets_.end()) sheets_.push_back(sheet);
+}
+
+std::int64_t RowIssues::ordinal() const {
+    if (sheet_.empty()) return row_.number;
+    const auto sheet = std::find(sheets_.begin(), sheets_.end(), sheet_) - sheets_.begin();
+    return sheet * kRowsOfSheet + row_.number;
+}
+
+std::string RowIssues::place_of(std::int64_t ordinal) const {
+    if (sheet_.empty()) return std::to_string(ordinal);
+    const auto sheet = static_cast<std::size_t>(ordinal / kRowsOfSheet);
+    return fmt::format("{}!{}", sheets_.at(sheet), ordinal % kRowsOfSheet);
+}
+
 bool RowIssues::begin(const files::TableRow& row) {
     row_ = row;
     issues_.clear();
+    doubts_.clear();
     ++report_.rows_read;
     if (report_.preview.size() < kPreviewRows) {
         auto& shown = report_.preview.emplace_back();
@@ -90,6 +119,8 @@ void RowIssues::add(std::optional<std::size_t> known,
 
 void RowIssues::end() {
     if (!issues_.empty()) ++report_.rows_failed;
+    if (issues_.empty())
+        for (const auto doubt : doubts_) report_.remark_row(doubt, row_.number);
     report_.issue_count += static_cast<std::int64_t>(issues_.size());
     for (const auto& issue : issues_) {
         if (report_.issues.size() == kMostShown) break;
