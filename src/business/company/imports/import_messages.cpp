@@ -18,10 +18,11 @@ constexpr std::array kMessages{
             "如被表格软件去掉，请补上。",
             "A barcode has 8, 12, 13 or 14 digits (blanks and hyphens do no harm), and the last "
             "one checks the others; put back a leading 0 that a spreadsheet took away."},
-    Message{"closed_months",
-            "本文件的数据落在已关账的月份；关账结果不会自动更新，导入后请对这些月份重新关账。",
-            "The file changes figures of months that are closed; a close does not follow by itself: "
-            "close these months again after the import."},
+    Message{
+        "closed_months",
+        "本文件的数据落在已关账的月份；关账结果不会自动更新，导入后请对这些月份重新关账。",
+        "The file changes figures of months that are closed; a close does not follow by itself: "
+        "close these months again after the import."},
     Message{"day_too_early", "日期早于 1970 年。", "The day lies before 1970."},
     Message{
         "doubtful_encoding",
