@@ -175,6 +175,26 @@ TEST_P(ImportDoubtsTest, ADuplicateOfAnotherSheetIsFoundThere) {
     EXPECT_EQ(brands.issues[0].found, "甲!2");
 }
 
+TEST_P(ImportDoubtsTest, ADoubtOfOneOfSeveralSheetsIsFoundThere) {
+    import_company();
+    const auto sheet = [](const std::string& day) {
+        return testing::inline_rows({{"日期", "门店", "产品", "数量", "销售额"},
+                                     {day, "S1", "P1", "5", "-1"},
+                                     {"合计", "", "", "5", "-1"}});
+    };
+
+    const auto report = import_workbook(
+        "sell-out",
+        testing::workbook_of_sheets({{"1月", sheet("2026-01-01")}, {"2月", sheet("2026-02-01")}}));
+
+    EXPECT_THAT(remarks(report),
+                ElementsAre("signs_differ 1 1月 2",
+                            "total_rows 1 1月 3",
+                            "signs_differ 1 2月 2",
+                            "total_rows 1 2月 3",
+                            "sheets_read 2 1月、2月 "));
+}
+
 TEST_P(ImportDoubtsTest, AHiddenSheetIsSaidNotToBeRead) {
     import_company();
     const auto sheet =

@@ -35,11 +35,13 @@ std::optional<std::size_t> column_of(std::string_view place) {
 
 }  // namespace
 
-void ImportReport::remark_row(std::string_view code, std::int64_t row) {
+void ImportReport::remark_row(std::string_view code, std::int64_t row, const std::string& sheet) {
     constexpr std::size_t kMostRows = 20;
-    auto remark = std::find_if(
-        remarks.begin(), remarks.end(), [&](const Remark& known) { return known.code == code; });
-    if (remark == remarks.end()) remark = remarks.insert(remark, {.code = std::string(code)});
+    auto remark = std::find_if(remarks.begin(), remarks.end(), [&](const Remark& known) {
+        return known.code == code && known.found == sheet;
+    });
+    if (remark == remarks.end())
+        remark = remarks.insert(remark, {.code = std::string(code), .found = sheet});
     ++remark->count;
     if (remark->rows.size() < kMostRows) remark->rows.push_back(row);
 }
@@ -120,7 +122,7 @@ void RowIssues::add(std::optional<std::size_t> known,
 void RowIssues::end() {
     if (!issues_.empty()) ++report_.rows_failed;
     if (issues_.empty())
-        for (const auto doubt : doubts_) report_.remark_row(doubt, row_.number);
+        for (const auto doubt : doubts_) report_.remark_row(doubt, row_.number, sheet_);
     report_.issue_count += static_cast<std::int64_t>(issues_.size());
     for (const auto& issue : issues_) {
         if (report_.issues.size() == kMostShown) break;
@@ -131,7 +133,7 @@ void RowIssues::end() {
 
 void RowIssues::skip(std::string_view remark) {
     ++report_.rows_skipped;
-    report_.remark_row(remark, row_.number);
+    report_.remark_row(remark, row_.number, sheet_);
 }
 
 }  // namespace bihuan::imports

@@ -63,8 +63,8 @@ struct ImportReport {
     std::string sheet;
     std::vector<std::string> sheets;
 
-    /// One more row for a remark; the first makes it.
-    void remark_row(std::string_view code, std::int64_t row);
+    /// One more row for a remark; the first makes it. Of several sheets each has its own.
+    void remark_row(std::string_view code, std::int64_t row, const std::string& sheet);
     void remark(std::string_view code, std::string found, std::int64_t count = 0);
     /// About sheets, months …; nothing of none.
     void remark_names(std::string_view code, const std::vector<std::string>& names);

@@ -214,7 +214,9 @@ std::optional<files::TableRow> Run::next_row(std::string_view stage) {
             request_.progress.report(stage, done, static_cast<std::int64_t>(kUnits));
         }
         if (row->blank() && row->issues.empty()) continue;
-        if (row->hidden) report_.remark_row("hidden_rows", row->number);
+        if (row->hidden)
+            report_.remark_row(
+                "hidden_rows", row->number, all_sheets_ ? sheets_read_.back() : std::string());
         return row;
     }
     remark_sheets();

@@ -17,7 +17,7 @@ export const RemarkList = ({ made }: { made: Import }) => {
       message={
         <ul className="remarks">
           {remarks.map((remark) => (
-            <li key={remark.code}>
+            <li key={`${remark.code}${remark.found}`}>
               {t(`issues:${remark.code}`, { defaultValue: remark.message })}
               <Details remark={remark} />
             </li>
