@@ -307,5 +307,19 @@ TEST_P(FactsSuite, SumsAgreeWithBruteForceAfterRandomHistories) {
     }
 }
 
+TEST_P(FactsSuite, AProductsBarcodeIsKeptAsItsDigits) {
+    Product product{.code = "NEW",
+                    .name = "N",
+                    .brand_id = products_[0].brand_id,
+                    .gtin = "690 1234 567892"};
+    Values values = to_values(product);
+    write([&](Transaction& t) { add_row(t, products_resource(), values, ""); });
+
+    EXPECT_EQ(read([](Session& s) { return s.find_by<Product>("code", "NEW"); })->gtin,
+              "6901234567892");
+    product.gtin = "690 1234 567893";
+    EXPECT_EQ(products_resource().check(to_values(product)).error().front().code, "bad_gtin");
+}
+
 }  // namespace
 }  // namespace bihuan::facts
