@@ -35,13 +35,15 @@ std::optional<std::size_t> column_of(std::string_view place) {
 
 }  // namespace
 
-void ImportReport::remark_row(std::string_view code, std::int64_t row, const std::string& sheet) {
+void ImportReport::remark_row(std::string_view code,
+                              std::int64_t row,
+                              const std::string& of_sheet) {
     constexpr std::size_t kMostRows = 20;
     auto remark = std::find_if(remarks.begin(), remarks.end(), [&](const Remark& known) {
-        return known.code == code && known.found == sheet;
+        return known.code == code && known.found == of_sheet;
     });
     if (remark == remarks.end())
-        remark = remarks.insert(remark, {.code = std::string(code), .found = sheet});
+        remark = remarks.insert(remark, {.code = std::string(code), .found = of_sheet});
     ++remark->count;
     if (remark->rows.size() < kMostRows) remark->rows.push_back(row);
 }

@@ -64,7 +64,7 @@ struct ImportReport {
     std::vector<std::string> sheets;
 
     /// One more row for a remark; the first makes it. Of several sheets each has its own.
-    void remark_row(std::string_view code, std::int64_t row, const std::string& sheet);
+    void remark_row(std::string_view code, std::int64_t row, const std::string& of_sheet);
     void remark(std::string_view code, std::string found, std::int64_t count = 0);
     /// About sheets, months …; nothing of none.
     void remark_names(std::string_view code, const std::vector<std::string>& names);
