@@ -308,10 +308,8 @@ TEST_P(FactsSuite, SumsAgreeWithBruteForceAfterRandomHistories) {
 }
 
 TEST_P(FactsSuite, AProductsBarcodeIsKeptAsItsDigits) {
-    Product product{.code = "NEW",
-                    .name = "N",
-                    .brand_id = products_[0].brand_id,
-                    .gtin = "690 1234 567892"};
+    Product product{
+        .code = "NEW", .name = "N", .brand_id = products_[0].brand_id, .gtin = "690 1234 567892"};
     Values values = to_values(product);
     write([&](Transaction& t) { add_row(t, products_resource(), values, ""); });
 
