@@ -57,7 +57,10 @@ void tell(const ImportReport& report, const ImportChoice& choice, const std::str
         fmt::print("{}\n", imports::report_json(report));
         return;
     }
-    if (!report.refusal.empty()) return;
+    if (!report.refusal.empty()) {
+        for (const auto& remark : report.remarks) tell_remark(remark);
+        return;
+    }
     fmt::print("{}: {} rows read; {} added, {} changed, {} unchanged, {} failed{}.\n",
                file,
                report.rows_read,

@@ -114,14 +114,19 @@ std::string make_workbook(const std::string& sheet_xml,
     return make_zip(workbook_entries(sheet_xml, strings_xml, from_1904));
 }
 
-std::string workbook_of_sheets(const std::vector<std::pair<std::string, std::string>>& sheets) {
+std::string workbook_of_sheets(const std::vector<std::pair<std::string, std::string>>& sheets,
+                               const std::string& hidden) {
     auto entries = workbook_entries("");
     std::string list;
     std::vector<std::pair<std::string, std::string>> targets;
     entries.pop_back();
     for (std::size_t i = 1; i <= sheets.size(); ++i) {
         const auto& [name, xml] = sheets[i - 1];
-        list += fmt::format("<sheet name=\"{}\" sheetId=\"{}\" r:id=\"rId{}\"/>", name, i, i);
+        list += fmt::format("<sheet name=\"{}\" sheetId=\"{}\"{} r:id=\"rId{}\"/>",
+                            name,
+                            i,
+                            name == hidden ? " state=\"hidden\"" : "",
+                            i);
         targets.emplace_back("worksheet", fmt::format("worksheets/sheet{}.xml", i));
         entries.push_back({fmt::format("xl/worksheets/sheet{}.xml", i),
                            fmt::format("{}<worksheet {}>{}</worksheet>", kXml, kMain, xml)});

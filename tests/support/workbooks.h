@@ -27,8 +27,10 @@ std::string make_workbook(const std::string& sheet_xml,
                           const std::string& strings_xml = {},
                           bool from_1904 = false);
 
-/// A sound workbook of several sheets: names with what make_workbook takes.
-std::string workbook_of_sheets(const std::vector<std::pair<std::string, std::string>>& sheets);
+/// A sound workbook of several sheets: names with what make_workbook takes. One of them may be
+/// hidden.
+std::string workbook_of_sheets(const std::vector<std::pair<std::string, std::string>>& sheets,
+                               const std::string& hidden = {});
 
 /// <sheetData> of rows of inline strings, from row 1.
 std::string inline_rows(const std::vector<std::vector<std::string>>& rows);

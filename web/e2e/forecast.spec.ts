@@ -106,6 +106,13 @@ for (const language of ["zh", "en"] as const)
         await expect(promotion).toBeChecked();
       });
 
+      await test.step("the table of models is seen whole", async () => {
+        const table = page
+          .locator(".ant-table-content")
+          .filter({ has: page.getByRole("checkbox", { name: said.drawModel }) });
+        expect(await table.evaluate((one) => one.scrollWidth - one.clientWidth)).toBe(0);
+      });
+
       await test.step("a competing model is drawn", async () => {
         const model = page.getByRole("checkbox", { name: said.drawModel }).nth(1);
         const name = ((await model.getAttribute("aria-label")) ?? "").replace(said.drawModel, "");

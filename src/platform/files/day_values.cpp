@@ -145,6 +145,18 @@ CellResult<Month> month_of_two(const DateParts& parts) {
     return fault("ambiguous_month");
 }
 
+/// A month of a year with its four digits: 202610, 2026-10, 2026.1, Oct 2026.
+bool is_month(const DateParts& parts) {
+    const auto& [first, second, third] = parts.part;
+    if (parts.wrong) return false;
+    if (parts.count == 1)
+        return first.digits == 6 && !parts.chinese &&
+               month_of(first.value / 100, first.value % 100).has_value();
+    if (parts.count != 2 || (first.digits != 4 && second.digits != 4)) return false;
+    const auto month = month_of_two(parts);
+    return month || month.error().code == "cut_october";
+}
+
 }  // namespace
 
 CellResult<Day> parse_day(std::string_view text, DayOrder order) {
@@ -154,7 +166,10 @@ CellResult<Day> parse_day(std::string_view text, DayOrder order) {
     std::string scratch;
     text = plain(text, scratch);
     if (const auto wrong = text_fault(text)) return tl::unexpected(*wrong);
-    return day_of_parts(split_date(text), order);
+    const auto parts = split_date(text);
+    const auto day = day_of_parts(parts, order);
+    if (!day && is_month(parts)) return fault("month_for_day");
+    return day;
 }
 
 void DayOrderEvidence::see(std::string_view text) {

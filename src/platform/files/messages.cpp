@@ -31,9 +31,12 @@ constexpr std::array kMessages{
     Message{"control_character",
             "含有看不见的控制字符，请删除。",
             "There is a control character that cannot be seen; remove it."},
-    Message{"cut_october",
-            "“2026.1”可能是 1 月，也可能是被当成数字的 2026.10；请写成 2026-01 或 2026-10。",
-            "This is January, or 2026.10 taken for a number; write 2026-01 or 2026-10."},
+    Message{
+        "cut_october",
+        "“2026.1”可能是 1 月，也可能是被当成数字的 2026.10；请把该列设为文本，写成 2026-01 或 "
+        "2026-10。",
+        "This is January, or 2026.10 taken for a number; make the column text and write 2026-01 "
+        "or 2026-10."},
     Message{"damaged_file",
             "文件已损坏，请用 Excel 打开并另存后再试。",
             "The file is damaged; open it in Excel, save it again and retry."},
@@ -68,6 +71,12 @@ constexpr std::array kMessages{
             "The cell is part of a merged one; unmerge it and fill each row."},
     Message{"missing_column", "缺少必填列。", "A required column is missing."},
     Message{"missing_sheet", "工作簿中没有这个工作表。", "The workbook has no such sheet."},
+    Message{
+        "month_for_day",
+        "这里要具体日期；只有月份时请写当月第一天，如 2026-10-01。注意 2026.1 这样的数字分不清是 "
+        "1 月还是 10 月。",
+        "A day is needed here; of a month write its first day, 2026-10-01. Mind that the number "
+        "2026.1 may be January or October."},
     Message{"no_header", "前 20 行中找不到表头。", "No header was found within the first 20 rows."},
     Message{"not_a_day", "应为日期，如 2026-10-01。", "Expected a day such as 2026-10-01."},
     Message{"not_a_flag", "应为“是”或“否”。", "Expected yes or no."},

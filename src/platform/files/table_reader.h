@@ -24,11 +24,12 @@ enum class TableKind : std::uint8_t { Csv, Xlsx };
 
 struct TableFormat {
     TableKind kind = TableKind::Csv;
-    std::string encoding;             ///< One of kEncodings (encoding.h).
-    bool doubtful_encoding = false;   ///< Guessed, and it might as well be another.
-    char separator = ',';             ///< CSV only.
-    std::string sheet;                ///< xlsx only: the sheet that is read.
-    std::vector<std::string> sheets;  ///< xlsx only: all visible sheets.
+    std::string encoding;                    ///< One of kEncodings (encoding.h).
+    bool doubtful_encoding = false;          ///< Guessed, and it might as well be another.
+    char separator = ',';                    ///< CSV only.
+    std::string sheet;                       ///< xlsx only: the sheet that is read.
+    std::vector<std::string> sheets;         ///< xlsx only: all visible sheets.
+    std::vector<std::string> hidden_sheets;  ///< xlsx only: those that are never read.
 };
 
 struct TableOptions {

@@ -18,6 +18,9 @@ namespace bihuan::files {
 
 enum class ColumnKind : std::uint8_t { Text, Whole, Decimal, Real, Percent, Day, Month, Flag };
 
+/// Of a workbook that we write: the hidden sheet of its long drop-down lists.
+inline constexpr std::string_view kListsSheet = "lists";
+
 struct WriterColumn {
     std::string header;
     ColumnKind kind = ColumnKind::Text;

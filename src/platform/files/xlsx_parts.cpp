@@ -57,9 +57,12 @@ public:
         if (name == "workbookPr") from_1904 = is_true(attributes["date1904"]);
         if (name != "sheet") return;
         const auto state = attributes["state"];
-        if (state == "hidden" || state == "veryHidden") return;
         std::string title(attributes["name"]);
         decode_escapes(title);
+        if (state == "hidden" || state == "veryHidden") {
+            hidden.push_back(std::move(title));
+            return;
+        }
         sheets.push_back(
             {.name = std::move(title), .relation = std::string(attributes.prefixed("id"))});
     }
@@ -67,6 +70,7 @@ public:
 
     bool from_1904 = false;
     std::vector<SheetEntry> sheets;
+    std::vector<std::string> hidden;
 };
 
 class StylesHandler final : public XmlHandler {
@@ -175,6 +179,7 @@ Result<Workbook> read_workbook(const ZipArchive& archive) {
     if (fault.empty() && workbook.sheets.empty()) fault = "not_a_workbook";
     if (!fault.empty()) return unexpected(file_issue(fault));
     workbook.formats = std::move(styles.formats);
+    workbook.hidden = std::move(book.hidden);
     return workbook;
 }
 

@@ -20,6 +20,7 @@ struct Sheet {
 
 struct Workbook {
     std::vector<Sheet> sheets;          ///< The visible ones, in their order.
+    std::vector<std::string> hidden;    ///< Names of the others.
     bool from_1904 = false;             ///< Day numbers count from 1904.
     std::vector<NumberFormat> formats;  ///< Per cell style.
     std::string styles_part;

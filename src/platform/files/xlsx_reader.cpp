@@ -92,6 +92,7 @@ std::string XlsxReader::open_sheet(const TableOptions& options) {
     format_.kind = TableKind::Xlsx;
     format_.encoding = "UTF-8";
     for (const auto& sheet : workbook_.sheets) format_.sheets.push_back(sheet.name);
+    format_.hidden_sheets = workbook_.hidden;
     const auto* sheet = choose_sheet(options.sheet);
     if (sheet == nullptr) return "missing_sheet";
     format_.sheet = sheet->name;

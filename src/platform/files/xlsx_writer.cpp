@@ -21,7 +21,6 @@ namespace {
 constexpr std::uint32_t kMostRows = 1'048'576;
 constexpr std::size_t kMostCellBytes = 32'767;  // libxlsxwriter counts characters, we bytes: safe
 constexpr std::size_t kLongestInlineList = 255;
-constexpr std::string_view kListsSheet = "lists";
 
 /// The workbook and what its cells look like.
 struct Book {

@@ -1446,6 +1446,15 @@ export interface components {
             }[];
         };
         Accuracy: {
+            /** @description All scored months together. */
+            pooled: {
+                bias: number | null;
+                lead: number;
+                level: string;
+                method: string;
+                months: number;
+                wape: number | null;
+            }[];
             rows: Record<string, never>[];
             value_added: {
                 added: number | null;

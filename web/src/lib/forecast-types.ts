@@ -132,8 +132,19 @@ export interface ValueAdded {
   added: number | null;
 }
 
+/** All scored months together: the sum of errors over the sum of sales. */
+export interface PooledAccuracy {
+  lead: number;
+  level: string;
+  method: string;
+  wape: number | null;
+  bias: number | null;
+  months: number;
+}
+
 export interface Accuracy {
   rows: AccuracyRow[];
+  pooled: PooledAccuracy[];
   value_added: ValueAdded[];
 }
 

@@ -82,6 +82,11 @@ export const checkAgain = (made: Import): void => {
       rows_unchanged: 15,
       rows_failed: made.options.create_missing ? 1 : 3,
       issue_count: made.options.create_missing ? 1 : 3,
+      remarks: [
+        { code: "signs_differ", count: 2, rows: [88, 91], found: "", message: "" },
+        { code: "closed_months", count: 1, rows: [], found: "2026-09", message: "" },
+        { code: "later_closes", count: 1, rows: [], found: "2026-10", message: "" },
+      ],
       issues: [
         {
           row: 5,

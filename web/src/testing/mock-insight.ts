@@ -82,6 +82,18 @@ export const accuracy = (month: string): Accuracy => {
         ),
       ),
     ),
+    pooled: [1, 3].flatMap((lead) =>
+      ["node", "total"].flatMap((level) =>
+        methods.map(([method, wape]) => ({
+          lead,
+          level,
+          method,
+          wape: wape * (lead === 3 ? 1.25 : 1) * (level === "total" ? 0.35 : 1),
+          bias: 0,
+          months: months.length,
+        })),
+      ),
+    ),
     value_added: [
       {
         layer: "statistical",

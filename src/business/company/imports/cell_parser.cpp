@@ -6,6 +6,8 @@
 
 #include "business/company/imports/dictionary.h"
 #include "business/company/imports/report.h"
+#include "business/company/products/gtin.h"
+#include "business/company/products/product.h"
 #include "platform/files/text.h"
 
 namespace bihuan::imports {
@@ -68,14 +70,20 @@ CellResult<Value> parse_choices(const FieldDescription& field, std::string_view 
     return Value{list_to_json(names)};
 }
 
+CellResult<Value> parse_barcode(std::string_view text) {
+    auto plain = plain_gtin(text);
+    if (!is_gtin(plain)) return fault("bad_gtin");
+    return Value{std::move(plain)};
+}
+
 CellResult<Value> parse_text(const FieldDescription& field, std::string_view text) {
     if (const auto wrong = files::text_fault(text)) return tl::unexpected(*wrong);
-    const bool code = field.unique || field.name == "gtin";
-    if (code) {
-        if (const auto wrong = files::code_fault(text)) return tl::unexpected(*wrong);
-    }
+    const bool barcode = field.name == "gtin";
+    if (!field.unique && !barcode) return Value{std::string(files::trim(text))};
+    if (const auto wrong = files::code_fault(text)) return tl::unexpected(*wrong);
+    if (barcode) return parse_barcode(text);
     std::string scratch;
-    return Value{std::string(code ? files::normalise_code(text, scratch) : files::trim(text))};
+    return Value{std::string(files::normalise_code(text, scratch))};
 }
 
 /// What the noun's description says of a figure or a text.

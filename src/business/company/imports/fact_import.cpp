@@ -4,6 +4,7 @@
 #include <array>
 
 #include "business/company/imports/cell_parser.h"
+#include "business/company/imports/placeholders.h"
 #include "business/company/outlets/outlet.h"
 #include "business/company/products/product.h"
 #include "platform/files/text.h"
@@ -57,6 +58,23 @@ __extension__ using Wide = __int128;
 std::int64_t divided(Wide number, std::int64_t by) {
     const Wide half = by / 2;
     return static_cast<std::int64_t>((number + (number < 0 ? -half : half)) / by);
+}
+
+/// 2箱: a figure with a word behind it, which would have to stand in the column of units.
+bool has_unit(std::string_view text) {
+    const auto last = text.find_last_of("0123456789");
+    if (last == std::string_view::npos || last + 1 == text.size()) return false;
+    if (!files::parse_number(text.substr(0, last + 1))) return false;
+    const auto word = files::fold(text.substr(last + 1));
+    return std::all_of(word.begin(), word.end(), [](char c) {
+        return static_cast<unsigned char>(c) >= 0x80U || (c >= 'a' && c <= 'z');
+    });
+}
+
+/// The fault of a quantity that says how to write it.
+std::string_view quantity_hint(std::string_view fault, std::string_view text, std::int64_t pack) {
+    if (fault == "not_whole") return pack == 1 ? "pieces_not_whole" : "packs_not_whole";
+    return fault == "not_a_number" && has_unit(text) ? "unit_in_quantity" : fault;
 }
 
 /// What so many base units cost at a price for `pack` of them: rounded once, at the end.
@@ -139,7 +157,9 @@ std::int64_t FactImport::refer(FactColumn column,
     const auto found = find(known, text);
     if (found) return *found;
     auto code = found.error().code;
-    if (code == "unknown_reference") {
+    if (code == "unknown_reference" && stands_for_none(text)) {
+        code = "stands_for_none";
+    } else if (code == "unknown_reference") {
         const auto wrong = create_missing_ ? hindrance(known, text) : std::nullopt;
         // What could be made and was not belongs to a row that fails for another reason.
         if (create_missing_ && !wrong) return -1;
@@ -177,9 +197,9 @@ std::optional<facts::FactRow> FactImport::parse(const files::TableRow& row, RowI
     const auto key = (static_cast<std::uint64_t>(outlet_) << 40U) ^
                      (static_cast<std::uint64_t>(product_) << 20U) ^
                      static_cast<std::uint64_t>(fact.day.number() & 0xFFFFF);
-    const auto first = add_up_ ? 0 : seen_.insert(key, row.number);
+    const auto first = add_up_ ? 0 : seen_.insert(key, issues.ordinal());
     if (first != 0) {
-        issues.add(std::nullopt, "duplicate_key", std::to_string(first));
+        issues.add(std::nullopt, "duplicate_fact", issues.place_of(first));
         return std::nullopt;
     }
     if (extra_.any()) {
@@ -270,7 +290,7 @@ void FactImport::read_quantity(const files::TableRow& row,
                           : *factor == 1 ? files::parse_whole(text)
                                          : files::parse_multiple(text, *factor);
     if (!quantity) {
-        fail(quantity.error().code);
+        fail(quantity_hint(quantity.error().code, text, pack_));
     } else if (!is_figure(*quantity)) {
         fail("number_too_large");
     } else if (kind_.fact == facts::FactKind::Stock && *quantity < 0) {
@@ -306,6 +326,9 @@ void FactImport::read_money(const files::TableRow& row, facts::FactRow& fact, Ro
         issues.add(position(FactColumn::Price), worth.error().code, cell(row, FactColumn::Price));
     else
         fact.value.minor = value.value_or(*worth);
+    const auto units = fact.quantity.units;
+    const auto minor = fact.value.minor;
+    if ((units > 0 && minor < 0) || (units < 0 && minor > 0)) issues.doubt("signs_differ");
 }
 
 void FactImport::read_shares(const files::TableRow& row, facts::FactRow& fact, RowIssues& issues) {

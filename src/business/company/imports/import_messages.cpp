@@ -14,18 +14,31 @@ constexpr std::array kMessages{
             "有几个同名的，请改用编码。",
             "Several have this name; write the code."},
     Message{"bad_gtin",
-            "条码应为 8、12、13 或 14 位，且末位校验码正确。",
-            "A barcode has 8, 12, 13 or 14 digits, and the last one checks the others."},
+            "条码应为 8、12、13 或 14 位数字（可带空格或连字符），且末位校验码正确；开头的 0 "
+            "如被表格软件去掉，请补上。",
+            "A barcode has 8, 12, 13 or 14 digits (blanks and hyphens do no harm), and the last "
+            "one checks the others; put back a leading 0 that a spreadsheet took away."},
+    Message{
+        "closed_months",
+        "本文件的数据落在已关账的月份；关账结果不会自动更新，导入后请对这些月份重新关账。",
+        "The file changes figures of months that are closed; a close does not follow by itself: "
+        "close these months again after the import."},
     Message{"day_too_early", "日期早于 1970 年。", "The day lies before 1970."},
     Message{
         "doubtful_encoding",
         "文字编码不能确定，先按所示编码读取；如果是乱码，请换一种编码。",
         "The encoding is not certain; the file was read as shown. Choose another if the text is "
         "garbled."},
+    Message{
+        "duplicate_fact",
+        "文件中已有同日、同终端、同产品的行（见所示位置），请合并；小票明细可以选择“同日同店同品"
+        "合并相加”。",
+        "The file holds an earlier row of the same day, outlet and product (where, is shown); "
+        "merge them, or choose to add up the lines of a day."},
     Message{"duplicate_key",
-            "文件中已有相同的行（见所示行号），请合并；小票明细可以选择“同日同店同品合并相加”。",
-            "The file holds the same key in an earlier row (its number is shown); merge them, or "
-            "choose to add up the lines of a day."},
+            "文件中已有同一编码的行（见所示位置），请合并或删去一行。",
+            "The file holds an earlier row with the same code or key (where, is shown); merge them "
+            "or remove one."},
     Message{"encoding_taken",
             "文件不是 UTF-8，已按所示编码读取。",
             "The file is not UTF-8; it was read as shown."},
@@ -34,6 +47,13 @@ constexpr std::array kMessages{
     Message{"hidden_rows",
             "隐藏或被筛选掉的行也读入了。",
             "Rows that are hidden, or filtered out, were read too."},
+    Message{"hidden_sheets",
+            "这些工作表是隐藏的，没有读入；需要的话请在 Excel 中取消隐藏后再上传。",
+            "These sheets are hidden and were not read; unhide them in Excel if they are needed."},
+    Message{"later_closes",
+            "这些月份也已关账，并且用到上述较早的数据；导入后请一并重新关账，从最早的月份开始。",
+            "These months are closed too and rest on the earlier figures that change; close them "
+            "again as well after the import, the earliest first."},
     Message{"lines_added_up",
             "同日、同终端、同产品的多行已合并相加。",
             "Lines of the same day, outlet and product were added up."},
@@ -58,13 +78,36 @@ constexpr std::array kMessages{
         "is there."},
     Message{"out_of_range", "数值超出允许范围。", "The figure is out of range."},
     Message{"own_parent", "上级不能是自己或下级。", "A row cannot lie below itself."},
+    Message{"packs_not_whole",
+            "按箱规（每箱、每托的数量）换算后不是整数，请检查数量、单位和产品的箱规。",
+            "In base units this is not whole; check the quantity, the unit and the product's units "
+            "per box."},
+    Message{"pieces_not_whole",
+            "数量按产品的基本单位（瓶、袋……）计，应为整数；按箱计的请在“单位”列写“箱”。",
+            "Quantities count the product's base unit and are whole; of boxes, say so in the unit "
+            "column: box."},
     Message{"price_negative", "价格不能为负数。", "A price must not be negative."},
     Message{"sheets_not_read",
             "这些工作表没有读入；表头相同的可以选择一起读。",
             "These sheets were not read; those with the same header can be read together."},
     Message{"sheets_read", "这些工作表一起读入了。", "These sheets were read together."},
+    Message{"signs_differ",
+            "这些行的数量和金额一正一负，已照原样读入，请核对；退货的数量和金额都应为负。",
+            "Quantity and value of these rows have different signs; they were taken as they stand. "
+            "Check them: of returned goods both are negative."},
+    Message{
+        "stands_for_none",
+        "这样的写法表示“没有”或“未定”，不能当作编码或名称；请填写真实的编码，没有就删去这一行或"
+        "留空。",
+        "This says that there is none; it is no code or name. Write the real one; where there is "
+        "none, leave the cell empty or the row out."},
     Message{"too_long", "文字过长。", "The text is too long."},
     Message{"total_rows", "合计行已跳过，不作为数据。", "Rows of totals were skipped."},
+    Message{
+        "unit_in_quantity",
+        "数量只写数字，单位另写：箱数请在“单位”列写“箱”，会按产品的箱规换算。",
+        "Write the number alone and its unit in the unit column: of boxes, box; they are turned "
+        "into base units."},
     Message{"unknown_outlet",
             "没有这个终端；请先导入终端，或选择自动新建。",
             "There is no such outlet; import it first, or choose to have missing ones made."},
@@ -75,6 +118,10 @@ constexpr std::array kMessages{
     Message{"unknown_unit",
             "单位应为产品的基本单位、箱或托。",
             "The unit is the product's base unit, box or pallet."},
+    Message{"unnamed_totals",
+            "这些行没有写终端、产品等名称，数字正好是上面各行之和，已按合计行跳过，不作为数据。",
+            "These rows name nothing and their figures are the sums of the rows above; they were "
+            "skipped as totals."},
 };
 
 }  // namespace

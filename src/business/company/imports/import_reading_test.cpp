@@ -70,7 +70,7 @@ TEST_P(ImportReadingTest, TheReceiptsOfADayAreRefusedUntilSomebodyAsksToAddThemU
     const auto added = run(receipts);
 
     EXPECT_THAT(codes(refused),
-                ElementsAre("4 duplicate_key", "5 duplicate_key", "D6 not_a_number"));
+                ElementsAre("4 duplicate_fact", "5 duplicate_fact", "D6 not_a_number"));
     EXPECT_THAT(codes(added), ElementsAre("D6 not_a_number"));
     EXPECT_THAT(remarks(added), ElementsAre("lines_added_up 2 "));
     EXPECT_EQ(added.rows_read, 5);

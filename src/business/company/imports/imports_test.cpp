@@ -119,7 +119,7 @@ TEST_P(ImportTest, WritesGoodRowsAndReportsEachBadOne) {
                             "B4 unknown_outlet",
                             "C4 unknown_product",
                             "D4 not_a_number",
-                            "5 duplicate_key",
+                            "5 duplicate_fact",
                             "A6 future_day"));
     EXPECT_EQ(report.issues[4].found, "2");
     EXPECT_EQ(sold().quantity, 12 - 1200);

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "business/company/imports/cell_parser.h"
+#include "business/company/imports/placeholders.h"
 #include "platform/files/text.h"
 
 namespace bihuan::imports {
@@ -133,22 +134,33 @@ void NounImport::write_rest(const files::TableRow& row, Values& values, RowIssue
     Values before;
     if (known_key) {
         const auto key = key_of(values);
-        note_key(row, key, issues);
+        note_key(key, issues);
         const auto old = existing_.find(key);
-        if (old != existing_.end()) values = before = old->second;
+        if (old != existing_.end())
+            values = before = old->second;
+        else
+            refuse_no_name(row, issues);
     }
     if (!issues.any()) read_rest(row, values, issues);
     if (!issues.any()) make_referred(row, values, issues);
     if (issues.any()) return;
-    if (!known_key) note_key(row, key_of(values), issues);
+    if (!known_key) note_key(key_of(values), issues);
     if (!issues.any()) check(before, values, issues);
     if (!issues.any()) store(values, key_of(values), issues);
 }
 
+/// A cell that says there is nothing names no new row.
+void NounImport::refuse_no_name(const files::TableRow& row, RowIssues& issues) const {
+    for (std::size_t i = 0; i < kind_.columns.size(); ++i) {
+        if (!kind_.columns[i].field.unique || !is_key(kind_.columns[i])) continue;
+        if (stands_for_none(cell(row, i))) issues.add(i, "stands_for_none", cell(row, i));
+    }
+}
+
 /// Each key stands in the file once.
-void NounImport::note_key(const files::TableRow& row, const std::string& key, RowIssues& issues) {
-    const auto [seen, is_new] = seen_.emplace(key, row.number);
-    if (!is_new) issues.add(std::nullopt, "duplicate_key", std::to_string(seen->second));
+void NounImport::note_key(const std::string& key, RowIssues& issues) {
+    const auto [seen, is_new] = seen_.emplace(key, issues.place());
+    if (!is_new) issues.add(std::nullopt, "duplicate_key", seen->second);
 }
 
 /// Makes what the row refers to and that is not there, for a row that will stand.
@@ -220,6 +232,8 @@ void NounImport::read_cell(const files::TableRow& row,
         return;
     }
     auto parsed = value_of(known, text, *match_->matched[column]);
+    if (!parsed && parsed.error().code == "unknown_reference" && stands_for_none(text))
+        parsed = tl::unexpected(files::CellFault{"stands_for_none"});
     if (!parsed && parsed.error().code == "unknown_reference" &&
         known.field.kind == FieldKind::Id && References::are_made(known.field.references)) {
         const auto wrong = references_.hindrance(known.field.references, text);

@@ -44,7 +44,8 @@ private:
                                       const files::MatchedColumn& matched);
     References::Context context_of(const Values& row) const;
     void write_rest(const files::TableRow& row, Values& values, RowIssues& issues);
-    void note_key(const files::TableRow& row, const std::string& key, RowIssues& issues);
+    void refuse_no_name(const files::TableRow& row, RowIssues& issues) const;
+    void note_key(const std::string& key, RowIssues& issues);
     void make_referred(const files::TableRow& row, Values& values, RowIssues& issues);
     void read_attributes(const files::TableRow& row, Values& values) const;
     std::string key_of(const Values& values) const;
@@ -64,9 +65,9 @@ private:
     ExtraColumns extra_;
     std::vector<std::size_t> fields_;  ///< Of each column: position in the description.
     std::unordered_map<std::string, Values> existing_;
-    std::unordered_map<std::string, std::int64_t> seen_;  ///< Key → row of this file.
-    std::vector<std::size_t> to_be_made_;                 ///< Columns of the row at hand.
-    std::optional<std::size_t> parent_;                   ///< Column that refers to the same noun.
+    std::unordered_map<std::string, std::string> seen_;  ///< Key → place in this file.
+    std::vector<std::size_t> to_be_made_;                ///< Columns of the row at hand.
+    std::optional<std::size_t> parent_;                  ///< Column that refers to the same noun.
     std::unordered_map<std::string, std::int64_t> coming_;  ///< Folded code or name → row.
 };
 

@@ -4,7 +4,9 @@
 #include <array>
 #include <utility>
 
+#include "business/company/imports/placeholders.h"
 #include "business/company/imports/report.h"
+#include "business/company/products/gtin.h"
 #include "platform/files/text.h"
 #include "platform/files/total_rows.h"
 
@@ -44,9 +46,7 @@ std::string_view without_marks(std::string_view code) {
 std::string barcode_key(std::string_view written) {
     constexpr std::size_t kFewest = 6;
     constexpr std::size_t kMost = 14;
-    // 690 1234 567892 and 690-1234-567892, as they are printed below the bars.
-    std::string plain(written);
-    std::erase_if(plain, [](char c) { return c == ' ' || c == '-'; });
+    const auto plain = plain_gtin(written);
     std::string_view text(plain);
     const bool digits = text.find_first_not_of("0123456789") == std::string_view::npos;
     text.remove_prefix(std::min(text.size(), text.find_first_not_of('0')));
@@ -111,8 +111,9 @@ std::optional<files::CellFault> References::hindrance(std::string_view table,
                                                       std::string_view text) const {
     const auto* resource = kinds_.resource_of(table);
     BIHUAN_CHECK(resource != nullptr);
-    if (!may_make(*resource)) return files::CellFault{"not_yours_to_make"};
     if (const auto wrong = files::code_fault(text)) return wrong;
+    if (stands_for_none(text)) return files::CellFault{"stands_for_none"};
+    if (!may_make(*resource)) return files::CellFault{"not_yours_to_make"};
     if (files::is_total(text)) return files::CellFault{"unknown_reference"};
     Issues issues;
     std::string scratch;

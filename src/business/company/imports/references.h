@@ -73,8 +73,8 @@ public:
     bool may_make(const Resource& resource) const;
     /// Whether rows of the noun are made for whatever refers to them.
     static bool are_made(std::string_view table);
-    /// Why the viewer can make no row for a text that was not found: "not_yours_to_make", or what
-    /// files::code_fault or the noun's description say of the text.
+    /// Why the viewer can make no row for a text that was not found: what files::code_fault says of
+    /// it, "stands_for_none", "not_yours_to_make", or what the noun's description says.
     std::optional<files::CellFault> hindrance(std::string_view table, std::string_view text) const;
     /// Faults as `find` and `hindrance`.
     files::CellResult<std::int64_t> find_or_make(std::string_view table,

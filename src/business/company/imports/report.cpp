@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <fmt/ranges.h>
+
 #include "platform/files/place.h"
 
 namespace bihuan::imports {
@@ -10,6 +12,9 @@ namespace {
 
 constexpr std::size_t kMostShown = 200;
 constexpr std::size_t kPreviewRows = 20;
+
+/// More than a sheet of a workbook can have.
+constexpr std::int64_t kRowsOfSheet = std::int64_t{1} << 21U;
 
 bool is_used(const files::HeaderMatch& match, std::size_t column) {
     return std::any_of(match.matched.begin(), match.matched.end(), [&](const auto& matched) {
@@ -30,11 +35,15 @@ std::optional<std::size_t> column_of(std::string_view place) {
 
 }  // namespace
 
-void ImportReport::remark_row(std::string_view code, std::int64_t row) {
+void ImportReport::remark_row(std::string_view code,
+                              std::int64_t row,
+                              const std::string& of_sheet) {
     constexpr std::size_t kMostRows = 20;
-    auto remark = std::find_if(
-        remarks.begin(), remarks.end(), [&](const Remark& known) { return known.code == code; });
-    if (remark == remarks.end()) remark = remarks.insert(remark, {.code = std::string(code)});
+    auto remark = std::find_if(remarks.begin(), remarks.end(), [&](const Remark& known) {
+        return known.code == code && known.found == of_sheet;
+    });
+    if (remark == remarks.end())
+        remark = remarks.insert(remark, {.code = std::string(code), .found = of_sheet});
     ++remark->count;
     if (remark->rows.size() < kMostRows) remark->rows.push_back(row);
 }
@@ -43,14 +52,38 @@ void ImportReport::remark(std::string_view code, std::string found, std::int64_t
     remarks.push_back({.code = std::string(code), .count = count, .found = std::move(found)});
 }
 
+void ImportReport::remark_names(std::string_view code, const std::vector<std::string>& names) {
+    if (names.empty()) return;
+    remark(
+        code, fmt::format("{}", fmt::join(names, "、")), static_cast<std::int64_t>(names.size()));
+}
+
 std::string CellIssue::cell() const {
     return (sheet.empty() ? std::string() : sheet + "!") +
            (column ? files::column_letters(*column) : std::string()) + std::to_string(row);
 }
 
+void RowIssues::set_sheet(const std::string& sheet) {
+    sheet_ = sheet;
+    if (std::find(sheets_.begin(), sheets_.end(), sheet) == sheets_.end()) sheets_.push_back(sheet);
+}
+
+std::int64_t RowIssues::ordinal() const {
+    if (sheet_.empty()) return row_.number;
+    const auto sheet = std::find(sheets_.begin(), sheets_.end(), sheet_) - sheets_.begin();
+    return sheet * kRowsOfSheet + row_.number;
+}
+
+std::string RowIssues::place_of(std::int64_t ordinal) const {
+    if (sheet_.empty()) return std::to_string(ordinal);
+    const auto sheet = static_cast<std::size_t>(ordinal / kRowsOfSheet);
+    return fmt::format("{}!{}", sheets_.at(sheet), ordinal % kRowsOfSheet);
+}
+
 bool RowIssues::begin(const files::TableRow& row) {
     row_ = row;
     issues_.clear();
+    doubts_.clear();
     ++report_.rows_read;
     if (report_.preview.size() < kPreviewRows) {
         auto& shown = report_.preview.emplace_back();
@@ -90,6 +123,8 @@ void RowIssues::add(std::optional<std::size_t> known,
 
 void RowIssues::end() {
     if (!issues_.empty()) ++report_.rows_failed;
+    if (issues_.empty())
+        for (const auto doubt : doubts_) report_.remark_row(doubt, row_.number, sheet_);
     report_.issue_count += static_cast<std::int64_t>(issues_.size());
     for (const auto& issue : issues_) {
         if (report_.issues.size() == kMostShown) break;
@@ -100,7 +135,7 @@ void RowIssues::end() {
 
 void RowIssues::skip(std::string_view remark) {
     ++report_.rows_skipped;
-    report_.remark_row(remark, row_.number);
+    report_.remark_row(remark, row_.number, sheet_);
 }
 
 }  // namespace bihuan::imports

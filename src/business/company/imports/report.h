@@ -63,9 +63,11 @@ struct ImportReport {
     std::string sheet;
     std::vector<std::string> sheets;
 
-    /// One more row for a remark; the first makes it.
-    void remark_row(std::string_view code, std::int64_t row);
+    /// One more row for a remark; the first makes it. Of several sheets each has its own.
+    void remark_row(std::string_view code, std::int64_t row, const std::string& of_sheet);
     void remark(std::string_view code, std::string found, std::int64_t count = 0);
+    /// About sheets, months …; nothing of none.
+    void remark_names(std::string_view code, const std::vector<std::string>& names);
 };
 
 /// Is shown every data row with its issues, good ones too.
@@ -80,13 +82,20 @@ public:
 
     void set_header(const files::HeaderMatch& match) { match_ = &match; }
     /// The sheet that the next rows stand in, where several are read.
-    void set_sheet(std::string sheet) { sheet_ = std::move(sheet); }
+    void set_sheet(const std::string& sheet);
     /// Begins a data row; takes over what the reader found wrong in columns that are used. False
     /// when its cells stand under wrong headers: then nothing else is said of it.
     bool begin(const files::TableRow& row);
     /// In a known column of the kind, or in the whole row.
     void add(std::optional<std::size_t> known, std::string_view code, std::string_view found);
     bool any() const { return !issues_.empty(); }
+    /// What is doubtful about a row that is taken all the same; told where it stands.
+    void doubt(std::string_view remark) { doubts_.push_back(remark); }
+    /// The row at hand as people find it: "12", "1月!12" where several sheets are read.
+    std::string place() const { return place_of(ordinal()); }
+    /// The same as a number that no other row of the file has.
+    std::int64_t ordinal() const;
+    std::string place_of(std::int64_t ordinal) const;
     /// Ends the row: counts it and shows it to the observer.
     void end();
     /// Ends a row that is none of the data, whatever is wrong with it.
@@ -97,8 +106,10 @@ private:
     const RowObserver& observer_;
     const files::HeaderMatch* match_ = nullptr;
     std::string sheet_;
+    std::vector<std::string> sheets_;  ///< All that were set, each once.
     files::TableRow row_;
     std::vector<CellIssue> issues_;
+    std::vector<std::string_view> doubts_;
 };
 
 }  // namespace bihuan::imports

@@ -5,15 +5,14 @@
 #include <utility>
 #include <vector>
 
-#include <fmt/ranges.h>
-
+#include "business/company/imports/closed_months.h"
 #include "business/company/imports/fact_import.h"
 #include "business/company/imports/file_hash.h"
 #include "business/company/imports/layout.h"
 #include "business/company/imports/line_sums.h"
 #include "business/company/imports/noun_import.h"
 #include "business/company/imports/report_json.h"
-#include "platform/files/total_rows.h"
+#include "business/company/imports/total_rows.h"
 
 namespace bihuan::imports {
 
@@ -55,7 +54,8 @@ public:
           options_{.sheet = request.reading.sheet, .encoding = request.reading.encoding},
           all_sheets_(request.reading.sheet == kAllSheets),
           day_orders_(request.path, options_, request.reading.day_order),
-          issues_(report_, request.observer) {
+          issues_(report_, request.observer),
+          total_rows_(request.kind) {
         if (all_sheets_) options_.sheet.clear();
     }
 
@@ -84,7 +84,6 @@ private:
     void write_noun(NounImport& nouns, const files::TableRow& row);
     void write_facts();
     bool skip_total(const files::TableRow& row);
-    bool is_total_row(const files::TableRow& row) const;
     bool make_missing(FactImport& facts);
     bool next_fact(FactImport& facts, facts::FactRow& fact);
     std::optional<files::TableRow> next_row(std::string_view stage);
@@ -110,6 +109,7 @@ private:
     std::size_t next_sheet_ = 0;
     std::int64_t facts_read_ = 0;
     files::HeaderMatch match_;
+    TotalRows total_rows_;
 };
 
 /// Opens the file and finds its header; false when it is refused. A second reading of the same
@@ -132,6 +132,7 @@ bool Run::open() {
     }
     match_ = std::move(*match);
     issues_.set_header(match_);
+    total_rows_.set_header(match_);
     issues_.set_sheet(all_sheets_ ? report_.sheet : "");
     report_.headers = match_.headers;
     for (std::size_t i = 0; i < match_.matched.size(); ++i) {
@@ -150,6 +151,9 @@ void Run::note_format() {
         report_.remark("doubtful_encoding", format.encoding);
     else if (format.kind == files::TableKind::Csv && format.encoding != "UTF-8")
         report_.remark("encoding_taken", format.encoding);
+    auto hidden = format.hidden_sheets;
+    std::erase(hidden, files::kListsSheet);
+    report_.remark_names("hidden_sheets", hidden);
     sheets_read_ = {format.sheet};
     next_sheet_ = 0;
 }
@@ -166,6 +170,7 @@ bool Run::open_next_sheet() {
         if (!match || match->headers != report_.headers) continue;
         reader_ = std::move(*opened);
         match_.row = match->row;
+        total_rows_.set_header(match_);
         sheets_read_.push_back(options_.sheet);
         issues_.set_sheet(options_.sheet);
         return true;
@@ -183,15 +188,8 @@ void Run::remark_sheets() {
     };
     std::vector<std::string> unread;
     std::copy_if(report_.sheets.begin(), report_.sheets.end(), std::back_inserter(unread), others);
-    if (all_sheets_ && sheets_read_.size() > 1) {
-        report_.remark("sheets_read",
-                       fmt::format("{}", fmt::join(sheets_read_, "、")),
-                       static_cast<std::int64_t>(sheets_read_.size()));
-    }
-    if (unread.empty()) return;
-    report_.remark("sheets_not_read",
-                   fmt::format("{}", fmt::join(unread, "、")),
-                   static_cast<std::int64_t>(unread.size()));
+    if (all_sheets_ && sheets_read_.size() > 1) report_.remark_names("sheets_read", sheets_read_);
+    report_.remark_names("sheets_not_read", unread);
 }
 
 files::DayOrderOf Run::day_order() {
@@ -216,7 +214,9 @@ std::optional<files::TableRow> Run::next_row(std::string_view stage) {
             request_.progress.report(stage, done, static_cast<std::int64_t>(kUnits));
         }
         if (row->blank() && row->issues.empty()) continue;
-        if (row->hidden) report_.remark_row("hidden_rows", row->number);
+        if (row->hidden)
+            report_.remark_row(
+                "hidden_rows", row->number, all_sheets_ ? sheets_read_.back() : std::string());
         return row;
     }
     remark_sheets();
@@ -238,20 +238,15 @@ void Run::write_nouns() {
 
 /// A total below a list would become a row of its own.
 bool Run::skip_total(const files::TableRow& row) {
-    if (!is_total_row(row)) return false;
-    issues_.begin(row);
-    issues_.skip("total_rows");
-    return true;
-}
-
-/// Whether what the row is known by says that it sums others up.
-bool Run::is_total_row(const files::TableRow& row) const {
-    const auto& columns = request_.kind.columns;
-    for (std::size_t i = 0; i < columns.size(); ++i) {
-        if (!match_.matched[i] || !columns[i].names_row) continue;
-        if (files::is_total(row.cell(match_.matched[i]->column))) return true;
+    const auto remark = total_rows_.remark_of(row);
+    if (remark.empty()) {
+        total_rows_.add(row);
+        return false;
     }
-    return false;
+    issues_.begin(row);
+    issues_.skip(remark);
+    total_rows_.pass();
+    return true;
 }
 
 void Run::write_noun(NounImport& nouns, const files::TableRow& row) {
@@ -306,6 +301,7 @@ void Run::write_facts() {
     report_.rows_added = counts.added;
     report_.rows_changed = counts.changed;
     report_.rows_unchanged = counts.unchanged;
+    remark_closed_months(t_, counts.months, report_);
 }
 
 /// Reads the file for what it names and is not there; false when it is refused.
@@ -347,10 +343,12 @@ std::optional<facts::FactRow> Run::read_fact(FactImport& facts,
         if (!added)
             issues_.add(static_cast<std::size_t>(FactColumn::Quantity), added.error().code, "");
     }
-    if (issues_.any() && is_total_row(row)) {
-        issues_.skip("total_rows");
+    if (const auto total = issues_.any() ? total_rows_.remark_of(row) : ""; !total.empty()) {
+        issues_.skip(total);
+        total_rows_.pass();
         return std::nullopt;
     }
+    total_rows_.add(row);
     const bool good = read && !issues_.any();
     if (good) read->row_number = ++facts_read_;  // several sheets count their rows anew
     issues_.end();

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <map>
 #include <set>
+#include <tuple>
 
 #include <nlohmann/json.hpp>
 
@@ -135,6 +136,24 @@ private:
          {OverrideLayer::MarketingOverride, "marketing", &OverriddenOutcome::marketing_override}}};
 };
 
+/// Each lead, level and method over all scored months together: the months of large sales count for
+/// more, as they do in each month's own figure.
+json pooled_json(std::span<const ForecastScore> scores) {
+    std::set<std::tuple<std::int64_t, ScoreLevel, ScoreMethod>> kinds;
+    for (const auto& score : scores) kinds.emplace(score.lead, score.level, score.method);
+    json pooled = json::array();
+    for (const auto& [lead, level, method] : kinds) {
+        const auto accuracy = accuracy_of(scores, lead, level, method);
+        pooled.push_back({{"lead", lead},
+                          {"level", choice_name(level)},
+                          {"method", choice_name(method)},
+                          {"wape", accuracy.wape ? json(*accuracy.wape) : json()},
+                          {"bias", accuracy.bias ? json(*accuracy.bias) : json()},
+                          {"months", accuracy.months}});
+    }
+    return pooled;
+}
+
 json statistics_json(std::span<const ForecastScore> scores) {
     const auto of = [&](ScoreMethod method) {
         return accuracy_of(scores, 1, ScoreLevel::Node, method).wape;
@@ -171,7 +190,9 @@ json accuracy_json(Session& session, Id<Scenario> scenario, Month month) {
     Corrections corrections(session);
     for (int back = 0; back < kScoredMonths; ++back) corrections.score(month - back);
     corrections.tell(added);
-    return {{"rows", std::move(rows)}, {"value_added", std::move(added)}};
+    return {{"rows", std::move(rows)},
+            {"pooled", pooled_json(scores)},
+            {"value_added", std::move(added)}};
 }
 
 }  // namespace bihuan::forecasts

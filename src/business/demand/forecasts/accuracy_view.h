@@ -6,8 +6,10 @@
 
 namespace bihuan::forecasts {
 
-/// {"rows": [{scored_month, lead, level, method, wape, bias, series}], "value_added": [{layer,
-/// department, person, wape_before, wape_after, added}]}: forecast value added is the error of the
+/// {"rows": [{scored_month, lead, level, method, wape, bias, series}], "pooled": [{lead, level,
+/// method, wape, bias, months}], "value_added": [{layer, department, person, wape_before,
+/// wape_after, added}]}. "pooled" is of all scored months together: Σ|A − F| / ΣA, no mean of the
+/// months' ratios. Forecast value added is the error of the
 /// step before minus the error of this one, both as WAPE. Corrections are scored on the figures
 /// that they changed, one month ahead, over the last six months. A figure's layer is its authors',
 /// all of them where several corrected it; a layer with several authors is told as a whole first,

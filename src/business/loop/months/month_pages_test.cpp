@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include <gmock/gmock.h>
 #include <nlohmann/json.hpp>
 
@@ -131,6 +133,30 @@ TEST_P(MonthPagesSuite, PagesShowTheForecastOfAnyScope) {
     });
     EXPECT_FALSE(accuracy["rows"].empty());
     EXPECT_EQ(accuracy["value_added"][0]["layer"], "statistical");
+}
+
+TEST_P(MonthPagesSuite, TheErrorOfSeveralMonthsIsTheirErrorsOverTheirSales) {
+    close();
+    const auto [accuracy, scores] = read([&](Session& session) {
+        return std::pair(forecasts::accuracy_json(session, kRealScenario, kClosed),
+                         forecasts::scores_of(session, kRealScenario, kClosed));
+    });
+
+    double error = 0;
+    double sold = 0;
+    for (const auto& score : scores) {
+        if (score.lead != 1 || score.level != ScoreLevel::Node) continue;
+        if (score.method != ScoreMethod::Naive) continue;
+        error += score.absolute_error;
+        sold += score.actual;
+    }
+    const auto pooled = std::ranges::find_if(accuracy["pooled"], [](const json& one) {
+        return one["lead"] == 1 && one["level"] == "node" && one["method"] == "naive";
+    });
+    ASSERT_NE(pooled, accuracy["pooled"].end());
+    EXPECT_GT(sold, 0);
+    EXPECT_DOUBLE_EQ((*pooled)["wape"].get<double>(), error / sold);
+    EXPECT_EQ((*pooled)["months"], 6);
 }
 
 TEST_P(MonthPagesSuite, CorrectionsAreScoredAgainstWhatCame) {

@@ -1,5 +1,7 @@
 #include "business/sales/facts/facts.h"
 
+#include <set>
+
 #include "business/sales/facts/assignments.h"
 #include "business/sales/facts/first_facts.h"
 #include "business/sales/facts/staged_fact.h"
@@ -86,7 +88,7 @@ Writing staged_writing(Session& session, FactKind kind, Id<ImportTag> import) {
                      [&](std::span<const Value> row) {
                          const auto fact = from_row<StagedFact>(row);
                          writing.seal().add(fact_values(kind, fact));
-                         writing.see(fact.day);
+                         writing.see(fact);
                      });
     return writing;
 }
@@ -116,10 +118,11 @@ FactCounts add_facts(Transaction& t,
         Writing writing;
         counts.added = add_first_facts(t, kind, writing.seal(), [&](StagedFact& fact) {
             const bool more = next_staged(fact);
-            if (more) writing.see(fact.day);
+            if (more) writing.see(fact);
             return more;
         });
         writing.record(t, kind, import);
+        counts.months = writing.months();
         return counts;
     }
     const auto rows = stage(t, next_staged);
@@ -132,6 +135,7 @@ FactCounts add_facts(Transaction& t,
     writing.record(t, kind, import);
     if (kind == FactKind::SellOut) add_staged_to_sums(t, import);
     clear_staged(t, import);
+    counts.months = writing.months();
     return counts;
 }
 
@@ -141,7 +145,12 @@ FactCounts compare_facts(Transaction& t, FactKind kind, const std::function<bool
     const Params params{{"import_id", nobody}};
     FactCounts counts;
     if (t.query<AnyRow>(queries.any, {}).empty()) {
-        for (FactRow row; next(row); row = {}) ++counts.added;
+        std::set<Month> months;
+        for (FactRow row; next(row); row = {}) {
+            ++counts.added;
+            months.insert(Month(row.day));
+        }
+        counts.months.assign(months.begin(), months.end());
         return counts;
     }
     const auto assignments = Assignments::load(t);
@@ -155,6 +164,8 @@ FactCounts compare_facts(Transaction& t, FactKind kind, const std::function<bool
     counts.unchanged = t.execute(queries.erase_unchanged, params, Trace::None);
     counts.changed = t.execute(queries.stage_reversals, params, Trace::None);
     counts.added = rows - counts.unchanged - counts.changed;
+    for (const auto& staged : t.query<StagedMonth>(facts_queries::kStagedMonths, params))
+        counts.months.push_back(staged.month);
     return counts;
 }
 

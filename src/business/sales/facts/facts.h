@@ -3,6 +3,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "business/company/outlets/outlet.h"
 #include "business/company/products/product.h"
@@ -39,6 +40,7 @@ struct FactCounts {
     std::int64_t added = 0;
     std::int64_t changed = 0;    ///< Stated before with other figures: reversed and stated anew.
     std::int64_t unchanged = 0;  ///< Stated before with the same figures: nothing written.
+    std::vector<Month> months;   ///< In which something was added or changed, in order.
 };
 
 /// Writes one import. `next` fills the next row and returns false after the last; no two rows may

@@ -120,6 +120,30 @@ TEST_P(FactsSuite, TheSameFileTwiceChangesNothing) {
     EXPECT_EQ(sums().size(), 2U);
 }
 
+TEST_P(FactsSuite, AnImportTellsTheMonthsInWhichSomethingChanges) {
+    const auto kept = row(0, 0, Day(2026, 9, 1), 5);
+    const auto first =
+        import({row(1, 1, Day(2026, 10, 2), 7), kept, row(1, 1, Day(2026, 10, 9), 7)});
+    const std::vector<FactRow> second{
+        kept, row(1, 1, Day(2026, 10, 2), 8), row(0, 1, Day(2026, 7, 31), 1)};
+
+    const auto checked = database().rehearse(viewer, clock, [&](Transaction& t) {
+        std::size_t i = 0;
+        return compare_facts(t, FactKind::SellOut, [&](FactRow& next) {
+            if (i == second.size()) return false;
+            next = second[i++];
+            next.row_number = static_cast<std::int64_t>(i);
+            return true;
+        });
+    });
+    const auto written = import(second);
+
+    EXPECT_EQ(first.months, (std::vector<Month>{{2026, 9}, {2026, 10}}));
+    EXPECT_EQ(written.months, (std::vector<Month>{{2026, 7}, {2026, 10}}));
+    EXPECT_EQ(checked.months, written.months);
+    EXPECT_TRUE(import(second).months.empty());
+}
+
 TEST_P(FactsSuite, AShareThatLostItsLastDigitIsUnchanged) {
     auto shared = row(0, 0, Day(2026, 10, 1), 5);
     shared.feature = 2.0 / 7;
@@ -281,6 +305,18 @@ TEST_P(FactsSuite, SumsAgreeWithBruteForceAfterRandomHistories) {
             << "seed " << seed << ": " << wrong.size() << " sums differ, first "
             << wrong.front().sums << " " << wrong.front().period;
     }
+}
+
+TEST_P(FactsSuite, AProductsBarcodeIsKeptAsItsDigits) {
+    Product product{
+        .code = "NEW", .name = "N", .brand_id = products_[0].brand_id, .gtin = "690 1234 567892"};
+    Values values = to_values(product);
+    write([&](Transaction& t) { add_row(t, products_resource(), values, ""); });
+
+    EXPECT_EQ(read([](Session& s) { return s.find_by<Product>("code", "NEW"); })->gtin,
+              "6901234567892");
+    product.gtin = "690 1234 567893";
+    EXPECT_EQ(products_resource().check(to_values(product)).error().front().code, "bad_gtin");
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "business/sales/facts/outlet_moves.h"
 
+#include "business/company/products/gtin.h"
 #include "business/sales/facts/staged_fact.h"
 #include "facts/queries.h"
 
@@ -62,7 +63,7 @@ Resource outlets_resource() {
 }
 
 Resource products_resource() {
-    return make_resource<
+    auto resource = make_resource<
         Product>("products", "products", [](Transaction& t, const auto& before, const auto& after) {
         if (before && !after)
             refuse_with_facts(t, facts_queries::kAnyFactOfProduct, {{"product_id", before->id}});
@@ -71,6 +72,13 @@ Resource products_resource() {
         t.execute(facts_queries::kAddProductDays, params, Trace::None);
         t.execute(facts_queries::kTakeProductDays, params, Trace::None);
     });
+    resource.check = [plain = resource.check](std::span<const Value> values) {
+        Values put(values.begin(), values.end());
+        auto& gtin = put[description_of<Product>().index_of("gtin")];
+        if (const auto* written = std::get_if<std::string>(&gtin)) gtin = plain_gtin(*written);
+        return plain(put);
+    };
+    return resource;
 }
 
 }  // namespace bihuan::facts

@@ -29,6 +29,11 @@ void add_staged_to_sums(Transaction& t, Id<ImportTag> import);
 
 void clear_staged(Transaction& t, Id<ImportTag> import);
 
+/// A month of which something is staged.
+struct StagedMonth {
+    Month month;
+};
+
 /// Tells by being there that some row is.
 struct AnyRow {
     std::int64_t found = 0;
@@ -60,3 +65,9 @@ inline constexpr auto bihuan::kDescription<bihuan::facts::StagedFact> =
 template <>
 inline constexpr auto bihuan::kDescription<bihuan::facts::AnyRow> =
     bihuan::describe<bihuan::facts::AnyRow>("", field("found", &bihuan::facts::AnyRow::found));
+
+template <>
+inline constexpr auto bihuan::kDescription<bihuan::facts::StagedMonth> =
+    bihuan::describe<bihuan::facts::StagedMonth>("",
+                                                 field("month",
+                                                       &bihuan::facts::StagedMonth::month));

@@ -27,9 +27,12 @@ inline constexpr auto bihuan::kDescription<bihuan::facts::WrittenFacts> =
 
 namespace bihuan::facts {
 
-void Writing::see(Day day) {
-    first_day_ = std::min(first_day_, day);
-    last_day_ = std::max(last_day_, day);
+void Writing::see(const StagedFact& fact) {
+    first_day_ = std::min(first_day_, fact.day);
+    last_day_ = std::max(last_day_, fact.day);
+    if (last_month_ == fact.month) return;
+    last_month_ = fact.month;
+    months_.insert(fact.month);
 }
 
 void Writing::record(Transaction& t, FactKind kind, Id<ImportTag> import) const {

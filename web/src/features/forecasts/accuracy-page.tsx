@@ -7,20 +7,12 @@ import { useAccuracy } from "@/features/forecasts/api";
 import { ValueAddedTable } from "@/features/forecasts/value-added-table";
 import { Page } from "@/components/ui/page";
 import { ProblemNotice } from "@/components/ui/problem-notice";
-import type { AccuracyRow } from "@/lib/forecast-types";
 import { month as writeMonth, percent } from "@/lib/format";
 import { useScope, useUrlValue } from "@/lib/scope";
 import { useMay } from "@/lib/session";
 import "@/features/forecasts/forecast.css";
 
 const unique = <T,>(values: T[]): T[] => [...new Set(values)];
-
-const mean = (rows: AccuracyRow[], method: string): number | null => {
-  const known = rows.filter((row) => row.method === method && row.wape !== null);
-  return known.length === 0
-    ? null
-    : known.reduce((sum, row) => sum + (row.wape ?? 0), 0) / known.length;
-};
 
 /** How good the forecasts were, and which step of making them added value. */
 export const AccuracyPage = () => {
@@ -39,7 +31,11 @@ export const AccuracyPage = () => {
     () => rows.filter((row) => row.lead === lead && row.level === level),
     [rows, lead, level],
   );
-  const [final, naive] = [mean(shown, "final"), mean(shown, "seasonal_naive")];
+  const pooled = (method: string) =>
+    query.data?.pooled.find(
+      (one) => one.lead === lead && one.level === level && one.method === method,
+    )?.wape ?? null;
+  const [final, naive] = [pooled("final"), pooled("seasonal_naive")];
   return (
     <Page
       question={t("accuracyQuestion", { month: writeMonth(month) })}

@@ -1,4 +1,4 @@
-import { Alert, Checkbox, Progress, Skeleton, Tooltip } from "antd";
+import { Alert, Checkbox, Grid, Progress, Skeleton, Tooltip } from "antd";
 import { useTranslation } from "react-i18next";
 import { ReachableTable } from "@/components/ui/reachable-table";
 import { modelColour, modelKey } from "@/features/forecasts/chart-extras";
@@ -22,6 +22,7 @@ export const ModelTable = ({ anatomy, ahead, per, chosen, toggle, point }: Props
   const { t } = useTranslation("anatomy");
   const name = useModelName();
   const why = useWhyWeight();
+  const phone = Grid.useBreakpoint().md === false;
   if (!anatomy)
     return (
       <section className="panel">
@@ -33,7 +34,13 @@ export const ModelTable = ({ anatomy, ahead, per, chosen, toggle, point }: Props
     );
   const models = anatomy.models;
   const best = bestOf(models);
-  const show = (_: unknown, row: ModelLine) => (
+  const reason = (row: ModelLine) => (
+    <span className="quiet small">
+      {why(row, models)}
+      {anatomy.series > 1 && row.best_in > 0 && t("bestIn", { count: row.best_in })}
+    </span>
+  );
+  const show = (row: ModelLine) => (
     <Checkbox
       checked={chosen.has(modelKey(row))}
       aria-label={t("showModel", { name: name(row) })}
@@ -60,7 +67,7 @@ export const ModelTable = ({ anatomy, ahead, per, chosen, toggle, point }: Props
         size="small"
         rowKey={modelKey}
         pagination={false}
-        scroll={{ x: 760 }}
+        scroll={phone ? undefined : { x: 760 }}
         dataSource={models}
         locale={{ emptyText: t("noModels") }}
         onRow={(row) => ({
@@ -68,7 +75,16 @@ export const ModelTable = ({ anatomy, ahead, per, chosen, toggle, point }: Props
           onMouseLeave: () => point(undefined),
         })}
         columns={[
-          { title: t("modelShown"), key: "show", render: show },
+          {
+            title: t("modelShown"),
+            key: "show",
+            render: (_, row) => (
+              <>
+                {show(row)}
+                {phone && <div>{reason(row)}</div>}
+              </>
+            ),
+          },
           {
             title: t("alone"),
             key: "alone",
@@ -84,25 +100,25 @@ export const ModelTable = ({ anatomy, ahead, per, chosen, toggle, point }: Props
           {
             title: t("forecast:weight"),
             dataIndex: "weight",
-            render: (weight: number, row) => (
-              <Progress
-                percent={Math.round(weight * 1000) / 10}
-                size="small"
-                style={{ width: 104 }}
-                aria-label={t("weightOf", { name: name(row) })}
-              />
-            ),
+            align: phone ? "right" : "left",
+            render: (weight: number, row) =>
+              phone ? (
+                percent(weight)
+              ) : (
+                <Progress
+                  percent={Math.round(weight * 1000) / 10}
+                  size="small"
+                  style={{ width: 104 }}
+                  aria-label={t("weightOf", { name: name(row) })}
+                />
+              ),
           },
           {
             title: t("whyWeight"),
             key: "why",
             width: "34%",
-            render: (_, row) => (
-              <span className="quiet small">
-                {why(row, models)}
-                {anatomy.series > 1 && row.best_in > 0 && t("bestIn", { count: row.best_in })}
-              </span>
-            ),
+            responsive: ["md"],
+            render: (_, row) => reason(row),
           },
         ]}
       />

@@ -61,7 +61,7 @@ export const ReadingOptions = ({ made, options, setOptions }: Props) => {
           options={dayOrders.map((value) => ({ value, label: t(`dayOrders.${value}`) }))}
         />
       )}
-      {facts.includes(made.kind) && (has("duplicate_key") || options.add_up) && (
+      {facts.includes(made.kind) && (has("duplicate_fact") || options.add_up) && (
         <Checkbox
           checked={options.add_up}
           onChange={(event) => set({ add_up: event.target.checked })}

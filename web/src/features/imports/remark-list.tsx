@@ -3,6 +3,8 @@ import { useTranslation } from "react-i18next";
 import { number } from "@/lib/format";
 import type { Import, ImportRemark } from "@/lib/import-types";
 
+const toBeActedOn = ["closed_months", "doubtful_encoding", "later_closes", "signs_differ"];
+
 /** What was done with the file that its owner should know: skipped totals, unread sheets … */
 export const RemarkList = ({ made }: { made: Import }) => {
   const { t } = useTranslation("imports");
@@ -10,12 +12,12 @@ export const RemarkList = ({ made }: { made: Import }) => {
   if (remarks.length === 0) return null;
   return (
     <Alert
-      type={remarks.some(({ code }) => code === "doubtful_encoding") ? "warning" : "info"}
+      type={remarks.some(({ code }) => toBeActedOn.includes(code)) ? "warning" : "info"}
       showIcon
       message={
         <ul className="remarks">
           {remarks.map((remark) => (
-            <li key={remark.code}>
+            <li key={`${remark.code}${remark.found}`}>
               {t(`issues:${remark.code}`, { defaultValue: remark.message })}
               <Details remark={remark} />
             </li>

@@ -44,6 +44,7 @@ export const FieldInput = ({ field, noun, ...given }: Props) => {
     case "choices":
       return <Select {...given} mode="multiple" options={options} optionFilterProp="label" />;
     default:
-      return <Input {...given} maxLength={field.max_length ?? undefined} />;
+      // What is too long is said: cutting what was pasted would keep another text.
+      return <Input {...given} />;
   }
 };

@@ -6,6 +6,7 @@ import type { Values } from "@/features/lists/record-inputs";
 import { useFieldWords } from "@/features/lists/use-field-words";
 import { useNumberRule } from "@/components/ui/number-field";
 import type { FieldDescription } from "@/lib/api-types";
+import { plainBarcode } from "@/lib/barcode";
 
 interface Props {
   noun: string;
@@ -38,6 +39,7 @@ export const RecordFields = ({ noun, fields, form, disabled, onChange, onFinish 
           extra={words.help(field.name)}
           valuePropName={field.kind === "flag" ? "checked" : "value"}
           validateDebounce={isFigure(field.kind) ? 500 : undefined}
+          {...(field.name === "gtin" ? { normalize: plainBarcode } : {})}
           rules={[
             { required: field.required && field.kind !== "flag", message: t("required") },
             ...(field.kind === "text" && field.max_length ? [{ max: field.max_length }] : []),
