@@ -120,7 +120,7 @@ Result<std::deque<FileGroup>> read_forecast_file(const std::filesystem::path& pa
         by_firsts = orders.by_firsts(column, sheet, header_number);
         return orders.of_periods(column, sheet, header_number);
     };
-    FileLook look(path, table_options, sheet, header_number);
+    FileLook look(path, table_options, sheet, header_number, cells.size());
     auto reader = LongReader::from({.number = header_number, .cells = cells},
                                    below ? &*below : nullptr,
                                    options,

@@ -23,8 +23,11 @@ struct PeriodColumn {
 
 class Across {
 public:
-    Across(const files::TableRow& header, files::DayOrder order, const ColumnsByHeading& by_heading)
-        : header_(header), order_(order), by_heading_(by_heading) {}
+    Across(const files::TableRow& header,
+           files::DayOrder order,
+           const ColumnsByHeading& by_heading,
+           FileLook& look)
+        : header_(header), order_(order), by_heading_(by_heading), look_(look) {}
 
     bool find(FileColumns& found) {
         Columns rest = period_columns(/*of_a_year=*/false);
@@ -115,15 +118,20 @@ private:
                 if (heading_of(header_.cell(column)) != Heading::None) unused_.push_back(column);
             return series;
         }
-        Columns names;
+        Columns names, figures;
         for (const std::size_t column : rest) {
             const Heading heading = heading_of(header_.cell(column));
             const bool price = layer_of(header_.cell(column)) == forecast::Layer::Price;
             if (heading == Heading::Remark || (heading == Heading::Other && price))
                 unused_.push_back(column);
+            else if (heading == Heading::Other && !look_.signs(column).wordy())
+                figures.push_back(column);
             else if (heading != Heading::None)
                 names.push_back(column);
         }
+        // A target or a number of shops names nothing, unless all names are numbers.
+        if (names.empty()) names.swap(figures);
+        unused_.insert(unused_.end(), figures.begin(), figures.end());
         if (names.empty()) names = columns(Heading::None);
         return names.empty() ? columns(Heading::Category) : names;
     }
@@ -146,6 +154,7 @@ private:
     const files::TableRow& header_;
     files::DayOrder order_;
     const ColumnsByHeading& by_heading_;
+    FileLook& look_;
     std::vector<PeriodColumn> periods_;
     Columns totals_, unused_;
 };
@@ -155,8 +164,9 @@ private:
 bool find_across(const files::TableRow& header,
                  files::DayOrder order,
                  const ColumnsByHeading& by_heading,
+                 FileLook& look,
                  FileColumns& found) {
-    return Across(header, order, by_heading).find(found);
+    return Across(header, order, by_heading, look).find(found);
 }
 
 }  // namespace bihuan

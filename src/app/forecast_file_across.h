@@ -5,6 +5,7 @@
 
 #include "app/forecast_file_columns.h"
 #include "app/forecast_file_headings.h"
+#include "app/forecast_file_look.h"
 #include "platform/files/table_reader.h"
 
 // Files with a period in each column; private to the command.
@@ -17,6 +18,7 @@ using ColumnsByHeading = std::map<Heading, std::vector<std::size_t>>;
 bool find_across(const files::TableRow& header,
                  files::DayOrder order,
                  const ColumnsByHeading& by_heading,
+                 FileLook& look,
                  FileColumns& found);
 
 }  // namespace bihuan

@@ -74,7 +74,7 @@ private:
         const bool period_told =
             !columns(Heading::Period).empty() || finest_part() != Heading::None;
         return !period_told && columns(Heading::Value).empty() &&
-               find_across(header_, order_, by_heading_, found_);
+               find_across(header_, order_, by_heading_, look_, found_);
     }
 
     bool holds_part(Heading part) {

@@ -69,13 +69,14 @@ constexpr auto kRemarks = std::to_array<std::string_view>(
      "comments", "单位", "计量单位", "unit",   "uom",     "币种", "currency", "序号",
      "行号",     "no",   "index",    "row",    "星期",    "周几", "weekday",  "dayofweek"});
 constexpr auto kTotals = std::to_array<std::string_view>(
-    {"全年", "全年度", "ytd",      "sum",      "平均", "平均值", "均值",
-     "月均", "月平均", "average",  "avg",      "mean", "占比",   "同比",
-     "环比", "增长率", "同比增长", "环比增长", "yoy",  "mom"});
+    {"全年",   "全年度", "总量",   "年累计",   "全年销量", "ytd", "sum",  "平均",
+     "平均值", "均值",   "月均",   "月平均",   "average",  "avg", "mean", "占比",
+     "同比",   "环比",   "增长率", "同比增长", "环比增长", "yoy", "mom"});
 constexpr auto kYears =
     std::to_array<std::string_view>({"year", "yr", "年", "年份", "年度", "财年"});
 constexpr auto kQuarters = std::to_array<std::string_view>({"quarter", "qtr", "季", "季度"});
-constexpr auto kMonths = std::to_array<std::string_view>({"month", "mon", "月", "月份"});
+constexpr auto kMonths =
+    std::to_array<std::string_view>({"month", "mon", "月", "月份", "月度", "会计期间"});
 constexpr auto kWeeks = std::to_array<std::string_view>({"week", "周", "周次"});
 constexpr auto kDays = std::to_array<std::string_view>({"day", "日"});
 constexpr auto kCategories = std::to_array<std::string_view>({"category", "品类", "类别"});

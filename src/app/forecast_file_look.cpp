@@ -41,8 +41,9 @@ std::uint64_t number_of(std::string_view text) {
 FileLook::FileLook(std::filesystem::path path,
                    files::TableOptions options,
                    std::string sheet,
-                   std::int64_t header_row)
-    : path_(std::move(path)), options_(std::move(options)), header_row_(header_row) {
+                   std::int64_t header_row,
+                   std::size_t width)
+    : path_(std::move(path)), options_(std::move(options)), header_row_(header_row), width_(width) {
     options_.sheet = std::move(sheet);
 }
 
@@ -57,15 +58,19 @@ void FileLook::each_row(Use use) const {
 
 void FileLook::see(const files::TableRow& row) {
     const bool total = is_total_row(row);
-    for (std::size_t i = 0; i < row.cells.size(); ++i) {
+    const bool first = std::none_of(signs_.begin(), signs_.end(), [](const ColumnSigns& one) {
+        return one.cells() + one.blanks > 0;
+    });
+    for (std::size_t i = 0; i < std::max(width_, row.cells.size()); ++i) {
         if (i == signs_.size()) {
             signs_.emplace_back();
-            first_.push_back(number_of(row.cell(i)));
+            first_.push_back(0);
         }
         if (total) {
             if (!is_gap(row.cell(i))) ++signs_[i].of_totals;
             continue;
         }
+        if (first) first_[i] = number_of(row.cell(i));
         count(row.cell(i), signs_[i]);
         if (number_of(row.cell(i)) != first_[i]) signs_[i].alike = false;
     }

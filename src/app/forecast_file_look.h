@@ -2,7 +2,6 @@
 
 #include <cstdint>
 #include <filesystem>
-#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -32,7 +31,8 @@ public:
     FileLook(std::filesystem::path path,
              files::TableOptions options,
              std::string sheet,
-             std::int64_t header_row);
+             std::int64_t header_row,
+             std::size_t width);
 
     const ColumnSigns& signs(std::size_t column);
     /// Remembers what these columns hold; the functions below know no others.
@@ -53,6 +53,7 @@ private:
     std::filesystem::path path_;
     files::TableOptions options_;
     std::int64_t header_row_;
+    std::size_t width_;  ///< Of the header: rows of a workbook end with their last cell.
     bool looked_ = false;
     std::vector<ColumnSigns> signs_;
     std::vector<std::uint64_t> first_;  ///< Of each column, what its first row holds.

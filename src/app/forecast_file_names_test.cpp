@@ -176,5 +176,47 @@ TEST(PlainFile, MayHaveYearsInRowsAndTheirMonthsInColumns) {
     EXPECT_EQ(code_of(read("产品,月份,销量\n可乐,1月,2\n可乐,2月,2\n")), "missing_year");
 }
 
+// A target for the year would split each product by what was wanted of it.
+TEST(PlainFile, HasNoNamesInColumnsOfFiguresBesideItsMonths) {
+    std::string text = "产品,年份,1月,2月,3月,4月,5月,6月,7月,8月,9月,10月,11月,12月,年度目标\n";
+    for (const auto* year : {"2023", "2024", "2025"})
+        text += fmt::format("可乐,{},9,9,9,9,9,9,9,9,9,9,9,9,1{}\n", year, year);
+    const auto result = read(text);
+    EXPECT_EQ(names_of(result), (Names{"可乐"}));
+    EXPECT_TRUE(notes(result, "unused_columns"));
+}
+
+TEST(PlainFile, MayNameItsSeriesByNumbers) {
+    EXPECT_EQ(names_of(read("物料,2025-01,2025-02,2025-03\n1001,5,6,7\n1002,8,9,7\n")),
+              (Names{"1001", "1002"}));
+}
+
+TEST(PlainFile, SaysWhichInfluencesAreNotStatedAhead) {
+    std::string text = "month,sales,promo\n";
+    for (int month = 1; month <= 12; ++month)
+        text += fmt::format("2025-{:02},{},{}\n", month, 100 + month, month % 4 == 0 ? 1 : 0);
+    const auto none = read(text, {.horizon = 3});
+    EXPECT_TRUE(notes(none, "influence_not_stated"));
+    EXPECT_NE(none->front().notes.back().message.find("promo is not stated for 2026-01 … 2026-03"),
+              std::string::npos);
+    const auto part = read(text + "2026-01,,1\n2026-02,,0\n", {.horizon = 3});
+    EXPECT_NE(part->front().notes.back().message.find("promo is not stated for 2026-03 (1 of 3"),
+              std::string::npos);
+    EXPECT_FALSE(notes(read(text + "2026-01,,1\n"), "influence_not_stated"));
+}
+
+// Nobody states next month's stock: it counts as usual, not as 0, which would move the level.
+TEST(PlainFile, TakesAnInfluenceThatIsNeverZeroAsUsualWhereItIsNotStated) {
+    std::string text = "month,sales,temperature\n";
+    for (int month = 1; month <= 12; ++month)
+        text += fmt::format("2025-{:02},{},{}\n", month, 100 + month, 20 + month % 3);
+    const auto result = read(text, {.horizon = 2});
+    const auto& row = result->front().rows.front();
+    double largest = 0;
+    for (std::size_t t = 0; t < row.values.size(); ++t)
+        largest = std::max(largest, std::abs(row.regressors[t]));
+    EXPECT_LE(largest, 1);
+}
+
 }  // namespace
 }  // namespace bihuan

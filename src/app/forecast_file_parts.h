@@ -133,6 +133,8 @@ private:
     FileSeries series_of(const Track& track, const Range& range) const;
     void set_points(const Track& track, std::size_t periods, FileSeries& series) const;
     void use_log_prices(FileSeries& series, std::size_t periods) const;
+    void centre_on_usual(FileSeries& series, std::size_t periods) const;
+    void note_unstated(FileGroup& group) const;
     void note_fiscal_start(const PeriodForm& form);
 
     ForecastFileOptions options_;

@@ -2,6 +2,7 @@
 #include <cmath>
 #include <limits>
 #include <optional>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -217,6 +218,7 @@ FileSeries LongReader::series_of(const Track& track, const Range& range) const {
     const auto most = static_cast<std::size_t>(std::max(form.season(), usual_horizon(form)));
     series.ended = series.unknown_end > most;
     use_log_prices(series, periods);
+    centre_on_usual(series, periods);
     return series;
 }
 
@@ -246,6 +248,52 @@ void LongReader::use_log_prices(FileSeries& series, std::size_t periods) const {
             count += 1;
         }
         for (double& price : column) price = price > 0 ? std::log(price) - sum / count : kNan;
+    }
+}
+
+/// What is hardly ever 0 is nothing special where it is usual: stock, temperature, shops.
+void LongReader::centre_on_usual(FileSeries& series, std::size_t periods) const {
+    constexpr double kRarely = 0.25;
+    for (std::size_t r = 0; r < columns_.influences.size(); ++r) {
+        if (columns_.regressors[r].layer == Layer::Price) continue;
+        const auto column = std::span(series.regressors).subspan(r * periods, periods);
+        std::vector<double> known;
+        for (const double value : column.first(series.values.size()))
+            if (!std::isnan(value)) known.push_back(value);
+        const auto zeros = static_cast<double>(std::count(known.begin(), known.end(), 0.0));
+        if (known.empty() || zeros > kRarely * static_cast<double>(known.size())) continue;
+        const auto middle = known.begin() + static_cast<std::ptrdiff_t>(known.size() / 2);
+        std::nth_element(known.begin(), middle, known.end());
+        for (double& value : column) value -= *middle;
+    }
+}
+
+/// An influence that is not stated ahead counts as none, or as usual; that is said.
+void LongReader::note_unstated(FileGroup& group) const {
+    const auto horizon = static_cast<std::size_t>(group.problem.horizon);
+    for (std::size_t r = 0; r < columns_.influences.size(); ++r) {
+        std::size_t missing = 0;
+        std::set<std::string> periods;
+        for (const FileSeries& row : group.rows) {
+            const std::size_t length = row.values.size();
+            for (std::size_t h = 0; h < horizon; ++h) {
+                if (!std::isnan(row.regressors[r * (length + horizon) + length + h])) continue;
+                ++missing;
+                periods.insert(row.period_text(length + h));
+            }
+        }
+        if (missing == 0) continue;
+        const std::string from =
+            periods.size() == 1 ? *periods.begin() : *periods.begin() + " … " + *periods.rbegin();
+        const bool all = missing == horizon * group.rows.size();
+        group.notes.push_back(
+            {"influence_not_stated",
+             fmt::format(
+                 "{} is not stated for {}{}; taken as 0 (of prices and what is never 0: as usual).",
+                 columns_.regressors[r].name,
+                 from,
+                 all ? ""
+                     : fmt::format(" ({} of {} figures)", missing, horizon * group.rows.size()))});
     }
 }
 
@@ -293,6 +341,7 @@ std::deque<FileGroup> LongReader::groups(Issues& issues) {
     if (form.in_calendar()) group.problem.holidays = options_.holidays;
     group.problem.regressors = columns_.regressors;
     group.score_season = group.problem.season;
+    note_unstated(group);
     return result;
 }
 

@@ -109,11 +109,13 @@ LoneSeason lone_season(std::span<const double> history, std::size_t season) {
     if (!(*std::min_element(history.begin(), history.end()) > 0)) return result;
     std::vector<double> logs;
     for (const double value : history) logs.push_back(std::log(value));
+    // Chance is what it is before neighbours lean on one another.
+    const double before = size_of_changes(logs, season);
+    if (!(before > 0)) return result;
     if (season > kLongSeason) logs = smoothed(logs);
     const double changes = size_of_changes(logs, season);
-    if (!(changes > 0)) return result;
     const double belief =
-        std::min(likeness(logs, season, awaited(history, changes), changes), kMostBelief);
+        std::min(likeness(logs, season, awaited(history, before), changes), kMostBelief);
     if (belief <= 0) return result;
 
     const auto deviations = deviations_of(logs, season);

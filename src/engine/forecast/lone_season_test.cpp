@@ -64,6 +64,17 @@ TEST(LoneSeason, OfFewPiecesIsChance) {
     EXPECT_GT(largest(lone_season(weighed, 12).indices), 1.25);
 }
 
+TEST(LoneSeason, OfWeeksIsTheSameForPiecesAndForTheirFractions) {
+    auto pieces = seasonal(66, 52, 0.4, 0.05);
+    for (double& value : pieces) value = std::round(10 * value);
+    auto fractions = pieces;
+    for (double& value : fractions) value += 0.25;
+    const auto counted = lone_season(pieces, 52).indices;
+    const auto weighed = lone_season(fractions, 52).indices;
+    for (std::size_t j = 0; j < 52; ++j) EXPECT_NEAR(counted[j], weighed[j], 0.03) << j;
+    EXPECT_GT(largest(counted), 1.05);
+}
+
 TEST(LoneSeason, NeedsAYearAndPositiveValues) {
     EXPECT_FALSE(may_show_season(11, 12));
     EXPECT_TRUE(may_show_season(12, 12));

@@ -1,6 +1,7 @@
 #include "engine/forecast/season.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstddef>
 
@@ -82,21 +83,34 @@ Place place_of(const Ratios& ratios, std::size_t place, double keep) {
 /// clearly better the nearer they are.
 double kept_season(const Ratios& ratios) {
     constexpr double kClearly = 0.8;
-    const auto foretold = [&ratios](double keep) {
-        double sum = 0;
-        for (std::size_t j = 0; j < ratios.season; ++j) sum += place_of(ratios, j, keep).missed;
-        return sum;
-    };
-    double best = 1;
-    if (*std::max_element(ratios.count.begin(), ratios.count.end()) < 3) return best;
-    double least = kClearly * foretold(1);
-    for (const double keep : {0.7, 0.5, 0.3, 0.15}) {
-        const double error = foretold(keep);
-        if (error >= least) continue;
-        least = error;
-        best = keep;
+    constexpr std::array kKeeps{1.0, 0.7, 0.5, 0.3, 0.15};
+    const double most = *std::max_element(ratios.count.begin(), ratios.count.end());
+    if (most < 3) return 1;
+    // Weights depend on how many came before alone.
+    std::vector<std::array<double, kKeeps.size()>> shares(static_cast<std::size_t>(most));
+    std::array<double, kKeeps.size()> weights{};
+    for (auto& share : shares) {
+        for (std::size_t k = 0; k < kKeeps.size(); ++k) {
+            weights[k] = kKeeps[k] * weights[k] + 1;
+            share[k] = 1 / weights[k];
+        }
     }
-    return best;
+    std::array<double, kKeeps.size()> missed{};
+    for (std::size_t j = 0; j < ratios.season; ++j) {
+        std::array<double, kKeeps.size()> means{};
+        std::size_t seen = 0;
+        ratios.each(j, [&](double ratio) {
+            for (std::size_t k = 0; k < kKeeps.size(); ++k) {
+                const double error = ratio - means[k];
+                if (seen > 0) missed[k] += error * error;
+                means[k] += error * shares[seen][k];
+            }
+            ++seen;
+        });
+    }
+    const auto best = std::min_element(missed.begin() + 1, missed.end());
+    return *best < kClearly * missed[0] ? kKeeps[static_cast<std::size_t>(best - missed.begin())]
+                                        : 1;
 }
 
 /// Scales to a mean of 1 and keeps every index positive.

@@ -34,7 +34,8 @@ std::vector<unsigned char> off_season_of(const Problem& problem,
     double old_enough = 0;
     for (const std::size_t i : kin) {
         const Shape& shape = shapes[i];
-        if (shape.length() >= 2 * season) old_enough += 1;
+        if (shape.length() < 2 * season) continue;
+        old_enough += 1;
         if (shape.off_season.empty()) continue;
         with += 1;
         for (std::size_t t = 0; t < season; ++t) {

@@ -38,6 +38,12 @@ Places count_places(std::span<const double> values, std::size_t season) {
     return places;
 }
 
+/// How many periods of the history lie at a place.
+double seasons_of(std::size_t place, std::size_t length, std::size_t season) {
+    const std::size_t whole = (length - place + season - 1) / season;
+    return static_cast<double>(whole);
+}
+
 /// Of tables that leave out the months in which nothing sells: places that were never told, where
 /// the others mostly were, are without sales. One that was forgotten a few times is a gap.
 bool take_untold_as_zeros(Places& places, std::size_t length) {
@@ -46,7 +52,7 @@ bool take_untold_as_zeros(Places& places, std::size_t length) {
     double told = 0;
     double possible = 0;
     for (std::size_t place = 0; place < season; ++place) {
-        const auto seasons = static_cast<double>((length - place + season - 1) / season);
+        const double seasons = seasons_of(place, length, season);
         if (places.seen(place) == 0) {
             untold += seasons;
         } else {
@@ -57,7 +63,7 @@ bool take_untold_as_zeros(Places& places, std::size_t length) {
     if (untold < kFewestUntold || told < kMostlyTold * possible) return false;
     for (std::size_t place = 0; place < season; ++place) {
         if (places.seen(place) > 0) continue;
-        places.zeros[place] = static_cast<double>((length - place + season - 1) / season);
+        places.zeros[place] = seasons_of(place, length, season);
         places.all_zeros += places.zeros[place];
     }
     return true;
@@ -112,6 +118,32 @@ bool repeat(const Places& places) {
     return log_choose(known, open) - log_choose(all, places.all_sales) < std::log(kTidyByChance);
 }
 
+/// How the places of less than two seasons lie.
+struct FirstSeason {
+    bool tidy = true;      ///< Each was seen, and sold always or never.
+    bool again = false;    ///< One sold in both seasons.
+    std::size_t open = 0;  ///< Places that sold.
+    std::size_t runs = 0;  ///< Of those, next to one another around the year.
+
+    explicit FirstSeason(const Places& places) {
+        const std::size_t season = places.sales.size();
+        for (std::size_t place = 0; place < season; ++place) {
+            const bool sold = places.sales[place] > 0;
+            const bool before = places.sales[(place + season - 1) % season] > 0;
+            tidy = tidy && places.seen(place) > 0 && !(sold && places.zeros[place] > 0);
+            again = again || places.sales[place] > 1;
+            open += sold ? 1 : 0;
+            runs += sold && !before ? 1 : 0;
+        }
+    }
+};
+
+bool unsold_around(std::span<const double> values) {
+    const auto unsold = [](double value) { return value == 0; };
+    return std::all_of(values.begin(), values.begin() + kUnsoldAround, unsold) &&
+           std::all_of(values.end() - kUnsoldAround, values.end(), unsold);
+}
+
 }  // namespace
 
 std::vector<unsigned char> find_off_season(std::span<const double> values, std::size_t season) {
@@ -143,24 +175,15 @@ std::vector<unsigned char> find_off_season(std::span<const double> values, std::
 
 std::vector<unsigned char> find_first_season(std::span<const double> values, std::size_t season) {
     if (season < kFewestPlaces || values.size() < season || values.size() >= 2 * season) return {};
-    const auto unsold = [](double value) { return value == 0; };
-    const bool seen_whole = std::all_of(values.begin(), values.begin() + kUnsoldAround, unsold) &&
-                            std::all_of(values.end() - kUnsoldAround, values.end(), unsold);
-    if (!seen_whole) return {};
     const Places places = count_places(values, season);
+    const FirstSeason first(places);
+    const bool known = first.again || unsold_around(values);
+    if (!known || !first.tidy || first.runs != 1 || places.negative) return {};
+    if (first.open < 2 || 2 * first.open > season) return {};
     std::vector<unsigned char> off(season);
-    std::size_t open = 0;
-    std::size_t begins = 0;  // of runs of places that sold, around the year
-    for (std::size_t place = 0; place < season; ++place) {
-        const bool sold = places.sales[place] > 0;
-        if (places.seen(place) == 0 || (sold && places.zeros[place] > 0)) return {};
-        off[place] = sold ? 0 : 1;
-        open += sold ? 1 : 0;
-        const bool before = places.sales[(place + season - 1) % season] > 0;
-        begins += sold && !before ? 1 : 0;
-    }
-    const bool plausible = begins == 1 && open >= 2 && 2 * open <= season && !places.negative;
-    return plausible ? off : std::vector<unsigned char>{};
+    for (std::size_t place = 0; place < season; ++place)
+        off[place] = places.sales[place] > 0 ? 0 : 1;
+    return off;
 }
 
 SeasonPeriods::SeasonPeriods(std::span<const unsigned char> off,

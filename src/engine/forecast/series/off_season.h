@@ -19,9 +19,10 @@ namespace bihuan::forecast {
 std::vector<unsigned char> find_off_season(std::span<const double> values, std::size_t season);
 
 /// The same of a history that has seen one season, and not two: next to one another in the year lie
-/// all places that sold, two at least and half of them at most, whenever they came. The larger part
-/// of such goods comes again; a trickle of rare sales lies like that by chance less than one time
-/// in five.
+/// all places that sold, two at least and half of them at most; and the history begins and ends
+/// without sales, or one of them sold in both years. Goods that were launched go on, and those that
+/// were there from the first period may have ended. Rare sales lie like that by chance less than
+/// one time in five.
 std::vector<unsigned char> find_first_season(std::span<const double> values, std::size_t season);
 
 /// The periods of a history, and those ahead, that lie in the season.

@@ -147,6 +147,23 @@ TEST(SeasonalGoods, OfOneYearComeAgainOrNot) {
     EXPECT_LT(forecast_of(sales(21, mooncakes), Frequency::Monthly, 12).mean(0)[10], 16000);
 }
 
+// Iced tea of May to September, seen again before two years are over: nothing in winter.
+TEST(SeasonalGoods, OfLessThanTwoYearsRestInTheirMonths) {
+    for (const std::size_t begin : {0U, 4U, 8U}) {
+        for (std::size_t months = 17; months < 24; ++months) {
+            const auto iced = [&](std::size_t t) {
+                const std::size_t month = (begin + t) % 12;
+                return month >= 4 && month <= 8 ? 1000.0 + 20 * static_cast<double>(t % 3) : 0;
+            };
+            const auto outcome = forecast_of(sales(months, iced), Frequency::Monthly, 12);
+            for (std::size_t h = 0; h < 12; ++h) {
+                const double wanted = iced(months + h) > 0 ? 1020 : 0;
+                EXPECT_NEAR(outcome.mean(0)[h], wanted, 80) << begin << ' ' << months << ' ' << h;
+            }
+        }
+    }
+}
+
 TEST(SeasonalGoods, OfOneYearAreNeitherALaunchNorAnEnd) {
     const auto launched = sales(13, [](std::size_t t) { return t < 7 ? 0 : 500.0; });
     EXPECT_TRUE(find_first_season(launched, 12).empty());
