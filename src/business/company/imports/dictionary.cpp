@@ -32,6 +32,13 @@ std::vector<std::string> split(std::string_view list) {
     return items;
 }
 
+/// A header that is the label beats every other: 终端编码 beats 终端名称.
+std::vector<std::string> label_first(const Entry& entry) {
+    auto words = split(entry.synonyms);
+    words.emplace(words.begin(), entry.label);
+    return words;
+}
+
 const Entry* find(std::string_view kind, std::string_view column) {
     for (const auto& entry : kEntries) {
         if (entry.kind == kind && entry.column == column) return &entry;
@@ -47,13 +54,11 @@ ColumnWords words_of(std::string_view kind, std::string_view column) {
     const auto* entry = own != nullptr ? own : general;
     if (entry == nullptr) return {.label = std::string(column)};
     ColumnWords words{.label = std::string(entry->label),
-                      .synonyms = split(entry->synonyms),
+                      .synonyms = label_first(*entry),
                       .chinese_note = std::string(entry->chinese_note),
                       .english_note = std::string(entry->english_note)};
-    words.synonyms.push_back(words.label);
     if (own != nullptr && general != nullptr) {
-        for (auto& synonym : split(general->synonyms)) words.synonyms.push_back(std::move(synonym));
-        words.synonyms.emplace_back(general->label);
+        for (auto& synonym : label_first(*general)) words.synonyms.push_back(std::move(synonym));
     }
     return words;
 }

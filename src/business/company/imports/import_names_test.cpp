@@ -115,6 +115,18 @@ TEST_P(ImportNamesTest, TheCodeColumnWinsOverBarcodeAndNameInTheSameFile) {
                 AllOf(Contains(Pair("outlet", "门店编码")), Contains(Pair("product", "商品编码"))));
 }
 
+TEST_P(ImportNamesTest, TheCodeColumnWinsUnderItsOwnLabelToo) {
+    import_company();
+
+    const auto report = import("sell-out",
+                               "日期,终端名称,终端编码,产品名称,产品编码,销量\n"
+                               "2026-10-01,别名,S1,别名,P1,5\n");
+
+    EXPECT_EQ(report.rows_added, 1);
+    EXPECT_THAT(report.mapping,
+                AllOf(Contains(Pair("outlet", "终端编码")), Contains(Pair("product", "产品编码"))));
+}
+
 TEST_P(ImportNamesTest, NothingIsMadeForARowThatFails) {
     import_company();
 

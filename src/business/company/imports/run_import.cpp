@@ -388,6 +388,10 @@ void forget_if_refused(ImportReport& report) {
     if (report.refusal.empty()) return;
     report.rows_added = report.rows_changed = report.rows_unchanged = 0;
     report.created.clear();
+    // Nothing changed in any month.
+    std::erase_if(report.remarks, [](const auto& remark) {
+        return remark.code == "closed_months" || remark.code == "later_closes";
+    });
 }
 
 /// A million figures take long to check, which nobody else has to wait for. None for what has to be

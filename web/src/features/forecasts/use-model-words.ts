@@ -16,6 +16,8 @@ export const useModelName = (): ((model: ModelLine) => string) => {
 };
 
 const clearly = 0.03;
+/** Less than this share of the whole is no change that one sees. */
+const visible = 0.005;
 const plainFigures = new Set(["year_mean", "last_year", "around_last_year"]);
 
 /** What a model is held against: the error of its like, each by the weight it began with. */
@@ -43,7 +45,7 @@ export const whyWeight = (
   if (model.wape === null || !usual) return { key: "whyPrior", ...words };
   const better = model.wape < usual;
   const moved = model.prior > 0 ? model.weight / model.prior - 1 : 0;
-  if (Math.abs(moved) <= clearly) return { key: "whyAsUsual", ...words };
+  if (Math.abs(moved) <= clearly || Math.abs(model.weight - model.prior) < visible) return { key: "whyAsUsual", ...words };
   if (better === moved > 0) return { key: better ? "whyMore" : "whyLess", ...words };
   return { key: better ? "whyLessYetBetter" : "whyMoreYetWorse", ...words };
 };
