@@ -71,6 +71,9 @@ const Actions = ({ made }: { made: Import }) => {
   const drop = useDropImport(made.id);
   const open = made.status === "checked";
   const good = made.rows_added + made.rows_changed;
+  const closed = (made.remarks ?? []).find(({ code }) => code === "closed_months");
+  /** The month to begin with where closed ones changed. */
+  const first = closed?.found?.split("、")[0];
   const error = accept.error ?? drop.error;
   return (
     <>
@@ -113,7 +116,7 @@ const Actions = ({ made }: { made: Import }) => {
         </Popconfirm>
       )}
       {made.status === "accepted" && (
-        <Button type="primary" onClick={() => go("/")}>
+        <Button type="primary" onClick={() => go("/", first ? { month: first } : {})}>
           {t("toLoop")}
         </Button>
       )}
