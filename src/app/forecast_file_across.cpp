@@ -113,21 +113,26 @@ private:
     }
 
     Columns names_among(const Columns& rest) {
-        if (const auto series = columns(Heading::Series); !series.empty()) {
-            for (const std::size_t column : rest)
-                if (heading_of(header_.cell(column)) != Heading::None) unused_.push_back(column);
-            return series;
-        }
-        Columns names, figures;
+        auto names = columns(Heading::Series);
+        if (names.empty()) return names_of_things(rest);
+        for (const std::size_t column : rest)
+            if (heading_of(header_.cell(column)) != Heading::None) unused_.push_back(column);
+        return names;
+    }
+
+    Columns names_of_things(const Columns& rest) {
+        Columns names;
+        Columns figures;
         for (const std::size_t column : rest) {
             const Heading heading = heading_of(header_.cell(column));
+            const bool other = heading == Heading::Other;
             const bool price = layer_of(header_.cell(column)) == forecast::Layer::Price;
-            if (heading == Heading::Remark || (heading == Heading::Other && price))
+            if (heading == Heading::None) continue;
+            if (heading == Heading::Remark || (other && price)) {
                 unused_.push_back(column);
-            else if (heading == Heading::Other && !look_.signs(column).wordy())
-                figures.push_back(column);
-            else if (heading != Heading::None)
-                names.push_back(column);
+                continue;
+            }
+            (other && !look_.signs(column).wordy() ? figures : names).push_back(column);
         }
         // A target or a number of shops names nothing, unless all names are numbers.
         if (names.empty()) names.swap(figures);

@@ -3,6 +3,8 @@
 #include <limits>
 #include <optional>
 #include <set>
+#include <span>
+#include <string>
 
 #include <fmt/format.h>
 
@@ -268,32 +270,48 @@ void LongReader::centre_on_usual(FileSeries& series, std::size_t periods) const 
     }
 }
 
-/// An influence that is not stated ahead counts as none, or as usual; that is said.
-void LongReader::note_unstated(FileGroup& group) const {
-    const auto horizon = static_cast<std::size_t>(group.problem.horizon);
-    for (std::size_t r = 0; r < columns_.influences.size(); ++r) {
-        std::size_t missing = 0;
-        std::set<std::string> periods;
+namespace {
+
+/// Where an influence is not stated ahead.
+struct Unstated {
+    std::size_t figures = 0;
+    std::size_t of = 0;
+    std::set<std::string> periods;
+
+    Unstated(const FileGroup& group, std::size_t influence) {
+        const auto horizon = static_cast<std::size_t>(group.problem.horizon);
         for (const FileSeries& row : group.rows) {
             const std::size_t length = row.values.size();
+            const auto ahead =
+                std::span(row.regressors).subspan(influence * (length + horizon) + length, horizon);
+            of += horizon;
             for (std::size_t h = 0; h < horizon; ++h) {
-                if (!std::isnan(row.regressors[r * (length + horizon) + length + h])) continue;
-                ++missing;
+                if (!std::isnan(ahead[h])) continue;
+                ++figures;
                 periods.insert(row.period_text(length + h));
             }
         }
-        if (missing == 0) continue;
-        const std::string from =
-            periods.size() == 1 ? *periods.begin() : *periods.begin() + " … " + *periods.rbegin();
-        const bool all = missing == horizon * group.rows.size();
-        group.notes.push_back(
-            {"influence_not_stated",
-             fmt::format(
-                 "{} is not stated for {}{}; taken as 0 (of prices and what is never 0: as usual).",
-                 columns_.regressors[r].name,
-                 from,
-                 all ? ""
-                     : fmt::format(" ({} of {} figures)", missing, horizon * group.rows.size()))});
+    }
+
+    std::string text() const {
+        std::string text = *periods.begin();
+        if (periods.size() > 1) text += " … " + *periods.rbegin();
+        return figures == of ? text : fmt::format("{} ({} of {} figures)", text, figures, of);
+    }
+};
+
+}  // namespace
+
+/// An influence that is not stated ahead counts as none, or as usual; that is said.
+void LongReader::note_unstated(FileGroup& group) const {
+    for (std::size_t r = 0; r < columns_.influences.size(); ++r) {
+        const Unstated unstated(group, r);
+        if (unstated.figures == 0) continue;
+        group.notes.push_back({"influence_not_stated",
+                               fmt::format("{} is not stated for {}; taken as 0 (of prices and "
+                                           "what is never 0: as usual).",
+                                           columns_.regressors[r].name,
+                                           unstated.text())});
     }
 }
 

@@ -191,39 +191,51 @@ SplitMoments filter_moments(const RegressionInput& input, const Belief& prior) {
     return best;
 }
 
+namespace {
+
+/// Changes since a season before: of the regressors a row each, of the values without their mean.
+struct Changes {
+    Eigen::MatrixXd x;
+    Eigen::VectorXd y;
+};
+
+Changes changes_since(const RegressionInput& input, std::size_t season) {
+    const std::size_t n = input.logs.size();
+    std::vector<std::size_t> times;
+    for (std::size_t t = season; t < n; ++t)
+        if (input.skip[t] == 0 && input.skip[t - season] == 0) times.push_back(t);
+    const auto count = static_cast<Eigen::Index>(times.size());
+    Changes changes{Eigen::MatrixXd(count, static_cast<Eigen::Index>(input.regressors)),
+                    Eigen::VectorXd(count)};
+    for (Eigen::Index k = 0; k < count; ++k) {
+        const std::size_t t = times[static_cast<std::size_t>(k)];
+        changes.y[k] = input.logs[t] - input.logs[t - season];
+        for (Eigen::Index r = 0; r < changes.x.cols(); ++r) {
+            const std::size_t row = static_cast<std::size_t>(r) * n;
+            changes.x(k, r) = input.columns[row + t] - input.columns[row + t - season];
+        }
+    }
+    if (count > 0) changes.y.array() -= changes.y.mean();
+    return changes;
+}
+
+}  // namespace
+
 Eigen::VectorXd effects_of_changes(const RegressionInput& input,
                                    const Belief& prior,
                                    std::size_t season) {
-    const std::size_t n = input.logs.size();
-    const auto size = static_cast<Eigen::Index>(input.regressors);
-    Eigen::VectorXd effect = Eigen::VectorXd::Zero(size);
-    std::vector<std::size_t> times;
-    double mean = 0;
-    for (std::size_t t = season; t < n; ++t) {
-        if (input.skip[t] != 0 || input.skip[t - season] != 0) continue;
-        times.push_back(t);
-        mean += input.logs[t] - input.logs[t - season];
-    }
-    const auto count = static_cast<Eigen::Index>(times.size());
-    if (count < 2) return effect;
-    mean /= static_cast<double>(count);
-    Eigen::MatrixXd x(count, size);
-    Eigen::VectorXd y(count);
-    for (Eigen::Index k = 0; k < count; ++k) {
-        const std::size_t t = times[static_cast<std::size_t>(k)];
-        y[k] = input.logs[t] - input.logs[t - season] - mean;
-        for (Eigen::Index r = 0; r < size; ++r) {
-            const std::size_t row = static_cast<std::size_t>(r) * n;
-            x(k, r) = input.columns[row + t] - input.columns[row + t - season];
-        }
-    }
+    Eigen::VectorXd effect = Eigen::VectorXd::Zero(static_cast<Eigen::Index>(input.regressors));
+    const auto [x, y] = changes_since(input, season);
+    if (y.size() < 2) return effect;
     // The noise that a first guess leaves makes the second.
-    double noise = y.squaredNorm() / static_cast<double>(count);
+    const auto count = static_cast<double>(y.size());
+    double noise = y.squaredNorm() / count;
     for (int round = 0; round < 2; ++round) {
-        Eigen::MatrixXd matrix = x.transpose() * x / std::max(noise, kSmallestNoise);
+        const double least = std::max(noise, kSmallestNoise);
+        Eigen::MatrixXd matrix = x.transpose() * x / least;
         matrix.diagonal() += prior.variance.cwiseInverse();
-        effect = matrix.ldlt().solve(x.transpose() * y / std::max(noise, kSmallestNoise));
-        noise = (y - x * effect).squaredNorm() / static_cast<double>(count);
+        effect = matrix.ldlt().solve(x.transpose() * y / least);
+        noise = (y - x * effect).squaredNorm() / count;
     }
     return effect;
 }

@@ -79,25 +79,27 @@ Place place_of(const Ratios& ratios, std::size_t place, double keep) {
     return result;
 }
 
-/// How much of a year's season the next one keeps: all, unless the years foretell one another
-/// clearly better the nearer they are.
-double kept_season(const Ratios& ratios) {
-    constexpr double kClearly = 0.8;
-    constexpr std::array kKeeps{1.0, 0.7, 0.5, 0.3, 0.15};
-    const double most = *std::max_element(ratios.count.begin(), ratios.count.end());
-    if (most < 3) return 1;
-    // Weights depend on how many came before alone.
-    std::vector<std::array<double, kKeeps.size()>> shares(static_cast<std::size_t>(most));
-    std::array<double, kKeeps.size()> weights{};
+constexpr std::array kKeeps{1.0, 0.7, 0.5, 0.3, 0.15};
+using PerKeep = std::array<double, kKeeps.size()>;
+
+/// What a ratio counts in the mean after so many before it; the same for every place.
+std::vector<PerKeep> shares_of(std::size_t most) {
+    std::vector<PerKeep> shares(most);
+    PerKeep weights{};
     for (auto& share : shares) {
         for (std::size_t k = 0; k < kKeeps.size(); ++k) {
             weights[k] = kKeeps[k] * weights[k] + 1;
             share[k] = 1 / weights[k];
         }
     }
-    std::array<double, kKeeps.size()> missed{};
+    return shares;
+}
+
+/// Squares of what the ratios of each place were not foretold to be by those before.
+PerKeep missed_of(const Ratios& ratios, const std::vector<PerKeep>& shares) {
+    PerKeep missed{};
     for (std::size_t j = 0; j < ratios.season; ++j) {
-        std::array<double, kKeeps.size()> means{};
+        PerKeep means{};
         std::size_t seen = 0;
         ratios.each(j, [&](double ratio) {
             for (std::size_t k = 0; k < kKeeps.size(); ++k) {
@@ -108,9 +110,20 @@ double kept_season(const Ratios& ratios) {
             ++seen;
         });
     }
-    const auto best = std::min_element(missed.begin() + 1, missed.end());
-    return *best < kClearly * missed[0] ? kKeeps[static_cast<std::size_t>(best - missed.begin())]
-                                        : 1;
+    return missed;
+}
+
+/// How much of a year's season the next one keeps: all, unless the years foretell one another
+/// clearly better the nearer they are.
+double kept_season(const Ratios& ratios) {
+    constexpr double kClearly = 0.8;
+    const double most = *std::max_element(ratios.count.begin(), ratios.count.end());
+    if (most < 3) return 1;
+    const PerKeep missed = missed_of(ratios, shares_of(static_cast<std::size_t>(most)));
+    std::size_t best = 0;
+    for (std::size_t k = 1; k < kKeeps.size(); ++k)
+        if (missed[k] < missed[best]) best = k;
+    return missed[best] < kClearly * missed[0] ? kKeeps[best] : 1;
 }
 
 /// Scales to a mean of 1 and keeps every index positive.
