@@ -95,20 +95,27 @@ std::vector<PerKeep> shares_of(std::size_t most) {
     return shares;
 }
 
+/// Foretells the ratios of a place by those before, and counts what it missed.
+struct Foretelling {
+    PerKeep means{};
+    std::size_t seen = 0;
+
+    void meet(double ratio, const PerKeep& shares, PerKeep& missed) {
+        for (std::size_t k = 0; k < kKeeps.size(); ++k) {
+            const double error = ratio - means[k];
+            if (seen > 0) missed[k] += error * error;
+            means[k] += error * shares[k];
+        }
+        ++seen;
+    }
+};
+
 /// Squares of what the ratios of each place were not foretold to be by those before.
 PerKeep missed_of(const Ratios& ratios, const std::vector<PerKeep>& shares) {
     PerKeep missed{};
     for (std::size_t j = 0; j < ratios.season; ++j) {
-        PerKeep means{};
-        std::size_t seen = 0;
-        ratios.each(j, [&](double ratio) {
-            for (std::size_t k = 0; k < kKeeps.size(); ++k) {
-                const double error = ratio - means[k];
-                if (seen > 0) missed[k] += error * error;
-                means[k] += error * shares[seen][k];
-            }
-            ++seen;
-        });
+        Foretelling place;
+        ratios.each(j, [&](double ratio) { place.meet(ratio, shares[place.seen], missed); });
     }
     return missed;
 }
