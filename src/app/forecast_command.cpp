@@ -96,6 +96,9 @@ void add_forecast_command(CLI::App& app, const Choose& choose) {
                      *day_order,
                      "How 10/1/2026 is meant, where no day of its column tells: mdy, dmy or ymd")
         ->check(CLI::IsMember({"ymd", "mdy", "dmy"}));
+    command->add_option("--sheet",
+                        arguments->options.sheet,
+                        "Which sheet of a workbook; else the first visible one");
     command->add_option("--format", *format, "How the file is laid out")
         ->check(CLI::IsMember({"long", "benchmark"}));
     command->add_option("-o,--out", arguments->output, "Write the forecasts to this CSV file");

@@ -7,6 +7,8 @@
 #include <optional>
 #include <vector>
 
+#include <fmt/format.h>
+
 #include "app/forecast_file_parts.h"
 #include "platform/files/day_orders.h"
 #include "platform/files/messages.h"
@@ -95,9 +97,29 @@ void point_series(FileGroup& group) {
     }
 }
 
+namespace {
+
+FileNote unread_sheets(const files::TableFormat& format) {
+    constexpr std::size_t kMostNamed = 5;
+    std::string others;
+    std::size_t count = 0;
+    for (const std::string& sheet : format.sheets) {
+        if (sheet == format.sheet || ++count > kMostNamed) continue;
+        others += fmt::format("{}\"{}\"", others.empty() ? "" : ", ", sheet);
+    }
+    if (count > kMostNamed) others += fmt::format(" and {} more", count - kMostNamed);
+    return {
+        "unread_sheets",
+        fmt::format(
+            "Sheet \"{}\" was read; not {}. --sheet NAME reads another.", format.sheet, others)};
+}
+
+}  // namespace
+
 Result<std::deque<FileGroup>> read_forecast_file(const std::filesystem::path& path,
                                                  const ForecastFileOptions& options) {
-    const files::TableOptions table_options{.max_cell_length = kLongestCell};
+    const files::TableOptions table_options{.sheet = options.sheet,
+                                            .max_cell_length = kLongestCell};
     auto table = files::open_table(path, table_options);
     if (!table) return tl::unexpected(table.error());
     const auto header = (*table)->next();
@@ -114,7 +136,8 @@ Result<std::deque<FileGroup>> read_forecast_file(const std::filesystem::path& pa
     auto below = (*table)->next();
     while (below && below->blank()) below = (*table)->next();
     files::DayOrders orders(path, table_options, options.day_order);
-    const std::string sheet = (*table)->format().sheet;
+    const files::TableFormat format = (*table)->format();
+    const std::string& sheet = format.sheet;
     auto by_firsts = files::DayOrder::Unknown;
     const auto order_of = [&](std::size_t column) {
         by_firsts = orders.by_firsts(column, sheet, header_number);
@@ -128,6 +151,7 @@ Result<std::deque<FileGroup>> read_forecast_file(const std::filesystem::path& pa
                                    look);
     if (!reader) return tl::unexpected(reader.error());
     auto groups = read_rows(**table, *reader, below);
+    if (groups && format.sheets.size() > 1) groups->front().notes.push_back(unread_sheets(format));
     if (groups && by_firsts != files::DayOrder::Unknown)
         groups->front().notes.push_back(order_by_firsts(by_firsts));
     return groups;

@@ -6,6 +6,8 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include "support/workbooks.h"
+
 #include "app/forecast_file.h"
 
 namespace bihuan {
@@ -13,8 +15,9 @@ namespace {
 
 /// A file in the test's own folder.
 std::filesystem::path write(const std::string& text) {
-    const auto* name = testing::UnitTest::GetInstance()->current_test_info()->name();
-    const auto path = std::filesystem::path(testing::TempDir()) / fmt::format("read_{}.csv", name);
+    const auto* name = ::testing::UnitTest::GetInstance()->current_test_info()->name();
+    const auto path =
+        std::filesystem::path(::testing::TempDir()) / fmt::format("read_{}.csv", name);
     std::ofstream(path, std::ios::binary) << text;
     return path;
 }
@@ -216,6 +219,27 @@ TEST(PlainFile, TakesAnInfluenceThatIsNeverZeroAsUsualWhereItIsNotStated) {
     for (std::size_t t = 0; t < row.values.size(); ++t)
         largest = std::max(largest, std::abs(row.regressors[t]));
     EXPECT_LE(largest, 1);
+}
+
+// A sheet for each year: who forecasts the first one must know that there are others.
+TEST(PlainFile, OfAWorkbookSaysWhichSheetsWereNotReadAndReadsTheOneAskedFor) {
+    const auto rows = [](int year) {
+        std::vector<std::vector<std::string>> table{{"月份", "销量"}};
+        for (int month = 1; month <= 9; ++month)
+            table.push_back({fmt::format("{}-0{}", year, month), fmt::format("{}", 100 + month)});
+        return testing::inline_rows(table);
+    };
+    const auto path = std::filesystem::path(::testing::TempDir()) / "read_sheets.xlsx";
+    std::ofstream(path, std::ios::binary)
+        << testing::workbook_of_sheets({{"2024", rows(2024)}, {"2025", rows(2025)}});
+    const auto first = read_forecast_file(path, {});
+    ASSERT_TRUE(first);
+    EXPECT_EQ(first->front().rows.front().period_text(0), "2024-01");
+    EXPECT_TRUE(notes(first, "unread_sheets"));
+    const auto second = read_forecast_file(path, {.sheet = "2025"});
+    ASSERT_TRUE(second);
+    EXPECT_EQ(second->front().rows.front().period_text(0), "2025-01");
+    EXPECT_FALSE(read_forecast_file(path, {.sheet = "2030"}));
 }
 
 }  // namespace
