@@ -114,6 +114,41 @@ FileNote unread_sheets(const files::TableFormat& format) {
             "Sheet \"{}\" was read; not {}. --sheet NAME reads another.", format.sheet, others)};
 }
 
+/// A plain file from its header on.
+Result<std::deque<FileGroup>> read_plain(const std::filesystem::path& path,
+                                         const files::TableOptions& table_options,
+                                         files::TableReader& table,
+                                         const files::TableRow& header,
+                                         const ForecastFileOptions& options) {
+    // The row below overwrites what the reader keeps of the header.
+    const std::int64_t header_number = header.number;
+    const std::vector<std::string> names(header.cells.begin(), header.cells.end());
+    const std::vector<std::string_view> cells(names.begin(), names.end());
+    auto below = table.next();
+    while (below && below->blank()) below = table.next();
+    files::DayOrders orders(path, table_options, options.day_order);
+    const files::TableFormat format = table.format();
+    const std::string& sheet = format.sheet;
+    auto by_firsts = files::DayOrder::Unknown;
+    const auto order_of = [&](std::size_t column) {
+        by_firsts = orders.by_firsts(column, sheet, header_number);
+        return orders.of_periods(column, sheet, header_number);
+    };
+    FileLook look(path, table_options, sheet, header_number, cells.size());
+    auto reader = LongReader::from({.number = header_number, .cells = cells},
+                                   below ? &*below : nullptr,
+                                   options,
+                                   order_of,
+                                   look);
+    if (!reader) return tl::unexpected(reader.error());
+    auto groups = read_rows(table, *reader, below);
+    if (!groups || groups->empty()) return groups;
+    if (format.sheets.size() > 1) groups->front().notes.push_back(unread_sheets(format));
+    if (by_firsts != files::DayOrder::Unknown)
+        groups->front().notes.push_back(order_by_firsts(by_firsts));
+    return groups;
+}
+
 }  // namespace
 
 Result<std::deque<FileGroup>> read_forecast_file(const std::filesystem::path& path,
@@ -129,32 +164,7 @@ Result<std::deque<FileGroup>> read_forecast_file(const std::filesystem::path& pa
         if (!reader) return tl::unexpected(reader.error());
         return read_rows(**table, *reader);
     }
-    // The row below overwrites what the reader keeps of the header.
-    const std::int64_t header_number = header->number;
-    const std::vector<std::string> names(header->cells.begin(), header->cells.end());
-    const std::vector<std::string_view> cells(names.begin(), names.end());
-    auto below = (*table)->next();
-    while (below && below->blank()) below = (*table)->next();
-    files::DayOrders orders(path, table_options, options.day_order);
-    const files::TableFormat format = (*table)->format();
-    const std::string& sheet = format.sheet;
-    auto by_firsts = files::DayOrder::Unknown;
-    const auto order_of = [&](std::size_t column) {
-        by_firsts = orders.by_firsts(column, sheet, header_number);
-        return orders.of_periods(column, sheet, header_number);
-    };
-    FileLook look(path, table_options, sheet, header_number, cells.size());
-    auto reader = LongReader::from({.number = header_number, .cells = cells},
-                                   below ? &*below : nullptr,
-                                   options,
-                                   order_of,
-                                   look);
-    if (!reader) return tl::unexpected(reader.error());
-    auto groups = read_rows(**table, *reader, below);
-    if (groups && format.sheets.size() > 1) groups->front().notes.push_back(unread_sheets(format));
-    if (groups && by_firsts != files::DayOrder::Unknown)
-        groups->front().notes.push_back(order_by_firsts(by_firsts));
-    return groups;
+    return read_plain(path, table_options, **table, *header, options);
 }
 
 }  // namespace bihuan
