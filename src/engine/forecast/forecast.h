@@ -121,7 +121,7 @@ enum class Model : std::uint8_t {
     Aggregate,         ///< ADIDA for intermittent demand (Nikolopoulos et al. 2011).
     Smoothing,         ///< Simple exponential smoothing.
     Kin,               ///< Analogues: how the category's other series went on.
-    Naive,             ///< The last value; for series too short for anything else.
+    Naive,  ///< Half way from the mean to the last value; for series too short for anything else.
 };
 inline constexpr std::size_t kModels = 12;
 std::string_view model_name(Model model);

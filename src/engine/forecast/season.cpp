@@ -53,84 +53,72 @@ Ratios ratios_to_average(std::span<const double> history, std::size_t season) {
     return ratios;
 }
 
-/// What the ratios of a place say when each counts `keep` times the one after it.
-struct Place {
-    double mean = 0;
-    double share = 0;     ///< Of the variance of one, what is left in the mean: Σ w² / (Σ w)².
-    double missed = 0;    ///< Squares of what those before did not foretell, and …
-    double expected = 0;  ///< … how many variances of one that is.
-};
-
-Place place_of(const Ratios& ratios, std::size_t place, double keep) {
-    double weight = 0;
-    double squares = 0;
-    Place result;
-    ratios.each(place, [&](double ratio) {
-        if (weight > 0) {
-            const double error = ratio - result.mean;
-            result.missed += error * error;
-            result.expected += 1 + squares / (weight * weight);
-        }
-        weight = keep * weight + 1;
-        squares = keep * keep * squares + 1;
-        result.mean += (ratio - result.mean) / weight;
-    });
-    result.share = weight > 0 ? squares / (weight * weight) : 0;
-    return result;
-}
-
+/// How much of a year's season the next may keep: a ratio counts so many times the one after it.
 constexpr std::array kKeeps{1.0, 0.7, 0.5, 0.3, 0.15};
 using PerKeep = std::array<double, kKeeps.size()>;
 
-/// What a ratio counts in the mean after so many before it; the same for every place.
-std::vector<PerKeep> shares_of(std::size_t most) {
-    std::vector<PerKeep> shares(most);
+/// What weights come to after so many ratios; the same for every place.
+struct Weighing {
     PerKeep weights{};
-    for (auto& share : shares) {
+    PerKeep squares{};
+    PerKeep expected{};  ///< How many variances of one ratio those before miss in all.
+
+    void add() {
         for (std::size_t k = 0; k < kKeeps.size(); ++k) {
+            if (weights[k] > 0) expected[k] += 1 + share(k);
             weights[k] = kKeeps[k] * weights[k] + 1;
-            share[k] = 1 / weights[k];
+            squares[k] = kKeeps[k] * kKeeps[k] * squares[k] + 1;
         }
     }
-    return shares;
+    /// Of the variance of one ratio, what is left in the mean.
+    double share(std::size_t k) const { return squares[k] / (weights[k] * weights[k]); }
+};
+
+std::vector<Weighing> weighings(std::size_t most) {
+    std::vector<Weighing> result(most + 1);
+    for (std::size_t seen = 1; seen <= most; ++seen) {
+        result[seen] = result[seen - 1];
+        result[seen].add();
+    }
+    return result;
 }
 
-/// Foretells the ratios of a place by those before, and counts what it missed.
-struct Foretelling {
+/// What the ratios of a place say at every keep.
+struct Place {
     PerKeep means{};
+    PerKeep missed{};  ///< Squares of what those before did not foretell.
     std::size_t seen = 0;
 
-    void meet(double ratio, const PerKeep& shares, PerKeep& missed) {
+    void meet(double ratio, const Weighing& weighing) {
         for (std::size_t k = 0; k < kKeeps.size(); ++k) {
             const double error = ratio - means[k];
             if (seen > 0) missed[k] += error * error;
-            means[k] += error * shares[k];
+            means[k] += error / weighing.weights[k];
         }
         ++seen;
     }
 };
 
-/// Squares of what the ratios of each place were not foretold to be by those before.
-PerKeep missed_of(const Ratios& ratios, const std::vector<PerKeep>& shares) {
-    PerKeep missed{};
-    for (std::size_t j = 0; j < ratios.season; ++j) {
-        Foretelling place;
-        ratios.each(j, [&](double ratio) { place.meet(ratio, shares[place.seen], missed); });
-    }
-    return missed;
+std::vector<Place> places_of(const Ratios& ratios, const std::vector<Weighing>& weighing) {
+    std::vector<Place> places(ratios.season);
+    for (std::size_t j = 0; j < ratios.season; ++j)
+        ratios.each(j, [&](double ratio) { places[j].meet(ratio, weighing[places[j].seen + 1]); });
+    return places;
 }
 
-/// How much of a year's season the next one keeps: all, unless the years foretell one another
-/// clearly better the nearer they are.
-double kept_season(const Ratios& ratios) {
+/// Which keep: all, unless the years foretell one another clearly better the nearer they are.
+std::size_t kept_season(const std::vector<Place>& places) {
     constexpr double kClearly = 0.8;
-    const double most = *std::max_element(ratios.count.begin(), ratios.count.end());
-    if (most < 3) return 1;
-    const PerKeep missed = missed_of(ratios, shares_of(static_cast<std::size_t>(most)));
+    PerKeep missed{};
+    std::size_t most = 0;
+    for (const Place& place : places) {
+        most = std::max(most, place.seen);
+        for (std::size_t k = 0; k < kKeeps.size(); ++k) missed[k] += place.missed[k];
+    }
     std::size_t best = 0;
     for (std::size_t k = 1; k < kKeeps.size(); ++k)
         if (missed[k] < missed[best]) best = k;
-    return missed[best] < kClearly * missed[0] ? kKeeps[best] : 1;
+    return most >= 3 && missed[best] < kClearly * missed[0] ? best : 0;
 }
 
 /// Scales to a mean of 1 and keeps every index positive.
@@ -202,16 +190,18 @@ double smooth_places(std::vector<double>& indices, double noise) {
 /// Of a place that was seen once, the history's changes tell the noise.
 std::pair<std::vector<double>, double> unshrunken(const Ratios& ratios,
                                                   std::span<const double> history) {
-    const double keep = kept_season(ratios);
-    const bool once = *std::min_element(ratios.count.begin(), ratios.count.end()) < 2;
-    const double of_changes = once ? variance_of_changes(history, ratios.season) : 0;
+    const auto [fewest, most] = std::minmax_element(ratios.count.begin(), ratios.count.end());
+    const auto weighing = weighings(static_cast<std::size_t>(*most));
+    const auto places = places_of(ratios, weighing);
+    const std::size_t keep = kept_season(places);
+    const double of_changes = *fewest < 2 ? variance_of_changes(history, ratios.season) : 0;
     std::vector<double> raw;
     double noise = 0;
-    for (std::size_t j = 0; j < ratios.season; ++j) {
-        const Place place = place_of(ratios, j, keep);
-        raw.push_back(place.mean);
-        const bool known = place.expected > 0;
-        noise += (known ? place.missed / place.expected : of_changes) * place.share;
+    for (const Place& place : places) {
+        const Weighing& weighed = weighing[place.seen];
+        const double expected = weighed.expected[keep];
+        raw.push_back(place.means[keep]);
+        noise += (expected > 0 ? place.missed[keep] / expected : of_changes) * weighed.share(keep);
     }
     noise /= static_cast<double>(raw.size());
     normalise(raw);

@@ -10,6 +10,7 @@ namespace bihuan::forecast {
 /// line of logarithms as noise does, without memory (von Neumann 1941): of a history that wanders
 /// the models judge better than a line, and a growth below a fifth a season they follow as well. Of
 /// one season to four.
+/// No more than .9 a season is believed.
 double steady_growth(std::span<const double> history, std::size_t season);
 
 /// Whether a history is short enough to look for steady growth: no goods win the same share for
