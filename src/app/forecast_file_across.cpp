@@ -142,18 +142,13 @@ private:
     }
 
     void say(FileColumns& found) {
-        if (found.names.size() > 1)
-            found.notes.push_back({"joined_names",
-                                   fmt::format("Series are named by the columns {} together.",
-                                               headings_text(found.names, header_))});
+        if (found.names.size() > 1) found.notes.push_back(joined_names_note(found.names, header_));
         std::sort(totals_.begin(), totals_.end());
         if (!totals_.empty())
             found.notes.push_back({"total_columns",
                                    fmt::format("Left out, for they are sums of other columns: {}.",
                                                headings_text(totals_, header_))});
-        if (!unused_.empty())
-            found.notes.push_back(
-                {"unused_columns", fmt::format("Not used: {}.", headings_text(unused_, header_))});
+        if (!unused_.empty()) found.notes.push_back(unused_note(unused_, header_));
     }
 
     const files::TableRow& header_;

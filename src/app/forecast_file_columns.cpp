@@ -205,9 +205,7 @@ private:
         found_.names = names->columns;
         unused_.insert(unused_.end(), names->unused.begin(), names->unused.end());
         if (found_.names.size() > 1)
-            found_.notes.push_back({"joined_names",
-                                    fmt::format("Series are named by the columns {} together.",
-                                                headings_text(found_.names, header_))});
+            found_.notes.push_back(joined_names_note(found_.names, header_));
     }
 
     void settle_figures() {
@@ -231,8 +229,7 @@ private:
         std::erase_if(unused_, [this](std::size_t column) { return is_blank(column); });
         if (unused_.empty()) return;
         std::sort(unused_.begin(), unused_.end());
-        found_.notes.push_back(
-            {"unused_columns", fmt::format("Not used: {}.", headings_text(unused_, header_))});
+        found_.notes.push_back(unused_note(unused_, header_));
     }
 
     void say_missing_year(std::size_t column, std::string_view cell) {

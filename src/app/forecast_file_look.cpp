@@ -77,20 +77,21 @@ void FileLook::see(const files::TableRow& row) {
 }
 
 const ColumnSigns& FileLook::signs(std::size_t column) {
-    static const ColumnSigns kNothing;
+    static const ColumnSigns nothing;
     if (!looked_) each_row([&](const files::TableRow& row) { see(row); });
     looked_ = true;
-    return column < signs_.size() ? signs_[column] : kNothing;
+    return column < signs_.size() ? signs_[column] : nothing;
 }
 
-void FileLook::remember(const std::vector<std::size_t>& columns) {
-    remembered_ = columns;
-    rows_.clear();
+const std::vector<std::vector<std::uint64_t>>& FileLook::remembered_rows() {
+    if (rows_) return *rows_;
+    auto& rows = rows_.emplace();
     each_row([&](const files::TableRow& row) {
         if (is_total_row(row)) return;
-        auto& numbers = rows_.emplace_back();
-        for (const std::size_t column : columns) numbers.push_back(number_of(row.cell(column)));
+        auto& numbers = rows.emplace_back();
+        for (const std::size_t column : remembered_) numbers.push_back(number_of(row.cell(column)));
     });
+    return rows;
 }
 
 std::uint64_t FileLook::key_of(const std::vector<std::uint64_t>& row,
@@ -105,15 +106,16 @@ std::uint64_t FileLook::key_of(const std::vector<std::uint64_t>& row,
     return key;
 }
 
-std::size_t FileLook::repeats(std::span<const std::size_t> columns) const {
+std::size_t FileLook::repeats(std::span<const std::size_t> columns) {
     std::unordered_set<std::uint64_t> seen;
-    for (const auto& row : rows_) seen.insert(key_of(row, columns));
-    return rows_.size() - seen.size();
+    for (const auto& row : remembered_rows()) seen.insert(key_of(row, columns));
+    return rows() - seen.size();
 }
 
-bool FileLook::varies(std::size_t column, std::span<const std::size_t> others) const {
+bool FileLook::varies(std::size_t column, std::span<const std::size_t> others) {
     std::unordered_map<std::uint64_t, std::uint64_t> seen;
-    return std::any_of(rows_.begin(), rows_.end(), [&](const auto& row) {
+    const auto& rows = remembered_rows();
+    return std::any_of(rows.begin(), rows.end(), [&](const auto& row) {
         const auto own = key_of(row, std::span(&column, 1));
         return seen.emplace(key_of(row, others), own).first->second != own;
     });

@@ -2,8 +2,10 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "platform/files/table_reader.h"
@@ -35,18 +37,19 @@ public:
              std::size_t width);
 
     const ColumnSigns& signs(std::size_t column);
-    /// Remembers what these columns hold; the functions below know no others.
-    void remember(const std::vector<std::size_t>& columns);
-    std::size_t rows() const { return rows_.size(); }
+    /// Which columns the functions below may be asked of.
+    void remember(std::vector<std::size_t> columns) { remembered_ = std::move(columns); }
+    std::size_t rows() { return remembered_rows().size(); }
     /// Rows that hold in all these columns what a row above them holds.
-    std::size_t repeats(std::span<const std::size_t> columns) const;
+    std::size_t repeats(std::span<const std::size_t> columns);
     /// Whether rows that are alike in `others` differ in the column.
-    bool varies(std::size_t column, std::span<const std::size_t> others) const;
+    bool varies(std::size_t column, std::span<const std::size_t> others);
 
 private:
     template <class Use>
     void each_row(Use use) const;
     void see(const files::TableRow& row);
+    const std::vector<std::vector<std::uint64_t>>& remembered_rows();
     std::uint64_t key_of(const std::vector<std::uint64_t>& row,
                          std::span<const std::size_t> columns) const;
 
@@ -58,7 +61,9 @@ private:
     std::vector<ColumnSigns> signs_;
     std::vector<std::uint64_t> first_;  ///< Of each column, what its first row holds.
     std::vector<std::size_t> remembered_;
-    std::vector<std::vector<std::uint64_t>> rows_;  ///< A number for each remembered cell.
+    /// A number for each remembered cell; none before they are asked for: that reads the file
+    /// again.
+    std::optional<std::vector<std::vector<std::uint64_t>>> rows_;
 };
 
 }  // namespace bihuan

@@ -49,12 +49,12 @@ public:
 
 private:
     /// An id that no two rows share is none of a series, where others may be.
-    bool numbers_rows(const Columns& others) const {
+    bool numbers_rows(const Columns& others) {
         return !columns_.series.empty() && !others.empty() && look_.rows() > 1 &&
                look_.repeats(columns_.series) == 0;
     }
 
-    std::size_t repeats(const Columns& names) const {
+    std::size_t repeats(const Columns& names) {
         return look_.repeats(joined(columns_.period, names));
     }
 
@@ -118,6 +118,16 @@ std::string headings_text(const std::vector<std::size_t>& columns, const files::
         text += fmt::format("\"{}\"", files::trim(header.cell(columns[i])));
     }
     return text;
+}
+
+FileNote joined_names_note(const std::vector<std::size_t>& names, const files::TableRow& header) {
+    return {
+        "joined_names",
+        fmt::format("Series are named by the columns {} together.", headings_text(names, header))};
+}
+
+FileNote unused_note(const std::vector<std::size_t>& unused, const files::TableRow& header) {
+    return {"unused_columns", fmt::format("Not used: {}.", headings_text(unused, header))};
 }
 
 }  // namespace bihuan

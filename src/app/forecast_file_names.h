@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "app/forecast_file.h"
 #include "app/forecast_file_look.h"
 #include "base/result.h"
 #include "platform/files/table_reader.h"
@@ -34,5 +35,8 @@ Result<SeriesNames> name_series(const NamingColumns& columns,
 
 /// "产品", "区域" and "SKU".
 std::string headings_text(const std::vector<std::size_t>& columns, const files::TableRow& header);
+
+FileNote joined_names_note(const std::vector<std::size_t>& names, const files::TableRow& header);
+FileNote unused_note(const std::vector<std::size_t>& unused, const files::TableRow& header);
 
 }  // namespace bihuan

@@ -8,32 +8,10 @@
 
 #include "support/workbooks.h"
 
-#include "app/forecast_file.h"
+#include "app/forecast_file_suite.h"
 
 namespace bihuan {
 namespace {
-
-/// A file in the test's own folder.
-std::filesystem::path write(const std::string& text) {
-    const auto* name = ::testing::UnitTest::GetInstance()->current_test_info()->name();
-    const auto path =
-        std::filesystem::path(::testing::TempDir()) / fmt::format("read_{}.csv", name);
-    std::ofstream(path, std::ios::binary) << text;
-    return path;
-}
-
-Result<std::deque<FileGroup>> read(const std::string& text, ForecastFileOptions options = {}) {
-    return read_forecast_file(write(text), options);
-}
-
-Result<std::deque<FileGroup>> benchmark(const std::string& rows) {
-    return read("id,freq,horizon,category,start,values\n" + rows,
-                {.format = ForecastFormat::Benchmark});
-}
-
-std::string code_of(const Result<std::deque<FileGroup>>& result) {
-    return result ? "accepted" : result.error().front().code;
-}
 
 /// The names of the series; the code of the first issue where the file is refused.
 std::vector<std::string> names_of(const Result<std::deque<FileGroup>>& result) {

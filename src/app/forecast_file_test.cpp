@@ -1,4 +1,4 @@
-#include "app/forecast_file.h"
+#include "app/forecast_file_suite.h"
 
 #include <algorithm>
 #include <cmath>
@@ -12,27 +12,6 @@
 
 namespace bihuan {
 namespace {
-
-/// A file in the test's own folder.
-std::filesystem::path write(const std::string& text) {
-    const auto* name = testing::UnitTest::GetInstance()->current_test_info()->name();
-    const auto path = std::filesystem::path(testing::TempDir()) / fmt::format("read_{}.csv", name);
-    std::ofstream(path, std::ios::binary) << text;
-    return path;
-}
-
-Result<std::deque<FileGroup>> read(const std::string& text, ForecastFileOptions options = {}) {
-    return read_forecast_file(write(text), options);
-}
-
-Result<std::deque<FileGroup>> benchmark(const std::string& rows) {
-    return read("id,freq,horizon,category,start,values\n" + rows,
-                {.format = ForecastFormat::Benchmark});
-}
-
-std::string code_of(const Result<std::deque<FileGroup>>& result) {
-    return result ? "accepted" : result.error().front().code;
-}
 
 TEST(LongFile, TakesTheNamesThatOtherToolsGive) {
     const auto groups = read("unique_id,ds,y\nA,2020-01-31,5\nA,2020-02-29,\nA,2020-03-31,7\n");

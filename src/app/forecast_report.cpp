@@ -45,7 +45,8 @@ json numbers(std::span<const double> values) {
     return result;
 }
 
-/// The engine's "naive" stands for what needs no model: the mean of few values, or 0 at an end.
+/// The engine's "naive" needs no model: half way from the mean of few values to the last, or 0 at
+/// an end.
 std::string_view model_word(const Outcome& outcome, std::size_t i, std::string_view model) {
     if (model != forecast::model_name(forecast::Model::Naive)) return model;
     const auto mean = outcome.mean(i);

@@ -87,6 +87,8 @@ private:
     bool make_missing(FactImport& facts);
     bool next_fact(FactImport& facts, facts::FactRow& fact);
     std::optional<files::TableRow> next_row(std::string_view stage);
+    /// The name to tell rows by; empty where one sheet alone is read.
+    std::string sheet_at_hand() const { return all_sheets_ ? sheets_read_.back() : ""; }
     void collect_lines(FactImport& facts, LineSums& sums);
     std::optional<facts::FactRow> read_fact(FactImport& facts,
                                             const files::TableRow& row,
@@ -214,9 +216,7 @@ std::optional<files::TableRow> Run::next_row(std::string_view stage) {
             request_.progress.report(stage, done, static_cast<std::int64_t>(kUnits));
         }
         if (row->blank() && row->issues.empty()) continue;
-        if (row->hidden)
-            report_.remark_row(
-                "hidden_rows", row->number, all_sheets_ ? sheets_read_.back() : std::string());
+        if (row->hidden) report_.remark_row("hidden_rows", row->number, sheet_at_hand());
         return row;
     }
     remark_sheets();
@@ -260,7 +260,7 @@ void Run::write_tree(NounImport& nouns) {
     while (const auto row = next_row("read")) {
         if (skip_total(*row)) continue;
         nouns.announce(*row);
-        waiting.emplace_back(*row, all_sheets_ ? sheets_read_.back() : "");
+        waiting.emplace_back(*row, sheet_at_hand());
     }
     if (!report_.refusal.empty()) return;
     std::vector<std::string_view> cells;
