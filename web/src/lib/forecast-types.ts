@@ -124,6 +124,10 @@ export interface AccuracyRow {
 }
 
 export interface ValueAdded {
+  /** Of all scored figures, or of those that people corrected. */
+  figures: "all" | "corrected";
+  lead: number;
+  level: string;
   layer: string;
   person?: string | null;
   department?: string | null;

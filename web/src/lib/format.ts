@@ -27,6 +27,12 @@ export const number = (value: number | null | undefined, decimals = 0): string =
         .replace(/^-/, "−")
     : UNKNOWN;
 
+/** A count for a text that counts: its plural form follows `count`, `figure` is written. */
+export const counted = (count: number | null | undefined): { count: number; figure: string } => ({
+  count: count ?? 0,
+  figure: number(count),
+});
+
 const significant = (value: number): number => {
   const size = Math.abs(value);
   return size >= 100 ? 0 : size >= 10 ? 1 : 2;

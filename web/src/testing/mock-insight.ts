@@ -55,86 +55,80 @@ export const explainProduction = (query: URLSearchParams): Explanation => {
   };
 };
 
+const leads = [1, 3];
+const levels = ["outlet", "node", "product", "total"];
+const methods: [string, number][] = [
+  ["naive", 0.171],
+  ["seasonal_naive", 0.149],
+  ["statistical", 0.118],
+  ["final", 0.111],
+];
+const kinds = leads.flatMap((lead) => levels.map((level) => ({ lead, level })));
+const wapeOf = (method: string, { lead, level }: (typeof kinds)[number]): number =>
+  (methods.find(([name]) => name === method)?.[1] ?? 0) *
+  (lead === 3 ? 1.25 : 1) *
+  (1.4 - 0.35 * levels.indexOf(level));
+
+const wholeStep = (kind: (typeof kinds)[number], layer: string, from: string, to: string) => {
+  const [wape_before, wape_after] = [wapeOf(from, kind), wapeOf(to, kind)];
+  return {
+    figures: "all" as const,
+    ...kind,
+    layer,
+    person: null,
+    department: null,
+    wape_before,
+    wape_after,
+    added: wape_before - wape_after,
+  };
+};
+
+const corrected: [layer: string, person: string | null, before: number, after: number][] = [
+  ["sales_override", null, 0.12, 0.118],
+  ["sales_override", "王磊", 0.122, 0.115],
+  ["sales_override", "陈志远", 0.118, 0.121],
+  ["marketing_override", "林静", 0.121, 0.111],
+];
+
 export const accuracy = (month: string): Accuracy => {
-  const methods: [string, number][] = [
-    ["naive", 0.171],
-    ["seasonal_naive", 0.149],
-    ["statistical", 0.118],
-    ["final", 0.111],
-  ];
   const months = Array.from({ length: 6 }, (_, index) => addMonths(month, index - 5));
   return {
     rows: months.flatMap((scored_month, at) =>
-      [1, 3].flatMap((lead) =>
-        ["node", "total"].flatMap((level) =>
-          methods.map(([method, wape]) => ({
-            scored_month,
-            lead,
-            level,
-            method,
-            wape:
-              wape *
-              (lead === 3 ? 1.25 : 1) *
-              (level === "total" ? 0.35 : 1) *
-              (1 + 0.12 * Math.sin(at * 2 + wape * 90)),
-            bias: 0.02 * Math.sin(at),
-          })),
-        ),
-      ),
-    ),
-    pooled: [1, 3].flatMap((lead) =>
-      ["node", "total"].flatMap((level) =>
+      kinds.flatMap((kind) =>
         methods.map(([method, wape]) => ({
-          lead,
-          level,
+          scored_month,
+          ...kind,
           method,
-          wape: wape * (lead === 3 ? 1.25 : 1) * (level === "total" ? 0.35 : 1),
-          bias: 0,
-          months: months.length,
+          wape: wapeOf(method, kind) * (1 + 0.12 * Math.sin(at * 2 + wape * 90)),
+          bias: 0.02 * Math.sin(at),
         })),
       ),
     ),
+    pooled: kinds.flatMap((kind) =>
+      methods.map(([method]) => ({
+        ...kind,
+        method,
+        wape: wapeOf(method, kind),
+        bias: 0,
+        months: months.length,
+      })),
+    ),
     value_added: [
-      {
-        layer: "statistical",
-        person: null,
-        department: null,
-        wape_before: 0.149,
-        wape_after: 0.118,
-        added: 0.031,
-      },
-      {
-        layer: "sales_override",
-        person: null,
-        department: "sales",
-        wape_before: 0.12,
-        wape_after: 0.118,
-        added: 0.002,
-      },
-      {
-        layer: "sales_override",
-        person: "王磊",
-        department: "sales",
-        wape_before: 0.122,
-        wape_after: 0.115,
-        added: 0.007,
-      },
-      {
-        layer: "sales_override",
-        person: "陈志远",
-        department: "sales",
-        wape_before: 0.118,
-        wape_after: 0.121,
-        added: -0.003,
-      },
-      {
-        layer: "marketing_override",
-        person: "林静",
-        department: "marketing",
-        wape_before: 0.121,
-        wape_after: 0.111,
-        added: 0.01,
-      },
+      ...kinds.flatMap((kind) => [
+        wholeStep(kind, "statistical", "seasonal_naive", "statistical"),
+        wholeStep(kind, "corrections", "statistical", "final"),
+      ]),
+      ...corrected.map(([layer, person, wape_before, wape_after]) => ({
+        figures: "corrected" as const,
+        lead: 1,
+        level: "node",
+        layer,
+        person,
+        department: layer === "sales_override" ? "sales" : "marketing",
+        wape_before,
+        wape_after,
+        added: wape_before - wape_after,
+      })),
     ],
   };
 };

@@ -48,15 +48,6 @@ struct Step {
     std::map<Authors, StepError> by_authors = {};  ///< Of those whose authors are known.
 };
 
-json step_json(const Step& step, const StepError& error, const json& person) {
-    return {{"layer", choice_name(step.layer)},
-            {"department", step.department},
-            {"person", person},
-            {"wape_before", ratio(error.before, error.actual)},
-            {"wape_after", ratio(error.after, error.actual)},
-            {"added", ratio(error.before - error.after, error.actual)}};
-}
-
 std::string names_of(Session& session, const Authors& authors) {
     std::string names;
     for (const auto id : authors) {
@@ -66,13 +57,14 @@ std::string names_of(Session& session, const Authors& authors) {
     return names;
 }
 
-/// Scores what people did to forecasts, step by step.
+/// Scores what people did to forecasts made `lead` months ahead, step by step.
 class Corrections {
 public:
-    explicit Corrections(Session& session) : session_(session), places_(load_places(session)) {}
+    Corrections(Session& session, const Places& places, int lead)
+        : session_(session), places_(places), lead_(lead) {}
 
     void score(Month target_month) {
-        const Month closed = target_month - 1;
+        const Month closed = target_month - lead_;
         std::multimap<Id<Product>, Override> overrides;
         for (auto& override : active_overrides(session_, kRealScenario, closed, {}))
             if (override.target_month == target_month)
@@ -88,14 +80,26 @@ public:
             if (step.all.actual <= 0) continue;
             const bool one = step.by_authors.size() == 1 &&
                              step.by_authors.begin()->second.actual >= step.all.actual;
-            if (!one) added.push_back(step_json(step, step.all, nullptr));
+            if (!one) added.push_back(told(step, step.all, nullptr));
             for (const auto& [authors, error] : step.by_authors)
-                added.push_back(step_json(step, error, names_of(session_, authors)));
+                added.push_back(told(step, error, names_of(session_, authors)));
         }
     }
 
 private:
     using Overrides = std::multimap<Id<Product>, Override>;
+
+    json told(const Step& step, const StepError& error, const json& person) const {
+        return {{"figures", "corrected"},
+                {"lead", lead_},
+                {"level", choice_name(ScoreLevel::Node)},
+                {"layer", choice_name(step.layer)},
+                {"department", step.department},
+                {"person", person},
+                {"wape_before", ratio(error.before, error.actual)},
+                {"wape_after", ratio(error.after, error.actual)},
+                {"added", ratio(error.before - error.after, error.actual)}};
+    }
 
     void score(const OverriddenOutcome& row, const Overrides& overrides) {
         std::int64_t figure =
@@ -129,11 +133,20 @@ private:
     }
 
     Session& session_;
-    Places places_;
+    const Places& places_;
+    int lead_;
     std::array<Step, 3> steps_{
         {{OverrideLayer::IndexEdit, "marketing", &OverriddenOutcome::index_edit},
          {OverrideLayer::SalesOverride, "sales", &OverriddenOutcome::sales_override},
          {OverrideLayer::MarketingOverride, "marketing", &OverriddenOutcome::marketing_override}}};
+};
+
+/// A lead and a level: errors of another one are no errors of this.
+struct Kind {
+    std::int64_t lead = 1;
+    ScoreLevel level = ScoreLevel::Node;
+
+    auto operator<=>(const Kind&) const = default;
 };
 
 /// Each lead, level and method over all scored months together: the months of large sales count for
@@ -154,19 +167,36 @@ json pooled_json(std::span<const ForecastScore> scores) {
     return pooled;
 }
 
-json statistics_json(std::span<const ForecastScore> scores) {
-    const auto of = [&](ScoreMethod method) {
-        return accuracy_of(scores, 1, ScoreLevel::Node, method).wape;
-    };
-    const auto naive = of(ScoreMethod::SeasonalNaive);
-    const auto statistical = of(ScoreMethod::Statistical);
-    if (!naive || !statistical) return nullptr;
-    return {{"layer", "statistical"},
+/// From one method to the next over every scored figure.
+json whole_step_json(const Kind& kind, std::string_view layer, double before, double after) {
+    return {{"figures", "all"},
+            {"lead", kind.lead},
+            {"level", choice_name(kind.level)},
+            {"layer", layer},
             {"department", nullptr},
             {"person", nullptr},
-            {"wape_before", *naive},
-            {"wape_after", *statistical},
-            {"added", *naive - *statistical}};
+            {"wape_before", before},
+            {"wape_after", after},
+            {"added", before - after}};
+}
+
+/// From last year's months to the engine's figures, and from these to what was published, of each
+/// lead and level: the last step ends where the pooled error of the final forecast stands.
+void tell_whole_steps(std::span<const ForecastScore> scores, json& added) {
+    std::set<Kind> kinds;
+    for (const auto& score : scores) kinds.insert({score.lead, score.level});
+    for (const auto& kind : kinds) {
+        const auto of = [&](ScoreMethod method) {
+            return accuracy_of(scores, kind.lead, kind.level, method).wape;
+        };
+        const auto naive = of(ScoreMethod::SeasonalNaive);
+        const auto statistical = of(ScoreMethod::Statistical);
+        const auto final = of(ScoreMethod::Final);
+        if (naive && statistical)
+            added.push_back(whole_step_json(kind, "statistical", *naive, *statistical));
+        if (statistical && final && *statistical != *final)
+            added.push_back(whole_step_json(kind, "corrections", *statistical, *final));
+    }
 }
 
 }  // namespace
@@ -186,10 +216,13 @@ json accuracy_json(Session& session, Id<Scenario> scenario, Month month) {
              {"bias", score.actual > 0 ? json(score.signed_error / score.actual) : json()},
              {"series", score.series}});
     json added = json::array();
-    if (auto first = statistics_json(scores); !first.is_null()) added.push_back(std::move(first));
-    Corrections corrections(session);
-    for (int back = 0; back < kScoredMonths; ++back) corrections.score(month - back);
-    corrections.tell(added);
+    tell_whole_steps(scores, added);
+    const auto places = load_places(session);
+    for (const int lead : kLeads) {
+        Corrections corrections(session, places, lead);
+        for (int back = 0; back < kScoredMonths; ++back) corrections.score(month - back);
+        corrections.tell(added);
+    }
     return {{"rows", std::move(rows)},
             {"pooled", pooled_json(scores)},
             {"value_added", std::move(added)}};

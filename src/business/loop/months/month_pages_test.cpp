@@ -18,12 +18,22 @@ using nlohmann::json;
 
 using MonthPagesSuite = ClosingSuite;
 
-/// Who is told of a layer's value added, in order; null is all together.
-std::vector<json> people_of(const json& accuracy, std::string_view layer) {
+/// Who is told of a layer's value added some months ahead, in order; null is all together.
+std::vector<json> people_of(const json& accuracy, std::string_view layer, int lead = 1) {
     std::vector<json> people;
     for (const auto& row : accuracy["value_added"])
-        if (row["layer"] == layer) people.push_back(row["person"]);
+        if (row["layer"] == layer && row["lead"] == lead) people.push_back(row["person"]);
     return people;
+}
+
+/// The last step over all figures of a lead and level.
+json last_step_of(const json& accuracy, const json& pooled) {
+    json last;
+    for (const auto& row : accuracy["value_added"])
+        if (row["figures"] == "all" && row["lead"] == pooled["lead"] &&
+            row["level"] == pooled["level"])
+            last = row;
+    return last;
 }
 
 INSTANTIATE_TEST_SUITE_P(Both, MonthPagesSuite, both_databases(), dialect_name);
@@ -170,6 +180,42 @@ TEST_P(MonthPagesSuite, CorrectionsAreScoredAgainstWhatCame) {
         return forecasts::accuracy_json(session, kRealScenario, kClosed + 1);
     });
     EXPECT_EQ(people_of(accuracy, "sales_override"), (std::vector<json>{planner_.name}));
+}
+
+TEST_P(MonthPagesSuite, TheStepsOfEachLeadAndLevelEndWhereItsPublishedForecastStands) {
+    close();
+    auto override = change(OverrideLayer::SalesOverride, 50);
+    write([&](Transaction& t) { forecasts::add_override(t, override); });
+    sell(kClosed + 1, kClosed + 1);
+    close_month(database(), clock, viewer, {.month = kClosed + 1, .threads = 2}, {});
+
+    const auto accuracy = read([&](Session& session) {
+        return forecasts::accuracy_json(session, kRealScenario, kClosed + 1);
+    });
+    int told = 0;
+    for (const auto& pooled : accuracy["pooled"]) {
+        if (pooled["method"] != "final") continue;
+        const auto step = last_step_of(accuracy, pooled);
+        ASSERT_FALSE(step.is_null()) << pooled;
+        EXPECT_EQ(step["wape_after"], pooled["wape"]) << pooled;
+        ++told;
+    }
+    EXPECT_EQ(told, 8) << "two leads of outlets, nodes, products and the total";
+}
+
+TEST_P(MonthPagesSuite, ACorrectionThreeMonthsAheadIsScoredOnceItsMonthHasCome) {
+    close();
+    auto override = change(OverrideLayer::SalesOverride, 50);
+    override.target_month = kClosed + 3;
+    write([&](Transaction& t) { forecasts::add_override(t, override); });
+    for (int ahead = 1; ahead <= 3; ++ahead) sell(kClosed + ahead, kClosed + ahead);
+    close_month(database(), clock, viewer, {.month = kClosed + 3, .threads = 2}, {});
+
+    const auto accuracy = read([&](Session& session) {
+        return forecasts::accuracy_json(session, kRealScenario, kClosed + 3);
+    });
+    EXPECT_EQ(people_of(accuracy, "sales_override", 3), (std::vector<json>{planner_.name}));
+    EXPECT_EQ(people_of(accuracy, "sales_override", 1), std::vector<json>{});
 }
 
 TEST_P(MonthPagesSuite, ValueAddedIsToldByPersonWhereSeveralCorrected) {

@@ -1,13 +1,14 @@
-import { Empty, Segmented, Skeleton } from "antd";
+import { Empty, Skeleton } from "antd";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { AccuracyChart } from "@/features/forecasts/accuracy-chart";
 import { AccuracyTable } from "@/features/forecasts/accuracy-table";
 import { useAccuracy } from "@/features/forecasts/api";
 import { ValueAddedTable } from "@/features/forecasts/value-added-table";
+import { Choice } from "@/components/ui/choice";
 import { Page } from "@/components/ui/page";
 import { ProblemNotice } from "@/components/ui/problem-notice";
-import { month as writeMonth, percent } from "@/lib/format";
+import { counted, month as writeMonth, percent } from "@/lib/format";
 import { useScope, useUrlValue } from "@/lib/scope";
 import { useMay } from "@/lib/session";
 import "@/features/forecasts/forecast.css";
@@ -21,7 +22,8 @@ export const AccuracyPage = () => {
   const may = useMay();
   const query = useAccuracy(month);
   const rows = useMemo(() => query.data?.rows ?? [], [query.data]);
-  const leads = unique(rows.map((row) => row.lead)).sort((a, b) => a - b);
+  const added = query.data?.value_added ?? [];
+  const leads = unique([...rows, ...added].map((row) => row.lead)).sort((a, b) => a - b);
   const levels = unique(rows.map((row) => row.level));
   const [leadText, setLead] = useUrlValue("lead");
   const [levelText, setLevel] = useUrlValue("level");
@@ -34,15 +36,46 @@ export const AccuracyPage = () => {
   const pooled = (method: string) =>
     query.data?.pooled.find(
       (one) => one.lead === lead && one.level === level && one.method === method,
-    )?.wape ?? null;
+    );
   const [final, naive] = [pooled("final"), pooled("seasonal_naive")];
   return (
     <Page
       question={t("accuracyQuestion", { month: writeMonth(month) })}
       answer={
-        final !== null &&
-        naive !== null &&
-        t("accuracyAnswer", { final: percent(final), naive: percent(naive) })
+        final &&
+        naive &&
+        final.wape !== null &&
+        naive.wape !== null &&
+        t("accuracyAnswer", {
+          ...counted(final.months),
+          ahead: t("ahead", counted(lead)),
+          level: t(`level.${level}`).toLowerCase(),
+          final: percent(final.wape),
+          naive: percent(naive.wape),
+        })
+      }
+      actions={
+        leads.length > 0 && (
+          <>
+            <Choice
+              label={t("leadChoice")}
+              value={lead}
+              onChange={(value) => setLead(String(value))}
+              options={leads.map((value) => ({ value, label: t("ahead", counted(value)) }))}
+            />
+            {levels.length > 0 && (
+              <Choice
+                label={t("levelChoice")}
+                value={level}
+                onChange={setLevel}
+                options={levels.map((value) => ({
+                  value,
+                  label: t(`level.${value}`, { defaultValue: value }),
+                }))}
+              />
+            )}
+          </>
+        )
       }
     >
       {query.error && <ProblemNotice error={query.error} retry={() => void query.refetch()} />}
@@ -55,32 +88,19 @@ export const AccuracyPage = () => {
       {query.data && rows.length === 0 && !may("production.read") && (
         <>
           <p className="quiet">{t("accuracyOfRegions")}</p>
-          <ValueAddedTable rows={query.data.value_added} />
+          <ValueAddedTable {...{ rows: added, lead, level }} />
         </>
       )}
       {rows.length > 0 && (
         <div className="stack">
           <section className="panel">
             <div className="panel-head">
-              <h2>WAPE</h2>
-              <Segmented
-                value={lead}
-                onChange={(value) => setLead(String(value))}
-                options={leads.map((value) => ({ value, label: t("ahead", { figure: value }) }))}
-              />
-              <Segmented
-                value={level}
-                onChange={setLevel}
-                options={levels.map((value) => ({
-                  value,
-                  label: t(`level.${value}`, { defaultValue: value }),
-                }))}
-              />
+              <h2>{t("wapeByMonth")}</h2>
             </div>
             <AccuracyChart rows={shown} />
           </section>
           <div className="columns">
-            <ValueAddedTable rows={query.data?.value_added ?? []} />
+            <ValueAddedTable {...{ rows: added, lead, level }} />
             <AccuracyTable rows={shown} />
           </div>
         </div>
