@@ -1,6 +1,8 @@
-// The two languages have the same files and keys, no empty text, and every key the source names.
+// The two languages have the same files and keys, no empty text, every key the source names, and
+// in English a singular for each text that counts.
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { withoutSingular } from "./plurals.mjs";
 
 const root = new URL("../src/", import.meta.url).pathname;
 const issues = [];
@@ -36,10 +38,11 @@ for (const key of zhPlain) if (!enPlain.has(key)) issues.push(`en lacks ${key}`)
 for (const key of enPlain) if (!zhPlain.has(key)) issues.push(`zh lacks ${key}`);
 for (const [key, text] of [...zh, ...en]) if (!text.trim()) issues.push(`${key} is empty`);
 for (const [key, text] of en) {
-  const other = zh.get(key) ?? zh.get(`${plain(key)}_other`);
-  if (other !== undefined && variables(other) !== variables(text))
+  const other = zh.get(key) ?? zh.get(plain(key)) ?? zh.get(`${plain(key)}_other`);
+  if (other !== undefined && variables(other) !== variables(text) && !key.endsWith("_one"))
     issues.push(`${key}: other variables`);
 }
+issues.push(...withoutSingular(en));
 
 const sources = (folder) =>
   readdirSync(folder).flatMap((name) => {

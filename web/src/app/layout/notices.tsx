@@ -5,6 +5,7 @@ import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { JobLine } from "@/components/ui/job-line";
 import type { Job } from "@/lib/api-types";
+import { counted } from "@/lib/format";
 import { jobIsOver, useJobs } from "@/lib/jobs";
 import { useGo } from "@/lib/scope";
 
@@ -62,7 +63,7 @@ export const Notices = () => {
       content={content}
     >
       <Badge count={running} size="small" offset={[-6, 6]}>
-        <Button type="text" icon={<BellOutlined />} aria-label={t("notices", { count: running })} />
+        <Button type="text" icon={<BellOutlined />} aria-label={t("notices", counted(running))} />
       </Badge>
     </Popover>
   );

@@ -82,7 +82,7 @@ const useNumberWords = () => {
       case "too_many_decimals": {
         const bound = typed.bound ?? 0;
         const decimals = Number.isInteger(bound) ? 0 : 2;
-        return t(`number.${typed.problem}`, { bound: number(bound, decimals) });
+        return t(`number.${typed.problem}`, { count: bound, bound: number(bound, decimals) });
       }
       default:
         return t(`issues:${typed.problem}`);

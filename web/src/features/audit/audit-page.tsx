@@ -11,7 +11,7 @@ import { actionsOf, kindNames } from "@/features/audit/audit-kinds";
 import { useColumns } from "@/features/audit/use-columns";
 import { get } from "@/lib/api";
 import type { Page as PageOf } from "@/lib/api-types";
-import { number } from "@/lib/format";
+import { counted } from "@/lib/format";
 
 interface Named {
   id: string;
@@ -64,7 +64,7 @@ export const AuditPage = () => {
   return (
     <Page
       question={t("question")}
-      answer={t("answer", { figure: number(query.data?.total) })}
+      answer={t("answer", counted(query.data?.total))}
       actions={
         <Select
           aria-label={t("kind")}

@@ -7,7 +7,7 @@ import {
   reasonWords,
   subjectWords,
 } from "@/features/audit/audit-words";
-import { instant, number } from "@/lib/format";
+import { counted, instant, number } from "@/lib/format";
 
 /** Who, what, about what, from where and why, in the reader's words. */
 export const useColumns = (
@@ -29,10 +29,10 @@ export const useColumns = (
   };
   const reason = (event: AuditEvent) => {
     const tries = member(event, "tries");
-    if (typeof tries === "number") return t("tries", { count: tries, figure: number(tries) });
+    if (typeof tries === "number") return t("tries", counted(tries));
     const rows = member(event, "rows");
     if (event.action === "exports.made" && typeof rows === "number")
-      return t("rows", { count: rows, figure: number(rows) });
+      return t("rows", counted(rows));
     return reasonWords(t, event);
   };
   return [

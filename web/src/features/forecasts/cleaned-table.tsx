@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { ReachableTable } from "@/components/ui/reachable-table";
 import { smallBoxes } from "@/features/forecasts/chart-extras";
 import type { Anatomy, CleanedPoint } from "@/lib/anatomy-types";
-import { month as writeMonth, number, signed } from "@/lib/format";
+import { counted, month as writeMonth, signed } from "@/lib/format";
 
 interface Props {
   anatomy: Anatomy;
@@ -18,9 +18,7 @@ export const CleanedTable = ({ anatomy, per }: Props) => {
     <section className="panel">
       <div className="panel-head">
         <h2>{t("cleanedTitle")}</h2>
-        <span className="quiet small">
-          {t("cleanedCount", { figure: number(anatomy.cleaned_total) })}
-        </span>
+        <span className="quiet small">{t("cleanedCount", counted(anatomy.cleaned_total))}</span>
       </div>
       <ReachableTable
         label={t("cleanedTitle")}

@@ -10,7 +10,7 @@ import { hindsightLines, hindsightOption } from "@/features/forecasts/hindsight-
 import { HindsightTable } from "@/features/forecasts/hindsight-table";
 import type { Hindsight, HindsightMonth, HindsightScores } from "@/lib/anatomy-types";
 import { useAppearance } from "@/lib/appearance";
-import { number, percent } from "@/lib/format";
+import { counted, number, percent } from "@/lib/format";
 import { useUrlValue } from "@/lib/scope";
 
 const leads = [1, 3];
@@ -99,8 +99,8 @@ const Verdict = ({ score, lead }: { score: HindsightScores; lead: number }) => {
   return (
     <p className="hindsight-answer" data-testid="hindsight-answer">
       {t("answer", {
+        ...counted(months),
         lead,
-        months,
         wape: percent(engine.wape),
         naive: percent(naive.wape),
         seasonal: percent(seasonal.wape),
@@ -108,8 +108,8 @@ const Verdict = ({ score, lead }: { score: HindsightScores; lead: number }) => {
       {t(`best.${best}`)}
       {t(`bias.${way}`, { bias: percent(Math.abs(bias)) })}
       {t("interval", {
+        ...counted(months),
         hits: score.within80,
-        months,
         expected: number(0.8 * months, 0),
         wide: score.within95,
       })}

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { ReachableTable } from "@/components/ui/reachable-table";
 import { within } from "@/features/forecasts/hindsight-option";
 import type { HindsightMonth } from "@/lib/anatomy-types";
-import { month as writeMonth, number, percent, signed } from "@/lib/format";
+import { boxes, month as writeMonth, number, percent, signed } from "@/lib/format";
 import { inBoxes } from "@/lib/units";
 
 interface Props {
@@ -78,7 +78,7 @@ export const HindsightTable = ({ rows, per }: Props) => {
           dataIndex: "source",
           render: (source: HindsightMonth["source"], row) =>
             row.published !== null && row.published !== row.forecast
-              ? t("corrected", { figure: figure(row.published) })
+              ? t("corrected", { boxes: boxes(inBoxes(row.published, per)) })
               : t(`madeBy.${source}`),
         },
       ]}

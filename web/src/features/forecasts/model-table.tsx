@@ -4,7 +4,7 @@ import { ReachableTable } from "@/components/ui/reachable-table";
 import { modelColour, modelKey } from "@/features/forecasts/chart-extras";
 import { useModelName, useWhyWeight } from "@/features/forecasts/use-model-words";
 import type { Anatomy, ModelLine } from "@/lib/anatomy-types";
-import { number, percent } from "@/lib/format";
+import { counted, number, percent } from "@/lib/format";
 import { inBoxes } from "@/lib/units";
 
 interface Props {
@@ -149,7 +149,7 @@ const Verdict = ({ anatomy, best }: { anatomy: Anatomy; best: ModelLine | undefi
       {backtest.wape !== null && (
         <p>
           {t("backTest", {
-            origins: backtest.origins,
+            ...counted(backtest.origins),
             wape: percent(backtest.wape),
             naive: percent(backtest.wape_naive),
             seasonal: percent(backtest.wape_seasonal_naive),

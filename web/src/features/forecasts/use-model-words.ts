@@ -9,7 +9,7 @@ export const useModelName = (): ((model: ModelLine) => string) => {
   return useCallback(
     ({ name, aggregation }: ModelLine) => {
       const word = t(`modelName.${name}`, { defaultValue: name });
-      return aggregation > 1 ? t("aggregated", { name: word, months: aggregation }) : word;
+      return aggregation > 1 ? t("aggregated", { name: word, count: aggregation }) : word;
     },
     [t],
   );
@@ -45,7 +45,8 @@ export const whyWeight = (
   if (model.wape === null || !usual) return { key: "whyPrior", ...words };
   const better = model.wape < usual;
   const moved = model.prior > 0 ? model.weight / model.prior - 1 : 0;
-  if (Math.abs(moved) <= clearly || Math.abs(model.weight - model.prior) < visible) return { key: "whyAsUsual", ...words };
+  if (Math.abs(moved) <= clearly || Math.abs(model.weight - model.prior) < visible)
+    return { key: "whyAsUsual", ...words };
   if (better === moved > 0) return { key: better ? "whyMore" : "whyLess", ...words };
   return { key: better ? "whyLessYetBetter" : "whyMoreYetWorse", ...words };
 };

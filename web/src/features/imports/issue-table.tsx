@@ -1,6 +1,6 @@
 import { Table } from "antd";
 import { useTranslation } from "react-i18next";
-import { number } from "@/lib/format";
+import { counted, number } from "@/lib/format";
 import type { Import, ImportIssue } from "@/lib/import-types";
 
 /** What is wrong with which cell; all of them are in the error workbook. */
@@ -17,7 +17,7 @@ export const IssueTable = ({ made }: { made: Import }) => {
   return (
     <section className="panel">
       <div className="panel-head">
-        <h2>{t("issues", { figure: number(made.issue_count) })}</h2>
+        <h2>{t("issues", counted(made.issue_count))}</h2>
         {shown < made.issue_count && (
           <span className="quiet">{t("firstOnes", { figure: number(shown) })}</span>
         )}

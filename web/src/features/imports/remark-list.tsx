@@ -1,6 +1,6 @@
 import { Alert } from "antd";
 import { useTranslation } from "react-i18next";
-import { number } from "@/lib/format";
+import { counted } from "@/lib/format";
 import type { Import, ImportRemark } from "@/lib/import-types";
 
 const toBeActedOn = ["closed_months", "doubtful_encoding", "later_closes", "signs_differ"];
@@ -34,8 +34,8 @@ const Details = ({ remark }: { remark: ImportRemark }) => {
   const more = remark.count > remark.rows.length ? "…" : "";
   const said = [
     remark.found,
-    remark.found === "" && remark.count > 0 && t("remarkCount", { figure: number(remark.count) }),
-    rows && t("remarkRows", { rows: rows + more }),
+    remark.found === "" && remark.count > 0 && t("remarkCount", counted(remark.count)),
+    rows && t("remarkRows", { count: remark.rows.length, rows: rows + more }),
   ].filter(Boolean);
   return said.length > 0 ? <span className="quiet"> {said.join(t("comma"))}</span> : null;
 };

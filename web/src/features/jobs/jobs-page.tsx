@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { JobLine } from "@/components/ui/job-line";
 import { Page } from "@/components/ui/page";
 import { ProblemNotice } from "@/components/ui/problem-notice";
+import { counted } from "@/lib/format";
 import { jobIsOver, useJobs } from "@/lib/jobs";
 import { useMay } from "@/lib/session";
 
@@ -18,7 +19,7 @@ export const JobsPage = () => {
   return (
     <Page
       question={t("question")}
-      answer={query.data && t("answer", { running, figure: jobs.length })}
+      answer={query.data && t("answer", { running, ...counted(jobs.length) })}
     >
       {query.error && <ProblemNotice error={query.error} retry={() => void query.refetch()} />}
       <section className="panel">

@@ -2,7 +2,7 @@ import { App, Button, Form, Input, Popconfirm, Tag } from "antd";
 import { useTranslation } from "react-i18next";
 import { ProblemNotice } from "@/components/ui/problem-notice";
 import type { AccountControls, AccountEntries } from "@/features/lists/use-account";
-import { instant } from "@/lib/format";
+import { counted, instant } from "@/lib/format";
 import { SHORTEST_PASSWORD } from "@/lib/session";
 
 /** Whether a person can sign in, by which name, and a new password for them. */
@@ -48,7 +48,7 @@ export const AccountPanel = ({ form, query, account, set, drop }: AccountControl
             { required: true, message: t("required") },
             {
               min: SHORTEST_PASSWORD,
-              message: t("session:tooShort", { figure: SHORTEST_PASSWORD }),
+              message: t("session:tooShort", counted(SHORTEST_PASSWORD)),
             },
           ]}
         >

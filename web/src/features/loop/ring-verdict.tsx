@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { Loop } from "@/lib/api-types";
-import { arrow, boxesShort, month, percent, signed } from "@/lib/format";
+import { arrow, boxesShort, counted, month, number, percent, signed } from "@/lib/format";
 import { useMay } from "@/lib/session";
 import { inBoxes } from "@/lib/units";
 
@@ -16,7 +16,7 @@ export const RingVerdict = ({ loop }: { loop: Loop }) => {
     <span className="quiet">
       {verdict && first
         ? t("waitingFor", {
-            count: verdict.waiting.length,
+            figure: number(verdict.waiting.length),
             name: t(`handover.${first.handover}.short`),
             role: t(`roles:${first.role}`, { defaultValue: first.role }),
           })
@@ -37,7 +37,7 @@ export const RingVerdict = ({ loop }: { loop: Loop }) => {
       <div className="verdict">
         <span className="quiet">{month(loop.month)}</span>
         <strong>{closed ? t("closed") : t("inWork")}</strong>
-        <span>{t("stepsDone", { done, all: loop.steps.length })}</span>
+        <span>{t("stepsDone", { done, ...counted(loop.steps.length) })}</span>
         {waiting}
       </div>
     );

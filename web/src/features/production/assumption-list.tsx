@@ -1,6 +1,6 @@
 import { Alert } from "antd";
 import { useTranslation } from "react-i18next";
-import { number } from "@/lib/format";
+import { counted, number } from "@/lib/format";
 import type { ProductionPlan } from "@/lib/plan-types";
 
 /** What the plan took for granted because nobody had said it. */
@@ -16,7 +16,11 @@ export const AssumptionList = ({ assumptions }: { assumptions: ProductionPlan["a
       ]),
     );
     const plain = Object.entries(figures).map(([key, value]) => `${key} ${value}`);
-    return t(`assumption.${code}`, { ...figures, defaultValue: [code, ...plain].join(", ") });
+    return t(`assumption.${code}`, {
+      ...figures,
+      ...(typeof one.products === "number" ? counted(one.products) : {}),
+      defaultValue: [code, ...plain].join(", "),
+    });
   });
   return (
     <Alert

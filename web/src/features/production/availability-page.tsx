@@ -10,7 +10,7 @@ import { Page } from "@/components/ui/page";
 import { ProblemNotice } from "@/components/ui/problem-notice";
 import { stickyInPage } from "@/components/ui/sticky";
 import { useAvailability, type Availability, type Supply } from "@/features/production/api";
-import { day, month as writeMonth } from "@/lib/format";
+import { counted, day, month as writeMonth } from "@/lib/format";
 import { addMonths } from "@/lib/month";
 import { useScope } from "@/lib/scope";
 
@@ -102,8 +102,8 @@ export const AvailabilityPage = () => {
       answer={
         all.length > 0 &&
         (short > 0
-          ? t("someShort", { short, enough: all.length - short })
-          : t("allAvailable", { figure: all.length }))
+          ? t("someShort", { ...counted(short), enough: all.length - short })
+          : t("allAvailable", counted(all.length)))
       }
     >
       {query.error && <ProblemNotice error={query.error} retry={() => void query.refetch()} />}

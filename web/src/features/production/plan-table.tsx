@@ -5,7 +5,7 @@ import { OpeningFigure } from "@/components/ui/opening-figure";
 import { stickyInPage } from "@/components/ui/sticky";
 import type { BucketKey } from "@/features/production/api";
 import { plannedOf, shortageOf } from "@/features/production/plan-sums";
-import { boxes, day, monthShort, number, signed } from "@/lib/format";
+import { boxes, counted, day, monthShort, number, signed } from "@/lib/format";
 import type { PlanBucket, ProductionRow } from "@/lib/plan-types";
 import { inBoxes } from "@/lib/units";
 
@@ -127,7 +127,7 @@ export const PlanTable = ({ rows, open }: Props) => {
         pagination={{
           defaultPageSize: 20,
           showSizeChanger: true,
-          showTotal: (total) => t("rowCount", { figure: total }),
+          showTotal: (total) => t("rowCount", counted(total)),
         }}
       />
     </section>

@@ -12,7 +12,7 @@ import { SitePanel } from "@/features/production/site-panel";
 import { NotClosed } from "@/components/ui/not-closed";
 import { Page } from "@/components/ui/page";
 import { ProblemNotice } from "@/components/ui/problem-notice";
-import { arrow, boxes, month as writeMonth, signed } from "@/lib/format";
+import { arrow, boxes, counted, month as writeMonth, signed } from "@/lib/format";
 import { addMonths } from "@/lib/month";
 import { useScope } from "@/lib/scope";
 import { useMay } from "@/lib/session";
@@ -41,7 +41,10 @@ const PlanPage = () => {
           change: `${arrow(sums.plannedChange)} ${signed(sums.plannedChange, (x) => boxes(Math.round(x)))}`,
         })}
       {sums.shortProducts > 0
-        ? t("shortages", { products: sums.shortProducts, boxes: boxes(Math.round(sums.shortage)) })
+        ? t("shortages", {
+            ...counted(sums.shortProducts),
+            boxes: boxes(Math.round(sums.shortage)),
+          })
         : t("noShortage")}
     </>
   );

@@ -2,6 +2,7 @@ import { Form, Input, type FormInstance } from "antd";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { ProblemNotice } from "@/components/ui/problem-notice";
+import { counted } from "@/lib/format";
 import { SHORTEST_PASSWORD, type useChangePassword } from "@/lib/session";
 
 export interface Passwords {
@@ -23,7 +24,7 @@ interface Props {
 /** The password now, a new one, and the new one again; the server says why one will not do. */
 export const PasswordForm = ({ form, change, onChanged, children }: Props) => {
   const { t } = useTranslation("session");
-  const short = t("tooShort", { figure: SHORTEST_PASSWORD });
+  const short = t("tooShort", counted(SHORTEST_PASSWORD));
   const send = ({ old_password, new_password }: Entries) =>
     change.mutate({ old_password, new_password }, { onSuccess: onChanged });
   return (

@@ -6,7 +6,7 @@ import { ProblemNotice } from "@/components/ui/problem-notice";
 import { browserName } from "@/features/session/browser-name";
 import { get, send } from "@/lib/api";
 import type { OwnSession, Page as PageOf } from "@/lib/api-types";
-import { instant, number } from "@/lib/format";
+import { counted, instant } from "@/lib/format";
 import "@/features/session/session.css";
 
 const key = ["own-sessions"];
@@ -31,7 +31,7 @@ export const SessionsPage = () => {
   return (
     <Page
       question={t("sessionsQuestion")}
-      answer={query.data && t("sessionsAnswer", { figure: number(sessions.length) })}
+      answer={query.data && t("sessionsAnswer", counted(sessions.length))}
       actions={
         others > 0 && (
           <Button loading={end.isPending} onClick={() => end.mutate("")}>
