@@ -25,6 +25,21 @@ test("a number is taken as it was typed or refused", async ({ page }) => {
   await expect(wrong).toHaveCount(0);
 });
 
+test("a barcode can be mended in its middle, and stands as its digits afterwards", async ({
+  page,
+}) => {
+  await page.goto("/lists/products?record=new");
+  const field = page.locator("#gtin");
+  await field.fill("690 234 567892");
+  await field.press("Home");
+  for (let step = 0; step < 3; step++) await field.press("ArrowRight");
+  await page.keyboard.type("-1");
+  await expect(field).toHaveValue("690-1 234 567892");
+  await field.blur();
+  await expect(field).toHaveValue("6901234567892");
+  await expect(page.locator("#gtin_help")).toHaveCount(0);
+});
+
 test("a proposal says its unit and the boxes that it makes", async ({ page }) => {
   await page.goto("/targets");
   await page.getByRole("button", { name: "提报目标" }).click();

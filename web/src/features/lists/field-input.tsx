@@ -1,6 +1,7 @@
 import { DatePicker, Input, Select, Switch } from "antd";
 import { nounOf } from "@/features/lists/api";
-import { isFigure, limitsOf } from "@/features/lists/fields";
+import { BarcodeField } from "@/features/lists/barcode-field";
+import { isBarcode, isFigure, limitsOf } from "@/features/lists/fields";
 import { QuantityField } from "@/features/lists/quantity-field";
 import { ReferencePicker } from "@/features/lists/reference-picker";
 import { useFieldWords } from "@/features/lists/use-field-words";
@@ -29,6 +30,7 @@ export const FieldInput = ({ field, noun, ...given }: Props) => {
     return (
       <ReferencePicker {...given} noun={nounOf(field.references)} multiple={field.kind === "ids"} />
     );
+  if (isBarcode(field)) return <BarcodeField {...given} />;
   if (field.kind === "quantity") return <QuantityField {...given} {...limitsOf(field)} />;
   if (isFigure(field.kind))
     return <NumberField {...given} {...limitsOf(field)} {...signs[field.kind]} />;

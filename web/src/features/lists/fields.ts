@@ -35,6 +35,8 @@ export const firstColumns = (fields: FieldDescription[]): string[] =>
 export const isFigure = (kind: string): boolean =>
   ["count", "real", "share", "money", "quantity"].includes(kind);
 
+export const isBarcode = ({ name }: FieldDescription): boolean => name === "gtin";
+
 /** What may be typed into a figure's field: money in yuan, a share in percent. */
 export const limitsOf = ({ kind, minimum, maximum }: FieldDescription): Limits => {
   const [min, max] = [minimum ?? undefined, maximum ?? undefined];

@@ -1,7 +1,7 @@
 import { Form, type FormInstance } from "antd";
 import { useTranslation } from "react-i18next";
 import { FieldInput } from "@/features/lists/field-input";
-import { isFigure, limitsOf } from "@/features/lists/fields";
+import { isBarcode, isFigure, limitsOf } from "@/features/lists/fields";
 import type { Values } from "@/features/lists/record-inputs";
 import { useFieldWords } from "@/features/lists/use-field-words";
 import { useNumberRule } from "@/components/ui/number-field";
@@ -39,10 +39,11 @@ export const RecordFields = ({ noun, fields, form, disabled, onChange, onFinish 
           extra={words.help(field.name)}
           valuePropName={field.kind === "flag" ? "checked" : "value"}
           validateDebounce={isFigure(field.kind) ? 500 : undefined}
-          {...(field.name === "gtin" ? { normalize: plainBarcode } : {})}
           rules={[
             { required: field.required && field.kind !== "flag", message: t("required") },
-            ...(field.kind === "text" && field.max_length ? [{ max: field.max_length }] : []),
+            ...(field.kind === "text" && field.max_length
+              ? [{ max: field.max_length, transform: isBarcode(field) ? plainBarcode : undefined }]
+              : []),
             ...(isFigure(field.kind) ? [numberRule(limitsOf(field))] : []),
           ]}
         >

@@ -3,6 +3,7 @@ import { fromInputs, toInputs } from "@/features/lists/record-inputs";
 
 const fields = [
   { name: "name", kind: "text" },
+  { name: "gtin", kind: "text" },
   { name: "own", kind: "flag" },
   { name: "price", kind: "money" },
   { name: "depth", kind: "share" },
@@ -15,6 +16,7 @@ const fields = [
 
 const record = {
   name: "橙汁",
+  gtin: "6901234567892",
   own: true,
   price: 350,
   depth: 0.155,
@@ -37,6 +39,10 @@ describe("inputs of a record", () => {
     const kept = fromInputs(fields, { price: "1,5", depth: "abc" });
     expect(kept).toMatchObject({ price: "1,5", depth: "abc" });
     expect(toInputs(fields, kept)).toMatchObject({ price: "1,5", depth: "abc" });
+  });
+
+  it("send a barcode as its digits, however it was typed", () => {
+    expect(fromInputs(fields, { gtin: "690 1234-567892" }).gtin).toBe("6901234567892");
   });
 
   it("say empty in each kind's own way", () => {

@@ -1,6 +1,7 @@
 import dayjs, { type Dayjs } from "dayjs";
-import { isFigure } from "@/features/lists/fields";
+import { isBarcode, isFigure } from "@/features/lists/fields";
 import type { FieldDescription } from "@/lib/api-types";
+import { plainBarcode } from "@/lib/barcode";
 
 export type Values = Record<string, unknown>;
 
@@ -24,13 +25,15 @@ export const toInputs = (fields: FieldDescription[], record: Values): Values =>
 /** What the inputs hold, as the server keeps it. */
 export const fromInputs = (fields: FieldDescription[], inputs: Values): Values =>
   Object.fromEntries(
-    fields.map(({ name, kind }) => {
+    fields.map((field) => {
+      const { name, kind } = field;
       const value = inputs[name];
       if (kind === "flag") return [name, value === true];
       if (kind === "ids" || kind === "choices") return [name, value ?? []];
       if (value === undefined || value === null) return [name, kind === "text" ? "" : null];
       // A figure that cannot be read stays as it was typed; its rule keeps it from being sent.
       if (isFigure(kind) && typeof value === "string") return [name, value];
+      if (isBarcode(field)) return [name, plainBarcode(String(value))];
       if (kind === "day") return [name, (value as Dayjs).format("YYYY-MM-DD")];
       if (kind === "month") return [name, (value as Dayjs).format("YYYY-MM")];
       if (kind === "money") return [name, Math.round(Number(value) * 100)];
