@@ -75,10 +75,12 @@ const Actions = ({ made }: { made: Import }) => {
   /** The month to begin with where closed ones changed. */
   const first = closed?.found?.split("、")[0];
   const error = accept.error ?? drop.error;
+  // Of a file that could not be read there are no rows to give back.
+  const refused = made.status === "failed";
   return (
     <>
       {error && <ProblemNotice error={error} />}
-      {made.issue_count > 0 && (
+      {made.issues.length > 0 && !refused && (
         <Button
           icon={<DownloadOutlined />}
           onClick={() => download(`/imports/${made.id}/errors.xlsx`)}

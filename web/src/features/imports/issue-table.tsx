@@ -1,11 +1,13 @@
-import { Table } from "antd";
+import { Grid, Table } from "antd";
 import { useTranslation } from "react-i18next";
+import { placeOf } from "@/features/imports/place";
 import { counted, number } from "@/lib/format";
 import type { Import, ImportIssue } from "@/lib/import-types";
 
 /** What is wrong with which cell; all of them are in the error workbook. */
 export const IssueTable = ({ made }: { made: Import }) => {
   const { t, i18n } = useTranslation("imports");
+  const phone = Grid.useBreakpoint().md === false;
   if (made.issue_count === 0) return null;
   const words = (issue: ImportIssue): string => {
     const key = `issues:${issue.code}`;
@@ -13,7 +15,19 @@ export const IssueTable = ({ made }: { made: Import }) => {
       ? t(key, { found: issue.found ?? "", column: issue.column ?? "" })
       : issue.message;
   };
+  const place = (issue: ImportIssue): string => {
+    const { kind, ...names } = placeOf(issue, made);
+    return t(`place.${kind}`, names);
+  };
+  /** A column that is missing is named as the form names it. */
+  const found = ({ code, found: text }: ImportIssue): string =>
+    code === "missing_column" ? t(`fields:${text}`, { defaultValue: text ?? "" }) : (text ?? "");
   const shown = made.issues.length;
+  const where = {
+    title: t("where"),
+    key: "where",
+    render: (_: unknown, issue: ImportIssue) => <span className="place">{place(issue)}</span>,
+  };
   return (
     <section className="panel">
       <div className="panel-head">
@@ -24,36 +38,45 @@ export const IssueTable = ({ made }: { made: Import }) => {
       </div>
       <Table
         size="small"
-        rowKey={(issue) => `${issue.row}${issue.cell}${issue.code}`}
+        rowKey={(issue) => made.issues.indexOf(issue)}
         dataSource={made.issues}
-        scroll={{ x: "max-content" }}
+        scroll={phone ? undefined : { x: "max-content" }}
         pagination={{ pageSize: 20, hideOnSinglePage: true, showSizeChanger: false }}
-        columns={[
-          {
-            title: t("row"),
-            dataIndex: "row",
-            align: "right",
-            width: 80,
-            render: (row: number | null) => number(row),
-          },
-          {
-            title: t("cell"),
-            dataIndex: "cell",
-            width: 80,
-            render: (cell: string | null) => cell ?? "–",
-          },
-          {
-            title: t("column"),
-            dataIndex: "column",
-            render: (column: string | null) => column ?? "–",
-          },
-          {
-            title: t("found"),
-            dataIndex: "found",
-            render: (found: string | null) => <code>{found ?? ""}</code>,
-          },
-          { title: t("wrongWhat"), key: "words", render: (_, issue) => words(issue) },
-        ]}
+        columns={
+          phone
+            ? [
+                where,
+                {
+                  title: t("wrongWhat"),
+                  key: "words",
+                  render: (_, issue) => (
+                    <>
+                      {issue.column && <strong>{issue.column} </strong>}
+                      {found(issue) && <code className="as-found">{found(issue)}</code>}
+                      <div>{words(issue)}</div>
+                    </>
+                  ),
+                },
+              ]
+            : [
+                where,
+                {
+                  title: t("column"),
+                  dataIndex: "column",
+                  render: (column: string | null) => column ?? "",
+                },
+                {
+                  title: t("found"),
+                  key: "found",
+                  render: (_, issue) => <code className="as-found">{found(issue)}</code>,
+                },
+                {
+                  title: t("wrongWhat"),
+                  key: "words",
+                  render: (_, issue) => <div className="words">{words(issue)}</div>,
+                },
+              ]
+        }
       />
     </section>
   );

@@ -15,6 +15,8 @@ const encodings = [
 const dayOrders = ["mdy", "dmy", "ymd"] as const;
 const facts = ["sell-out", "sell-in", "stock"];
 const allSheets = "*";
+/** More than these are found by typing. */
+const fewSheets = 12;
 
 interface Props {
   made: Import;
@@ -32,6 +34,7 @@ export const ReadingOptions = ({ made, options, setOptions }: Props) => {
     <>
       {sheets.length > 1 && (
         <Select
+          showSearch={sheets.length > fewSheets && { optionFilterProp: "label" }}
           value={options.sheet || sheets[0]}
           onChange={(sheet) => set({ sheet })}
           aria-label={t("sheet")}

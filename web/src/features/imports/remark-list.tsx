@@ -1,5 +1,7 @@
 import { Alert } from "antd";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { namesOf, type RemarkNames } from "@/features/imports/remark-names";
 import { counted } from "@/lib/format";
 import type { Import, ImportRemark } from "@/lib/import-types";
 
@@ -14,7 +16,7 @@ export const RemarkList = ({ made }: { made: Import }) => {
     <Alert
       type={remarks.some(({ code }) => toBeActedOn.includes(code)) ? "warning" : "info"}
       showIcon
-      message={
+      title={
         <ul className="remarks">
           {remarks.map((remark) => (
             <li key={`${remark.code}${remark.found}`}>
@@ -32,10 +34,33 @@ const Details = ({ remark }: { remark: ImportRemark }) => {
   const { t } = useTranslation("imports");
   const rows = remark.rows.join(t("comma"));
   const more = remark.count > remark.rows.length ? "…" : "";
+  const names = namesOf(remark);
   const said = [
-    remark.found,
+    !names && remark.found,
     remark.found === "" && remark.count > 0 && t("remarkCount", counted(remark.count)),
     rows && t("remarkRows", { count: remark.rows.length, rows: rows + more }),
   ].filter(Boolean);
-  return said.length > 0 ? <span className="quiet"> {said.join(t("comma"))}</span> : null;
+  return (
+    <span className="quiet">
+      {" "}
+      {names && <Names names={names} count={remark.count} />}
+      {said.join(t("comma"))}
+    </span>
+  );
+};
+
+/** The first few of many names, and all of them where somebody asks. */
+const Names = ({ names: { first, all, of }, count }: { names: RemarkNames; count: number }) => {
+  const { t } = useTranslation("imports");
+  const [open, setOpen] = useState(false);
+  if (all.length === 0) return first.join(t("comma"));
+  return (
+    <>
+      {first.join(t("comma"))}
+      <button type="button" className="opens" aria-expanded={open} onClick={() => setOpen(!open)}>
+        {open ? t("fewNames") : t(`allNames.${of}`, counted(count))}
+      </button>
+      {open && <div className="all-names">{all.join(t("comma"))}</div>}
+    </>
+  );
 };
