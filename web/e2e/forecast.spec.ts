@@ -1,6 +1,6 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
 import { signIn } from "./people";
+import { seriousIssues, widerThanScreen } from "./reach";
 
 /** The page's own words in a language. */
 const words = {
@@ -49,24 +49,6 @@ const greatest = async (page: Page, month: string): Promise<string> => {
   const table = (await answer.json()) as { items: { product_id: string }[] };
   return table.items[0]?.product_id ?? "";
 };
-
-const seriousIssues = async (page: Page): Promise<string[]> => {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"])
-    .analyze();
-  return violations
-    .filter((one) => one.impact === "serious" || one.impact === "critical")
-    .map((one) => `${one.id}: ${one.nodes.map((node) => node.html.slice(0, 120)).join(" | ")}`);
-};
-
-const widerThanScreen = (page: Page): Promise<number> =>
-  page.evaluate(() => {
-    const main = document.querySelector("main");
-    return Math.max(
-      document.documentElement.scrollWidth - window.innerWidth,
-      (main?.scrollWidth ?? 0) - (main?.clientWidth ?? 0),
-    );
-  });
 
 for (const language of ["zh", "en"] as const)
   for (const size of sizes)
