@@ -3,7 +3,7 @@
 /** What the product counts. A series is one and many. */
 const counted =
   "months rows files products places values events jobs characters digits steps cases days weeks " +
-  "sheets sites origins times ones names lines columns outlets people figures errors boxes units";
+  "sheets sites origins times tries ones names lines columns outlets people figures errors boxes units";
 const plural = new RegExp(`\\{\\{\\w+\\}\\}(?: [a-z-]+)? (?:${counted.replaceAll(" ", "|")})\\b`);
 const form = /_(one|other)$/;
 
