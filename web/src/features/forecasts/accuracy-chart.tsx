@@ -1,3 +1,4 @@
+import { Grid } from "antd";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { Chart } from "@/components/charts/chart";
@@ -12,6 +13,7 @@ const methods = ["naive", "seasonal_naive", "statistical", "final"] as const;
 export const AccuracyChart = ({ rows }: { rows: AccuracyRow[] }) => {
   const { t } = useTranslation("forecast");
   const { dark } = useAppearance();
+  const phone = Grid.useBreakpoint().md === false;
   const months = useMemo(() => [...new Set(rows.map((row) => row.scored_month))].sort(), [rows]);
   const series = useMemo(
     () =>
@@ -35,7 +37,8 @@ export const AccuracyChart = ({ rows }: { rows: AccuracyRow[] }) => {
     return {
       animationDuration: 300,
       legend: { top: 0, left: 0, textStyle: { color: colours.text } },
-      grid: { left: 8, right: 16, top: 40, bottom: 4, containLabel: true },
+      // The names take two lines on a phone.
+      grid: { left: 8, right: 16, top: phone ? 64 : 40, bottom: 4, containLabel: true },
       tooltip: {
         trigger: "axis",
         confine: true,
@@ -60,10 +63,10 @@ export const AccuracyChart = ({ rows }: { rows: AccuracyRow[] }) => {
         lineStyle: { width: method === "final" ? 3 : 1.5 },
       })),
     };
-  }, [dark, months, series, t]);
+  }, [dark, months, phone, series, t]);
   const table = {
     columns: [t("month"), ...methods.map((method) => t(`method.${method}`))],
     rows: months.map((month, at) => [month, ...series.map((one) => percent(one.values[at]))]),
   };
-  return <Chart option={option} height={280} label="WAPE" table={table} />;
+  return <Chart option={option} height={280} label={t("wapeByMonth")} table={table} />;
 };

@@ -3,8 +3,14 @@ import { useTranslation } from "react-i18next";
 import type { AccuracyRow } from "@/lib/forecast-types";
 import { month as writeMonth, percent, signed } from "@/lib/format";
 
+const methods = ["naive", "seasonal_naive", "statistical", "final"];
+
+/** A month in a line: how far off each method was, and which way the final forecast erred. */
 export const AccuracyTable = ({ rows }: { rows: AccuracyRow[] }) => {
   const { t } = useTranslation("forecast");
+  const months = [...new Set(rows.map((row) => row.scored_month))].sort().reverse();
+  const of = (month: string, method: string) =>
+    rows.find((row) => row.scored_month === month && row.method === method);
   return (
     <section className="panel">
       <div className="panel-head">
@@ -12,32 +18,23 @@ export const AccuracyTable = ({ rows }: { rows: AccuracyRow[] }) => {
       </div>
       <Table
         size="small"
-        rowKey={(row) => `${row.scored_month}${row.method}`}
-        dataSource={rows}
-        pagination={{ pageSize: 12, hideOnSinglePage: true, showSizeChanger: false }}
+        rowKey="month"
+        dataSource={months.map((month) => ({ month }))}
+        pagination={false}
         scroll={{ x: "max-content" }}
         columns={[
-          {
-            title: t("month"),
-            dataIndex: "scored_month",
-            render: (value: string) => writeMonth(value),
-          },
-          {
-            title: t("methodTitle"),
-            dataIndex: "method",
-            render: (value: string) => t(`method.${value}`, { defaultValue: value }),
-          },
-          {
-            title: "WAPE",
-            dataIndex: "wape",
-            align: "right",
-            render: (value: number | null) => percent(value),
-          },
+          { title: t("month"), dataIndex: "month", fixed: "start", render: writeMonth },
+          ...methods.map((method) => ({
+            title: t(`method.${method}`),
+            key: method,
+            align: "right" as const,
+            render: (_: unknown, { month }: { month: string }) => percent(of(month, method)?.wape),
+          })),
           {
             title: t("bias"),
-            dataIndex: "bias",
+            key: "bias",
             align: "right",
-            render: (value: number | null) => signed(value, (x) => percent(x)),
+            render: (_, { month }) => signed(of(month, "final")?.bias, (x) => percent(x)),
           },
         ]}
       />

@@ -2,7 +2,7 @@ import { Alert, Checkbox, Grid, Progress, Skeleton, Tooltip } from "antd";
 import { useTranslation } from "react-i18next";
 import { ReachableTable } from "@/components/ui/reachable-table";
 import { modelColour, modelKey } from "@/features/forecasts/chart-extras";
-import { useModelName, useWhyWeight } from "@/features/forecasts/use-model-words";
+import { bestOf, useModelName, useWhyWeight } from "@/features/forecasts/use-model-words";
 import type { Anatomy, ModelLine } from "@/lib/anatomy-types";
 import { counted, number, percent } from "@/lib/format";
 import { inBoxes } from "@/lib/units";
@@ -125,14 +125,6 @@ export const ModelTable = ({ anatomy, ahead, per, chosen, toggle, point }: Props
     </section>
   );
 };
-
-const bestOf = (models: ModelLine[]): ModelLine | undefined =>
-  models
-    .filter((one) => one.wape !== null)
-    .reduce<ModelLine | undefined>(
-      (best, one) => ((one.wape ?? 1) < (best?.wape ?? Infinity) ? one : best),
-      undefined,
-    );
 
 /** How the combination did against doing without one, who was nearest, who weighs most. */
 const Verdict = ({ anatomy, best }: { anatomy: Anatomy; best: ModelLine | undefined }) => {

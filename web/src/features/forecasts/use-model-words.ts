@@ -15,6 +15,15 @@ export const useModelName = (): ((model: ModelLine) => string) => {
   );
 };
 
+/** The model that was nearest in the back-test. One that runs on few of the series was held against
+ *  other sales than the rest, and is nearest of nothing. */
+export const bestOf = (models: ModelLine[]): ModelLine | undefined => {
+  const most = Math.max(0, ...models.map((one) => one.series));
+  return models
+    .filter((one) => one.wape !== null && one.series >= most / 2)
+    .sort((a, b) => (a.wape ?? 0) - (b.wape ?? 0))[0];
+};
+
 const clearly = 0.03;
 /** Less than this share of the whole is no change that one sees. */
 const visible = 0.005;

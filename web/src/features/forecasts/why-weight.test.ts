@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { whyWeight } from "@/features/forecasts/use-model-words";
+import { bestOf, whyWeight } from "@/features/forecasts/use-model-words";
 import type { ModelLine } from "@/lib/anatomy-types";
 
 const model = (name: string, wape: number | null, prior: number, weight: number): ModelLine => ({
@@ -39,5 +39,16 @@ describe("why a model weighs what it weighs", () => {
     expect(why(models)).toEqual(["whyMore", "whyLess", "whySteadied"]);
     expect(whyWeight(models[0] as ModelLine, models).gap).toBe("33%");
     expect(why([model("theta", null, 1, 1)])).toEqual(["whyPrior"]);
+  });
+});
+
+describe("the most accurate model", () => {
+  it("is one of those that run on most of the series", () => {
+    const few = { ...model("theta", 0.08, 0.01, 0.01), series: 44 };
+    const many = { ...model("ets", 0.09, 0.5, 0.5), series: 1030 };
+    const worse = { ...model("regression", 0.1, 0.49, 0.49), series: 1074 };
+    expect(bestOf([few, worse, many])).toBe(many);
+    expect(bestOf([{ ...few, series: 1 }])?.name).toBe("theta");
+    expect(bestOf([model("theta", null, 1, 1)])).toBeUndefined();
   });
 });
