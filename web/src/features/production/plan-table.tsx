@@ -1,6 +1,7 @@
 import { Input, Segmented, Table, Tag, type TableColumnsType } from "antd";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Choice } from "@/components/ui/choice";
 import { OpeningFigure } from "@/components/ui/opening-figure";
 import { stickyInPage } from "@/components/ui/sticky";
 import type { BucketKey } from "@/features/production/api";
@@ -106,7 +107,8 @@ export const PlanTable = ({ rows, open }: Props) => {
             { value: "short", label: t("onlyShort") },
           ]}
         />
-        <Segmented<Shown>
+        <Choice<Shown>
+          label={t("showChoice")}
           value={shown}
           onChange={setShown}
           options={(["quantity", "demand", "projected_stock", "cover_weeks"] as const).map(
