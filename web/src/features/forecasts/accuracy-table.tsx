@@ -3,7 +3,8 @@ import { useTranslation } from "react-i18next";
 import type { AccuracyRow } from "@/lib/forecast-types";
 import { month as writeMonth, percent, signed } from "@/lib/format";
 
-const methods = ["naive", "seasonal_naive", "statistical", "final"];
+/** What was published stands first: of a phone's screen it is what one sees. */
+const methods = ["final", "statistical", "seasonal_naive", "naive"];
 
 /** A month in a line: how far off each method was, and which way the final forecast erred. */
 export const AccuracyTable = ({ rows }: { rows: AccuracyRow[] }) => {

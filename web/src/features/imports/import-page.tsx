@@ -14,7 +14,7 @@ import { StatusTag } from "@/features/imports/status-tag";
 import { Page } from "@/components/ui/page";
 import { ProblemNotice, ProblemPage } from "@/components/ui/problem-notice";
 import { useDownload } from "@/components/ui/use-download";
-import { number } from "@/lib/format";
+import { month as writeMonth, number } from "@/lib/format";
 import type { Import } from "@/lib/import-types";
 import { useGo } from "@/lib/scope";
 import "@/features/imports/imports.css";
@@ -39,6 +39,8 @@ export const ImportPage = () => {
         <Skeleton active paragraph={{ rows: 10 }} />
       </div>
     );
+  // Why it was refused stands first; there is nothing yet to count.
+  const refused = made.status === "failed" && made.issues.length > 0;
   return (
     <Page
       question={t(`oneQuestion.${made.status}`, { file: made.file_name })}
@@ -52,12 +54,13 @@ export const ImportPage = () => {
     >
       <div className="stack">
         <ImportProgress made={made} refresh={() => void query.refetch()} />
-        <ImportCounts made={made} />
+        {!refused && <ImportCounts made={made} />}
         <RemarkList made={made} />
+        {refused && <IssueTable made={made} />}
         {(made.columns.length > 0 || made.status === "failed") && (
           <MappingPanel key={`${made.id}${made.status}`} made={made} />
         )}
-        <IssueTable made={made} />
+        {!refused && <IssueTable made={made} />}
       </div>
     </Page>
   );
@@ -119,7 +122,7 @@ const Actions = ({ made }: { made: Import }) => {
       )}
       {made.status === "accepted" && (
         <Button type="primary" onClick={() => go("/", first ? { month: first } : {})}>
-          {t("toLoop")}
+          {first ? t("toMonth", { month: writeMonth(first) }) : t("toLoop")}
         </Button>
       )}
     </>

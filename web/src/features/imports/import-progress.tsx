@@ -13,7 +13,8 @@ export const ImportProgress = ({ made, refresh }: { made: Import; refresh: () =>
     if (over) refresh();
     // The import is read again once, at the moment its job ends.
   }, [over]);
-  if (!working || !job) return null;
+  // A job that is done has said all it has to say: the page is its result.
+  if (!working || !job || job.status === "done") return null;
   return (
     <section className="panel">
       <JobLine job={job} />

@@ -4,6 +4,9 @@ import { placeOf } from "@/features/imports/place";
 import { counted, number } from "@/lib/format";
 import type { Import, ImportIssue } from "@/lib/import-types";
 
+/** Of these the row that says the same is shown. */
+const twins = ["duplicate_fact", "duplicate_key"];
+
 /** What is wrong with which cell; all of them are in the error workbook. */
 export const IssueTable = ({ made }: { made: Import }) => {
   const { t, i18n } = useTranslation("imports");
@@ -15,18 +18,25 @@ export const IssueTable = ({ made }: { made: Import }) => {
       ? t(key, { found: issue.found ?? "", column: issue.column ?? "" })
       : issue.message;
   };
-  const place = (issue: ImportIssue): string => {
+  const place = (issue: Pick<ImportIssue, "cell">): string => {
     const { kind, ...names } = placeOf(issue, made);
     return t(`place.${kind}`, names);
   };
-  /** A column that is missing is named as the form names it. */
-  const found = ({ code, found: text }: ImportIssue): string =>
-    code === "missing_column" ? t(`fields:${text}`, { defaultValue: text ?? "" }) : (text ?? "");
+  /** A column that is missing is named as the form names it, the row of a twin as its place. */
+  const found = ({ code, found: text }: ImportIssue): string => {
+    if (code === "missing_column") return t(`fields:${text}`, { defaultValue: text ?? "" });
+    return twins.includes(code) ? place({ cell: text }) : (text ?? "");
+  };
   const shown = made.issues.length;
   const where = {
     title: t("where"),
     key: "where",
-    render: (_: unknown, issue: ImportIssue) => <span className="place">{place(issue)}</span>,
+    onHeaderCell: () => ({ className: "place" }),
+    render: (_: unknown, issue: ImportIssue) => (
+      <span className={placeOf(issue, made).kind === "sheet" ? "long-place" : "place"}>
+        {place(issue)}
+      </span>
+    ),
   };
   return (
     <section className="panel">

@@ -65,7 +65,7 @@ export const MappingPanel = ({ made }: { made: Import }) => {
   return (
     <section className="panel">
       <div className="panel-head">
-        <h2>{t("mapping")}</h2>
+        <h2>{found ? t("mapping") : t("reading")}</h2>
         {(found ? required : []).map((column) => (
           <Tag key={column.name} color="orange">
             {t("lacks", { column: t(`fields:${column.name}`, { defaultValue: column.name }) })}
@@ -91,6 +91,7 @@ export const MappingPanel = ({ made }: { made: Import }) => {
           size="small"
           bordered
           pagination={false}
+          locale={{ emptyText: t("mapThenCheck") }}
           scroll={{ x: "max-content", y: 300 }}
           dataSource={made.preview.map((cells, key) => ({ key, cells }))}
           columns={made.columns.map((header, index) => ({

@@ -14,7 +14,10 @@ const pointer = /^\/(\d+)(?:\/([A-Z]+))?$/;
 /** "12", or "1月!12" of one of several sheets. */
 const wholeRow = /^(?:(.*)!)?(\d+)$/;
 
-export const placeOf = ({ cell }: ImportIssue, { sheets = [], options }: Import): Place => {
+export const placeOf = (
+  { cell }: Pick<ImportIssue, "cell">,
+  { sheets = [], options }: Import,
+): Place => {
   const [, line = "", letters = ""] = pointer.exec(cell ?? "") ?? [];
   const place = line === "" ? (cell ?? "") : letters + line;
   if (place !== "" && !place.startsWith("/")) {
