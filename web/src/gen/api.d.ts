@@ -1459,7 +1459,14 @@ export interface components {
             value_added: {
                 added: number | null;
                 department?: string | null;
+                /**
+                 * @description Whether of all scored figures, or of those that people corrected.
+                 * @enum {string}
+                 */
+                figures: "all" | "corrected";
                 layer: string;
+                lead: number;
+                level: string;
                 /** @description Who corrected these figures; null: all together. */
                 person?: string | null;
                 wape_after: number | null;
