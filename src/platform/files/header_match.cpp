@@ -215,7 +215,8 @@ std::optional<std::size_t> surplus_cell(const TableRow& row, const HeaderMatch& 
 
 Result<HeaderMatch> find_header(TableReader& reader,
                                 std::span<const KnownColumn> columns,
-                                const HeaderChoice& choice) {
+                                const HeaderChoice& choice,
+                                HeaderMatch* nearest) {
     auto [best, widest] = best_header(reader, columns, choice);
     const bool csv = reader.format().kind == TableKind::Csv;
     if (best && csv) best->width = named_width(best->headers);
@@ -224,6 +225,7 @@ Result<HeaderMatch> find_header(TableReader& reader,
     if (!found && !reader.issues().empty()) return tl::unexpected(reader.issues());
     if (!best || count_matched(*best) == 0)
         return unexpected(file_issue(csv && widest == 1 ? "one_column" : "no_header"));
+    if (nearest != nullptr) *nearest = *best;
     return tl::unexpected(best->issues);
 }
 

@@ -52,11 +52,12 @@ HeaderMatch match_header(const TableRow& row,
                          const HeaderChoice& choice = {});
 
 /// Reads rows until one names every required column: titles and notes may stand above it, within
-/// the first 20 rows. Otherwise the issues of the row that came nearest. The reader then stands
-/// behind the header.
+/// the first 20 rows. Otherwise the issues of the row that came nearest, and that row as `nearest`,
+/// so that a person can say what its columns are. The reader then stands behind the header.
 Result<HeaderMatch> find_header(TableReader& reader,
                                 std::span<const KnownColumn> columns,
-                                const HeaderChoice& choice = {});
+                                const HeaderChoice& choice = {},
+                                HeaderMatch* nearest = nullptr);
 
 /// The first cell with something in it beyond the header's width: an unquoted 1,234 moves all cells
 /// behind it, so nothing of such a row can be trusted.

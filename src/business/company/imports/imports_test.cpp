@@ -283,6 +283,20 @@ TEST_P(ImportTest, RefusesAFileWithoutItsColumns) {
     EXPECT_EQ(report.refusal[0].found, "outlet");
 }
 
+TEST_P(ImportTest, ARefusedFileShowsItsColumnsSoThatAPersonCanSayWhatTheyAre) {
+    import_company();
+    const auto report = import("sell-out", "日期,店,货,数量\n2026-10-01,S1,P1,12\n");
+    ASSERT_EQ(report.refusal.size(), 2U);
+    EXPECT_THAT(report.headers, ElementsAre("日期", "店", "货", "数量"));
+    EXPECT_EQ(report.mapping.at("day"), "日期");
+
+    auto mapped = request("sell-out", "日期,店,货,数量\n2026-10-01,S1,P1,12\n");
+    mapped.reading.mapping = {report.mapping.begin(), report.mapping.end()};
+    mapped.reading.mapping["outlet"] = "店";
+    mapped.reading.mapping["product"] = "货";
+    EXPECT_EQ(run(mapped).rows_added, 1);
+}
+
 TEST_P(ImportTest, ABrokenFileWritesNothing) {
     import_company();
 

@@ -78,6 +78,7 @@ private:
     bool open();
     bool open_next_sheet();
     files::DayOrderOf day_order();
+    void tell_columns(const files::HeaderMatch& match);
     void remark_sheets();
     void write_nouns();
     void write_tree(NounImport& nouns);
@@ -126,22 +127,29 @@ bool Run::open() {
     }
     reader_ = std::move(*opened);
     note_format();
-    auto match =
-        files::find_header(*reader_, request_.kind.known_columns(), request_.reading.mapping);
+    files::HeaderMatch nearest;
+    auto match = files::find_header(
+        *reader_, request_.kind.known_columns(), request_.reading.mapping, &nearest);
     if (!match) {
         report_.refusal = match.error();
+        tell_columns(nearest);
         return false;
     }
     match_ = std::move(*match);
+    tell_columns(match_);
     issues_.set_header(match_);
     total_rows_.set_header(match_);
     issues_.set_sheet(all_sheets_ ? report_.sheet : "");
-    report_.headers = match_.headers;
-    for (std::size_t i = 0; i < match_.matched.size(); ++i) {
-        if (!match_.matched[i]) continue;
-        report_.mapping[request_.kind.columns[i].name] = match_.matched[i]->header;
-    }
     return true;
+}
+
+/// The file's headers and what they are taken for, of a header that lacks one, too.
+void Run::tell_columns(const files::HeaderMatch& match) {
+    report_.headers = match.headers;
+    for (std::size_t i = 0; i < match.matched.size(); ++i) {
+        if (!match.matched[i]) continue;
+        report_.mapping[request_.kind.columns[i].name] = match.matched[i]->header;
+    }
 }
 
 void Run::note_format() {
