@@ -1,4 +1,4 @@
-import { Empty, Table, Tag } from "antd";
+import { Empty, Grid, Table, Tag, type TableColumnsType } from "antd";
 import { useTranslation } from "react-i18next";
 import { useImportKinds, useImports } from "@/features/imports/api";
 import { DropZone } from "@/features/imports/drop-zone";
@@ -17,9 +17,57 @@ export const ImportsPage = () => {
   const { t } = useTranslation("imports");
   const go = useGo();
   const may = useMay();
+  const phone = Grid.useBreakpoint().md === false;
   const query = useImports();
   const kinds = useImportKinds().data?.items.map(({ kind }) => kind) ?? [];
   const mayBegin = ["regions", "products", "outlets"].every((kind) => kinds.includes(kind));
+  const file = (row: Import) => (
+    <button type="button" className="opens as-found" onClick={() => go(`/imports/${row.id}`)}>
+      {row.file_name}
+    </button>
+  );
+  const kind = (row: Import) => (
+    <Tag variant="filled">{t(`nouns:${row.kind}`, { defaultValue: row.kind })}</Tag>
+  );
+  const columns: TableColumnsType<Import> = [
+    { title: t("file"), key: "file", render: (_, row) => file(row) },
+    { title: t("kindTitle"), key: "kind", render: (_, row) => kind(row) },
+    {
+      title: t("statusTitle"),
+      dataIndex: "status",
+      render: (status: Import["status"]) => <StatusTag status={status} />,
+    },
+    {
+      title: t("rows"),
+      dataIndex: "rows_read",
+      align: "right",
+      render: (rows: number) => number(rows),
+    },
+    {
+      title: t("wrong"),
+      dataIndex: "rows_failed",
+      align: "right",
+      render: (rows: number) => number(rows),
+    },
+    { title: t("when"), dataIndex: "created_at", render: (at?: string) => instant(at) },
+  ];
+  const narrow: TableColumnsType<Import> = [
+    {
+      title: t("file"),
+      key: "file",
+      render: (_, row) => (
+        <>
+          {file(row)}
+          <div className="import-line">
+            {kind(row)}
+            <StatusTag status={row.status} />
+            <span className="quiet small">{instant(row.created_at)}</span>
+          </div>
+        </>
+      ),
+    },
+    ...columns.slice(3, 5),
+  ];
   if (isRefusal(query.error)) return <ProblemPage error={query.error} />;
   return (
     <Page question={t("question")} answer={t("answer")}>
@@ -36,7 +84,7 @@ export const ImportsPage = () => {
             rowKey="id"
             loading={query.isLoading}
             dataSource={query.data?.items ?? []}
-            scroll={{ x: "max-content" }}
+            scroll={phone ? undefined : { x: "max-content" }}
             pagination={{ pageSize: 20, hideOnSinglePage: true }}
             locale={{
               emptyText: (
@@ -47,42 +95,7 @@ export const ImportsPage = () => {
               ),
             }}
             onRow={(row) => ({ onClick: () => go(`/imports/${row.id}`), className: "clickable" })}
-            columns={[
-              {
-                title: t("file"),
-                dataIndex: "file_name",
-                render: (name: string, row) => (
-                  <button type="button" className="opens" onClick={() => go(`/imports/${row.id}`)}>
-                    {name}
-                  </button>
-                ),
-              },
-              {
-                title: t("kindTitle"),
-                dataIndex: "kind",
-                render: (kind: string) => (
-                  <Tag variant="filled">{t(`nouns:${kind}`, { defaultValue: kind })}</Tag>
-                ),
-              },
-              {
-                title: t("statusTitle"),
-                dataIndex: "status",
-                render: (status: Import["status"]) => <StatusTag status={status} />,
-              },
-              {
-                title: t("rows"),
-                dataIndex: "rows_read",
-                align: "right",
-                render: (rows: number) => number(rows),
-              },
-              {
-                title: t("wrong"),
-                dataIndex: "rows_failed",
-                align: "right",
-                render: (rows: number) => number(rows),
-              },
-              { title: t("when"), dataIndex: "created_at", render: (at?: string) => instant(at) },
-            ]}
+            columns={phone ? narrow : columns}
           />
         </section>
       </div>

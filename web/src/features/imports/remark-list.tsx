@@ -37,7 +37,10 @@ const Details = ({ remark }: { remark: ImportRemark }) => {
   const names = namesOf(remark);
   const said = [
     !names && remark.found,
-    remark.found === "" && remark.count > 0 && t("remarkCount", counted(remark.count)),
+    // Rows that are all named need no counting.
+    remark.found === "" &&
+      remark.count > remark.rows.length &&
+      t("remarkCount", counted(remark.count)),
     rows && t("remarkRows", { count: remark.rows.length, rows: rows + more }),
   ].filter(Boolean);
   return (
