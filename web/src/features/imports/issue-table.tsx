@@ -22,10 +22,16 @@ export const IssueTable = ({ made }: { made: Import }) => {
     const { kind, ...names } = placeOf(issue, made);
     return t(`place.${kind}`, names);
   };
-  /** A column that is missing is named as the form names it, the row of a twin as its place. */
-  const found = ({ code, found: text }: ImportIssue): string => {
-    if (code === "missing_column") return t(`fields:${text}`, { defaultValue: text ?? "" });
-    return twins.includes(code) ? place({ cell: text }) : (text ?? "");
+  const isMissing = ({ code }: ImportIssue): boolean => code === "missing_column";
+  /** A column that is missing is named as the form names it. */
+  const column = (issue: ImportIssue): string =>
+    isMissing(issue)
+      ? t(`fields:${issue.found}`, { defaultValue: issue.found ?? "" })
+      : (issue.column ?? "");
+  /** What stands there; the row of a twin is shown as a place. */
+  const found = (issue: ImportIssue): string => {
+    if (isMissing(issue)) return "";
+    return twins.includes(issue.code) ? place({ cell: issue.found }) : (issue.found ?? "");
   };
   const shown = made.issues.length;
   const where = {
@@ -61,7 +67,7 @@ export const IssueTable = ({ made }: { made: Import }) => {
                   key: "words",
                   render: (_, issue) => (
                     <>
-                      {issue.column && <strong>{issue.column} </strong>}
+                      {column(issue) && <strong>{column(issue)} </strong>}
                       {found(issue) && <code className="as-found">{found(issue)}</code>}
                       <div>{words(issue)}</div>
                     </>
@@ -72,8 +78,8 @@ export const IssueTable = ({ made }: { made: Import }) => {
                 where,
                 {
                   title: t("column"),
-                  dataIndex: "column",
-                  render: (column: string | null) => column ?? "",
+                  key: "column",
+                  render: (_, issue) => column(issue),
                 },
                 {
                   title: t("found"),
