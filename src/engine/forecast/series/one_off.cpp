@@ -1,0 +1,131 @@
+#include "engine/forecast/series/one_off.h"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+#include "engine/forecast/series/middle.h"
+
+namespace bihuan::forecast {
+
+namespace {
+
+constexpr std::size_t kFewest = 13;
+constexpr std::size_t kHalfWindow = 6;
+constexpr double kWild = 6;
+constexpr double kLeastJump = 0.916;  ///< In logarithms: 2.5 times.
+constexpr double kFar = 4;            ///< Deviations.
+
+/// The largest value, if it is many times all others.
+std::optional<OneOff> wild_value(std::span<const double> history, std::size_t season) {
+    const auto largest = std::max_element(history.begin(), history.end());
+    double rest = 0;
+    double second = 0;
+    for (auto value = history.begin(); value != history.end(); ++value) {
+        if (value == largest) continue;
+        rest += *value / static_cast<double>(history.size() - 1);
+        second = std::max(second, *value);
+    }
+    if (!(*largest > kWild * rest) || !(*largest > kWild / 2 * second)) return std::nullopt;
+    const auto at = static_cast<std::size_t>(largest - history.begin());
+    if (at + 1 == history.size()) return std::nullopt;
+    const std::size_t half = std::max(kHalfWindow, season / 2);
+    const std::size_t begin = at - std::min(at, half);
+    const std::size_t end = std::min(history.size(), at + half + 1);
+    std::vector<double> around(history.begin() + static_cast<std::ptrdiff_t>(begin),
+                               history.begin() + static_cast<std::ptrdiff_t>(end));
+    return OneOff{at, median(around)};
+}
+
+class Logs {
+public:
+    Logs(std::span<const double> history, std::size_t season) : season_(season) {
+        for (const double value : history) logs_.push_back(std::log(value));
+        std::vector<double> changes;
+        for (std::size_t t = season; t < logs_.size(); ++t)
+            changes.push_back(logs_[t] - logs_[t - season]);
+        change_ = middle_of(std::move(changes));
+    }
+
+    std::size_t size() const { return logs_.size(); }
+
+    /// How far a value lies from the same place of the other seasons, where that is clearly to one
+    /// side of all of them: from the nearest; 0 else.
+    double from_seasons(std::size_t t) const {
+        double nearest = 0;
+        for (std::size_t other = t % season_; other < logs_.size(); other += season_) {
+            if (other == t) continue;
+            const double distance = logs_[t] - expected(t, other);
+            if (nearest * distance < 0) return 0;
+            if (nearest == 0 || std::abs(distance) < std::abs(nearest)) nearest = distance;
+        }
+        return std::abs(nearest) > kFar * change_.deviation ? nearest : 0;
+    }
+
+    double from_neighbours(std::size_t t) const {
+        std::vector<double> around;
+        const std::size_t end = std::min(logs_.size(), t + kHalfWindow + 1);
+        for (std::size_t at = t - std::min(t, kHalfWindow); at < end; ++at)
+            if (at != t) around.push_back(logs_[at]);
+        return logs_[t] - median(around);
+    }
+
+    /// By the seasons next to it.
+    double usual(std::size_t t) const {
+        double sum = 0;
+        double count = 0;
+        for (const std::size_t other : {t - season_, t + season_}) {  // wraps below 0
+            if (other >= logs_.size()) continue;
+            sum += expected(t, other);
+            count += 1;
+        }
+        return std::exp(sum / count);
+    }
+
+private:
+    /// What a value of another season says of t's.
+    double expected(std::size_t t, std::size_t other) const {
+        const double seasons =
+            (static_cast<double>(t) - static_cast<double>(other)) / static_cast<double>(season_);
+        return logs_[other] + seasons * change_.value;
+    }
+
+    std::size_t season_;
+    std::vector<double> logs_;
+    Middle change_;
+};
+
+std::vector<OneOff> lone_jumps(const Logs& logs) {
+    std::vector<double> jumps;
+    for (std::size_t t = 0; t < logs.size(); ++t) {
+        const double season = logs.from_seasons(t);
+        const double around = season == 0 ? 0 : logs.from_neighbours(t);
+        const bool clear = season * around > 0;
+        jumps.push_back(!clear ? 0 : std::abs(season) < std::abs(around) ? season : around);
+    }
+    const auto follows = [&](std::size_t t, double jump) {
+        return t < jumps.size() && jumps[t] * jump > 0 && std::abs(jumps[t]) > std::abs(jump) / 2;
+    };
+    std::vector<OneOff> found;
+    for (std::size_t t = 0; t + 1 < jumps.size(); ++t) {
+        if (!(std::abs(jumps[t]) > kLeastJump)) continue;
+        if (follows(t - 1, jumps[t]) || follows(t + 1, jumps[t])) continue;  // t − 1 may wrap
+        found.push_back({t, logs.usual(t)});
+    }
+    return found;
+}
+
+}  // namespace
+
+std::vector<OneOff> find_one_offs(std::span<const double> history, std::size_t season) {
+    if (history.size() < std::max(kFewest, 2 * season)) return {};
+    if (const auto wild = wild_value(history, season)) return {*wild};
+    const bool positive =
+        std::all_of(history.begin(), history.end(), [](double value) { return value > 0; });
+    if (!positive || season < 2) return {};
+    auto found = lone_jumps(Logs(history, season));
+    if (found.size() > std::max<std::size_t>(1, history.size() / (2 * season))) return {};
+    return found;
+}
+
+}  // namespace bihuan::forecast
