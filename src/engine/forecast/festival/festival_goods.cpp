@@ -14,13 +14,15 @@ namespace bihuan::forecast {
 namespace {
 
 constexpr std::size_t kLongestSeason = 120;  ///< Days from the first sales to the last.
+constexpr std::size_t kEarliest = 100;       ///< Days before the festival …
+constexpr std::size_t kLatestDay = 40;       ///< … and after it, on which its goods may sell.
 constexpr double kTrickle = 0.01;            ///< Of the largest sales: no part of the season.
 constexpr double kHardlyAny = 1e-6;          ///< A day's share that the rounds left over.
 constexpr int kRounds = 60;
 constexpr double kMostlySeen = 0.5;  ///< Of a season's days, weighted by what sells on them.
 constexpr double kLatest = 0.7;      ///< Weight of a season against those before it.
 constexpr double kByChance = 0.002;
-constexpr double kClearlyBetter = 0.75;
+constexpr double kClearlyBetter = 0.85;
 constexpr double kMisplacedByNoise = 0.05;
 constexpr double kFewDoubt = 0.15;  ///< Relative error of a season's sales where few are known.
 constexpr double kFewSeasons = 4;
@@ -145,7 +147,7 @@ bool sells_seldom(std::span<const double> values) {
     return sales >= 2 && 2 * sales <= values.size();
 }
 
-/// Whether all that sold lies within one stretch of days, counted from the festival.
+/// Whether all that sold lies within one stretch of days around the festival.
 bool near(std::span<const Stretch> stretches, std::span<const double> values) {
     const double trickle = kTrickle * largest_of(values);
     std::size_t latest = 0;
@@ -155,7 +157,8 @@ bool near(std::span<const Stretch> stretches, std::span<const double> values) {
         latest = std::max(latest, stretches[t].first);
         earliest = std::min(earliest, stretches[t].end);
     }
-    return latest < earliest + kLongestSeason;
+    return latest < earliest + kLongestSeason && earliest + kEarliest > kFestivalReach &&
+           latest < kFestivalReach + kLatestDay;
 }
 
 /// How likely chance lays that many sales into the periods of a season.

@@ -22,7 +22,7 @@ struct MovingFestival {
 std::span<const MovingFestival> moving_festivals();
 
 /// How far from a festival a period may lie, before or after.
-inline constexpr int kFestivalReach = 200;
+inline constexpr int kFestivalReach = 170;
 inline constexpr std::size_t kFestivalDays = 2 * kFestivalReach + 1;
 
 /// The days of a period, counted from `kFestivalReach` days before the nearest festival.
