@@ -10,7 +10,9 @@
 #include "engine/forecast/calendar_columns.h"
 #include "engine/forecast/festival/festival_goods.h"
 #include "engine/forecast/season.h"
+#include "engine/forecast/series/last_value.h"
 #include "engine/forecast/series/off_season.h"
+#include "engine/forecast/series/one_off.h"
 
 namespace bihuan::forecast {
 
@@ -280,6 +282,15 @@ void fill_gaps(std::vector<double>& values,
         fill_in_season(values, unknown, off_season);
 }
 
+/// Whether what lies below 0 are single values that the models will not see.
+bool are_slips(std::span<const double> values, int season) {
+    const auto places = static_cast<std::size_t>(season);
+    std::vector<double> mended(values.begin(), values.end());
+    for (const OneOff& one : find_one_offs(values, places)) mended[one.at] = one.usual;
+    if (mended.back() < 0 && jump_of_last(mended, places)) mended.pop_back();
+    return std::all_of(mended.begin(), mended.end(), [](double value) { return value >= 0; });
+}
+
 }  // namespace
 
 bool is_censored(const Series& series, std::size_t period) {
@@ -346,7 +357,9 @@ Shape find_shape(const Problem& problem, const Series& series) {
     }
     const auto used = values.subspan(shape.begin, shape.length());
     const Range range = range_of(used);
-    if (range.low < 0) shape.offset = kOffsetFactor * std::max(-range.low, std::abs(range.high));
+    const bool slips = range.low < 0 && problem.regressors.empty() && are_slips(used, season);
+    if (range.low < 0 && !slips)
+        shape.offset = kOffsetFactor * std::max(-range.low, std::abs(range.high));
     if (shape.offset == 0)
         shape.closed =
             find_closed_days(problem, first_of(problem, series, shape), used, off_season);

@@ -117,7 +117,6 @@ std::optional<LastJump> wild_jump(std::span<const double> history, std::size_t s
 /// A month of nothing behind a year of sales that never came near to it: not imported yet, an empty
 /// shelf, or the end.
 std::optional<LastJump> jump_to_nothing(std::span<const double> history, std::size_t season) {
-    constexpr double kSteady = 0.45;  ///< Of a dozen values a Poisson law would make none 0.
     const auto before = history.first(history.size() - 1);
     const std::size_t window = std::max(season, kLeastWindow);
     const auto logs = last_logs(before, kWindows * window + season);
@@ -130,7 +129,7 @@ std::optional<LastJump> jump_to_nothing(std::span<const double> history, std::si
             steps.push_back(logs[t] - logs[t - season]);
     }
     const Middle usual = middle_of(std::move(steps));
-    if (usual.deviation > kSteady) return std::nullopt;
+    if (usual.deviation > kSteadyChange) return std::nullopt;
     const double last_season = year_on_year ? logs[logs.size() - season] : 0;
     return LastJump{std::exp(last_season + usual.value), usual.deviation, true};
 }
@@ -138,8 +137,8 @@ std::optional<LastJump> jump_to_nothing(std::span<const double> history, std::si
 }  // namespace
 
 std::optional<LastJump> jump_of_last(std::span<const double> history, std::size_t season) {
-    if (history.size() < std::max(kFewest, season) || history.back() < 0) return std::nullopt;
-    if (history.back() == 0) return jump_to_nothing(history, season);
+    if (history.size() < std::max(kFewest, season)) return std::nullopt;
+    if (!(history.back() > 0)) return jump_to_nothing(history, season);
     const std::size_t window = std::max(season, kLeastWindow);
     const auto logs = last_logs(history, kWindows * window + season + 1);
     std::optional<LastJump> jump;

@@ -20,6 +20,10 @@ struct Middle {
     double deviation = 0;
 };
 
+/// Deviation of logarithms, at most, of sales that are never 0 by chance: with as much, one in a
+/// dozen would be if they followed Poisson's law.
+inline constexpr double kSteadyChange = 0.45;
+
 inline Middle middle_of(std::vector<double> values) {
     Middle middle{median(values), 0};
     for (double& value : values) value = std::abs(value - middle.value);

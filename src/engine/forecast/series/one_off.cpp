@@ -16,6 +16,11 @@ constexpr double kWild = 6;
 constexpr double kLeastJump = 0.916;  ///< In logarithms: 2.5 times.
 constexpr double kFar = 4;            ///< Deviations.
 
+/// More are how a series is.
+std::size_t most_one_offs(std::size_t length, std::size_t season) {
+    return std::max<std::size_t>(1, length / (2 * season));
+}
+
 /// The largest value, if it is many times all others.
 std::optional<OneOff> wild_value(std::span<const double> history, std::size_t season) {
     const auto largest = std::max_element(history.begin(), history.end());
@@ -37,6 +42,7 @@ std::optional<OneOff> wild_value(std::span<const double> history, std::size_t se
     return OneOff{at, median(around)};
 }
 
+/// Logarithms of positive values, and what they say of one another.
 class Logs {
 public:
     Logs(std::span<const double> history, std::size_t season) : season_(season) {
@@ -48,6 +54,7 @@ public:
     }
 
     std::size_t size() const { return logs_.size(); }
+    bool steady() const { return change_.deviation <= kSteadyChange; }
 
     /// How far a value lies from the same place of the other seasons, where that is clearly to one
     /// side of all of them: from the nearest; 0 else.
@@ -115,16 +122,38 @@ std::vector<OneOff> lone_jumps(const Logs& logs) {
     return found;
 }
 
+/// Single periods of nothing, or less, among steady sales.
+std::vector<OneOff> lone_nothings(std::span<const double> history, std::size_t season) {
+    const auto sold = [&](std::size_t t) { return history[t] > 0; };
+    std::vector<double> filled(history.begin(), history.end());
+    std::vector<std::size_t> found;
+    for (std::size_t t = 0; t < history.size(); ++t) {
+        if (sold(t)) continue;
+        const bool again = (t >= season && !sold(t - season)) ||
+                           (t + season < history.size() && !sold(t + season));
+        if (t == 0 || again) return {};
+        filled[t] = filled[t - 1];
+        if (t + 1 < history.size()) found.push_back(t);
+    }
+    if (found.size() > most_one_offs(history.size(), season)) return {};
+    const Logs logs(filled, season);
+    std::vector<OneOff> nothings;
+    for (const std::size_t t : found)
+        if (logs.steady()) nothings.push_back({t, logs.usual(t)});
+    return nothings;
+}
+
 }  // namespace
 
 std::vector<OneOff> find_one_offs(std::span<const double> history, std::size_t season) {
     if (history.size() < std::max(kFewest, 2 * season)) return {};
     if (const auto wild = wild_value(history, season)) return {*wild};
+    if (season < 2) return {};
     const bool positive =
         std::all_of(history.begin(), history.end(), [](double value) { return value > 0; });
-    if (!positive || season < 2) return {};
+    if (!positive) return lone_nothings(history, season);
     auto found = lone_jumps(Logs(history, season));
-    if (found.size() > std::max<std::size_t>(1, history.size() / (2 * season))) return {};
+    if (found.size() > most_one_offs(history.size(), season)) return {};
     return found;
 }
 

@@ -96,6 +96,39 @@ TEST(OneOffSales, AreNeitherANewLevelNorTheLastValue) {
     EXPECT_TRUE(find_one_offs(values, 12).empty());
 }
 
+// A month that was not told, or in which a dealer sent everything back.
+TEST(OneOffSales, MayBeAMonthOfNothingOrLess) {
+    for (const double sold : {0.0, -1200.0}) {
+        for (const double noise : {0.0, 0.1}) {
+            for (const std::size_t ago : {1U, 7U, 12U}) {
+                auto values = a_thousand(36, noise);
+                values[36 - ago] = sold;
+                const auto outcome = forecast_of(values);
+                for (std::size_t h = 0; h < 12; ++h)
+                    EXPECT_NEAR(outcome.mean(0)[h], 1000, 150) << sold << ", " << ago << " ago";
+                EXPECT_EQ(outcome.offsets[0], 0);
+                EXPECT_EQ(outcome.doubtful_last[0], ago == 1);
+                EXPECT_EQ(outcome.low95(0)[0] <= 0, ago == 1);
+            }
+        }
+    }
+}
+
+TEST(OneOffSales, AreNotTheZerosOfGoodsThatSellAFew) {
+    Random random(6);
+    std::vector<double> values;
+    for (int t = 0; t < 48; ++t) values.push_back(1 + static_cast<double>(random.below(4)));
+    values[20] = 0;
+    EXPECT_TRUE(find_one_offs(values, 12).empty());
+}
+
+TEST(OneOffSales, AreNotReturnsThatComeEveryYear) {
+    auto values = a_thousand(48, 0.05);
+    for (std::size_t t = 2; t < 48; t += 12) values[t] = -300;
+    EXPECT_TRUE(find_one_offs(values, 12).empty());
+    EXPECT_LT(forecast_of(values).mean(0)[2], 100);
+}
+
 TEST(OneOffSales, OfManyTimesAllOthersAreAMistake) {
     auto values = a_thousand(36, 0.3);
     values[20] = 90'000;
