@@ -94,7 +94,7 @@ public:
     void mend(std::vector<double>& values, std::vector<CleanedPoint>* cleaned) const {
         for (const OneOff& one : find_one_offs(values, season_)) {
             values[one.at] = one.usual;
-            tell(one.at, one.usual, cleaned);
+            tell(one.at, one.usual * known_(at_(one.at)), cleaned);
         }
     }
 
@@ -142,9 +142,8 @@ std::vector<double> adjusted_history(const Problem& problem,
         clean_history(problem.series[series], shape, problem.season, cleaned);
     const auto adjust = [&](std::vector<double>& part, auto at) {
         const Adjustment adjustment(problem, effects, series, shape, at);
-        if (effects.own == 0 && is_modelled(shape.status)) adjustment.mend(part, cleaned);
-        if (effects.none()) return;
-        adjustment.take_out_known(part);
+        if (!effects.none()) adjustment.take_out_known(part);
+        if (is_modelled(shape.status)) adjustment.mend(part, cleaned);
         if (effects.own > 0) adjustment.pull_in(part, cleaned);
     };
     if (shape.off_season.empty()) {

@@ -53,6 +53,21 @@ TEST(OneOffSales, DoNotComeBackAYearLater) {
     }
 }
 
+TEST(OneOffSales, AreSeenBesideKnownPromotions) {
+    auto values = a_thousand(36, 0.05);
+    std::vector<double> promoted(48);
+    for (const std::size_t t : {4U, 9U, 15U, 21U, 28U, 33U}) promoted[t] = 1;
+    for (std::size_t t = 0; t < 36; ++t) values[t] *= promoted[t] > 0 ? 1.5 : 1;
+    values[24] *= 4;
+    Problem problem{.horizon = 12, .regressors = {{"promotion", Layer::Promotion}}};
+    Series series;
+    series.values = values;
+    series.regressors = promoted;
+    problem.series.push_back(series);
+    const auto outcome = forecast(problem);
+    for (std::size_t h = 0; h < 12; ++h) EXPECT_NEAR(outcome.mean(0)[h], 1000, 180) << h;
+}
+
 TEST(OneOffSales, AreSeenWithinASeason) {
     for (const double factor : {4.0, 0.2}) {
         auto values = a_thousand(36, 0.05, true);
