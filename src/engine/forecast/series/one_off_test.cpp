@@ -65,7 +65,7 @@ TEST(OneOffSales, AreSeenBesideKnownPromotions) {
     series.regressors = promoted;
     problem.series.push_back(series);
     const auto outcome = forecast(problem);
-    for (std::size_t h = 0; h < 12; ++h) EXPECT_NEAR(outcome.mean(0)[h], 1000, 180) << h;
+    for (std::size_t h = 0; h < 12; ++h) EXPECT_NEAR(outcome.mean(0)[h], 1000, 60) << h;
 }
 
 TEST(OneOffSales, AreSeenWithinASeason) {
