@@ -18,7 +18,7 @@ constexpr double kFar = 4;            ///< Deviations.
 
 /// More are how a series is.
 std::size_t most_one_offs(std::size_t length, std::size_t season) {
-    return std::max<std::size_t>(1, length / (2 * season));
+    return std::clamp<std::size_t>(length / (2 * season), 1, 3);
 }
 
 /// The largest value, if it is many times all others.
@@ -50,10 +50,13 @@ public:
         std::vector<double> changes;
         for (std::size_t t = season; t < logs_.size(); ++t)
             changes.push_back(logs_[t] - logs_[t - season]);
-        change_ = middle_of(std::move(changes));
+        change_ = middle_of(changes);
+        for (const double change : changes)
+            farthest_ = std::max(farthest_, std::abs(change - change_.value));
     }
 
     std::size_t size() const { return logs_.size(); }
+    bool may_jump() const { return farthest_ > kLeastJump; }
     bool steady() const { return change_.deviation <= kSteadyChange; }
 
     /// How far a value lies from the same place of the other seasons, where that is clearly to one
@@ -100,6 +103,7 @@ private:
     std::size_t season_;
     std::vector<double> logs_;
     Middle change_;
+    double farthest_ = 0;
 };
 
 std::vector<OneOff> lone_jumps(const Logs& logs) {
@@ -152,7 +156,9 @@ std::vector<OneOff> find_one_offs(std::span<const double> history, std::size_t s
     const bool positive =
         std::all_of(history.begin(), history.end(), [](double value) { return value > 0; });
     if (!positive) return lone_nothings(history, season);
-    auto found = lone_jumps(Logs(history, season));
+    const Logs logs(history, season);
+    if (!logs.may_jump()) return {};
+    auto found = lone_jumps(logs);
     if (found.size() > most_one_offs(history.size(), season)) return {};
     return found;
 }

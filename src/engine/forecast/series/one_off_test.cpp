@@ -98,6 +98,14 @@ TEST(OneOffSales, AreNotWhatPromotionsOftenBring) {
     EXPECT_TRUE(find_one_offs(values, 12).empty());
 }
 
+TEST(OneOffSales, AreNotThePaydaysOfAShop) {
+    Random random(3);
+    std::vector<double> values;
+    for (std::size_t day = 0; day < 365; ++day)
+        values.push_back(std::round((day % 30 == 9 ? 400 : 100) * (0.9 + 0.2 * random.uniform())));
+    EXPECT_TRUE(find_one_offs(values, 7).empty());
+}
+
 TEST(OneOffSales, AreNeitherANewLevelNorTheLastValue) {
     auto values = a_thousand(36, 0.05);
     for (std::size_t t = 33; t < 36; ++t) values[t] *= 4;
