@@ -15,6 +15,7 @@ constexpr std::size_t kHalfWindow = 6;
 constexpr double kWild = 6;
 constexpr double kLeastJump = 0.916;  ///< In logarithms: 2.5 times.
 constexpr double kFar = 4;            ///< Deviations.
+constexpr std::size_t kLongestRun = 3;
 
 /// More are how a series is.
 std::size_t most_one_offs(std::size_t length, std::size_t season) {
@@ -106,7 +107,8 @@ private:
     double farthest_ = 0;
 };
 
-std::vector<OneOff> lone_jumps(const Logs& logs) {
+/// How far each value lies from both other seasons and neighbours, to one side of both; 0 else.
+std::vector<double> jumps_of(const Logs& logs) {
     std::vector<double> jumps;
     for (std::size_t t = 0; t < logs.size(); ++t) {
         const double season = logs.from_seasons(t);
@@ -114,16 +116,42 @@ std::vector<OneOff> lone_jumps(const Logs& logs) {
         const bool clear = season * around > 0;
         jumps.push_back(!clear ? 0 : std::abs(season) < std::abs(around) ? season : around);
     }
-    const auto follows = [&](std::size_t t, double jump) {
-        return t < jumps.size() && jumps[t] * jump > 0 && std::abs(jumps[t]) > std::abs(jump) / 2;
-    };
-    std::vector<OneOff> found;
-    for (std::size_t t = 0; t + 1 < jumps.size(); ++t) {
-        if (!(std::abs(jumps[t]) > kLeastJump)) continue;
-        if (follows(t - 1, jumps[t]) || follows(t + 1, jumps[t])) continue;  // t − 1 may wrap
-        found.push_back({t, logs.usual(t)});
+    return jumps;
+}
+
+/// Where the run of values that jumped as t did, half as far at least, ends.
+std::size_t end_of_run(std::span<const double> jumps, std::size_t t) {
+    const double half = std::abs(jumps[t]) / 2;
+    std::size_t end = t + 1;
+    while (end < jumps.size() && jumps[end] * jumps[t] > 0 && std::abs(jumps[end]) > half) ++end;
+    return end;
+}
+
+/// Runs of jumps between usual values; a run that goes on to the end may be a new level.
+std::vector<std::vector<OneOff>> short_runs(const Logs& logs, std::size_t longest) {
+    const auto jumps = jumps_of(logs);
+    std::vector<std::vector<OneOff>> runs;
+    std::size_t t = 0;
+    while (t + 1 < jumps.size()) {
+        if (!(std::abs(jumps[t]) > kLeastJump)) {
+            ++t;
+            continue;
+        }
+        std::size_t begin = t;
+        const double half = std::abs(jumps[t]) / 2;
+        while (begin > 0 && jumps[begin - 1] * jumps[t] > 0 && std::abs(jumps[begin - 1]) > half)
+            --begin;
+        const std::size_t end = end_of_run(jumps, t);
+        const std::size_t behind = jumps.size() - end;
+        if (end - begin <= longest && behind >= end - begin) {
+            auto& run = runs.emplace_back();
+            for (std::size_t at = begin; at < end; ++at) run.push_back({at, logs.usual(at)});
+        } else {
+            return {};
+        }
+        t = end;
     }
-    return found;
+    return runs;
 }
 
 /// Single periods of nothing, or less, among steady sales.
@@ -158,8 +186,10 @@ std::vector<OneOff> find_one_offs(std::span<const double> history, std::size_t s
     if (!positive) return lone_nothings(history, season);
     const Logs logs(history, season);
     if (!logs.may_jump()) return {};
-    auto found = lone_jumps(logs);
-    if (found.size() > most_one_offs(history.size(), season)) return {};
+    const auto runs = short_runs(logs, std::clamp<std::size_t>(season / 4, 1, kLongestRun));
+    if (runs.size() > most_one_offs(history.size(), season)) return {};
+    std::vector<OneOff> found;
+    for (const auto& run : runs) found.insert(found.end(), run.begin(), run.end());
     return found;
 }
 

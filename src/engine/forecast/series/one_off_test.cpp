@@ -137,6 +137,20 @@ TEST(OneOffSales, MayBeAMonthOfNothingOrLess) {
     }
 }
 
+// A city that was closed for three months will not be closed in the same months again.
+TEST(OneOffSales, MayLastThreeMonths) {
+    for (const std::size_t months : {36U, 60U}) {
+        for (const std::size_t begin : {14U, 22U, 30U}) {
+            auto values = a_thousand(months, 0.05, true);
+            for (std::size_t t = begin; t < begin + 3; ++t) values[t] *= 0.3;
+            const auto outcome = forecast_of(values);
+            for (std::size_t h = 0; h < 12; ++h)
+                EXPECT_NEAR(outcome.mean(0)[h] / summer(months + h), 1000, 140)
+                    << months << " months from " << begin;
+        }
+    }
+}
+
 TEST(OneOffSales, AreNotTheZerosOfGoodsThatSellAFew) {
     Random random(6);
     std::vector<double> values;
