@@ -16,6 +16,7 @@ constexpr double kWild = 6;
 constexpr double kLeastJump = 0.916;  ///< In logarithms: 2.5 times.
 constexpr double kFar = 4;            ///< Deviations.
 constexpr std::size_t kLongestRun = 3;
+constexpr std::size_t kMostSeasons = 12;  ///< Of days and hours, single places tell nothing.
 
 /// More are how a series is.
 std::size_t most_one_offs(std::size_t length, std::size_t season) {
@@ -63,22 +64,28 @@ public:
     /// How far a value lies from the same place of the other seasons, where that is clearly to one
     /// side of all of them: from the nearest; 0 else.
     double from_seasons(std::size_t t) const {
-        double nearest = 0;
+        std::optional<double> nearest;
         for (std::size_t other = t % season_; other < logs_.size(); other += season_) {
             if (other == t) continue;
             const double distance = logs_[t] - expected(t, other);
-            if (nearest * distance < 0) return 0;
-            if (nearest == 0 || std::abs(distance) < std::abs(nearest)) nearest = distance;
+            if (nearest && *nearest * distance <= 0) return 0;
+            if (!nearest || std::abs(distance) < std::abs(*nearest)) nearest = distance;
         }
-        return std::abs(nearest) > kFar * change_.deviation ? nearest : 0;
+        return nearest && std::abs(*nearest) > kFar * change_.deviation ? *nearest : 0;
     }
 
+    /// How far it lies from its neighbours: as these lie from other seasons or, where these are too
+    /// few to tell which of two values is the strange one, by themselves.
     double from_neighbours(std::size_t t) const {
+        const bool many = logs_.size() >= 3 * season_;
+        const auto level = [&](std::size_t at) {
+            return many ? from_other_seasons(at) : logs_[at];
+        };
         std::vector<double> around;
         const std::size_t end = std::min(logs_.size(), t + kHalfWindow + 1);
         for (std::size_t at = t - std::min(t, kHalfWindow); at < end; ++at)
-            if (at != t) around.push_back(logs_[at]);
-        return logs_[t] - median(around);
+            if (at != t) around.push_back(level(at));
+        return level(t) - median(around);
     }
 
     /// By the seasons next to it.
@@ -94,6 +101,13 @@ public:
     }
 
 private:
+    double from_other_seasons(std::size_t t) const {
+        std::vector<double> others;
+        for (std::size_t other = t % season_; other < logs_.size(); other += season_)
+            if (other != t) others.push_back(expected(t, other));
+        return logs_[t] - median(others);
+    }
+
     /// What a value of another season says of t's.
     double expected(std::size_t t, std::size_t other) const {
         const double seasons =
@@ -180,7 +194,7 @@ std::vector<OneOff> lone_nothings(std::span<const double> history, std::size_t s
 std::vector<OneOff> find_one_offs(std::span<const double> history, std::size_t season) {
     if (history.size() < std::max(kFewest, 2 * season)) return {};
     if (const auto wild = wild_value(history, season)) return {*wild};
-    if (season < 2) return {};
+    if (season < 2 || history.size() > kMostSeasons * season) return {};
     const bool positive =
         std::all_of(history.begin(), history.end(), [](double value) { return value > 0; });
     if (!positive) return lone_nothings(history, season);
