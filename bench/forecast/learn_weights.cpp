@@ -55,8 +55,7 @@ void run_members(Past& past, const std::vector<Member>& members) {
     std::vector<forecast::Shape> shapes;
     std::map<std::pair<int, std::size_t>, std::size_t> sorted;
     for (std::size_t i = 0; i < past.rows.size(); ++i) {
-        shapes.push_back(
-            forecast::find_shape(problem.series[i], problem.frequency, problem.season));
+        shapes.push_back(forecast::find_shape(problem, problem.series[i]));
         sorted[{past.rows[i].category, i}] = i;
     }
     std::vector<std::size_t> order;

@@ -84,6 +84,8 @@ struct Problem {
     /// Of weeks: whether first_period is a day, so that years of 53 weeks are known; else it is
     /// seven times any counter.
     bool dated = true;
+    /// Of weeks: the counter counts 52 to the year; its 53rd week was left out.
+    bool years_of_52_weeks = false;
 };
 
 /// Where the last run ended; opaque, a value that may be stored as bytes.
@@ -136,6 +138,7 @@ enum class Status : std::uint8_t {
     Intermittent,  ///< Many zeros.
     Launched,      ///< Leading zeros were cut off.
     Delisted,      ///< Ends in zeros longer than chance explains: the forecast is 0.
+    Festival,      ///< Sold around a festival of the moon only, whatever month that falls in.
 };
 std::string_view status_name(Status status);
 /// One sentence for a planner, in English.
@@ -167,7 +170,7 @@ struct Index {
     bool entered = false;
 };
 
-enum class CleanReason : std::uint8_t { Missing, StockOut, Outlier };
+enum class CleanReason : std::uint8_t { Missing, StockOut, Outlier, Closed };
 
 struct CleanedPoint {
     std::int32_t period = 0;  ///< Offset into the series' values.

@@ -74,9 +74,7 @@ Outcome ForecastRun::run() {
     parallel_for(
         shapes_.size(),
         options_.threads,
-        [this](std::size_t i) {
-            shapes_[i] = find_shape(problem_.series[i], problem_.frequency, problem_.season);
-        },
+        [this](std::size_t i) { shapes_[i] = find_shape(problem_, problem_.series[i]); },
         stopped);
     order_series();
     share_off_seasons(problem_, order_, shapes_);
@@ -162,7 +160,7 @@ void ForecastRun::size_outcome() {
         outcome_.statuses.push_back(shapes_[i].status);
         outcome_.offsets.push_back(shapes_[i].offset);
         outcome_.multiplicative[i] = shapes_[i].offset == 0;
-        outcome_.off_seasons[i] = !shapes_[i].off_season.empty();
+        outcome_.off_seasons[i] = !shapes_[i].off_season.empty() || shapes_[i].festival;
     }
     outcome_.means.assign(count * horizon_, 0);
     for (auto* path : {&outcome_.lows80, &outcome_.highs80, &outcome_.lows95, &outcome_.highs95}) {
@@ -253,6 +251,10 @@ void ForecastRun::work_alone(std::size_t series, const KinKnowledge& kin) {
         work_in_season(series, kin);
         return;
     }
+    if (shapes_[series].festival) {
+        work_around_festival(series);
+        return;
+    }
     auto* cleaned = cleaned_.empty() ? nullptr : &cleaned_[series];
     const LaneAnswer answer = answer_alone(series, kin, cleaned);
     const bool intermittent = shapes_[series].status == Status::Intermittent;
@@ -337,6 +339,7 @@ void ForecastRun::tell(std::size_t series, const LaneAnswer& answer, std::span<c
               answer.parameters.end(),
               parameters_.begin() + static_cast<std::ptrdiff_t>(series * kWarmParameters));
     tell_layers(series, answer);
+    close_days(series);
     if (options_.detail == Detail::Forecast) return;
     const std::size_t end = outcome_.share_ends[series];
     const std::size_t begin = series == 0 ? 0 : outcome_.share_ends[series - 1];
@@ -371,6 +374,26 @@ void ForecastRun::tell_layers(std::size_t series, const LaneAnswer& answer) {
     }
 }
 
+/// A closed day sells nothing: the festival takes away all that is below it.
+void ForecastRun::close_layers(std::array<double, kLayers>& layers) {
+    const auto festival = static_cast<std::size_t>(Layer::Festival);
+    std::fill(layers.begin() + festival, layers.end(), 0);
+    double below = 0;
+    for (const double layer : layers) below += layer;
+    layers.at(festival) = -below;
+}
+
+/// Of closed days: no doubt, or up to an open one where it was seen once.
+void ForecastRun::close_days(std::size_t series) {
+    const Shape& shape = shapes_[series];
+    if (shape.closed.empty()) return;
+    auto& scales = step_scales_[series];
+    scales.resize(horizon_, 1);
+    for (std::size_t h = 0; h < horizon_; ++h) {
+        if (shape.closing(shape.length() + h) == Closing::Always) scales[h] = 0;
+    }
+}
+
 /// The layers in order, each on top of those before; the mean is their sum in that order.
 std::array<double, kLayers> ForecastRun::layers_at(std::size_t series,
                                                    const LaneAnswer& answer,
@@ -381,15 +404,17 @@ std::array<double, kLayers> ForecastRun::layers_at(std::size_t series,
     std::array<double, kLayers> layers{};
     layers[0] = level - shape.offset;
     layers[1] = flat - level;
-    layers[2] = answer.mean[h] - flat;
+    const auto moved = shape.festival ? Layer::Festival : Layer::Season;
+    layers.at(static_cast<std::size_t>(moved)) = answer.mean[h] - flat;
     double current = answer.mean[h];
     const std::size_t t = problem_.series[series].values.size() + h;
     for (std::size_t k = 3; k < kLayers && !effects_.none(); ++k) {
         const double next =
             current * effects_.multiplier(problem_, series, t, static_cast<Layer>(k));
-        layers.at(k) = next - current;
+        layers.at(k) += next - current;
         current = next;
     }
+    if (shape.closing(shape.length() + h) != Closing::None) close_layers(layers);
     return layers;
 }
 
@@ -400,21 +425,24 @@ void ForecastRun::tell_fit(std::size_t series, const LaneAnswer& answer) {
     for (std::size_t t = 0; t < answer.fitted.size(); ++t) {
         const double multiplier =
             effects_.none() ? 1 : effects_.multiplier(problem_, series, shape.begin + t);
-        fits[shape.begin + t] = answer.fitted[t] * multiplier - shape.offset;
+        const bool closed = shape.closing(t) != Closing::None;
+        fits[shape.begin + t] = closed ? 0 : answer.fitted[t] * multiplier - shape.offset;
     }
 }
 
 void ForecastRun::tell_members(std::size_t series, const LaneAnswer& answer, std::size_t count) {
     const std::size_t begin = series == 0 ? 0 : outcome_.share_ends[series - 1];
     const std::size_t size = problem_.series[series].values.size();
+    const Shape& shape = shapes_[series];
     for (std::size_t h = 0; h < horizon_; ++h) {
         const double multiplier =
             effects_.none() ? 1 : effects_.multiplier(problem_, series, size + h);
+        const bool closed = shape.closing(shape.length() + h) != Closing::None;
         for (std::size_t k = 0; k < count; ++k) {
             const double own =
                 answer.members.empty() ? answer.mean[h] : answer.members[k * horizon_ + h];
             outcome_.members[(begin + k) * horizon_ + h] =
-                own * multiplier - shapes_[series].offset;
+                closed ? 0 : own * multiplier - shapes_[series].offset;
         }
     }
 }

@@ -22,6 +22,8 @@ namespace bihuan::forecast {
 inline constexpr std::size_t kSmallestForModels = 5;
 /// The pool of series too short for any.
 inline constexpr std::array kNaive{Member{Model::Naive, 1, 1}};
+/// The pool of what a festival's seasons sold, one figure a year.
+inline constexpr std::array kSmoothing{Member{Model::Smoothing, 1, 1}};
 
 /// What the series of a category tell about one of them.
 struct KinKnowledge {
@@ -67,6 +69,7 @@ private:
     void work_alike(std::span<const Lane* const> lanes, bool with_target, const KinKnowledge& kin);
     void work_alone(std::size_t series, const KinKnowledge& kin);
     void work_in_season(std::size_t series, const KinKnowledge& kin);
+    void work_around_festival(std::size_t series);
     LaneAnswer answer_alone(std::size_t series,
                             const KinKnowledge& kin,
                             std::vector<CleanedPoint>* cleaned) const;
@@ -83,6 +86,8 @@ private:
     std::array<double, kLayers> layers_at(std::size_t series,
                                           const LaneAnswer& answer,
                                           std::size_t h) const;
+    static void close_layers(std::array<double, kLayers>& layers);
+    void close_days(std::size_t series);
     void tell_fit(std::size_t series, const LaneAnswer& answer);
     void tell_members(std::size_t series, const LaneAnswer& answer, std::size_t count);
     void tell_indices();

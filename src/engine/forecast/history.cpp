@@ -7,8 +7,12 @@
 #include <numeric>
 #include <optional>
 
+#include "engine/forecast/calendar_columns.h"
+#include "engine/forecast/festival/festival_goods.h"
 #include "engine/forecast/season.h"
+#include "engine/forecast/series/last_value.h"
 #include "engine/forecast/series/off_season.h"
+#include "engine/forecast/series/one_off.h"
 
 namespace bihuan::forecast {
 
@@ -148,12 +152,13 @@ Status status_of(std::span<const double> values, const Shape& shape, int season)
     return season > 1 && values.size() < needed ? Status::Short : Status::Regular;
 }
 
-/// Gaps and long stock-outs.
+/// Gaps, long stock-outs and days closed for a holiday.
 std::vector<bool> unknown_of(const Series& series, const Shape& shape) {
     std::vector<bool> unknown(shape.length());
     for (std::size_t t = 0; t < unknown.size(); ++t) {
         const std::size_t at = shape.begin + t;
-        unknown[t] = is_censored(series, at) || !std::isfinite(series.values[at]);
+        unknown[t] = is_censored(series, at) || !std::isfinite(series.values[at]) ||
+                     shape.closing(t) != Closing::None;
     }
     return unknown;
 }
@@ -248,6 +253,11 @@ double full_shelf(const Series& series, const Shape& shape, std::size_t t, doubl
     return demand_of(raw, for_sale(series, shape.begin + t), value - shape.offset) + shape.offset;
 }
 
+CleanReason reason_of(double raw, bool closed) {
+    if (closed) return CleanReason::Closed;
+    return std::isfinite(raw) ? CleanReason::StockOut : CleanReason::Missing;
+}
+
 /// The first sale of a series that sells in a season only and has not ended; none for others.
 std::optional<std::size_t> first_sale_in_season(std::span<const double> values,
                                                 const SeasonPeriods& periods) {
@@ -272,6 +282,15 @@ void fill_gaps(std::vector<double>& values,
         fill_in_season(values, unknown, off_season);
 }
 
+/// Whether what lies below 0 are single values that the models will not see.
+bool are_slips(std::span<const double> values, int season) {
+    const auto places = static_cast<std::size_t>(season);
+    std::vector<double> mended(values.begin(), values.end());
+    for (const OneOff& one : find_one_offs(values, places)) mended[one.at] = one.usual;
+    if (mended.back() < 0 && jump_of_last(mended, places)) mended.pop_back();
+    return std::all_of(mended.begin(), mended.end(), [](double value) { return value >= 0; });
+}
+
 }  // namespace
 
 bool is_censored(const Series& series, std::size_t period) {
@@ -291,7 +310,14 @@ std::size_t unknown_end(const Series& series) {
                                          : static_cast<std::size_t>(known - series.values.rbegin());
 }
 
-Shape find_shape(const Series& series, Frequency frequency, int season) {
+std::int32_t first_of(const Problem& problem, const Series& series, const Shape& shape) {
+    return series.first_period +
+           period_step(problem.frequency) * static_cast<std::int32_t>(shape.begin);
+}
+
+Shape find_shape(const Problem& problem, const Series& series) {
+    const Frequency frequency = problem.frequency;
+    const int season = problem.season;
     Shape shape;
     std::vector<double> seen;
     if (!series.availability.empty()) seen = without_empty_shelves(series);
@@ -301,6 +327,13 @@ Shape find_shape(const Series& series, Frequency frequency, int season) {
     while (shape.begin < shape.end && !std::isfinite(values[shape.begin])) ++shape.begin;
 
     if (series.stage == Stage::Unknown || series.stage == Stage::Normal) {
+        auto festival = find_festival_season(
+            problem, first_of(problem, series, shape), series.values.subspan(shape.begin));
+        if (festival) {
+            shape.festival = std::make_shared<const FestivalSeason>(*std::move(festival));
+            shape.status = Status::Festival;
+            return shape;
+        }
         shape.off_season =
             find_first_season(series.values.subspan(shape.begin), static_cast<std::size_t>(season));
         if (!shape.off_season.empty()) {
@@ -324,7 +357,12 @@ Shape find_shape(const Series& series, Frequency frequency, int season) {
     }
     const auto used = values.subspan(shape.begin, shape.length());
     const Range range = range_of(used);
-    if (range.low < 0) shape.offset = kOffsetFactor * std::max(-range.low, std::abs(range.high));
+    const bool slips = range.low < 0 && problem.regressors.empty() && are_slips(used, season);
+    if (range.low < 0 && !slips)
+        shape.offset = kOffsetFactor * std::max(-range.low, std::abs(range.high));
+    if (shape.offset == 0)
+        shape.closed =
+            find_closed_days(problem, first_of(problem, series, shape), used, off_season);
     if (off_season.empty()) {
         shape.status = status_of(used, shape, season);
         return shape;
@@ -374,12 +412,12 @@ std::vector<double> clean_history(const Series& series,
     for (std::size_t t = 0; t < values.size(); ++t) {
         if (periods.off_season(t)) continue;
         const double told = raw[t] + shape.offset;
-        const bool missing = !std::isfinite(raw[t]);
+        const bool closed = shape.closing(t) != Closing::None;
         if (!unknown[t]) values[t] = told;
-        values[t] = full_shelf(series, shape, t, values[t]);
+        if (!closed) values[t] = full_shelf(series, shape, t, values[t]);
         if (cleaned == nullptr || values[t] == told) continue;
         cleaned->push_back({static_cast<std::int32_t>(shape.begin + t),
-                            missing ? CleanReason::Missing : CleanReason::StockOut,
+                            reason_of(raw[t], closed),
                             raw[t],
                             values[t] - shape.offset});
     }

@@ -2,14 +2,18 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <vector>
 
+#include "engine/forecast/festival/closed_days.h"
 #include "engine/forecast/forecast.h"
 
 // What a series looks like, and what of it the models may see.
 namespace bihuan::forecast {
+
+struct FestivalSeason;  // festival/festival_goods.h
 
 /// The verdict on a series before any model runs.
 struct Shape {
@@ -20,9 +24,14 @@ struct Shape {
     /// Places of the season without sales, by t mod season from `begin` on (series/off_season.h);
     /// the status is that of the other places. Mostly empty.
     std::vector<unsigned char> off_season = {};
+    /// Of goods sold around a festival of the moon only.
+    std::shared_ptr<const FestivalSeason> festival = {};
+    std::vector<Closing> closed = {};  ///< From `begin` on, the horizon included; mostly empty.
     std::uint64_t content = 0;  ///< Equal histories have equal numbers; orders kin canonically.
 
     std::size_t length() const { return end - begin; }
+    /// Of a period from `begin` on.
+    Closing closing(std::size_t t) const { return closed.empty() ? Closing::None : closed[t]; }
 };
 
 /// Whether the pool of models forecasts series of this kind.
@@ -39,7 +48,10 @@ bool may_return(const Series& series, Frequency frequency);
 /// Periods at the end of which nothing is known; 0 where nothing is known of any.
 std::size_t unknown_end(const Series& series);
 
-Shape find_shape(const Series& series, Frequency frequency, int season);
+/// The period of the first value that counts, as in Series::first_period.
+std::int32_t first_of(const Problem& problem, const Series& series, const Shape& shape);
+
+Shape find_shape(const Problem& problem, const Series& series);
 
 /// The same series with the off season of its kin, by t mod its size from the first value on; none
 /// if it sold off season, or sold nothing since its season came again.

@@ -9,7 +9,9 @@
 #include "engine/forecast/parallel.h"
 #include "engine/forecast/season.h"
 #include "engine/forecast/series/level_step.h"
+#include "engine/forecast/series/middle.h"
 #include "engine/forecast/series/off_season.h"
+#include "engine/forecast/series/one_off.h"
 
 namespace bihuan::forecast {
 
@@ -19,12 +21,6 @@ constexpr double kFewestKin = 3;
 constexpr std::size_t kLeastHalfWindow = 6;
 constexpr double kOutlier = 2;
 constexpr double kLeastOutlier = 0.4;  ///< Logarithms: a smooth trend is never wild.
-
-double median(std::vector<double>& values) {
-    const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-    std::nth_element(values.begin(), middle, values.end());
-    return *middle;
-}
 
 /// The middle of the values that lie in a window, which moves by one value at a time.
 class RunningMedian {
@@ -54,29 +50,6 @@ std::vector<double> running_medians(std::span<const double> values, std::size_t 
         centre[t] = window.middle();
     }
     return centre;
-}
-
-/// A single value many times all others, where every place of the season was seen twice, is a slip
-/// of the pen or an order that will not come again; of the last value nobody can tell yet. Gives
-/// where it was; the value becomes its neighbours' median.
-std::optional<std::size_t> mend_slip(std::vector<double>& values, std::size_t season) {
-    constexpr double kSlip = 6;
-    constexpr std::size_t kFewest = 13;
-    if (values.size() < std::max(kFewest, 2 * season)) return std::nullopt;
-    const auto largest = std::max_element(values.begin(), values.end());
-    double rest = 0;
-    double second = 0;
-    for (auto value = values.begin(); value != values.end(); ++value) {
-        if (value == largest) continue;
-        rest += *value / static_cast<double>(values.size() - 1);
-        second = std::max(second, *value);
-    }
-    if (!(*largest > kSlip * rest) || !(*largest > kSlip / 2 * second)) return std::nullopt;
-    const auto at = static_cast<std::size_t>(largest - values.begin());
-    if (at + 1 == values.size()) return std::nullopt;
-    const auto centre = running_medians(values, std::max(kLeastHalfWindow, season / 2));
-    values[at] = centre[at];
-    return at;
 }
 
 /// An influence that is known but badly measured leaves wild values behind. Those further from the
@@ -119,8 +92,10 @@ public:
     }
 
     void mend(std::vector<double>& values, std::vector<CleanedPoint>* cleaned) const {
-        const auto slip = mend_slip(values, season_);
-        if (slip) tell(*slip, values[*slip], cleaned);
+        for (const OneOff& one : find_one_offs(values, season_)) {
+            values[one.at] = one.usual;
+            tell(one.at, one.usual * known_(at_(one.at)), cleaned);
+        }
     }
 
     void take_out_known(std::vector<double>& values) const {
@@ -167,9 +142,8 @@ std::vector<double> adjusted_history(const Problem& problem,
         clean_history(problem.series[series], shape, problem.season, cleaned);
     const auto adjust = [&](std::vector<double>& part, auto at) {
         const Adjustment adjustment(problem, effects, series, shape, at);
-        if (effects.own == 0 && is_modelled(shape.status)) adjustment.mend(part, cleaned);
-        if (effects.none()) return;
-        adjustment.take_out_known(part);
+        if (!effects.none()) adjustment.take_out_known(part);
+        if (is_modelled(shape.status)) adjustment.mend(part, cleaned);
         if (effects.own > 0) adjustment.pull_in(part, cleaned);
     };
     if (shape.off_season.empty()) {

@@ -35,7 +35,7 @@ public:
             Series series;
             series.values = values;
             problem.series.push_back(series);
-            shapes.push_back(find_shape(series, problem.frequency, problem.season));
+            shapes.push_back(find_shape(problem, series));
             order.push_back(order.size());
         }
     }

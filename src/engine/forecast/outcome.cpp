@@ -21,7 +21,7 @@ struct StatusRow {
     std::string_view reason;
 };
 
-constexpr std::array<StatusRow, 8> kStatuses{{
+constexpr std::array<StatusRow, 9> kStatuses{{
     {"regular", "Enough history for level, trend and season."},
     {"short", "Less than two seasons of history: the season is borrowed from kin or left out."},
     {"tiny", "Too few values for a model: the forecast is their mean."},
@@ -30,6 +30,8 @@ constexpr std::array<StatusRow, 8> kStatuses{{
     {"intermittent", "Many periods without a sale: the forecast is a mean rate per period."},
     {"launched", "Zeros before the first sale were cut off."},
     {"delisted", "Sales have ended: the forecast is 0."},
+    {"festival",
+     "Sold around a festival that moves: the forecast follows the days to the festival."},
 }};
 
 constexpr std::array<std::string_view, kModels> kModelNames{"damped_trend",

@@ -121,6 +121,67 @@ std::size_t kept_season(const std::vector<Place>& places) {
     return most >= 3 && missed[best] < kClearly * missed[0] ? best : 0;
 }
 
+/// How strong the season was in each of the last whole years, in terms of its mean: that year's
+/// ratios projected on the mean ones; and the variance of a strength by what they leave over.
+struct Strengths {
+    std::vector<double> years;
+    double noise = 0;
+};
+
+Strengths strengths_of(const Ratios& ratios, std::span<const double> means) {
+    const std::size_t season = ratios.season;
+    double size = 0;
+    for (const double mean : means) size += (mean - 1) * (mean - 1);
+    Strengths result{std::vector<double>(size > 0 ? ratios.all.size() / season : 0)};
+    std::size_t k = ratios.all.size() - result.years.size() * season;
+    for (double& strength : result.years) {
+        double product = 0;
+        double squares = 0;
+        for (const std::size_t end = k + season; k < end; ++k) {
+            const double off = ratios.all[k] - 1;
+            product += off * (means[(ratios.first + k) % season] - 1);
+            squares += off * off;
+        }
+        strength = product / size;
+        result.noise += squares - product * strength;
+    }
+    const auto freedom = static_cast<double>(result.years.size() * (season - 1));
+    if (freedom > 0) result.noise /= freedom * size;
+    return result;
+}
+
+/// How strong the season is at the end of the history, in terms of its mean, if it grows or fades
+/// along a line; 1 if it does not clearly do so.
+double growth_of_season(const Ratios& ratios, std::span<const double> means) {
+    constexpr std::size_t kFewestYears = 3;
+    constexpr double kSure = 6;  ///< Slope over its standard error.
+    constexpr std::size_t kFewestPlaces = 12;
+    if (ratios.season < kFewestPlaces) return 1;
+    const Strengths strengths = strengths_of(ratios, means);
+    if (strengths.years.size() < kFewestYears) return 1;
+    const auto count = static_cast<double>(strengths.years.size());
+    double mean = 0;
+    for (const double strength : strengths.years) mean += strength / count;
+    double year = -(count - 1) / 2;
+    double products = 0;
+    double spread = 0;
+    double squares = 0;
+    for (const double strength : strengths.years) {
+        products += year * (strength - mean);
+        squares += (strength - mean) * (strength - mean);
+        spread += year * year;
+        year += 1;
+    }
+    const double slope = products / spread;
+    const double off_line = std::max(squares - slope * products, 0.0) / (count - 2);
+    const double error = std::sqrt(std::max(strengths.noise, off_line) / spread);
+    if (std::abs(slope) <= kSure * error) return 1;
+    // Half of the last year, and as much as the average looks ahead.
+    const double end =
+        count / 2 + static_cast<double>(ratios.first) / static_cast<double>(ratios.season);
+    return std::max((mean + slope * end) / mean, 0.0);
+}
+
 /// Scales to a mean of 1 and keeps every index positive.
 void normalise(std::vector<double>& indices) {
     double total = 0;
@@ -193,14 +254,17 @@ std::pair<std::vector<double>, double> unshrunken(const Ratios& ratios,
     const auto [fewest, most] = std::minmax_element(ratios.count.begin(), ratios.count.end());
     const auto weighing = weighings(static_cast<std::size_t>(*most));
     const auto places = places_of(ratios, weighing);
-    const std::size_t keep = kept_season(places);
+    std::vector<double> means;
+    for (const Place& place : places) means.push_back(place.means[0]);
+    const double growth = growth_of_season(ratios, means);
+    const std::size_t keep = growth == 1 ? kept_season(places) : 0;
     const double of_changes = *fewest < 2 ? variance_of_changes(history, ratios.season) : 0;
     std::vector<double> raw;
     double noise = 0;
     for (const Place& place : places) {
         const Weighing& weighed = weighing[place.seen];
         const double expected = weighed.expected[keep];
-        raw.push_back(place.means[keep]);
+        raw.push_back(1 + growth * (place.means[keep] - 1));
         noise += (expected > 0 ? place.missed[keep] / expected : of_changes) * weighed.share(keep);
     }
     noise /= static_cast<double>(raw.size());

@@ -1,6 +1,7 @@
 #include "engine/forecast/season.h"
 
 #include <cmath>
+#include <numbers>
 #include <random>
 
 #include <gtest/gtest.h>
@@ -85,6 +86,18 @@ TEST(Season, ThatGrowsEveryYearIsThatOfTheLastYears) {
     }
     const auto indices = estimate_season(history, 12).indices;
     EXPECT_GT(indices[10] / indices[3], 3.4) << "4.6 in the last year, 2.8 in the mean";
+}
+
+TEST(Season, ThatGrowsInAllItsMonthsIsAsStrongAsAtTheEnd) {
+    std::vector<double> history;
+    const auto wave = [](int month) { return std::sin(month * 2 * std::numbers::pi / 12); };
+    for (int month = 0; month < 60; ++month) {
+        const double noise = 1 + 0.01 * (month * 7 % 5 - 2);
+        history.push_back(100 * (1 + (0.1 + 0.4 * month / 60) * wave(month)) * noise);
+    }
+    const auto indices = estimate_season(history, 12).indices;
+    EXPECT_NEAR(indices[3], 1.5, 0.05) << "1.3 in the mean";
+    EXPECT_NEAR(indices[9], 0.5, 0.05);
 }
 
 TEST(Season, ThatStaysIsTheMeanOfAllYears) {

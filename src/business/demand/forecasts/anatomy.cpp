@@ -33,7 +33,8 @@ std::string stored_layer(Layer layer) {
 }
 
 std::string_view reason_name(forecast::CleanReason reason) {
-    static constexpr std::array<std::string_view, 3> kNames{"missing", "stock_out", "outlier"};
+    static constexpr std::array<std::string_view, 4> kNames{
+        "missing", "stock_out", "outlier", "closed"};
     return kNames.at(static_cast<std::size_t>(reason));
 }
 

@@ -22,13 +22,15 @@ constexpr double kYoungLastYear = 0.65;
 /// Which series the engine forecasts alone (steadying.h): goods of a season, and those that ended.
 std::vector<bool> are_engines_alone(const SalesHistory& history) {
     std::vector<bool> alone(history.size());
+    const forecast::Problem months{.season = kYear, .holidays = forecast::Holidays::China};
     for (std::size_t series = 0; series < history.size(); ++series) {
         std::vector<double> sold;
         for (std::size_t i = 0; i < history.months; ++i)
             sold.push_back(history.quantity(series, i));
-        const forecast::Series one{.values = sold};
-        const auto shape = forecast::find_shape(one, forecast::Frequency::Monthly, kYear);
-        alone[series] = !shape.off_season.empty() || shape.status == forecast::Status::Delisted;
+        const forecast::Series one{.values = sold, .first_period = history.first.number()};
+        const auto shape = forecast::find_shape(months, one);
+        alone[series] = !shape.off_season.empty() || shape.festival ||
+                        shape.status == forecast::Status::Delisted;
     }
     return alone;
 }

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <span>
 
+#include "engine/forecast/festival/festival_goods.h"
 #include "engine/forecast/forecast_run.h"
 #include "engine/forecast/history.h"
 #include "engine/forecast/intermittent.h"
@@ -93,6 +94,15 @@ void ForecastRun::work_in_season(std::size_t series, const KinKnowledge& kin) {
     for (const double mean : outcome_.mean(series)) usual_[series].push_back({0, mean});
 }
 
+/// Around a festival that moves, whatever the season.
+void ForecastRun::work_around_festival(std::size_t series) {
+    const Shape& shape = shapes_[series];
+    const Series& one = problem_.series[series];
+    const auto first = first_of(problem_, one, shape);
+    const auto values = one.values.subspan(shape.begin, shape.length());
+    tell(series, forecast_festival_goods(problem_, first, values, *shape.festival), kSmoothing);
+}
+
 /// A last value that may be a slip becomes what was usual.
 std::optional<ForecastRun::DoubtedLast> ForecastRun::doubted(std::size_t series,
                                                              std::vector<double>& history) const {
@@ -103,7 +113,7 @@ std::optional<ForecastRun::DoubtedLast> ForecastRun::doubted(std::size_t series,
     const double last = history[known - 1];
     // What was filled in behind it followed it.
     for (std::size_t t = known - 1; t < history.size() && jump->slip; ++t)
-        history[t] *= jump->usual / last;
+        history[t] = last > 0 ? history[t] * jump->usual / last : jump->usual;
     return DoubtedLast{*jump, last};
 }
 

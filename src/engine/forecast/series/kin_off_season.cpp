@@ -60,7 +60,7 @@ void share_off_seasons(const Problem& problem,
         const auto off = off_season_of(problem, kin, shapes);
         if (off.empty()) continue;
         for (const std::size_t i : kin) {
-            if (!shapes[i].off_season.empty()) continue;
+            if (!shapes[i].off_season.empty() || shapes[i].festival) continue;
             std::vector<unsigned char> own(off.size());
             for (std::size_t t = 0; t < own.size(); ++t) own[t] = off[place_of(problem, i, t)];
             if (auto shape = shape_in_season(problem.series[i], shapes[i], own)) {

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <vector>
 
+#include "engine/forecast/series/middle.h"
+
 namespace bihuan::forecast {
 
 namespace {
@@ -20,24 +22,6 @@ constexpr double kFarFromChange = 4;
 constexpr std::size_t kFewestChanges = 3;
 constexpr double kOfRange = 2;
 constexpr double kDeviationOfRange = 0.31;  ///< Of twelve normal values (Tippett 1925).
-
-struct Middle {
-    double value = 0;
-    double deviation = 0;
-};
-
-double median(std::vector<double>& values) {
-    const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-    std::nth_element(values.begin(), middle, values.end());
-    return *middle;
-}
-
-Middle middle_of(std::vector<double> values) {
-    Middle middle{median(values), 0};
-    for (double& value : values) value = std::abs(value - middle.value);
-    middle.deviation = 1.4826 * median(values);
-    return middle;
-}
 
 /// The logarithms of the last seasons, the last value's at the end; none where one is not positive.
 std::vector<double> last_logs(std::span<const double> history, std::size_t most) {
@@ -130,10 +114,31 @@ std::optional<LastJump> wild_jump(std::span<const double> history, std::size_t s
     return LastJump{history[others.size() - season], 0, true};
 }
 
+/// A month of nothing behind a year of sales that never came near to it: not imported yet, an empty
+/// shelf, or the end.
+std::optional<LastJump> jump_to_nothing(std::span<const double> history, std::size_t season) {
+    const auto before = history.first(history.size() - 1);
+    const std::size_t window = std::max(season, kLeastWindow);
+    const auto logs = last_logs(before, kWindows * window + season);
+    if (logs.size() < window) return std::nullopt;
+    const bool year_on_year = logs.size() > season + kFewestChanges && season > 1;
+    std::vector<double> steps = logs;
+    if (year_on_year) {
+        steps.clear();
+        for (std::size_t t = season; t < logs.size(); ++t)
+            steps.push_back(logs[t] - logs[t - season]);
+    }
+    const Middle usual = middle_of(std::move(steps));
+    if (usual.deviation > kSteadyChange) return std::nullopt;
+    const double last_season = year_on_year ? logs[logs.size() - season] : 0;
+    return LastJump{std::exp(last_season + usual.value), usual.deviation, true};
+}
+
 }  // namespace
 
 std::optional<LastJump> jump_of_last(std::span<const double> history, std::size_t season) {
-    if (history.size() < std::max(kFewest, season) || !(history.back() > 0)) return std::nullopt;
+    if (history.size() < std::max(kFewest, season)) return std::nullopt;
+    if (!(history.back() > 0)) return jump_to_nothing(history, season);
     const std::size_t window = std::max(season, kLeastWindow);
     const auto logs = last_logs(history, kWindows * window + season + 1);
     std::optional<LastJump> jump;

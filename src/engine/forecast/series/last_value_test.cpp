@@ -70,9 +70,30 @@ TEST(DoubtfulLastValue, MayBeTooSmallAsWell) {
     EXPECT_GT(outcome.high80(0)[0], 98);
 }
 
+// Not imported yet, an empty shelf, or the end: one month alone does not tell.
+TEST(DoubtfulLastValue, IsAMonthOfNothingBehindAYearOfSales) {
+    for (const std::size_t known : {13U, 18U, 24U, 36U}) {
+        auto values = a_hundred_then(0);
+        values.erase(values.begin(), values.end() - static_cast<std::ptrdiff_t>(known));
+        const auto outcome = forecast_of(values);
+        EXPECT_TRUE(outcome.doubtful_last[0]) << known;
+        EXPECT_NEAR(outcome.mean(0)[0], 100, 10) << known;
+        EXPECT_EQ(outcome.low95(0)[0], 0) << known;
+        EXPECT_LT(outcome.high95(0)[0], 150) << known;
+    }
+}
+
+TEST(DoubtfulLastValue, IsNoMonthOfNothingOfGoodsThatSellAFew) {
+    Random random(2);
+    std::vector<double> values;
+    for (int month = 0; month < 35; ++month)
+        values.push_back(1 + static_cast<double>(random.below(4)));
+    values.push_back(0);
+    EXPECT_FALSE(forecast_of(values).doubtful_last[0]);
+}
+
 TEST(DoubtfulLastValue, IsNoneThatOthersCameNear) {
     EXPECT_FALSE(forecast_of(a_hundred_then(160)).doubtful_last[0]);
-    EXPECT_FALSE(forecast_of(a_hundred_then(0)).doubtful_last[0]) << "an empty shelf, or an end";
     auto seasonal = a_hundred_then(2000);
     seasonal[11] = seasonal[23] = 2000;
     EXPECT_FALSE(forecast_of(seasonal).doubtful_last[0]) << "a December like the others";

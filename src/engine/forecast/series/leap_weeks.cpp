@@ -44,6 +44,7 @@ LeapWeeks::LeapWeeks(const Problem& problem) : problem_(problem) {
     any_ = std::any_of(problem.series.begin(), problem.series.end(), has_leap);
     if (!any_) return;
     reduced_ = problem;
+    reduced_.years_of_52_weeks = true;
     buffers_.resize(problem.series.size());
     for (std::size_t i = 0; i < problem.series.size(); ++i) reduce(i);
 }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/numeric/log_choose.h"
+
 namespace bihuan::forecast {
 
 namespace {
@@ -75,13 +77,6 @@ bool told_in_pairs(const Places& places) {
         if (places.seen(place) != 0 && places.sales[place] != 2) return false;
     }
     return true;
-}
-
-/// The logarithm of how many ways there are to choose `some` of `all`.
-double log_choose(double all, double some) {
-    double sum = 0;
-    for (double i = 1; i <= std::min(some, all - some); ++i) sum += std::log((all + 1 - i) / i);
-    return sum;
 }
 
 /// Pearson's statistic of zeros by place as a deviate of the normal distribution (Wilson, Hilferty

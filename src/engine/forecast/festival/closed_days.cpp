@@ -1,0 +1,171 @@
+#include "engine/forecast/festival/closed_days.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdlib>
+#include <memory>
+
+#include "base/calendar.h"
+#include "base/work_calendar.h"
+#include "engine/forecast/festival/festival_time.h"
+
+namespace bihuan::forecast {
+
+namespace {
+
+constexpr double kElsewhere = 0.03;    ///< Days of 0, or left out, at other times.
+constexpr double kNearlyAll = 0.9;     ///< Of the public holidays.
+constexpr double kFewestHolidays = 5;  ///< Days.
+constexpr std::size_t kFewestDays = 60;
+
+/// The days around a holiday that may be closed for it.
+struct Holiday {
+    Day (*day)(int year);
+    int before;
+    int after;
+};
+
+constexpr std::array kHolidays{Holiday{spring_festival, 15, 25},
+                               Holiday{new_year, 2, 4},
+                               Holiday{qingming, 2, 4},
+                               Holiday{labour_day, 2, 6},
+                               Holiday{dragon_boat, 2, 4},
+                               Holiday{mid_autumn, 2, 4},
+                               Holiday{national_day, 2, 9}};
+
+/// How often a day so far from the holiday was seen, and closed.
+struct Count {
+    int seen = 0;
+    int closed = 0;
+
+    bool mostly() const { return 2 * closed > seen; }
+};
+
+class History {
+public:
+    History(std::int32_t first_day,
+            std::span<const double> values,
+            std::span<const unsigned char> off_season)
+        : first_(Day::from_number(first_day)), values_(values), off_(off_season) {
+        mark_windows();
+        double days = 0;
+        double zeros = 0;
+        double untold = 0;
+        for (std::size_t t = 0; t < values_.size(); ++t) {
+            if (near_holiday_[t] || off(t)) continue;
+            days += 1;
+            zeros += values_[t] == 0 ? 1 : 0;
+            untold += std::isfinite(values_[t]) ? 0 : 1;
+        }
+        rows_left_out_ = untold == 0;
+        readable_ = days > 0 && zeros + untold <= kElsewhere * days;
+    }
+
+    bool readable() const { return readable_; }
+    std::size_t size() const { return values_.size(); }
+    bool told(std::size_t t) const {
+        return !off(t) && (std::isfinite(values_[t]) || rows_left_out_);
+    }
+    bool sold(std::size_t t) const { return values_[t] != 0 && std::isfinite(values_[t]); }
+    bool off(std::size_t t) const { return !off_.empty() && off_[t % off_.size()] != 0; }
+    Day day(std::size_t t) const { return first_ + static_cast<int>(t); }
+    /// The t of a day; may lie outside.
+    std::int64_t place(Day day) const { return day - first_; }
+    int first_year() const { return static_cast<int>(first_.date().year()); }
+    int last_year(std::size_t periods) const {
+        return static_cast<int>(day(periods).date().year()) + 1;
+    }
+
+private:
+    void mark_windows() {
+        near_holiday_.resize(values_.size());
+        for (const Holiday& holiday : kHolidays) {
+            for (int year = first_year(); year <= last_year(size()); ++year) {
+                const std::int64_t at = place(holiday.day(year));
+                for (std::int64_t t = at - holiday.before; t <= at + holiday.after; ++t) {
+                    if (t >= 0 && t < static_cast<std::int64_t>(size()))
+                        near_holiday_[static_cast<std::size_t>(t)] = true;
+                }
+            }
+        }
+    }
+
+    Day first_;
+    std::span<const double> values_;
+    std::span<const unsigned char> off_;
+    std::vector<bool> near_holiday_;
+    bool rows_left_out_ = false;
+    bool readable_ = false;
+};
+
+std::vector<Count> counts_of(const History& history, const Holiday& holiday) {
+    std::vector<Count> counts(static_cast<std::size_t>(holiday.before + holiday.after + 1));
+    for (int year = history.first_year(); year <= history.last_year(history.size()); ++year) {
+        const std::int64_t begin = history.place(holiday.day(year)) - holiday.before;
+        for (std::size_t k = 0; k < counts.size(); ++k) {
+            const std::int64_t t = begin + static_cast<std::int64_t>(k);
+            if (t < 0 || t >= static_cast<std::int64_t>(history.size())) continue;
+            const auto at = static_cast<std::size_t>(t);
+            if (!history.told(at)) continue;
+            counts[k].seen += 1;
+            counts[k].closed += history.sold(at) ? 0 : 1;
+        }
+    }
+    return counts;
+}
+
+void close_around(const History& history, const Holiday& holiday, std::span<Closing> days) {
+    const auto counts = counts_of(history, holiday);
+    const auto first = static_cast<std::size_t>(holiday.before);
+    if (!counts[first].mostly() && !counts[first + 1].mostly()) return;
+    for (int year = history.first_year(); year <= history.last_year(days.size()); ++year) {
+        const std::int64_t begin = history.place(holiday.day(year)) - holiday.before;
+        for (std::size_t k = 0; k < counts.size(); ++k) {
+            const std::int64_t t = begin + static_cast<std::int64_t>(k);
+            if (t < 0 || t >= static_cast<std::int64_t>(days.size()) || !counts[k].mostly())
+                continue;
+            const auto at = static_cast<std::size_t>(t);
+            if (at < history.size() && (history.sold(at) || !history.told(at))) continue;
+            const Closing closing = counts[k].seen > 1 ? Closing::Always : Closing::Once;
+            days[at] = std::max(days[at], closing);
+        }
+    }
+}
+
+void close_public_holidays(const History& history, std::span<Closing> days) {
+    const WorkCalendar calendar = WorkCalendar::official();
+    double seen = 0;
+    double closed = 0;
+    for (std::size_t t = 0; t < history.size(); ++t) {
+        if (!calendar.is_holiday(history.day(t)) || !history.told(t)) continue;
+        seen += 1;
+        closed += history.sold(t) ? 0 : 1;
+    }
+    if (seen < kFewestHolidays || closed < kNearlyAll * seen) return;
+    for (std::size_t t = 0; t < days.size(); ++t) {
+        const bool open = t < history.size() && (history.sold(t) || !history.told(t));
+        if (!open && calendar.is_holiday(history.day(t))) days[t] = Closing::Always;
+    }
+}
+
+}  // namespace
+
+std::vector<Closing> find_closed_days(const Problem& problem,
+                                      std::int32_t first_day,
+                                      std::span<const double> values,
+                                      std::span<const unsigned char> off_season) {
+    if (!knows_festivals(problem) || problem.frequency != Frequency::Daily ||
+        values.size() < kFewestDays)
+        return {};
+    const History history(first_day, values, off_season);
+    if (!history.readable()) return {};
+    std::vector<Closing> days(values.size() + static_cast<std::size_t>(problem.horizon));
+    for (const Holiday& holiday : kHolidays) close_around(history, holiday, days);
+    close_public_holidays(history, days);
+    const bool any = std::any_of(
+        days.begin(), days.end(), [](Closing closing) { return closing != Closing::None; });
+    return any ? days : std::vector<Closing>{};
+}
+
+}  // namespace bihuan::forecast

@@ -1,0 +1,210 @@
+#include "engine/forecast/series/one_off.h"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+#include "engine/forecast/series/middle.h"
+
+namespace bihuan::forecast {
+
+namespace {
+
+constexpr std::size_t kFewest = 13;
+constexpr std::size_t kHalfWindow = 6;
+constexpr double kWild = 6;
+constexpr double kLeastJump = 0.916;  ///< In logarithms: 2.5 times.
+constexpr double kFar = 4;            ///< Deviations.
+constexpr std::size_t kLongestRun = 3;
+constexpr std::size_t kMostSeasons = 12;  ///< Of days and hours, single places tell nothing.
+
+/// More are how a series is.
+std::size_t most_one_offs(std::size_t length, std::size_t season) {
+    return std::clamp<std::size_t>(length / (2 * season), 1, 3);
+}
+
+/// The largest value, if it is many times all others.
+std::optional<OneOff> wild_value(std::span<const double> history, std::size_t season) {
+    const auto largest = std::max_element(history.begin(), history.end());
+    double rest = 0;
+    double second = 0;
+    for (auto value = history.begin(); value != history.end(); ++value) {
+        if (value == largest) continue;
+        rest += *value / static_cast<double>(history.size() - 1);
+        second = std::max(second, *value);
+    }
+    if (!(*largest > kWild * rest) || !(*largest > kWild / 2 * second)) return std::nullopt;
+    const auto at = static_cast<std::size_t>(largest - history.begin());
+    if (at + 1 == history.size()) return std::nullopt;
+    const std::size_t half = std::max(kHalfWindow, season / 2);
+    const std::size_t begin = at - std::min(at, half);
+    const std::size_t end = std::min(history.size(), at + half + 1);
+    std::vector<double> around(history.begin() + static_cast<std::ptrdiff_t>(begin),
+                               history.begin() + static_cast<std::ptrdiff_t>(end));
+    return OneOff{at, median(around)};
+}
+
+/// Logarithms of positive values, and what they say of one another.
+class Logs {
+public:
+    Logs(std::span<const double> history, std::size_t season) : season_(season) {
+        for (const double value : history) logs_.push_back(std::log(value));
+        std::vector<double> changes;
+        for (std::size_t t = season; t < logs_.size(); ++t)
+            changes.push_back(logs_[t] - logs_[t - season]);
+        change_ = middle_of(changes);
+        for (const double change : changes)
+            farthest_ = std::max(farthest_, std::abs(change - change_.value));
+    }
+
+    std::size_t size() const { return logs_.size(); }
+    bool may_jump() const { return farthest_ > kLeastJump; }
+    bool steady() const { return change_.deviation <= kSteadyChange; }
+
+    /// How far a value lies from the same place of the other seasons, where that is clearly to one
+    /// side of all of them: from the nearest; 0 else.
+    double from_seasons(std::size_t t) const {
+        std::optional<double> nearest;
+        for (std::size_t other = t % season_; other < logs_.size(); other += season_) {
+            if (other == t) continue;
+            const double distance = logs_[t] - expected(t, other);
+            if (nearest && *nearest * distance <= 0) return 0;
+            if (!nearest || std::abs(distance) < std::abs(*nearest)) nearest = distance;
+        }
+        return nearest && std::abs(*nearest) > kFar * change_.deviation ? *nearest : 0;
+    }
+
+    /// How far it lies from its neighbours: as these lie from other seasons or, where these are too
+    /// few to tell which of two values is the strange one, by themselves.
+    double from_neighbours(std::size_t t) const {
+        const bool many = logs_.size() >= 3 * season_;
+        const auto level = [&](std::size_t at) {
+            return many ? from_other_seasons(at) : logs_[at];
+        };
+        std::vector<double> around;
+        const std::size_t end = std::min(logs_.size(), t + kHalfWindow + 1);
+        for (std::size_t at = t - std::min(t, kHalfWindow); at < end; ++at)
+            if (at != t) around.push_back(level(at));
+        return level(t) - median(around);
+    }
+
+    /// By the seasons next to it.
+    double usual(std::size_t t) const {
+        double sum = 0;
+        double count = 0;
+        for (const std::size_t other : {t - season_, t + season_}) {  // wraps below 0
+            if (other >= logs_.size()) continue;
+            sum += expected(t, other);
+            count += 1;
+        }
+        return std::exp(sum / count);
+    }
+
+private:
+    double from_other_seasons(std::size_t t) const {
+        std::vector<double> others;
+        for (std::size_t other = t % season_; other < logs_.size(); other += season_)
+            if (other != t) others.push_back(expected(t, other));
+        return logs_[t] - median(others);
+    }
+
+    /// What a value of another season says of t's.
+    double expected(std::size_t t, std::size_t other) const {
+        const double seasons =
+            (static_cast<double>(t) - static_cast<double>(other)) / static_cast<double>(season_);
+        return logs_[other] + seasons * change_.value;
+    }
+
+    std::size_t season_;
+    std::vector<double> logs_;
+    Middle change_;
+    double farthest_ = 0;
+};
+
+/// How far each value lies from both other seasons and neighbours, to one side of both; 0 else.
+std::vector<double> jumps_of(const Logs& logs) {
+    std::vector<double> jumps;
+    for (std::size_t t = 0; t < logs.size(); ++t) {
+        const double season = logs.from_seasons(t);
+        const double around = season == 0 ? 0 : logs.from_neighbours(t);
+        const bool clear = season * around > 0;
+        jumps.push_back(!clear ? 0 : std::abs(season) < std::abs(around) ? season : around);
+    }
+    return jumps;
+}
+
+/// Where the run of values that jumped as t did, half as far at least, ends.
+std::size_t end_of_run(std::span<const double> jumps, std::size_t t) {
+    const double half = std::abs(jumps[t]) / 2;
+    std::size_t end = t + 1;
+    while (end < jumps.size() && jumps[end] * jumps[t] > 0 && std::abs(jumps[end]) > half) ++end;
+    return end;
+}
+
+/// Runs of jumps between usual values; a run that goes on to the end may be a new level.
+std::vector<std::vector<OneOff>> short_runs(const Logs& logs, std::size_t longest) {
+    const auto jumps = jumps_of(logs);
+    std::vector<std::vector<OneOff>> runs;
+    std::size_t t = 0;
+    while (t + 1 < jumps.size()) {
+        if (!(std::abs(jumps[t]) > kLeastJump)) {
+            ++t;
+            continue;
+        }
+        std::size_t begin = t;
+        const double half = std::abs(jumps[t]) / 2;
+        while (begin > 0 && jumps[begin - 1] * jumps[t] > 0 && std::abs(jumps[begin - 1]) > half)
+            --begin;
+        const std::size_t end = end_of_run(jumps, t);
+        const std::size_t behind = jumps.size() - end;
+        if (end - begin <= longest && behind >= end - begin) {
+            auto& run = runs.emplace_back();
+            for (std::size_t at = begin; at < end; ++at) run.push_back({at, logs.usual(at)});
+        } else {
+            return {};
+        }
+        t = end;
+    }
+    return runs;
+}
+
+/// Single periods of nothing, or less, among steady sales.
+std::vector<OneOff> lone_nothings(std::span<const double> history, std::size_t season) {
+    const auto sold = [&](std::size_t t) { return history[t] > 0; };
+    std::vector<double> filled(history.begin(), history.end());
+    std::vector<std::size_t> found;
+    for (std::size_t t = 0; t < history.size(); ++t) {
+        if (sold(t)) continue;
+        const bool again = (t >= season && !sold(t - season)) ||
+                           (t + season < history.size() && !sold(t + season));
+        if (t == 0 || again) return {};
+        filled[t] = filled[t - 1];
+        if (t + 1 < history.size()) found.push_back(t);
+    }
+    if (found.size() > most_one_offs(history.size(), season)) return {};
+    const Logs logs(filled, season);
+    std::vector<OneOff> nothings;
+    for (const std::size_t t : found)
+        if (logs.steady()) nothings.push_back({t, logs.usual(t)});
+    return nothings;
+}
+
+}  // namespace
+
+std::vector<OneOff> find_one_offs(std::span<const double> history, std::size_t season) {
+    if (history.size() < std::max(kFewest, 2 * season)) return {};
+    if (const auto wild = wild_value(history, season)) return {*wild};
+    if (season < 2 || history.size() > kMostSeasons * season) return {};
+    const bool positive =
+        std::all_of(history.begin(), history.end(), [](double value) { return value > 0; });
+    if (!positive) return lone_nothings(history, season);
+    const Logs logs(history, season);
+    if (!logs.may_jump()) return {};
+    const auto runs = short_runs(logs, std::clamp<std::size_t>(season / 4, 1, kLongestRun));
+    if (runs.size() > most_one_offs(history.size(), season)) return {};
+    std::vector<OneOff> found;
+    for (const auto& run : runs) found.insert(found.end(), run.begin(), run.end());
+    return found;
+}
+
+}  // namespace bihuan::forecast
