@@ -204,6 +204,17 @@ std::size_t named_width(const std::vector<std::string>& headers) {
     return width;
 }
 
+/// A cover, or a sheet of explanations, stands before the one that is meant.
+Issue missing_header(const TableFormat& format, std::size_t widest) {
+    if (format.sheets.size() < 2)
+        return file_issue(format.kind == TableKind::Csv && widest == 1 ? "one_column"
+                                                                       : "no_header");
+    std::string others;
+    for (const auto& sheet : format.sheets)
+        if (sheet != format.sheet) others += (others.empty() ? "" : ", ") + sheet;
+    return file_issue("no_header_in_sheet", {}, shown(others));
+}
+
 }  // namespace
 
 std::optional<std::size_t> surplus_cell(const TableRow& row, const HeaderMatch& match) {
@@ -223,7 +234,7 @@ Result<HeaderMatch> find_header(TableReader& reader,
     if (found && best->issues.empty()) return *std::move(best);
     if (!found && !reader.issues().empty()) return tl::unexpected(reader.issues());
     if (!best || count_matched(*best) == 0)
-        return unexpected(file_issue(csv && widest == 1 ? "one_column" : "no_header"));
+        return unexpected(missing_header(reader.format(), widest));
     return tl::unexpected(best->issues);
 }
 
