@@ -13,20 +13,6 @@
 namespace bihuan {
 namespace {
 
-/// The names of the series; the code of the first issue where the file is refused.
-std::vector<std::string> names_of(const Result<std::deque<FileGroup>>& result) {
-    if (!result) return {result.error().front().code};
-    std::vector<std::string> names;
-    for (const FileSeries& row : result->front().rows) names.push_back(row.name);
-    return names;
-}
-
-bool notes(const Result<std::deque<FileGroup>>& result, std::string_view code) {
-    const auto& notes = result.value().front().notes;
-    return std::any_of(
-        notes.begin(), notes.end(), [&](const auto& note) { return note.code == code; });
-}
-
 using Names = std::vector<std::string>;
 
 TEST(PlainFile, OfAPeriodAWordAndAValueHasTheWordsAsSeries) {

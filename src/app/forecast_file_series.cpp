@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "app/forecast_file_parts.h"
+#include "platform/files/total_rows.h"
 
 // The rows of a plain file made into series of equal periods.
 namespace bihuan {
@@ -57,6 +58,58 @@ void LongReader::leave_totals_out() {
     if (any && total_rows_ > 0)
         columns_.notes.push_back(
             {"total_rows", fmt::format("Rows of totals (合计) left out: {}.", total_rows_)});
+    if (any) leave_wholes_out();
+}
+
+namespace {
+
+/// The parts of a name but one.
+std::string rest_of(const std::vector<std::string>& parts, std::size_t but) {
+    std::string rest = std::to_string(but);
+    for (std::size_t i = 0; i < parts.size(); ++i)
+        if (i != but) rest += '\n' + parts[i];
+    return rest;
+}
+
+}  // namespace
+
+/// 全国 beside 华东 of the same goods is their total; alone it is a series.
+void LongReader::leave_wholes_out() {
+    std::set<std::string> beside;
+    for (const Track& track : tracks_)
+        for (std::size_t i = 0; i < track.parts.size(); ++i)
+            if (!files::may_be_total(track.parts[i])) beside.insert(rest_of(track.parts, i));
+    std::vector<std::string> left;
+    std::erase_if(tracks_, [&](const Track& track) {
+        for (std::size_t i = 0; i < track.parts.size(); ++i) {
+            if (!files::may_be_total(track.parts[i])) continue;
+            if (!beside.contains(rest_of(track.parts, i))) continue;
+            left.push_back(track.name);
+            return true;
+        }
+        return false;
+    });
+    if (left.empty()) return;
+    constexpr std::size_t kMostNamed = 5;
+    std::string names;
+    for (std::size_t i = 0; i < std::min(left.size(), kMostNamed); ++i)
+        names += (i > 0 ? ", " : "") + left[i];
+    if (left.size() > kMostNamed) names += fmt::format(" and {} more", left.size() - kMostNamed);
+    columns_.notes.push_back(
+        {"total_series", fmt::format("Left out, for their parts stand beside them: {}.", names)});
+}
+
+void LongReader::note_what_was_left() {
+    if (gaps_ > 0)
+        columns_.notes.push_back(
+            {"gaps",
+             fmt::format("{} cells such as \"{}\" were read as gaps: nothing is known there. Where "
+                         "nothing was sold, write 0.",
+                         gaps_,
+                         gap_word_)});
+    if (note_rows_ > 0)
+        columns_.notes.push_back(
+            {"note_rows", fmt::format("Rows of notes (注：…) left out: {}.", note_rows_)});
 }
 
 /// Puts the offsets of times back: each its own where all are alike, or where only days count, else
@@ -335,6 +388,10 @@ void LongReader::note_fiscal_start(const PeriodForm& form) {
 std::deque<FileGroup> LongReader::groups(Issues& issues) {
     leave_totals_out();
     if (tracks_.empty()) return {};
+    take_years_for_months();
+    take_utc_for_days();
+    if (!check_years(issues) || !check_far(issues)) return {};
+    note_what_was_left();
     const PeriodForm form = settle_form();
     if (!check_size(form, issues) || !check_cadence(form, issues)) return {};
     note_fiscal_start(form);

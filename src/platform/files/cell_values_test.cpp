@@ -219,6 +219,8 @@ TEST(ParseDay, OfSeveralMonthsOrOfADayWithoutItsYearIsNone) {
                              "2026.1-2",
                              "2026/1-3",
                              "2026-1~2",
+                             "2026-01/02",
+                             "Jan-Feb 2026",
                              "01-02月",
                              "1年2年3年",
                              "2026月10年1日",
@@ -302,21 +304,12 @@ TEST(ParseMonth, UnderstandsTheWaysMonthsAreWritten) {
 }
 
 TEST(ParseMonth, OfSeveralMonthsIsRefused) {
-    for (const auto* text : {"05-06月",
-                             "01-02月",
-                             "1-3月",
-                             "12-01月",
-                             "5~6月",
-                             "5月～6月",
-                             "5月至6月",
-                             "5月-6月",
-                             "2026年1-2月",
-                             "2026年1月-2月",
-                             "2026年1月2月",
-                             "2026年10-1月",
-                             "26年1-2月",
-                             "2026.1-2",
-                             "2026-1~2"})
+    for (const auto* text :
+         {"05-06月",      "01-02月",      "1-3月",     "12-01月",     "5~6月",
+          "5月～6月",     "5月至6月",     "5月-6月",   "2026年1-2月", "2026年1月-2月",
+          "2026年1月2月", "2026年10-1月", "26年1-2月", "1.2月",       "2026.1-2",
+          "2026-1~2",     "2026-01/02",   "1-2/2026",  "Jan-Feb",     "Jan-Feb 2026",
+          "2026 Oct-Nov"})
         EXPECT_EQ(month(text), "several_months") << text;
     EXPECT_EQ(month("26-10月"), "2026-10") << "there is no month 26";
 }

@@ -272,21 +272,24 @@ bool marks_fit(const DateParts& parts) {
     return !shift || *shift + parts.count <= parts.part.size();
 }
 
-/// 1-2月, 05-06月, 2026年1-2月, 2026.1-2, 5~6月: no day, and no month alone.
+/// 1-2月, 05-06月, 2026年1-2月, 2026.1-2, 2026-1/2, 5~6月, Jan-Feb 2026: no day, and no month
+/// alone.
 bool is_range(const DateParts& parts) {
     constexpr int kMonths = 12;
-    const auto& [first, second, third] = parts.part;
+    const auto& first = parts.part[0];
     const auto& between = parts.between;
-    const bool from_to = between[0] == '~' || between[1] == '~';
-    if (from_to || parts.count < 2) return from_to;
+    const auto names = std::count_if(
+        parts.part.begin(), parts.part.begin() + static_cast<std::ptrdiff_t>(parts.count), is_name);
+    if (between[0] == '~' || between[1] == '~' || names > 1) return true;
     if (parts.count == 2)
         return parts.mark[1] == DateMark::Month && parts.mark[0] != DateMark::Year &&
                first.digits <= 2 && first.value <= kMonths;
+    if (parts.count < 2 || names > 0) return false;
     const bool by_word = parts.mark[2] == DateMark::Month;
-    const bool named = is_name(first) || is_name(second);
-    const bool by_stroke = between[1] == '-' && between[0] != '-' && !named &&
-                           (between[0] != 0 || parts.mark[0] == DateMark::Year);
-    return by_word || (by_stroke && first.digits == 4);
+    const bool behind_year = parts.mark[0] == DateMark::Year && between[1] == '-';
+    const bool mixed = between[0] != between[1] && between[0] != 0 && between[1] != 0 &&
+                       (between[0] == '-' || between[1] == '-');
+    return by_word || behind_year || mixed;
 }
 
 bool holds_one_of(std::string_view text, std::initializer_list<std::string_view> words) {

@@ -183,11 +183,10 @@ struct Searched {
 Searched best_header(TableReader& reader,
                      std::span<const KnownColumn> columns,
                      const HeaderChoice& choice) {
-    constexpr std::int64_t kSearchedRows = 20;
     Searched searched;
     auto& best = searched.best;
     while (const auto row = reader.next()) {
-        if (row->number > kSearchedRows) break;
+        if (row->number > kHeaderRows) break;
         if (row->blank()) continue;
         searched.widest = std::max(searched.widest, row->cells.size());
         auto match = match_header(*row, columns, choice);

@@ -16,6 +16,9 @@
 // stands in brackets, against the synonyms that the caller knows.
 namespace bihuan::files {
 
+/// How far down a header is looked for: titles and notes may stand above it.
+inline constexpr std::int64_t kHeaderRows = 20;
+
 struct KnownColumn {
     std::string name;  ///< The field's own name; itself a synonym.
     bool required = false;
