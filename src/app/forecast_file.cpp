@@ -26,8 +26,11 @@ constexpr std::size_t kLongestCell = std::size_t{8} << 20U;
 template <class Reader>
 void read_row(const files::TableRow& row, Reader& reader, Issues& issues) {
     if (row.blank() || reader.passes_over(row)) return;
-    issues.insert(issues.end(), row.issues.begin(), row.issues.end());
-    if (row.issues.empty()) reader.read(row, issues);
+    const bool sound = row.issues.empty() || reader.is_left_out(row);
+    if (sound)
+        reader.read(row, issues);
+    else
+        issues.insert(issues.end(), row.issues.begin(), row.issues.end());
 }
 
 /// `kept`: rows that were read already.

@@ -75,11 +75,33 @@ private:
         return found.empty() ? kNoColumn : found.back();
     }
 
+    /// A day or a month in the first row below; years may stand beside their months.
+    bool is_dated_below(std::size_t column) const {
+        const auto period = below_ == nullptr ? std::nullopt : dated(below_->cell(column), order_);
+        return period && period->kind != PeriodKind::Year;
+    }
+
+    bool is_period_told() {
+        if (!columns(Heading::Period).empty() || finest_part() != Heading::None) return true;
+        for (const Heading part : {Heading::Quarter, Heading::Month, Heading::Week, Heading::Day})
+            for (const std::size_t column : columns(part))
+                if (is_dated_below(column)) return true;
+        return false;
+    }
+
     bool is_across() {
-        const bool period_told =
-            !columns(Heading::Period).empty() || finest_part() != Heading::None;
-        return !period_told && columns(Heading::Value).empty() &&
-               find_across(header_, order_, by_heading_, look_, found_);
+        if (is_period_told() || !columns(Heading::Value).empty()) return false;
+        FileColumns found;
+        if (!find_across(header_, order_, by_heading_, look_, found)) return false;
+        // 3001 and 3002 are goods where a column has the months, and else year and month.
+        const bool numbers =
+            std::any_of(found.periods.begin(), found.periods.end(), [](const auto& period) {
+                return period.four_digits && period.number > kLastYearMeant;
+            });
+        for (std::size_t column = 0; numbers && column < header_.cells.size(); ++column)
+            if (is_dated_below(column)) return false;
+        found_ = std::move(found);
+        return true;
     }
 
     /// 1-2月 beside 3月: the two would be gaps.
@@ -310,11 +332,10 @@ private:
                                files::shown(*part)});
             return;
         }
-        issues_.push_back(
-            {"missing_column",
-             files::row_place(header_.number),
-             fmt::format("Expected a column named \"{}\" ({}) in the first row.", name, chinese),
-             ""});
+        issues_.push_back({"missing_column",
+                           files::row_place(header_.number),
+                           fmt::format("Expected a column named \"{}\" ({}).", name, chinese),
+                           ""});
     }
 
     const files::TableRow& header_;

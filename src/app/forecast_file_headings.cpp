@@ -76,17 +76,40 @@ constexpr auto kTotals = std::to_array<std::string_view>(
      "平均值", "均值",   "月均",   "月平均",   "average",  "avg", "mean", "占比",
      "同比",   "环比",   "增长率", "同比增长", "环比增长", "yoy", "mom"});
 /// What is planned, known only afterwards, or last year's: not known ahead, or no cause.
-constexpr auto kOutcomes = std::to_array<std::string_view>(
-    {"计划",      "目标",         "预算",      "毛利",   "利润",   "上年",   "去年",   "同期",
-     "同比",      "环比",         "上月",      "退货",   "库存",   "占比",   "达成",   "完成率",
-     "增长",      "增幅",         "份额",      "target", "budget", "margin", "profit", "lastyear",
-     "prioryear", "previousyear", "inventory", "yoy",    "growth"});
+constexpr auto kOutcomes = std::to_array<std::string_view>({"毛利",
+                                                            "利润",
+                                                            "同期",
+                                                            "同比",
+                                                            "环比",
+                                                            "退货",
+                                                            "库存",
+                                                            "占比",
+                                                            "达成率",
+                                                            "完成率",
+                                                            "增长率",
+                                                            "budget",
+                                                            "margin",
+                                                            "profit",
+                                                            "lastyear",
+                                                            "prioryear",
+                                                            "previousyear",
+                                                            "inventory"});
 constexpr auto kOutcomeWords = std::to_array<std::string_view>(
-    {"plan",        "planned",     "salesplan", "plannedsales",  "planqty",      "plannedqty",
-     "ly",          "py",          "mom",       "stock",         "openingstock", "closingstock",
-     "endingstock", "stockonhand", "onhand",    "soh",           "returns",      "returned",
-     "returnqty",   "forecast",    "fcst",      "salesforecast", "预测",         "预测值",
-     "预测销量",    "销量预测",    "预计",      "预计销量"});
+    {"plan",        "planned",     "salesplan",     "plannedsales", "planqty",      "plannedqty",
+     "target",      "salestarget", "targetqty",     "ly",           "py",           "yoy",
+     "mom",         "growth",      "stock",         "openingstock", "closingstock", "endingstock",
+     "stockonhand", "onhand",      "soh",           "returns",      "returned",     "returnqty",
+     "forecast",    "fcst",        "salesforecast", "预测",         "预测值",       "预测销量",
+     "销量预测",    "预计",        "预计销量",      "增长",         "增幅",         "份额"});
+/// 计划, 月度计划, 计划销量; but 活动计划 is known ahead, and 计划生育用品 and 去年款 are goods.
+constexpr auto kAims = std::to_array<std::string_view>(
+    {"计划", "目标", "预算", "任务", "指标", "去年", "上年", "上月"});
+constexpr auto kBeforeAims = std::to_array<std::string_view>(
+    {"",     "销售", "销量", "销售额", "月",   "月度", "年",   "年度",
+     "季",   "季度", "周",   "本月",   "当月", "本年", "全年", "生产",
+     "出货", "发货", "订货", "采购",   "公司", "业绩", "收入"});
+constexpr auto kBehindAims = std::to_array<std::string_view>(
+    {"量", "数", "值", "额", "数量", "金额", "销量", "销售", "销售量", "销售额", "产量", "实际"});
 constexpr auto kYears =
     std::to_array<std::string_view>({"year", "yr", "年", "年份", "年度", "财年"});
 constexpr auto kQuarters = std::to_array<std::string_view>({"quarter", "qtr", "季", "季度"});
@@ -172,10 +195,21 @@ Months months_of(const FilePeriod& period) {
     }
 }
 
+bool is_aim(std::string_view key) {
+    return std::any_of(kAims.begin(), kAims.end(), [&](std::string_view aim) {
+        const auto at = key.find(aim);
+        if (at == std::string_view::npos) return false;
+        const auto before = key.substr(0, at);
+        const auto behind = key.substr(at + aim.size());
+        return (behind.empty() && is_one_of(before, kBeforeAims)) ||
+               (before.empty() && is_one_of(behind, kBehindAims));
+    });
+}
+
 /// A promotion that is planned, or a price that is aimed at, is known ahead.
 bool is_outcome(std::string_view key) {
     if (layer_of(key) != Layer::Event) return false;
-    return is_one_of(key, kOutcomeWords) ||
+    return is_aim(key) || is_one_of(key, kOutcomeWords) ||
            std::any_of(kOutcomes.begin(), kOutcomes.end(), [&](std::string_view word) {
                return key.find(word) != std::string_view::npos;
            });
@@ -278,6 +312,13 @@ bool is_note(std::string_view cell) {
     return std::any_of(kBeginnings.begin(), kBeginnings.end(), [&](std::string_view beginning) {
         return cell.starts_with(beginning);
     });
+}
+
+bool is_note_row(const files::TableRow& row) {
+    return !row.blank() &&
+           std::all_of(row.cells.begin(), row.cells.end(), [](std::string_view cell) {
+               return files::trim(cell).empty() || is_note(cell);
+           });
 }
 
 std::optional<FilePeriod> part_of_some_year(std::string_view cell) {

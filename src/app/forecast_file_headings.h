@@ -8,6 +8,7 @@
 
 #include "app/forecast_period.h"
 #include "engine/forecast/forecast.h"
+#include "platform/files/table_reader.h"
 
 // What the name of a plain file's column says of it; private to the command.
 namespace bihuan {
@@ -55,6 +56,8 @@ std::optional<PeriodHeading> period_heading(std::string_view cell, const ReadPer
 
 /// 注：…, 制表人：…, 数据来源：…: said of a table, above or below it.
 bool is_note(std::string_view cell);
+/// Nothing but such.
+bool is_note_row(const files::TableRow& row);
 
 /// A part of a year by its name alone, such as Q1, 一季度, 上半年, 3月: of the year 2024.
 std::optional<FilePeriod> part_of_some_year(std::string_view cell);

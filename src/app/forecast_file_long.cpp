@@ -71,11 +71,7 @@ Issue LongReader::unread_figure(std::string_view code, std::string place, std::s
 /// What was sold: a percentage is none.
 double LongReader::amount(const files::TableRow& row, std::size_t column, Issues& issues) {
     const std::string_view text = row.cell(column);
-    if (is_gap_for_value(text)) {
-        const auto word = files::trim(text);
-        if (!word.empty() && ++gaps_ == 1) gap_word_ = word;
-        return kNan;
-    }
+    if (is_gap_for_value(text)) return gap(text);
     const auto value = files::parse_amount(text);
     if (value && is_countable(*value)) return *value;
     issues.push_back(unread_figure(value ? "number_too_large" : value.error().code,
@@ -84,10 +80,17 @@ double LongReader::amount(const files::TableRow& row, std::size_t column, Issues
     return kNan;
 }
 
+/// What is not empty is counted, and said.
+double LongReader::gap(std::string_view text) {
+    const auto word = files::trim(text);
+    if (!word.empty() && ++gaps_ == 1) gap_word_ = word;
+    return kNan;
+}
+
 /// A known influence; 是 is 1.
 double LongReader::number(const files::TableRow& row, std::size_t column, Issues& issues) {
     const std::string_view text = row.cell(column);
-    if (is_gap(text)) return kNan;
+    if (is_gap(text)) return gap(text);
     const auto value = files::parse_number(text);
     if (value && is_countable(*value)) return *value;
     if (const auto flag = files::parse_flag(text); !value && flag) return *flag ? 1 : 0;
@@ -199,19 +202,20 @@ bool LongReader::is_total_row(const files::TableRow& row) const {
     });
 }
 
+bool LongReader::is_total_of_periods(const files::TableRow& row) const {
+    return columns_.period != kNoColumn && files::is_total(row.cell(columns_.period));
+}
+
 bool LongReader::passes_over(const files::TableRow& row) {
-    const bool notes = std::all_of(row.cells.begin(), row.cells.end(), [](std::string_view cell) {
-        return files::trim(cell).empty() || is_note(cell);
-    });
-    if (notes) ++note_rows_;
-    return notes;
+    const bool passed = is_note_row(row);
+    if (passed) ++note_rows_;
+    return passed;
 }
 
 /// A total has often no period, or figures that are none.
 void LongReader::read(const files::TableRow& row, Issues& issues) {
     total_row_ = is_total_row(row);
-    const bool of_periods =
-        columns_.period != kNoColumn && files::is_total(row.cell(columns_.period));
+    const bool of_periods = is_total_of_periods(row);
     if (of_periods || total_row_) ++total_rows_;
     if (of_periods) return;
     Issues ignored;

@@ -158,6 +158,14 @@ TEST(PlainFile, MayNameItsSeriesByNumbers) {
               (Names{"1001", "1002"}));
 }
 
+TEST(PlainFile, MayHeadItsSeriesByNumbersThatLookLikeMonths) {
+    for (const auto* head : {"月份", "日期", "when"})
+        EXPECT_EQ(
+            names_of(read(fmt::format("{},3001,3002,2001\n2024-01,5,6,7\n2024-02,6,7,8\n", head))),
+            (Names{"3001", "3002", "2001"}))
+            << head;
+}
+
 TEST(PlainFile, SaysWhichInfluencesAreNotStatedAhead) {
     std::string text = "month,sales,promo\n";
     for (int month = 1; month <= 12; ++month)

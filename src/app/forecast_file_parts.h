@@ -57,6 +57,7 @@ public:
                                         const ForecastFileOptions& options);
 
     static bool passes_over(const files::TableRow& /*row*/) { return false; }
+    static bool is_left_out(const files::TableRow& /*row*/) { return false; }
     void read(const files::TableRow& row, Issues& issues);
     void finish(Issues& /*issues*/) const {}
     std::deque<FileGroup> groups(Issues& issues);
@@ -89,6 +90,10 @@ public:
 
     /// A row of notes below the table (注：…, 制表人：…), whatever is wrong with it.
     bool passes_over(const files::TableRow& row);
+    /// A row of totals, whose cells are often merged.
+    bool is_left_out(const files::TableRow& row) const {
+        return is_total_row(row) || is_total_of_periods(row);
+    }
     void read(const files::TableRow& row, Issues& issues);
     /// Issues: periods that come twice, each with its place, or once for all where they are many.
     void finish(Issues& issues) const;
@@ -126,8 +131,10 @@ private:
         : options_(options), columns_(std::move(columns)), order_of_(std::move(order_of)) {}
 
     double amount(const files::TableRow& row, std::size_t column, Issues& issues);
-    static double number(const files::TableRow& row, std::size_t column, Issues& issues);
+    double gap(std::string_view text);
+    double number(const files::TableRow& row, std::size_t column, Issues& issues);
     bool is_total_row(const files::TableRow& row) const;
+    bool is_total_of_periods(const files::TableRow& row) const;
     void read_row(const files::TableRow& row, Issues& issues);
     std::optional<FilePeriod> period_across(const files::TableRow& row,
                                             std::size_t value,

@@ -36,10 +36,12 @@ std::int32_t shortest_slip(PeriodKind kind) {
         case PeriodKind::Day:
         case PeriodKind::Minute:
             return kDaysOfYear * kMinutesOfDay;
+        case PeriodKind::Month:
+            return 12;
         case PeriodKind::Year:
             return 8;
         default:
-            return 12;
+            return 100;
     }
 }
 
@@ -95,7 +97,6 @@ std::set<std::int32_t> taken_off(Periods& periods, PeriodKind kind) {
 /// 2401, 2402 … 2412, 2501: months where no year could be meant, or where they go on from one
 /// hundred to the next as they do within it.
 bool are_months(const Periods& numbers) {
-    constexpr std::int32_t kLastYearMeant = 2100;
     if (!std::all_of(numbers.begin(), numbers.end(), [](auto one) { return month_of_yymm(one); }))
         return false;
     if (numbers.front() > kLastYearMeant) return true;
@@ -203,8 +204,8 @@ bool LongReader::check_far(Issues& issues) const {
         [&](std::int32_t period) {
             return Issue{"far_period",
                          "",
-                         fmt::format("Expected a period near the others ({} … {}): is the year "
-                                     "right? If it is, write the periods between too, with 0 "
+                         fmt::format("Expected a period near the others ({} … {}): is its year "
+                                     "mistyped? If not, write the periods between too, with 0 "
                                      "where nothing was sold.",
                                      text(periods.front()),
                                      text(periods.back())),

@@ -71,32 +71,43 @@ std::string rest_of(const std::vector<std::string>& parts, std::size_t but) {
     return rest;
 }
 
+/// For each part but 全国 and its kin what stands around it.
+void add_surroundings(const std::vector<std::string>& parts, std::set<std::string>& around) {
+    for (std::size_t i = 0; i < parts.size(); ++i)
+        if (!files::may_be_total(parts[i])) around.insert(rest_of(parts, i));
+}
+
+bool is_whole(const std::vector<std::string>& parts, const std::set<std::string>& around) {
+    for (std::size_t i = 0; i < parts.size(); ++i)
+        if (files::may_be_total(parts[i]) && around.contains(rest_of(parts, i))) return true;
+    return false;
+}
+
+std::string some_of(const std::vector<std::string>& names) {
+    constexpr std::size_t kMostNamed = 5;
+    std::string text;
+    for (std::size_t i = 0; i < std::min(names.size(), kMostNamed); ++i)
+        text += (i > 0 ? ", " : "") + names[i];
+    if (names.size() > kMostNamed) text += fmt::format(" and {} more", names.size() - kMostNamed);
+    return text;
+}
+
 }  // namespace
 
 /// 全国 beside 华东 of the same goods is their total; alone it is a series.
 void LongReader::leave_wholes_out() {
-    std::set<std::string> beside;
-    for (const Track& track : tracks_)
-        for (std::size_t i = 0; i < track.parts.size(); ++i)
-            if (!files::may_be_total(track.parts[i])) beside.insert(rest_of(track.parts, i));
+    std::set<std::string> around;
+    for (const Track& track : tracks_) add_surroundings(track.parts, around);
     std::vector<std::string> left;
     std::erase_if(tracks_, [&](const Track& track) {
-        for (std::size_t i = 0; i < track.parts.size(); ++i) {
-            if (!files::may_be_total(track.parts[i])) continue;
-            if (!beside.contains(rest_of(track.parts, i))) continue;
-            left.push_back(track.name);
-            return true;
-        }
-        return false;
+        const bool whole = is_whole(track.parts, around);
+        if (whole) left.push_back(track.name);
+        return whole;
     });
     if (left.empty()) return;
-    constexpr std::size_t kMostNamed = 5;
-    std::string names;
-    for (std::size_t i = 0; i < std::min(left.size(), kMostNamed); ++i)
-        names += (i > 0 ? ", " : "") + left[i];
-    if (left.size() > kMostNamed) names += fmt::format(" and {} more", left.size() - kMostNamed);
     columns_.notes.push_back(
-        {"total_series", fmt::format("Left out, for their parts stand beside them: {}.", names)});
+        {"total_series",
+         fmt::format("Left out, for their parts stand beside them: {}.", some_of(left))});
 }
 
 void LongReader::note_what_was_left() {

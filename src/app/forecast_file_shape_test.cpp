@@ -83,6 +83,15 @@ TEST(PlainFile, MayHaveNotesBelowItsTable) {
     EXPECT_EQ(figures(merged), "2024-01: 5");
 }
 
+TEST(PlainFile, AsksForTheMeaningOfWordsWhateverNotesStandBelow) {
+    EXPECT_EQ(code_of(read("日期,天气,销量\n2024-01-01,晴,5\n2024-01-02,雨,6\n注：含赠品,,\n")),
+              "ambiguous_series");
+}
+
+TEST(PlainFile, ReadsHeadingsOfTwoLines) {
+    EXPECT_EQ(figures(read("产品,\"2024年\n1月\",\"2024年\n2月\"\n可乐,1,2\n")), "2024-01: 1 2");
+}
+
 TEST(PlainFile, TakesTheSignsOfAMissingFigureForGapsAndSaysHowMany) {
     const auto result = read(
         "月份,销量\n2024-01,-\n2024-02,#N/A\n2024-03,缺货\n2024-04,n/a\n2024-05,--\n2024-06,/\n"
@@ -127,13 +136,13 @@ TEST(PlainFile, ReadsThePeriodsOfHeadingsThatSayWhatIsCounted) {
 // They came after the sales, or are the wish for them: each once moved every forecast.
 TEST(PlainFile, TakesNoPlanAndNoResultForAnInfluence) {
     const auto result = read(
-        "月份,目标,销量,毛利,上年同期,退货量,库存,促销,促销计划,计划价格\n"
+        "月份,目标,销量,毛利,上年同期,退货量,库存,促销,活动计划,计划价格\n"
         "2024-01,9,5,1,4,0,50,0,1,3\n2024-02,9,6,1,4,0,40,1,0,3\n");
     ASSERT_TRUE(result);
     std::string influences;
     for (const auto& regressor : result->front().problem.regressors)
         influences += regressor.name + " ";
-    EXPECT_EQ(influences, "促销 促销计划 计划价格 ");
+    EXPECT_EQ(influences, "促销 活动计划 计划价格 ");
     ASSERT_TRUE(notes(result, "outcome_columns"));
     const auto english = read(
         "month,target,sales,plan,last year,margin,yoy\n2024-01,9,5,8,4,1,1\n2024-02,9,6,8,4,1,1\n");
@@ -144,6 +153,8 @@ TEST(PlainFile, TakesNoPlanAndNoResultForAnInfluence) {
         << "nothing else";
     EXPECT_EQ(names_of(read("月份,华东,华北,目标\n2024-01,5,6,9\n2024-02,6,7,9\n")),
               (Names{"华东", "华北"}));
+    EXPECT_EQ(names_of(read("月份,去年款,计划生育用品\n2024-01,5,6\n2024-02,6,7\n")),
+              (Names{"去年款", "计划生育用品"}));
 }
 
 TEST(PlainFile, TakesNoPartSumOrMeanOfOthersForASeries) {
@@ -162,6 +173,16 @@ TEST(PlainFile, TakesNoPartSumOrMeanOfOthersForASeries) {
         text += fmt::format("{0},2024-01,5\n{0},2024-02,6\n", name);
     const auto result = read(text);
     EXPECT_EQ(names_of(result), (Names{"可乐", "雪碧"}));
+    EXPECT_TRUE(notes(result, "total_rows"));
+}
+
+TEST(PlainFile, LeavesARowOfTotalsOutWhoseCellsAreMerged) {
+    const auto result = read_workbook(
+        testing::make_workbook(testing::inline_rows({{"产品", "区域", "2024-01", "2024-02"},
+                                                     {"可乐", "华东", "1", "2"},
+                                                     {"合计", "", "1", "2"}}) +
+                               R"(<mergeCells><mergeCell ref="A3:B3"/></mergeCells>)"));
+    EXPECT_EQ(names_of(result), (Names{"可乐 / 华东"}));
     EXPECT_TRUE(notes(result, "total_rows"));
 }
 

@@ -29,7 +29,6 @@ struct Look {
     std::size_t words = 0;  ///< 产品, 月份, 销量.
     std::size_t dates = 0;  ///< 2024-01, 2024年1月销量, 1月.
     std::size_t figures = 0;
-    bool notes = true;  ///< All that stands there: 单位：箱.
 
     bool named() const { return words > 0 && words + dates > 1; }
 };
@@ -39,7 +38,6 @@ Look look_at(const KeptRow& row) {
     for (const std::string_view cell : row.views) {
         if (files::trim(cell).empty()) continue;
         ++look.cells;
-        if (!is_note(cell)) look.notes = false;
         const bool date = period_heading(cell, read_period) || part_of_some_year(cell);
         if (date)
             ++look.dates;
@@ -51,13 +49,16 @@ Look look_at(const KeptRow& row) {
     return look;
 }
 
-/// The cell, or what a merged cell to its left says.
+std::string_view cell_at(const KeptRow& row, std::size_t column) {
+    return files::trim(row.row().cell(column));
+}
+
+/// Each cell, or what a merged cell to its left says.
 std::vector<std::string_view> carried(const KeptRow& row, std::size_t width) {
     std::vector<std::string_view> cells(width);
     std::string_view last;
     for (std::size_t i = 0; i < width; ++i) {
-        const auto cell = i < row.views.size() ? files::trim(row.views[i]) : std::string_view{};
-        if (!cell.empty()) last = cell;
+        if (!cell_at(row, i).empty()) last = cell_at(row, i);
         cells[i] = last;
     }
     return cells;
@@ -87,17 +88,20 @@ std::optional<KeptRow> joined_rows(const KeptRow& upper, const KeptRow& lower, b
     constexpr std::size_t kFewest = 2;
     const std::size_t width = std::max(upper.views.size(), lower.views.size());
     const auto above = carried(upper, width);
-    std::vector<std::string> cells(width);
+    std::vector<std::string> cells;
     std::size_t joined = 0;
     std::size_t below_alone = 0;
     for (std::size_t i = 0; i < width; ++i) {
-        const auto own = i < upper.views.size() ? files::trim(upper.views[i]) : std::string_view{};
-        const auto below =
-            i < lower.views.size() ? files::trim(lower.views[i]) : std::string_view{};
-        const auto both = below.empty() ? std::nullopt : put_together(above[i], below);
-        if (both) ++joined;
-        if (!both && !below.empty()) ++below_alone;
-        cells[i] = both ? *both : std::string(below.empty() ? own : below);
+        const auto below = cell_at(lower, i);
+        if (below.empty()) {
+            cells.emplace_back(cell_at(upper, i));
+        } else if (auto both = put_together(above[i], below)) {
+            ++joined;
+            cells.push_back(std::move(*both));
+        } else {
+            ++below_alone;
+            cells.emplace_back(below);
+        }
     }
     if (joined < kFewest || (figures && below_alone > 0)) return std::nullopt;
     return KeptRow(lower.number, std::move(cells));
@@ -133,7 +137,7 @@ private:
     bool is_title(std::size_t i) const {
         const Look& look = looks_[i];
         const bool above_data = i + 1 < looks_.size() && is_data(i + 1);
-        return look.notes || (look.cells < 2 && !above_data) ||
+        return is_note_row(rows_[i].row()) || (look.cells < 2 && !above_data) ||
                (!look.named() && wider_below(i) && !joined(i));
     }
 

@@ -49,6 +49,9 @@ struct FilePeriod {
 std::optional<FilePeriod> parse_period(std::string_view text,
                                        files::DayOrder order = files::DayOrder::Unknown);
 
+/// A later one than that stands for something else where four digits are all that is written.
+inline constexpr std::int32_t kLastYearMeant = 2100;
+
 /// 2401 as year and month: January 2024.
 std::optional<Month> month_of_yymm(std::int32_t number);
 
