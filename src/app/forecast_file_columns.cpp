@@ -179,6 +179,7 @@ private:
             found_.category = category;
         found_.availability = column_of(Heading::Availability);
         sort_by_content();
+        sort_outcomes();
         settle_value();
         settle_names();
         if (!issues_.empty()) return;
@@ -208,6 +209,10 @@ private:
             else
                 (signs.wordy() ? naming_.words : figures_).push_back(column);
         }
+    }
+
+    /// A plan in words is none.
+    void sort_outcomes() {
         for (const std::size_t column : columns(Heading::Outcome))
             (look_.signs(column).wordy() ? naming_.words : outcomes_).push_back(column);
     }

@@ -83,7 +83,7 @@ double LongReader::amount(const files::TableRow& row, std::size_t column, Issues
 /// What is not empty is counted, and said.
 double LongReader::gap(std::string_view text) {
     const auto word = files::trim(text);
-    if (!word.empty() && ++gaps_ == 1) gap_word_ = word;
+    if (!word.empty() && !total_row_ && ++gaps_ == 1) gap_word_ = word;
     return kNan;
 }
 
@@ -105,10 +105,12 @@ bool LongReader::accept(const FilePeriod& period) {
     const auto is_date = [](PeriodKind one) {
         return one == PeriodKind::Day || one == PeriodKind::Minute;
     };
-    if (!kind_) {
+    if (!kind_ || (only_totals_ && !total_row_)) {
         kind_ = period.kind;
         first_ = period;
+        four_digits_ = utc_ = true;
     }
+    only_totals_ = only_totals_ && total_row_;
     if (period.fiscal != first_.fiscal) return false;
     if (is_date(*kind_) && is_date(period.kind)) {
         if (period.kind == PeriodKind::Minute) kind_ = period.kind;
@@ -256,8 +258,10 @@ void LongReader::add(const files::TableRow& row,
     Point point = point_of(row, value, issues);
     if (issues.size() > before) return;
 
-    four_digits_ = four_digits_ && period.four_digits;
-    utc_ = utc_ && period.offset == 0;
+    if (!total_row_ || only_totals_) {
+        four_digits_ = four_digits_ && period.four_digits;
+        utc_ = utc_ && period.offset == 0;
+    }
     point.offset = period.offset.value_or(0);
     const std::int32_t number =
         period.kind == PeriodKind::Day ? number_in({PeriodKind::Minute}, period) : period.number;

@@ -163,6 +163,7 @@ private:
     std::optional<std::int32_t> settle_offset();
     std::optional<std::int32_t> last_offset() const;
     bool all_offsets(const std::function<bool(std::int32_t)>& are) const;
+    std::optional<PeriodForm> checked_form(Issues& issues);
     PeriodForm settle_form();
     bool check_size(const PeriodForm& form, Issues& issues) const;
     bool check_cadence(const PeriodForm& form, Issues& issues) const;
@@ -183,6 +184,7 @@ private:
     bool four_digits_ = true;  ///< All periods: 2401 may be January 2024.
     bool utc_ = true;          ///< All periods are said to be times of UTC.
     bool total_row_ = false;   ///< The row that is read.
+    bool only_totals_ = true;  ///< All rows so far: what their periods are binds no other.
     std::size_t total_rows_ = 0;
     std::size_t note_rows_ = 0;
     std::size_t gaps_ = 0;  ///< Cells with a word for a gap; the first one:

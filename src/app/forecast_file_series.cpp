@@ -396,15 +396,23 @@ void LongReader::note_fiscal_start(const PeriodForm& form) {
                                   "that is."});
 }
 
+/// What the periods are, with those that cannot be meant as issues.
+std::optional<PeriodForm> LongReader::checked_form(Issues& issues) {
+    take_years_for_months();
+    take_utc_for_days();
+    if (!check_years(issues) || !check_far(issues)) return std::nullopt;
+    const PeriodForm form = settle_form();
+    if (!check_size(form, issues) || !check_cadence(form, issues)) return std::nullopt;
+    return form;
+}
+
 std::deque<FileGroup> LongReader::groups(Issues& issues) {
     leave_totals_out();
     if (tracks_.empty()) return {};
-    take_years_for_months();
-    take_utc_for_days();
-    if (!check_years(issues) || !check_far(issues)) return {};
+    const auto checked = checked_form(issues);
+    if (!checked) return {};
+    const PeriodForm& form = *checked;
     note_what_was_left();
-    const PeriodForm form = settle_form();
-    if (!check_size(form, issues) || !check_cadence(form, issues)) return {};
     note_fiscal_start(form);
     const Range range = range_of(form);
     std::deque<FileGroup> result(1);

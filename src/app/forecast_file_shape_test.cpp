@@ -186,6 +186,12 @@ TEST(PlainFile, LeavesARowOfTotalsOutWhoseCellsAreMerged) {
     EXPECT_TRUE(notes(result, "total_rows"));
 }
 
+TEST(PlainFile, IsNotBoundByThePeriodsOfItsTotals) {
+    EXPECT_EQ(figures(read(
+                  "产品,月份,销量\n合计,2024,26\n可乐,2024-01,5\n可乐,2024-02,6\n合计,2024Q1,9\n")),
+              "2024-01: 5 6");
+}
+
 TEST(PlainFile, TakesTheWholeCountryForASeriesWhereItsPartsAreNotThere) {
     const std::string whole = "全国,2024-01,12\n全国,2024-02,14\n";
     const std::string heads = "区域,月份,销量\n";
