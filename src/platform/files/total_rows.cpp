@@ -21,6 +21,12 @@ bool is_one_of(std::string_view text, const std::array<std::string_view, kSize>&
     return std::find(words.begin(), words.end(), text) != words.end();
 }
 
+/// Figures, days and numbers of goods are most of a file.
+bool has_letters(std::string_view text) {
+    return std::any_of(
+        text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 'A'; });
+}
+
 }  // namespace
 
 bool is_total(std::string_view text) {
@@ -34,7 +40,7 @@ bool is_total(std::string_view text) {
     constexpr std::array<std::string_view, 7> kEndings{
         "合计", "总计", "小计", "汇总", "平均", "均值", "占比"};
     // Nearly no cell is one: look closer only at those that could be.
-    if (!holds_one_of(text, kMarks) && text != "SUM") return false;
+    if (!has_letters(text) || (!holds_one_of(text, kMarks) && text != "SUM")) return false;
     const auto key = header_key(text);
     return is_one_of(key, kWords) || key.starts_with("其中") ||
            std::any_of(kEndings.begin(), kEndings.end(), [&](std::string_view ending) {
@@ -61,7 +67,7 @@ bool may_be_total(std::string_view text) {
                                                       "allregions",
                                                       "allchannels",
                                                       "allproducts"};
-    if (!holds_one_of(text, kMarks) && text != "ALL") return false;
+    if (!has_letters(text) || (!holds_one_of(text, kMarks) && text != "ALL")) return false;
     return is_one_of(header_key(text), kWords);
 }
 
