@@ -13,7 +13,9 @@
 #include "app/forecast_file_parts.h"
 #include "app/forecast_file_top.h"
 #include "platform/files/day_orders.h"
+#include "platform/files/header_match.h"
 #include "platform/files/messages.h"
+#include "platform/files/place.h"
 #include "platform/files/table_reader.h"
 
 namespace bihuan {
@@ -185,6 +187,7 @@ public:
         if (rows_.empty()) return tl::unexpected(Issues{files::file_issue("empty_file")});
         Issues issues;
         for (const HeaderChoice& choice : header_choices(rows_)) {
+            if (choice.is_data) return tl::unexpected(with_sheets({nameless(choice.header)}));
             by_firsts_ = files::DayOrder::Unknown;
             const std::int64_t header_row = choice.header.number;
             const auto order_of = [this, header_row](std::size_t column) {
@@ -200,6 +203,8 @@ public:
                                            options_,
                                            order_of,
                                            look);
+            if (reader && format_.kind == files::TableKind::Csv)
+                reader->set_width(files::named_width(choice.header.cells));
             if (reader) return read_below(*reader, choice.behind);
             if (issues.empty()) issues = reader.error();
             if (!choice.may_be_title || reader.error().front().code != "missing_column") break;
@@ -217,6 +222,15 @@ private:
         if (format_.sheets.size() > 1) notes.push_back(unread_sheets(format_));
         if (by_firsts_ != files::DayOrder::Unknown) notes.push_back(order_by_firsts(by_firsts_));
         return groups;
+    }
+
+    /// A first row of figures would be lost as names.
+    static Issue nameless(const KeptRow& row) {
+        return {"no_header",
+                files::row_place(row.number),
+                "Expected a row with the names of the columns above the figures, such as series, "
+                "period, value (产品, 月份, 销量).",
+                ""};
     }
 
     /// Another sheet may be meant.

@@ -8,6 +8,7 @@
 #include "app/forecast_file_headings.h"
 #include "app/forecast_file_parts.h"
 #include "platform/files/cell_values.h"
+#include "platform/files/header_match.h"
 #include "platform/files/messages.h"
 #include "platform/files/place.h"
 #include "platform/files/text.h"
@@ -166,6 +167,10 @@ std::string LongReader::name_of(const files::TableRow& row,
     std::string name;
     for (const std::size_t column : columns_.names) {
         const std::string_view part = files::trim(row.cell(column));
+        const auto wrong = part.empty() ? std::nullopt : files::code_fault(part);
+        if (wrong)
+            issues.push_back(files::file_issue(
+                wrong->code, files::cell_place(row.number, column), files::shown(part)));
         if (!name.empty() && !part.empty()) name += " / ";
         name += part;
     }
@@ -220,6 +225,13 @@ void LongReader::read(const files::TableRow& row, Issues& issues) {
     const bool of_periods = is_total_of_periods(row);
     if (of_periods || total_row_) ++total_rows_;
     if (of_periods) return;
+    const auto surplus = files::surplus_cell(row, width_);
+    if (surplus && !total_row_) {
+        issues.push_back(files::file_issue("surplus_cells",
+                                           files::cell_place(row.number, *surplus),
+                                           files::shown(row.cell(*surplus))));
+        return;
+    }
     Issues ignored;
     read_row(row, total_row_ ? ignored : issues);
 }

@@ -88,6 +88,9 @@ public:
                                    files::DayOrderOf order_of,
                                    FileLook& look);
 
+    /// Columns beyond which nothing may stand: an unquoted 1,234 moves what stands behind it.
+    void set_width(std::size_t width) { width_ = width; }
+
     /// A row of notes below the table (注：…, 制表人：…), whatever is wrong with it.
     bool passes_over(const files::TableRow& row);
     /// A row of totals, whose cells are often merged.
@@ -181,6 +184,7 @@ private:
     std::optional<PeriodKind> kind_;  ///< Day: counted in minutes until the form is settled.
     FilePeriod first_;                ///< As it was read; how periods are written.
     std::int64_t header_row_ = 0;
+    std::size_t width_ = files::kMaxColumns;
     bool four_digits_ = true;  ///< All periods: 2401 may be January 2024.
     bool utc_ = true;          ///< All periods are said to be times of UTC.
     bool total_row_ = false;   ///< The row that is read.

@@ -59,6 +59,7 @@ TEST(PlainFile, MayHaveAHeaderOfTwoRows) {
               "2023-11: 5 6 7 8");
     EXPECT_EQ(figures(read("产品,2023,,2024,,合计\n,11,12,1,2,\n可乐,1,2,3,4,10\n")),
               "2023-11: 1 2 3 4");
+    EXPECT_EQ(figures(read("2024年销量,,\n产品,1月,2月\n可乐,1,2\n")), "2024-01: 1 2");
     const auto measures =
         read("产品,2024年1月,,2024年2月,\n,销量,销售额,销量,销售额\n可乐,1,10,2,20\n");
     EXPECT_EQ(figures(measures), "2024-01: 1 2");
@@ -70,6 +71,30 @@ TEST(PlainFile, MayHaveAHeaderOfTwoRows) {
                               {"可乐", "1", "2"}}) +
         R"(<mergeCells><mergeCell ref="A1:C1"/><mergeCell ref="A2:A3"/><mergeCell ref="B2:C2"/></mergeCells>)"));
     EXPECT_EQ(figures(merged), "2024-01: 1 2");
+}
+
+// 1,234 without its quotes was read as 1.
+TEST(PlainFile, RefusesARowWithMoreCellsThanItsHeader) {
+    const auto refused = read("产品,月份,销量\n可乐,2024-01,1,234\n可乐,2024-02,5,\n");
+    ASSERT_FALSE(refused);
+    ASSERT_EQ(refused.error().size(), 1U);
+    EXPECT_EQ(refused.error().front().code, "surplus_cells");
+    EXPECT_EQ(refused.error().front().field, "/2/D");
+}
+
+// Two goods with one text would be one series, and #N/A a name.
+TEST(PlainFile, RefusesNamesThatExcelSpoilt) {
+    const auto refused = read("条码,月份,销量\n6.90123E+12,2024-01,5\n#N/A,2024-01,6\n");
+    ASSERT_FALSE(refused);
+    ASSERT_EQ(refused.error().size(), 2U);
+    EXPECT_EQ(refused.error()[0].code, "scientific_code");
+    EXPECT_EQ(refused.error()[0].field, "/2/A");
+    EXPECT_EQ(refused.error()[1].code, "cell_error");
+}
+
+TEST(PlainFile, RefusesFiguresWithoutNamesAboveThem) {
+    EXPECT_EQ(code_of(read("可乐,2024-01,5\n可乐,2024-02,6\n")), "no_header");
+    EXPECT_EQ(code_of(read("销售月报\n可乐,2024-01,5\n可乐,2024-02,6\n")), "no_header");
 }
 
 TEST(PlainFile, MayHaveNotesBelowItsTable) {

@@ -135,10 +135,11 @@ private:
     bool is_data(std::size_t i) const { return looks_[i].figures > 0 && !wider_below(i); }
 
     bool is_title(std::size_t i) const {
+        if (joined(i)) return false;
         const Look& look = looks_[i];
         const bool above_data = i + 1 < looks_.size() && is_data(i + 1);
         return is_note_row(rows_[i].row()) || (look.cells < 2 && !above_data) ||
-               (!look.named() && wider_below(i) && !joined(i));
+               (!look.named() && wider_below(i));
     }
 
     std::optional<KeptRow> joined(std::size_t i) const {
@@ -150,8 +151,12 @@ private:
         if (auto both = joined(i))
             choices_.push_back({std::move(*both), i + 2, /*may_be_title=*/true});
         const KeptRow& row = rows_[i];
-        const bool last = looks_[i].named() || is_data(i);
-        choices_.push_back({KeptRow(row.number, row.cells), i + 1, !last});
+        const Look& look = looks_[i];
+        const bool nameless = is_data(i) && look.words == 0 && look.dates > 0;
+        choices_.push_back({KeptRow(row.number, row.cells),
+                            i + 1,
+                            /*may_be_title=*/!look.named() && !is_data(i),
+                            nameless});
     }
 
     const std::deque<KeptRow>& rows_;

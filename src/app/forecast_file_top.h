@@ -38,6 +38,7 @@ struct HeaderChoice {
     std::size_t behind = 0;  ///< Of the kept rows, the first one below.
     /// Where the columns are not found by it, a row below may be meant: this one is a title.
     bool may_be_title = false;
+    bool is_data = false;  ///< Figures with their period, and no name.
 };
 
 /// The rows within the first twenty that have something in them, and one more.

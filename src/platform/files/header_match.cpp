@@ -197,12 +197,6 @@ Searched best_header(TableReader& reader,
     return searched;
 }
 
-std::size_t named_width(const std::vector<std::string>& headers) {
-    auto width = headers.size();
-    while (width > 0 && headers[width - 1].empty()) --width;
-    return width;
-}
-
 /// A cover, or a sheet of explanations, stands before the one that is meant.
 Issue missing_header(const TableFormat& format, std::size_t widest) {
     if (format.sheets.size() < 2)
@@ -216,8 +210,14 @@ Issue missing_header(const TableFormat& format, std::size_t widest) {
 
 }  // namespace
 
-std::optional<std::size_t> surplus_cell(const TableRow& row, const HeaderMatch& match) {
-    for (auto column = match.width; column < row.cells.size(); ++column) {
+std::size_t named_width(const std::vector<std::string>& headers) {
+    auto width = headers.size();
+    while (width > 0 && trim(headers[width - 1]).empty()) --width;
+    return width;
+}
+
+std::optional<std::size_t> surplus_cell(const TableRow& row, std::size_t width) {
+    for (auto column = width; column < row.cells.size(); ++column) {
         if (!trim(row.cells[column]).empty()) return column;
     }
     return std::nullopt;
