@@ -187,32 +187,33 @@ public:
         if (rows_.empty()) return tl::unexpected(Issues{files::file_issue("empty_file")});
         Issues issues;
         for (const HeaderChoice& choice : header_choices(rows_)) {
-            if (choice.is_data) return tl::unexpected(with_sheets({nameless(choice.header)}));
-            by_firsts_ = files::DayOrder::Unknown;
-            const std::int64_t header_row = choice.header.number;
-            const auto order_of = [this, header_row](std::size_t column) {
-                by_firsts_ = orders_.by_firsts(column, format_.sheet, header_row);
-                return orders_.of_periods(column, format_.sheet, header_row);
-            };
-            FileLook look(
-                path_, table_options_, format_.sheet, header_row, choice.header.cells.size());
-            const auto below =
-                choice.behind < rows_.size() ? rows_[choice.behind].row() : files::TableRow{};
-            auto reader = LongReader::from(choice.header.row(),
-                                           choice.behind < rows_.size() ? &below : nullptr,
-                                           options_,
-                                           order_of,
-                                           look);
-            if (reader && format_.kind == files::TableKind::Csv)
-                reader->set_width(files::named_width(choice.header.cells));
+            auto reader = reader_of(choice);
             if (reader) return read_below(*reader, choice.behind);
-            if (issues.empty()) issues = reader.error();
+            if (issues.empty() || choice.is_data) issues = reader.error();
             if (!choice.may_be_title || reader.error().front().code != "missing_column") break;
         }
         return tl::unexpected(with_sheets(std::move(issues)));
     }
 
 private:
+    Result<LongReader> reader_of(const HeaderChoice& choice) {
+        if (choice.is_data) return tl::unexpected(Issues{nameless(choice.header)});
+        by_firsts_ = files::DayOrder::Unknown;
+        const std::int64_t header_row = choice.header.number;
+        const auto order_of = [this, header_row](std::size_t column) {
+            by_firsts_ = orders_.by_firsts(column, format_.sheet, header_row);
+            return orders_.of_periods(column, format_.sheet, header_row);
+        };
+        FileLook look(path_, table_options_, format_.sheet, header_row, choice.header.cells.size());
+        const bool any = choice.behind < rows_.size();
+        const auto below = any ? rows_[choice.behind].row() : files::TableRow{};
+        auto reader =
+            LongReader::from(choice.header.row(), any ? &below : nullptr, options_, order_of, look);
+        if (reader && format_.kind == files::TableKind::Csv)
+            reader->set_width(files::named_width(choice.header.cells));
+        return reader;
+    }
+
     Result<std::deque<FileGroup>> read_below(LongReader& reader, std::size_t behind) {
         std::vector<const KeptRow*> kept;
         for (std::size_t i = behind; i < rows_.size(); ++i) kept.push_back(&rows_[i]);
