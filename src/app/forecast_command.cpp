@@ -98,7 +98,7 @@ void add_forecast_command(CLI::App& app, const Choose& choose) {
         ->check(CLI::IsMember({"ymd", "mdy", "dmy"}));
     command->add_option("--sheet",
                         arguments->options.sheet,
-                        "Which sheet of a workbook; else the first visible one");
+                        "Which sheet of a workbook; else the first one with something in it");
     command->add_option("--format", *format, "How the file is laid out")
         ->check(CLI::IsMember({"long", "benchmark"}));
     command->add_option("-o,--out", arguments->output, "Write the forecasts to this CSV file");

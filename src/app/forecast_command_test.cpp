@@ -14,6 +14,7 @@ namespace bihuan {
 namespace {
 
 using testing::HasSubstr;
+using testing::Not;
 
 /// A file in the test's own folder.
 std::string write(const std::string& name, const std::string& text) {
@@ -178,6 +179,21 @@ TEST(ForecastCommand, NeverLooksAtTheTestOfABenchmark) {
     EXPECT_THAT(known, HasSubstr("Q1,2023Q1,"));
     EXPECT_THAT(known, HasSubstr("sMAPE"));
     EXPECT_EQ(rows(known), rows(hidden));
+}
+
+TEST(ForecastCommand, TellsOfABenchmarkThatRepeatsItselfNoFigureThatIsNone) {
+    const std::string head = "id,freq,horizon,category,start,values\n";
+    ForecastArguments arguments{
+        .file = write("flat.csv", head + "A,12,2,C,2020:1,5 5 5 5 5 5 5 5 5 5 5 5 5 5 5 5\n")};
+    arguments.options.format = ForecastFormat::Benchmark;
+    const auto flat = run(arguments);
+    EXPECT_THAT(flat, HasSubstr("sMAPE 0.000, MASE undefined (no history differs"));
+    EXPECT_THAT(flat, HasSubstr("OWA 1.0000"));
+    EXPECT_THAT(flat, Not(HasSubstr("nan")));
+    std::string repeating;
+    for (int t = 0; t < 48; ++t) repeating += std::to_string(10 + t % 12) + " ";
+    arguments.file = write("repeating.csv", head + "A,12,2,C,2020:1," + repeating + "\n");
+    EXPECT_THAT(run(arguments), Not(HasSubstr("nan")));
 }
 
 }  // namespace

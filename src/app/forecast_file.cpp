@@ -5,13 +5,17 @@
 #include <cmath>
 #include <map>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include <fmt/format.h>
 
 #include "app/forecast_file_parts.h"
+#include "app/forecast_file_top.h"
 #include "platform/files/day_orders.h"
+#include "platform/files/header_match.h"
 #include "platform/files/messages.h"
+#include "platform/files/place.h"
 #include "platform/files/table_reader.h"
 
 namespace bihuan {
@@ -21,17 +25,24 @@ namespace {
 /// A row of a benchmark is one cell, however long the series.
 constexpr std::size_t kLongestCell = std::size_t{8} << 20U;
 
-/// `first`: the row that was read already.
+template <class Reader>
+void read_row(const files::TableRow& row, Reader& reader, Issues& issues) {
+    if (row.blank() || reader.passes_over(row)) return;
+    const bool sound = row.issues.empty() || reader.is_left_out(row);
+    if (sound)
+        reader.read(row, issues);
+    else
+        issues.insert(issues.end(), row.issues.begin(), row.issues.end());
+}
+
+/// `kept`: rows that were read already.
 template <class Reader>
 Result<std::deque<FileGroup>> read_rows(files::TableReader& table,
                                         Reader& reader,
-                                        std::optional<files::TableRow> first = {}) {
+                                        std::span<const KeptRow* const> kept = {}) {
     Issues issues;
-    for (auto row = first ? first : table.next(); row; row = table.next()) {
-        if (row->blank()) continue;
-        issues.insert(issues.end(), row->issues.begin(), row->issues.end());
-        if (row->issues.empty()) reader.read(*row, issues);
-    }
+    for (const KeptRow* row : kept) read_row(row->row(), reader, issues);
+    while (const auto row = table.next()) read_row(*row, reader, issues);
     issues.insert(issues.end(), table.issues().begin(), table.issues().end());
     reader.finish(issues);
     if (!issues.empty()) return tl::unexpected(issues);
@@ -51,14 +62,57 @@ std::string FileSeries::period_text(std::size_t periods) const {
     return form.text(first_period + form.step * static_cast<std::int32_t>(periods));
 }
 
-bool is_gap(std::string_view text) {
-    static constexpr std::array<std::string_view, 5> kGaps{"na", "nan", "n/a", "null", "none"};
+namespace {
+
+/// In small letters and without its spaces.
+std::string plain_word(std::string_view text) {
     std::string word;
     for (const char letter : text) {
-        if (letter == ' ') continue;
+        if (letter == ' ' || letter == '\t') continue;
         word += letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
     }
+    return word;
+}
+
+}  // namespace
+
+bool is_gap(std::string_view text) {
+    static constexpr std::array<std::string_view, 16> kGaps{"na",
+                                                            "nan",
+                                                            "n/a",
+                                                            "n.a.",
+                                                            "#n/a",
+                                                            "null",
+                                                            "none",
+                                                            "nil",
+                                                            "-",
+                                                            "--",
+                                                            "---",
+                                                            "—",
+                                                            "——",
+                                                            "–",
+                                                            "/",
+                                                            "\\"};
+    const std::string word = plain_word(text);
     return word.empty() || std::find(kGaps.begin(), kGaps.end(), word) != kGaps.end();
+}
+
+bool is_gap_for_value(std::string_view text) {
+    static constexpr std::array<std::string_view, 14> kGaps{"无",
+                                                            "缺",
+                                                            "空",
+                                                            "缺货",
+                                                            "断货",
+                                                            "暂无",
+                                                            "缺失",
+                                                            "未知",
+                                                            "无数据",
+                                                            "缺数据",
+                                                            "未统计",
+                                                            "outofstock",
+                                                            "oos",
+                                                            "missing"};
+    return is_gap(text) || std::find(kGaps.begin(), kGaps.end(), plain_word(text)) != kGaps.end();
 }
 
 std::optional<std::size_t> last_value_of(const FileSeries& series) {
@@ -114,40 +168,89 @@ FileNote unread_sheets(const files::TableFormat& format) {
             "Sheet \"{}\" was read; not {}. --sheet NAME reads another.", format.sheet, others)};
 }
 
-/// A plain file from its header on.
-Result<std::deque<FileGroup>> read_plain(const std::filesystem::path& path,
-                                         const files::TableOptions& table_options,
-                                         files::TableReader& table,
-                                         const files::TableRow& header,
-                                         const ForecastFileOptions& options) {
-    // The row below overwrites what the reader keeps of the header.
-    const std::int64_t header_number = header.number;
-    const std::vector<std::string> names(header.cells.begin(), header.cells.end());
-    const std::vector<std::string_view> cells(names.begin(), names.end());
-    auto below = table.next();
-    while (below && below->blank()) below = table.next();
-    files::DayOrders orders(path, table_options, options.day_order);
-    const files::TableFormat format = table.format();
-    const std::string& sheet = format.sheet;
-    auto by_firsts = files::DayOrder::Unknown;
-    const auto order_of = [&](std::size_t column) {
-        by_firsts = orders.by_firsts(column, sheet, header_number);
-        return orders.of_periods(column, sheet, header_number);
-    };
-    FileLook look(path, table_options, sheet, header_number, cells.size());
-    auto reader = LongReader::from({.number = header_number, .cells = cells},
-                                   below ? &*below : nullptr,
-                                   options,
-                                   order_of,
-                                   look);
-    if (!reader) return tl::unexpected(reader.error());
-    auto groups = read_rows(table, *reader, below);
-    if (!groups || groups->empty()) return groups;
-    if (format.sheets.size() > 1) groups->front().notes.push_back(unread_sheets(format));
-    if (by_firsts != files::DayOrder::Unknown)
-        groups->front().notes.push_back(order_by_firsts(by_firsts));
-    return groups;
-}
+/// A plain file whose first rows were read.
+class PlainFile {
+public:
+    PlainFile(const std::filesystem::path& path,
+              const files::TableOptions& table_options,
+              const ForecastFileOptions& options,
+              files::TableReader& table)
+        : path_(path),
+          table_options_(table_options),
+          options_(options),
+          table_(table),
+          format_(table.format()),
+          rows_(top_rows(table)),
+          orders_(path, table_options, options.day_order) {}
+
+    Result<std::deque<FileGroup>> read() {
+        if (rows_.empty()) return tl::unexpected(Issues{files::file_issue("empty_file")});
+        Issues issues;
+        for (const HeaderChoice& choice : header_choices(rows_)) {
+            auto reader = reader_of(choice);
+            if (reader) return read_below(*reader, choice.behind);
+            if (issues.empty() || choice.is_data) issues = reader.error();
+            if (!choice.may_be_title || reader.error().front().code != "missing_column") break;
+        }
+        return tl::unexpected(with_sheets(std::move(issues)));
+    }
+
+private:
+    Result<LongReader> reader_of(const HeaderChoice& choice) {
+        if (choice.is_data) return tl::unexpected(Issues{nameless(choice.header)});
+        by_firsts_ = files::DayOrder::Unknown;
+        const std::int64_t header_row = choice.header.number;
+        const auto order_of = [this, header_row](std::size_t column) {
+            by_firsts_ = orders_.by_firsts(column, format_.sheet, header_row);
+            return orders_.of_periods(column, format_.sheet, header_row);
+        };
+        FileLook look(path_, table_options_, format_.sheet, header_row, choice.header.cells.size());
+        const bool any = choice.behind < rows_.size();
+        const auto below = any ? rows_[choice.behind].row() : files::TableRow{};
+        auto reader =
+            LongReader::from(choice.header.row(), any ? &below : nullptr, options_, order_of, look);
+        if (reader && format_.kind == files::TableKind::Csv)
+            reader->set_width(files::named_width(choice.header.cells));
+        return reader;
+    }
+
+    Result<std::deque<FileGroup>> read_below(LongReader& reader, std::size_t behind) {
+        std::vector<const KeptRow*> kept;
+        for (std::size_t i = behind; i < rows_.size(); ++i) kept.push_back(&rows_[i]);
+        auto groups = read_rows(table_, reader, kept);
+        if (!groups) return tl::unexpected(with_sheets(groups.error()));
+        auto& notes = groups->front().notes;
+        if (format_.sheets.size() > 1) notes.push_back(unread_sheets(format_));
+        if (by_firsts_ != files::DayOrder::Unknown) notes.push_back(order_by_firsts(by_firsts_));
+        return groups;
+    }
+
+    /// A first row of figures would be lost as names.
+    static Issue nameless(const KeptRow& row) {
+        return {"no_header",
+                files::row_place(row.number),
+                "Expected a row with the names of the columns above the figures, such as series, "
+                "period, value (产品, 月份, 销量).",
+                ""};
+    }
+
+    /// Another sheet may be meant.
+    Issues with_sheets(Issues issues) const {
+        if (format_.sheets.size() < 2) return issues;
+        const auto note = unread_sheets(format_);
+        issues.push_back({note.code, "/", note.message, ""});
+        return issues;
+    }
+
+    const std::filesystem::path& path_;
+    const files::TableOptions& table_options_;
+    const ForecastFileOptions& options_;
+    files::TableReader& table_;
+    files::TableFormat format_;
+    std::deque<KeptRow> rows_;
+    files::DayOrders orders_;
+    files::DayOrder by_firsts_ = files::DayOrder::Unknown;
+};
 
 }  // namespace
 
@@ -157,14 +260,14 @@ Result<std::deque<FileGroup>> read_forecast_file(const std::filesystem::path& pa
                                             .max_cell_length = kLongestCell};
     auto table = files::open_table(path, table_options);
     if (!table) return tl::unexpected(table.error());
-    const auto header = (*table)->next();
-    if (!header) return tl::unexpected(Issues{files::file_issue("empty_file")});
     if (options.format == ForecastFormat::Benchmark) {
+        const auto header = (*table)->next();
+        if (!header) return tl::unexpected(Issues{files::file_issue("empty_file")});
         auto reader = BenchmarkReader::from(*header, options);
         if (!reader) return tl::unexpected(reader.error());
         return read_rows(**table, *reader);
     }
-    return read_plain(path, table_options, **table, *header, options);
+    return PlainFile(path, table_options, options, **table).read();
 }
 
 }  // namespace bihuan

@@ -26,7 +26,7 @@ struct ForecastFileOptions {
     forecast::Holidays holidays = forecast::Holidays::None;
     std::optional<std::int32_t> fiscal_shift = {};         ///< See PeriodForm.
     files::DayOrder day_order = files::DayOrder::Unknown;  ///< Unknown: by the column's own days.
-    std::string sheet = {};  ///< Of a workbook; empty: the first visible one.
+    std::string sheet = {};  ///< Of a workbook; empty: the first one with something in it.
 };
 
 /// One series with the buffers that its forecast::Series points into.

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <optional>
+#include <string>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -19,6 +21,8 @@ using Columns = std::vector<std::size_t>;
 struct PeriodColumn {
     std::size_t column = 0;
     FilePeriod period;
+    Heading measure = Heading::None;
+    std::string text = {};
 };
 
 class Across {
@@ -35,6 +39,7 @@ public:
         const bool by_year = periods_.size() < kFewestPeriods && year.size() == 1;
         if (by_year) rest = period_columns(/*of_a_year=*/true);
         if (periods_.size() < kFewestPeriods) return false;
+        settle_measure();
         leave_totals_out(rest);
         const Columns names = names_among(rest);
         if (periods_.size() < std::max(kFewestPeriods, names.size())) return false;
@@ -43,13 +48,13 @@ public:
         if (by_year) found.year = year.front();
         if (const auto category = columns(Heading::Category); !category.empty())
             found.category = category.back();
-        for (const auto& [column, period] : periods_) {
-            found.values.push_back(column);
+        for (const PeriodColumn& one : periods_) {
+            found.values.push_back(one.column);
             found.value_names.emplace_back("value");
             if (by_year)
-                found.period_parts.emplace_back(files::trim(header_.cell(column)));
+                found.period_parts.push_back(one.text);
             else
-                found.periods.push_back(period);
+                found.periods.push_back(one.period);
         }
         say(found);
         return true;
@@ -64,15 +69,18 @@ private:
     /// Gives those that are none.
     Columns period_columns(bool of_a_year) {
         periods_.clear();
+        const auto read = [&](std::string_view text) {
+            return of_a_year ? part_of_some_year(text) : dated(text, order_);
+        };
         Columns rest;
         for (const auto& [heading, among] : by_heading_) {
             const bool taken = heading == Heading::Series || heading == Heading::Category ||
                                heading == Heading::Availability || heading == Heading::Year;
             for (const std::size_t column : taken ? Columns{} : among) {
-                const auto cell = header_.cell(column);
-                const auto period = of_a_year ? part_of_some_year(cell) : dated(cell, order_);
-                if (period)
-                    periods_.push_back({column, *period});
+                auto found = period_heading(header_.cell(column), read);
+                if (found)
+                    periods_.push_back(
+                        {column, found->period, found->measure, std::move(found->text)});
                 else
                     rest.push_back(column);
             }
@@ -82,6 +90,20 @@ private:
             return one.column < other.column;
         });
         return rest;
+    }
+
+    /// 2024年1月销量 beside 2024年1月销售额 and 2024年1月目标: what was counted, else what it
+    /// brought.
+    void settle_measure() {
+        const auto rank = [](const PeriodColumn& one) {
+            return one.measure == Heading::Outcome ? 2 : one.measure == Heading::Amount ? 1 : 0;
+        };
+        int best = rank(periods_.front());
+        for (const PeriodColumn& one : periods_) best = std::min(best, rank(one));
+        std::erase_if(periods_, [&](const PeriodColumn& one) {
+            if (rank(one) > best) unused_.push_back(one.column);
+            return rank(one) > best;
+        });
     }
 
     /// A quarter beside its months is their sum.
@@ -125,7 +147,7 @@ private:
         Columns figures;
         for (const std::size_t column : rest) {
             const Heading heading = heading_of(header_.cell(column));
-            const bool other = heading == Heading::Other;
+            const bool other = heading == Heading::Other || heading == Heading::Outcome;
             const bool price = layer_of(header_.cell(column)) == forecast::Layer::Price;
             if (heading == Heading::None) continue;
             if (heading == Heading::Remark || (other && price)) {
@@ -148,6 +170,7 @@ private:
             found.notes.push_back({"total_columns",
                                    fmt::format("Left out, for they are sums of other columns: {}.",
                                                headings_text(totals_, header_))});
+        std::sort(unused_.begin(), unused_.end());
         if (!unused_.empty()) found.notes.push_back(unused_note(unused_, header_));
     }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 #include <fmt/format.h>
 
@@ -9,9 +10,11 @@
 #include "app/forecast_file_headings.h"
 #include "app/forecast_file_names.h"
 #include "app/forecast_file_parts.h"
+#include "platform/files/header_match.h"
 #include "platform/files/messages.h"
 #include "platform/files/place.h"
 #include "platform/files/text.h"
+#include "platform/files/total_rows.h"
 
 namespace bihuan {
 
@@ -51,6 +54,8 @@ public:
 
     Result<FileColumns> find() {
         if (is_across()) {
+            refuse_several_months();
+            if (!issues_.empty()) return tl::unexpected(issues_);
             if (firsts_ != files::DayOrder::Unknown)
                 found_.notes.push_back(order_by_firsts(firsts_));
             return std::move(found_);
@@ -70,11 +75,44 @@ private:
         return found.empty() ? kNoColumn : found.back();
     }
 
+    /// A day or a month in the first row below; years may stand beside their months.
+    bool is_dated_below(std::size_t column) const {
+        const auto period = below_ == nullptr ? std::nullopt : dated(below_->cell(column), order_);
+        return period && period->kind != PeriodKind::Year;
+    }
+
+    bool is_period_told() {
+        if (!columns(Heading::Period).empty() || finest_part() != Heading::None) return true;
+        for (const Heading part : {Heading::Quarter, Heading::Month, Heading::Week, Heading::Day})
+            for (const std::size_t column : columns(part))
+                if (is_dated_below(column)) return true;
+        return false;
+    }
+
     bool is_across() {
-        const bool period_told =
-            !columns(Heading::Period).empty() || finest_part() != Heading::None;
-        return !period_told && columns(Heading::Value).empty() &&
-               find_across(header_, order_, by_heading_, look_, found_);
+        if (is_period_told() || !columns(Heading::Value).empty()) return false;
+        FileColumns found;
+        if (!find_across(header_, order_, by_heading_, look_, found)) return false;
+        // 3001 and 3002 are goods where a column has the months, and else year and month.
+        const bool numbers =
+            std::any_of(found.periods.begin(), found.periods.end(), [](const auto& period) {
+                return period.four_digits && period.number > kLastYearMeant;
+            });
+        for (std::size_t column = 0; numbers && column < header_.cells.size(); ++column)
+            if (is_dated_below(column)) return false;
+        found_ = std::move(found);
+        return true;
+    }
+
+    /// 1-2月 beside 3月: the two would be gaps.
+    void refuse_several_months() {
+        for (std::size_t column = 0; column < header_.cells.size(); ++column) {
+            const auto month = files::parse_month(header_.cell(column));
+            if (month || month.error().code != "several_months") continue;
+            issues_.push_back(files::file_issue(month.error().code,
+                                                files::cell_place(header_.number, column),
+                                                files::shown(header_.cell(column))));
+        }
     }
 
     bool holds_part(Heading part) {
@@ -141,11 +179,13 @@ private:
             found_.category = category;
         found_.availability = column_of(Heading::Availability);
         sort_by_content();
+        sort_outcomes();
         settle_value();
         settle_names();
         if (!issues_.empty()) return;
         settle_figures();
         say_unused();
+        say_outcomes();
     }
 
     bool is_blank(std::size_t column) {
@@ -171,23 +211,44 @@ private:
         }
     }
 
+    /// A plan in words is none.
+    void sort_outcomes() {
+        for (const std::size_t column : columns(Heading::Outcome))
+            (look_.signs(column).wordy() ? naming_.words : outcomes_).push_back(column);
+    }
+
     void settle_value() {
         auto& values = columns(Heading::Value);
         auto& counts = columns(Heading::Count);
         auto& amounts = columns(Heading::Amount);
         auto& totals = columns(Heading::Total);
+        take_targets_for_outcomes();
         for (auto* among : {&values, &counts, &amounts}) {
             if (value_ != kNoColumn || among->empty()) continue;
             if (among != &values && among->size() > 1) break;
             value_ = among->front();
             among->erase(among->begin());
         }
-        if (value_ == kNoColumn && figures_.empty() && totals.size() == 1)
-            value_ = std::exchange(totals, {}).front();
+        for (auto* among : {&outcomes_, &totals})
+            if (value_ == kNoColumn && figures_.empty() && among->size() == 1)
+                value_ = std::exchange(*among, {}).front();
         figures_.insert(figures_.end(), counts.begin(), counts.end());
         std::sort(figures_.begin(), figures_.end());
         for (const auto* among : {&values, &amounts, &totals, &columns(Heading::Remark)})
             unused_.insert(unused_.end(), among->begin(), among->end());
+    }
+
+    /// "target" is the value only where nothing else is: else it is what was aimed at.
+    void take_targets_for_outcomes() {
+        auto& values = columns(Heading::Value);
+        const auto is_target = [this](std::size_t column) {
+            return files::header_key(header_.cell(column)) == "target";
+        };
+        const bool only = columns(Heading::Count).empty() && columns(Heading::Amount).empty() &&
+                          std::all_of(values.begin(), values.end(), is_target);
+        if (only) return;
+        std::copy_if(values.begin(), values.end(), std::back_inserter(outcomes_), is_target);
+        std::erase_if(values, is_target);
     }
 
     void settle_names() {
@@ -211,6 +272,7 @@ private:
     void settle_figures() {
         if (value_ == kNoColumn &&
             (found_.names.empty() ? !figures_.empty() : figures_.size() == 1)) {
+            leave_wholes_out();
             found_.values = std::exchange(figures_, {});
         } else {
             need(value_, "value", "销量");
@@ -223,6 +285,27 @@ private:
             found_.regressors.push_back(
                 {std::string(header_.cell(column)), layer_of(header_.cell(column))});
         }
+    }
+
+    /// 全国 beside 华东 and 华北.
+    void leave_wholes_out() {
+        const auto is_whole = [this](std::size_t column) {
+            return files::may_be_total(header_.cell(column));
+        };
+        if (std::all_of(figures_.begin(), figures_.end(), is_whole)) return;
+        std::copy_if(figures_.begin(), figures_.end(), std::back_inserter(unused_), is_whole);
+        std::erase_if(figures_, is_whole);
+    }
+
+    /// Nobody knows them ahead, and what was aimed at is no cause.
+    void say_outcomes() {
+        std::erase_if(outcomes_, [this](std::size_t column) { return is_blank(column); });
+        if (outcomes_.empty()) return;
+        std::sort(outcomes_.begin(), outcomes_.end());
+        found_.notes.push_back(
+            {"outcome_columns",
+             fmt::format("No influences, for they are planned or known only afterwards: {}.",
+                         headings_text(outcomes_, header_))});
     }
 
     void say_unused() {
@@ -254,11 +337,10 @@ private:
                                files::shown(*part)});
             return;
         }
-        issues_.push_back(
-            {"missing_column",
-             files::row_place(header_.number),
-             fmt::format("Expected a column named \"{}\" ({}) in the first row.", name, chinese),
-             ""});
+        issues_.push_back({"missing_column",
+                           files::row_place(header_.number),
+                           fmt::format("Expected a column named \"{}\" ({}).", name, chinese),
+                           ""});
     }
 
     const files::TableRow& header_;
@@ -270,7 +352,7 @@ private:
     FileColumns found_;
     NamingColumns naming_;
     std::size_t value_ = kNoColumn;
-    Columns figures_, unused_;
+    Columns figures_, outcomes_, unused_;
     Issues issues_;
 };
 

@@ -3,9 +3,12 @@
 #include <algorithm>
 #include <array>
 #include <span>
+#include <string>
+#include <utility>
 
 #include "base/day.h"
 #include "platform/files/header_match.h"
+#include "platform/files/text.h"
 #include "platform/files/total_rows.h"
 
 namespace bihuan {
@@ -72,6 +75,41 @@ constexpr auto kTotals = std::to_array<std::string_view>(
     {"全年",   "全年度", "总量",   "年累计",   "全年销量", "ytd", "sum",  "平均",
      "平均值", "均值",   "月均",   "月平均",   "average",  "avg", "mean", "占比",
      "同比",   "环比",   "增长率", "同比增长", "环比增长", "yoy", "mom"});
+/// What is planned, known only afterwards, or last year's: not known ahead, or no cause.
+constexpr auto kOutcomes = std::to_array<std::string_view>({"毛利",
+                                                            "利润",
+                                                            "同期",
+                                                            "同比",
+                                                            "环比",
+                                                            "退货",
+                                                            "库存",
+                                                            "占比",
+                                                            "达成率",
+                                                            "完成率",
+                                                            "增长率",
+                                                            "budget",
+                                                            "margin",
+                                                            "profit",
+                                                            "lastyear",
+                                                            "prioryear",
+                                                            "previousyear",
+                                                            "inventory"});
+constexpr auto kOutcomeWords = std::to_array<std::string_view>(
+    {"plan",        "planned",     "salesplan",     "plannedsales", "planqty",      "plannedqty",
+     "target",      "salestarget", "targetqty",     "ly",           "py",           "yoy",
+     "mom",         "growth",      "stock",         "openingstock", "closingstock", "endingstock",
+     "stockonhand", "onhand",      "soh",           "returns",      "returned",     "returnqty",
+     "forecast",    "fcst",        "salesforecast", "预测",         "预测值",       "预测销量",
+     "销量预测",    "预计",        "预计销量",      "增长",         "增幅",         "份额"});
+/// 计划, 月度计划, 计划销量; but 活动计划 is known ahead, and 计划生育用品 and 去年款 are goods.
+constexpr auto kAims = std::to_array<std::string_view>(
+    {"计划", "目标", "预算", "任务", "指标", "去年", "上年", "上月"});
+constexpr auto kBeforeAims = std::to_array<std::string_view>(
+    {"",     "销售", "销量", "销售额", "月",   "月度", "年",   "年度",
+     "季",   "季度", "周",   "本月",   "当月", "本年", "全年", "生产",
+     "出货", "发货", "订货", "采购",   "公司", "业绩", "收入"});
+constexpr auto kBehindAims = std::to_array<std::string_view>(
+    {"量", "数", "值", "额", "数量", "金额", "销量", "销售", "销售量", "销售额", "产量", "实际"});
 constexpr auto kYears =
     std::to_array<std::string_view>({"year", "yr", "年", "年份", "年度", "财年"});
 constexpr auto kQuarters = std::to_array<std::string_view>({"quarter", "qtr", "季", "季度"});
@@ -157,6 +195,26 @@ Months months_of(const FilePeriod& period) {
     }
 }
 
+bool is_aim(std::string_view key) {
+    return std::any_of(kAims.begin(), kAims.end(), [&](std::string_view aim) {
+        const auto at = key.find(aim);
+        if (at == std::string_view::npos) return false;
+        const auto before = key.substr(0, at);
+        const auto behind = key.substr(at + aim.size());
+        return (behind.empty() && is_one_of(before, kBeforeAims)) ||
+               (before.empty() && is_one_of(behind, kBehindAims));
+    });
+}
+
+/// A promotion that is planned, or a price that is aimed at, is known ahead.
+bool is_outcome(std::string_view key) {
+    if (layer_of(key) != Layer::Event) return false;
+    return is_aim(key) || is_one_of(key, kOutcomeWords) ||
+           std::any_of(kOutcomes.begin(), kOutcomes.end(), [&](std::string_view word) {
+               return key.find(word) != std::string_view::npos;
+           });
+}
+
 }  // namespace
 
 Heading heading_of(std::string_view cell) {
@@ -166,6 +224,7 @@ Heading heading_of(std::string_view cell) {
         if (is_one_of(key, words)) return heading;
     if (files::is_total(cell) || is_one_of(key, kTotals) || key.starts_with("累计"))
         return Heading::Total;
+    if (is_outcome(key)) return Heading::Outcome;
     const bool thing = std::any_of(kThingEndings.begin(), kThingEndings.end(), [&](auto ending) {
         return key.ends_with(ending) &&
                is_one_of(std::string_view(key).substr(0, key.size() - ending.size()), kThings);
@@ -185,6 +244,81 @@ Layer layer_of(std::string_view cell) {
 std::optional<FilePeriod> dated(std::string_view text, files::DayOrder order) {
     const auto period = parse_period(text, order);
     return period && period->kind != PeriodKind::Count ? period : std::nullopt;
+}
+
+namespace {
+
+/// 2024年1月（箱） without the brackets.
+std::string without_unit(std::string text) {
+    for (const auto& [open, close] : {std::pair{'(', ')'}, std::pair{'[', ']'}}) {
+        const auto begin = text.find(open);
+        const auto end = text.find(close, std::min(begin, text.size()));
+        if (begin != std::string::npos && end != std::string::npos)
+            text.erase(begin, end - begin + 1);
+    }
+    return text;
+}
+
+/// A period in `text`, and in `rest` what it is of.
+std::optional<PeriodHeading> split_heading(std::string_view text,
+                                           std::string_view rest,
+                                           const ReadPeriod& read_period) {
+    constexpr std::array<Heading, 4> kMeasures{
+        Heading::Value, Heading::Count, Heading::Amount, Heading::Outcome};
+    constexpr std::string_view kBetween = " -_/:";
+    const auto measure = heading_of(rest);
+    const auto begin = text.find_first_not_of(kBetween);
+    if (begin == std::string_view::npos ||
+        std::find(kMeasures.begin(), kMeasures.end(), measure) == kMeasures.end())
+        return std::nullopt;
+    text = text.substr(begin, text.find_last_not_of(kBetween) - begin + 1);
+    const auto period = read_period(text);
+    if (!period) return std::nullopt;
+    return PeriodHeading{*period, measure, std::string(text)};
+}
+
+bool begins_character(char c) {
+    return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+}
+
+}  // namespace
+
+std::optional<PeriodHeading> period_heading(std::string_view cell, const ReadPeriod& read_period) {
+    cell = files::trim(cell);
+    if (const auto period = read_period(cell))
+        return PeriodHeading{*period, Heading::None, std::string(cell)};
+    const std::string text = without_unit(files::fold(cell));
+    if (const auto period = read_period(text)) return PeriodHeading{*period, Heading::None, text};
+    const std::string_view whole = text;
+    for (std::size_t at = 1; at < whole.size(); ++at) {
+        if (!begins_character(whole[at])) continue;
+        const auto front = whole.substr(0, at);
+        const auto back = whole.substr(at);
+        auto found = split_heading(front, back, read_period);
+        if (!found) found = split_heading(back, front, read_period);
+        if (found) return found;
+    }
+    return std::nullopt;
+}
+
+bool is_note(std::string_view cell) {
+    constexpr auto kBeginnings = std::to_array<std::string_view>(
+        {"注:",    "注：",     "注 ",      "注1",         "注（",        "注(",    "备注",
+         "说明",   "制表",     "制单",     "填表",        "编制",        "审核",   "复核",
+         "批准",   "数据来源", "资料来源", "来源",        "单位:",       "单位：", "打印",
+         "导出",   "统计口径", "口径",     "填报",        "note:",       "notes:", "Note:",
+         "Notes:", "Source:",  "source:",  "Prepared by", "prepared by", "※",      "*"});
+    cell = files::trim(cell);
+    return std::any_of(kBeginnings.begin(), kBeginnings.end(), [&](std::string_view beginning) {
+        return cell.starts_with(beginning);
+    });
+}
+
+bool is_note_row(const files::TableRow& row) {
+    return !row.blank() &&
+           std::all_of(row.cells.begin(), row.cells.end(), [](std::string_view cell) {
+               return files::trim(cell).empty() || is_note(cell);
+           });
 }
 
 std::optional<FilePeriod> part_of_some_year(std::string_view cell) {

@@ -1,12 +1,14 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
 
 #include "app/forecast_period.h"
 #include "engine/forecast/forecast.h"
+#include "platform/files/table_reader.h"
 
 // What the name of a plain file's column says of it; private to the command.
 namespace bihuan {
@@ -28,6 +30,7 @@ enum class Heading : std::uint8_t {
     Availability,
     Remark,  ///< 备注, 单位, 序号, 星期: says nothing that a forecast can use.
     Total,   ///< 合计, 全年, 累计, 占比: made of other columns.
+    Outcome,  ///< 目标, 毛利, 上年同期, 库存: beside the sales or known after them, no influence.
     Other,
 };
 
@@ -38,6 +41,23 @@ forecast::Layer layer_of(std::string_view cell);
 
 /// A period that can be told from a plain number.
 std::optional<FilePeriod> dated(std::string_view text, files::DayOrder order);
+
+/// What a heading says of its period, and of the figures below it; None where nothing is said.
+struct PeriodHeading {
+    FilePeriod period;
+    Heading measure = Heading::None;
+    std::string text = {};  ///< Of the period alone.
+};
+using ReadPeriod = std::function<std::optional<FilePeriod>(std::string_view text)>;
+
+/// A heading that is a period as `read_period` reads it, or one with what its figures are:
+/// 2024年1月销量, 2024年1月（箱）, Jan-24 Sales.
+std::optional<PeriodHeading> period_heading(std::string_view cell, const ReadPeriod& read_period);
+
+/// 注：…, 制表人：…, 数据来源：…: said of a table, above or below it.
+bool is_note(std::string_view cell);
+/// Nothing but such.
+bool is_note_row(const files::TableRow& row);
 
 /// A part of a year by its name alone, such as Q1, 一季度, 上半年, 3月: of the year 2024.
 std::optional<FilePeriod> part_of_some_year(std::string_view cell);

@@ -5,8 +5,10 @@
 
 #include <fmt/format.h>
 
+#include "app/forecast_file_headings.h"
 #include "app/forecast_file_parts.h"
 #include "platform/files/cell_values.h"
+#include "platform/files/header_match.h"
 #include "platform/files/messages.h"
 #include "platform/files/place.h"
 #include "platform/files/text.h"
@@ -31,6 +33,14 @@ Issue mixed_periods(const std::string& place, std::string_view text) {
 
 }  // namespace
 
+Issue unread_period(const std::string& place, std::string_view text) {
+    constexpr std::string_view kSeveral = "several_months";
+    const auto month = files::parse_month(text);
+    if (!month && month.error().code == kSeveral)
+        return files::file_issue(kSeveral, place, files::shown(text));
+    return {"not_a_period", place, kNotAPeriod, files::shown(text)};
+}
+
 Result<LongReader> LongReader::from(const files::TableRow& header,
                                     const files::TableRow* below,
                                     const ForecastFileOptions& options,
@@ -39,6 +49,7 @@ Result<LongReader> LongReader::from(const files::TableRow& header,
     auto columns = find_columns(header, below, options.day_order, look);
     if (!columns) return tl::unexpected(columns.error());
     LongReader reader(std::move(*columns), options, std::move(order_of));
+    reader.header_row_ = header.number;
     Issues issues;
     for (std::size_t i = 0; i < reader.columns_.periods.size(); ++i) {
         if (reader.accept(reader.columns_.periods[i])) continue;
@@ -61,7 +72,7 @@ Issue LongReader::unread_figure(std::string_view code, std::string place, std::s
 /// What was sold: a percentage is none.
 double LongReader::amount(const files::TableRow& row, std::size_t column, Issues& issues) {
     const std::string_view text = row.cell(column);
-    if (is_gap(text)) return kNan;
+    if (is_gap_for_value(text)) return gap(text);
     const auto value = files::parse_amount(text);
     if (value && is_countable(*value)) return *value;
     issues.push_back(unread_figure(value ? "number_too_large" : value.error().code,
@@ -70,10 +81,17 @@ double LongReader::amount(const files::TableRow& row, std::size_t column, Issues
     return kNan;
 }
 
+/// What is not empty is counted, and said.
+double LongReader::gap(std::string_view text) {
+    const auto word = files::trim(text);
+    if (!word.empty() && !total_row_ && ++gaps_ == 1) gap_word_ = word;
+    return kNan;
+}
+
 /// A known influence; 是 is 1.
 double LongReader::number(const files::TableRow& row, std::size_t column, Issues& issues) {
     const std::string_view text = row.cell(column);
-    if (is_gap(text)) return kNan;
+    if (is_gap(text)) return gap(text);
     const auto value = files::parse_number(text);
     if (value && is_countable(*value)) return *value;
     if (const auto flag = files::parse_flag(text); !value && flag) return *flag ? 1 : 0;
@@ -88,10 +106,12 @@ bool LongReader::accept(const FilePeriod& period) {
     const auto is_date = [](PeriodKind one) {
         return one == PeriodKind::Day || one == PeriodKind::Minute;
     };
-    if (!kind_) {
+    if (!kind_ || (only_totals_ && !total_row_)) {
         kind_ = period.kind;
         first_ = period;
+        four_digits_ = utc_ = true;
     }
+    only_totals_ = only_totals_ && total_row_;
     if (period.fiscal != first_.fiscal) return false;
     if (is_date(*kind_) && is_date(period.kind)) {
         if (period.kind == PeriodKind::Minute) kind_ = period.kind;
@@ -110,8 +130,7 @@ std::optional<FilePeriod> LongReader::period_across(const files::TableRow& row,
     const auto period = parse_period(text);
     if (period && accept(*period)) return period;
     const auto place = files::cell_place(row.number, columns_.year);
-    issues.push_back(period ? mixed_periods(place, text)
-                            : Issue{"not_a_period", place, kNotAPeriod, files::shown(text)});
+    issues.push_back(period ? mixed_periods(place, text) : unread_period(place, text));
     return std::nullopt;
 }
 
@@ -132,7 +151,7 @@ std::optional<FilePeriod> LongReader::period_of(const files::TableRow& row, Issu
         }
     }
     if (!period) {
-        issues.push_back({"not_a_period", place, kNotAPeriod, files::shown(text)});
+        issues.push_back(unread_period(place, text));
         return std::nullopt;
     }
     if (accept(*period)) return period;
@@ -148,6 +167,10 @@ std::string LongReader::name_of(const files::TableRow& row,
     std::string name;
     for (const std::size_t column : columns_.names) {
         const std::string_view part = files::trim(row.cell(column));
+        const auto wrong = part.empty() ? std::nullopt : files::code_fault(part);
+        if (wrong)
+            issues.push_back(files::file_issue(
+                wrong->code, files::cell_place(row.number, column), files::shown(part)));
         if (!name.empty() && !part.empty()) name += " / ";
         name += part;
     }
@@ -160,10 +183,17 @@ std::string LongReader::name_of(const files::TableRow& row,
     return name;
 }
 
+LongReader::Cell LongReader::cell_of_period(const files::TableRow& row, std::size_t value) const {
+    if (columns_.year != kNoColumn) return {row.number, columns_.year};
+    if (columns_.period != kNoColumn) return {row.number, columns_.period};
+    return {header_row_, columns_.values[value]};
+}
+
 LongReader::Point LongReader::point_of(const files::TableRow& row,
                                        std::size_t value,
-                                       Issues& issues) const {
+                                       Issues& issues) {
     Point point{amount(row, columns_.values[value], issues)};
+    point.cell = cell_of_period(row, value);
     if (columns_.availability != kNoColumn) {
         const double share = number(row, columns_.availability, issues);
         point.availability = std::isnan(share) ? 1 : share;
@@ -179,13 +209,29 @@ bool LongReader::is_total_row(const files::TableRow& row) const {
     });
 }
 
+bool LongReader::is_total_of_periods(const files::TableRow& row) const {
+    return columns_.period != kNoColumn && files::is_total(row.cell(columns_.period));
+}
+
+bool LongReader::passes_over(const files::TableRow& row) {
+    const bool passed = is_note_row(row);
+    if (passed) ++note_rows_;
+    return passed;
+}
+
 /// A total has often no period, or figures that are none.
 void LongReader::read(const files::TableRow& row, Issues& issues) {
     total_row_ = is_total_row(row);
-    const bool of_periods =
-        columns_.period != kNoColumn && files::is_total(row.cell(columns_.period));
+    const bool of_periods = is_total_of_periods(row);
     if (of_periods || total_row_) ++total_rows_;
     if (of_periods) return;
+    const auto surplus = files::surplus_cell(row, width_);
+    if (surplus && !total_row_) {
+        issues.push_back(files::file_issue("surplus_cells",
+                                           files::cell_place(row.number, *surplus),
+                                           files::shown(row.cell(*surplus))));
+        return;
+    }
     Issues ignored;
     read_row(row, total_row_ ? ignored : issues);
 }
@@ -207,8 +253,10 @@ void LongReader::read_row(const files::TableRow& row, Issues& issues) {
 
 LongReader::Track& LongReader::track_of(const std::string& name, const files::TableRow& row) {
     const auto [found, fresh] = by_name_.emplace(name, tracks_.size());
-    if (fresh) tracks_.push_back({name, "", total_row_ || files::is_total(name), {}});
+    if (fresh) tracks_.push_back({name, "", {}, total_row_ || files::is_total(name), {}});
     Track& track = tracks_[found->second];
+    for (const std::size_t column : fresh ? columns_.names : std::vector<std::size_t>{})
+        track.parts.emplace_back(files::trim(row.cell(column)));
     if (columns_.category != kNoColumn) track.category = files::trim(row.cell(columns_.category));
     return track;
 }
@@ -222,6 +270,10 @@ void LongReader::add(const files::TableRow& row,
     Point point = point_of(row, value, issues);
     if (issues.size() > before) return;
 
+    if (!total_row_ || only_totals_) {
+        four_digits_ = four_digits_ && period.four_digits;
+        utc_ = utc_ && period.offset == 0;
+    }
     point.offset = period.offset.value_or(0);
     const std::int32_t number =
         period.kind == PeriodKind::Day ? number_in({PeriodKind::Minute}, period) : period.number;

@@ -5,6 +5,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "app/forecast_file_headings.h"
 #include "app/forecast_file_parts.h"
 #include "platform/files/cell_values.h"
 #include "platform/files/text.h"
@@ -52,7 +53,7 @@ void FileLook::each_row(Use use) const {
     const auto table = files::open_table(path_, options_);
     if (!table) return;
     while (const auto row = (*table)->next()) {
-        if (row->number > header_row_ && !row->blank()) use(*row);
+        if (row->number > header_row_ && !row->blank() && !is_note_row(*row)) use(*row);
     }
 }
 

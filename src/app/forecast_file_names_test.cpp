@@ -13,20 +13,6 @@
 namespace bihuan {
 namespace {
 
-/// The names of the series; the code of the first issue where the file is refused.
-std::vector<std::string> names_of(const Result<std::deque<FileGroup>>& result) {
-    if (!result) return {result.error().front().code};
-    std::vector<std::string> names;
-    for (const FileSeries& row : result->front().rows) names.push_back(row.name);
-    return names;
-}
-
-bool notes(const Result<std::deque<FileGroup>>& result, std::string_view code) {
-    const auto& notes = result.value().front().notes;
-    return std::any_of(
-        notes.begin(), notes.end(), [&](const auto& note) { return note.code == code; });
-}
-
 using Names = std::vector<std::string>;
 
 TEST(PlainFile, OfAPeriodAWordAndAValueHasTheWordsAsSeries) {
@@ -170,6 +156,14 @@ TEST(PlainFile, HasNoNamesInColumnsOfFiguresBesideItsMonths) {
 TEST(PlainFile, MayNameItsSeriesByNumbers) {
     EXPECT_EQ(names_of(read("物料,2025-01,2025-02,2025-03\n1001,5,6,7\n1002,8,9,7\n")),
               (Names{"1001", "1002"}));
+}
+
+TEST(PlainFile, MayHeadItsSeriesByNumbersThatLookLikeMonths) {
+    for (const auto* head : {"月份", "日期", "when"})
+        EXPECT_EQ(
+            names_of(read(fmt::format("{},3001,3002,2001\n2024-01,5,6,7\n2024-02,6,7,8\n", head))),
+            (Names{"3001", "3002", "2001"}))
+            << head;
 }
 
 TEST(PlainFile, SaysWhichInfluencesAreNotStatedAhead) {

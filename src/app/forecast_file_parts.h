@@ -4,6 +4,7 @@
 #include <deque>
 #include <functional>
 #include <map>
+#include <set>
 #include <span>
 #include <string>
 #include <tuple>
@@ -22,8 +23,14 @@ namespace bihuan {
 /// Makes the series of the problem point to the rows of the group.
 void point_series(FileGroup& group);
 
-/// Empty, NA, NaN, N/A, null, None: no value is known.
+/// Empty, NA, NaN, N/A, #N/A, null, None, -, /: no value is known.
 bool is_gap(std::string_view text);
+
+/// Where a value should stand also 无, 缺货, 暂无 and their kin.
+bool is_gap_for_value(std::string_view text);
+
+/// "not_a_period", or that it is several months.
+Issue unread_period(const std::string& place, std::string_view text);
 
 /// Within the bound of every figure.
 inline bool is_countable(double value) {
@@ -49,6 +56,8 @@ public:
     static Result<BenchmarkReader> from(const files::TableRow& header,
                                         const ForecastFileOptions& options);
 
+    static bool passes_over(const files::TableRow& /*row*/) { return false; }
+    static bool is_left_out(const files::TableRow& /*row*/) { return false; }
     void read(const files::TableRow& row, Issues& issues);
     void finish(Issues& /*issues*/) const {}
     std::deque<FileGroup> groups(Issues& issues);
@@ -79,6 +88,15 @@ public:
                                    files::DayOrderOf order_of,
                                    FileLook& look);
 
+    /// Columns beyond which nothing may stand: an unquoted 1,234 moves what stands behind it.
+    void set_width(std::size_t width) { width_ = width; }
+
+    /// A row of notes below the table (注：…, 制表人：…), whatever is wrong with it.
+    bool passes_over(const files::TableRow& row);
+    /// A row of totals, whose cells are often merged.
+    bool is_left_out(const files::TableRow& row) const {
+        return is_total_row(row) || is_total_of_periods(row);
+    }
     void read(const files::TableRow& row, Issues& issues);
     /// Issues: periods that come twice, each with its place, or once for all where they are many.
     void finish(Issues& issues) const;
@@ -86,15 +104,22 @@ public:
     std::deque<FileGroup> groups(Issues& issues);
 
 private:
+    /// Where the period of a point stands.
+    struct Cell {
+        std::int64_t row = 0;
+        std::size_t column = 0;
+    };
     struct Point {
         double value = 0;
         double availability = 1;
         std::vector<double> regressors;
         std::int32_t offset = 0;  ///< Minutes east of Greenwich; taken off the period.
+        Cell cell;
     };
     struct Track {
         std::string name;
         std::string category;
+        std::vector<std::string> parts;        ///< Of the name, where several columns make it.
         bool total = false;                    ///< 合计 and its kind.
         std::map<std::int32_t, Point> points;  ///< By period.
     };
@@ -108,9 +133,11 @@ private:
     LongReader(FileColumns columns, const ForecastFileOptions& options, files::DayOrderOf order_of)
         : options_(options), columns_(std::move(columns)), order_of_(std::move(order_of)) {}
 
-    static double amount(const files::TableRow& row, std::size_t column, Issues& issues);
-    static double number(const files::TableRow& row, std::size_t column, Issues& issues);
+    double amount(const files::TableRow& row, std::size_t column, Issues& issues);
+    double gap(std::string_view text);
+    double number(const files::TableRow& row, std::size_t column, Issues& issues);
     bool is_total_row(const files::TableRow& row) const;
+    bool is_total_of_periods(const files::TableRow& row) const;
     void read_row(const files::TableRow& row, Issues& issues);
     std::optional<FilePeriod> period_across(const files::TableRow& row,
                                             std::size_t value,
@@ -118,14 +145,28 @@ private:
     std::optional<FilePeriod> period_of(const files::TableRow& row, Issues& issues);
     static Issue unread_figure(std::string_view code, std::string place, std::string_view text);
     std::string name_of(const files::TableRow& row, std::size_t value, Issues& issues) const;
-    Point point_of(const files::TableRow& row, std::size_t value, Issues& issues) const;
+    Point point_of(const files::TableRow& row, std::size_t value, Issues& issues);
+    Cell cell_of_period(const files::TableRow& row, std::size_t value) const;
     Track& track_of(const std::string& name, const files::TableRow& row);
     void add(const files::TableRow& row, std::size_t value, FilePeriod period, Issues& issues);
     bool accept(const FilePeriod& period);
     void leave_totals_out();
+    void leave_wholes_out();
+    template <class Change>
+    void renumber(Change change);
+    void take_years_for_months();
+    void take_utc_for_days();
+    bool check_years(Issues& issues) const;
+    bool check_far(Issues& issues) const;
+    std::vector<std::int32_t> all_periods() const;
+    void say_cells(const std::set<std::int32_t>& periods,
+                   const std::function<Issue(std::int32_t)>& issue,
+                   Issues& issues) const;
+    void note_what_was_left();
     std::optional<std::int32_t> settle_offset();
     std::optional<std::int32_t> last_offset() const;
     bool all_offsets(const std::function<bool(std::int32_t)>& are) const;
+    std::optional<PeriodForm> checked_form(Issues& issues);
     PeriodForm settle_form();
     bool check_size(const PeriodForm& form, Issues& issues) const;
     bool check_cadence(const PeriodForm& form, Issues& issues) const;
@@ -142,8 +183,16 @@ private:
     files::DayOrderOf order_of_;
     std::optional<PeriodKind> kind_;  ///< Day: counted in minutes until the form is settled.
     FilePeriod first_;                ///< As it was read; how periods are written.
-    bool total_row_ = false;          ///< The row that is read.
+    std::int64_t header_row_ = 0;
+    std::size_t width_ = files::kMaxColumns;
+    bool four_digits_ = true;  ///< All periods: 2401 may be January 2024.
+    bool utc_ = true;          ///< All periods are said to be times of UTC.
+    bool total_row_ = false;   ///< The row that is read.
+    bool only_totals_ = true;  ///< All rows so far: what their periods are binds no other.
     std::size_t total_rows_ = 0;
+    std::size_t note_rows_ = 0;
+    std::size_t gaps_ = 0;  ///< Cells with a word for a gap; the first one:
+    std::string gap_word_;
     std::size_t cells_ = 0;  ///< Of values that were read.
     Issues repeats_;
     std::deque<Track> tracks_;

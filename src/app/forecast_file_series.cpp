@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "app/forecast_file_parts.h"
+#include "platform/files/total_rows.h"
 
 // The rows of a plain file made into series of equal periods.
 namespace bihuan {
@@ -57,6 +58,69 @@ void LongReader::leave_totals_out() {
     if (any && total_rows_ > 0)
         columns_.notes.push_back(
             {"total_rows", fmt::format("Rows of totals (合计) left out: {}.", total_rows_)});
+    if (any) leave_wholes_out();
+}
+
+namespace {
+
+/// The parts of a name but one.
+std::string rest_of(const std::vector<std::string>& parts, std::size_t but) {
+    std::string rest = std::to_string(but);
+    for (std::size_t i = 0; i < parts.size(); ++i)
+        if (i != but) rest += '\n' + parts[i];
+    return rest;
+}
+
+/// For each part but 全国 and its kin what stands around it.
+void add_surroundings(const std::vector<std::string>& parts, std::set<std::string>& around) {
+    for (std::size_t i = 0; i < parts.size(); ++i)
+        if (!files::may_be_total(parts[i])) around.insert(rest_of(parts, i));
+}
+
+bool is_whole(const std::vector<std::string>& parts, const std::set<std::string>& around) {
+    for (std::size_t i = 0; i < parts.size(); ++i)
+        if (files::may_be_total(parts[i]) && around.contains(rest_of(parts, i))) return true;
+    return false;
+}
+
+std::string some_of(const std::vector<std::string>& names) {
+    constexpr std::size_t kMostNamed = 5;
+    std::string text;
+    for (std::size_t i = 0; i < std::min(names.size(), kMostNamed); ++i)
+        text += (i > 0 ? ", " : "") + names[i];
+    if (names.size() > kMostNamed) text += fmt::format(" and {} more", names.size() - kMostNamed);
+    return text;
+}
+
+}  // namespace
+
+/// 全国 beside 华东 of the same goods is their total; alone it is a series.
+void LongReader::leave_wholes_out() {
+    std::set<std::string> around;
+    for (const Track& track : tracks_) add_surroundings(track.parts, around);
+    std::vector<std::string> left;
+    std::erase_if(tracks_, [&](const Track& track) {
+        const bool whole = is_whole(track.parts, around);
+        if (whole) left.push_back(track.name);
+        return whole;
+    });
+    if (left.empty()) return;
+    columns_.notes.push_back(
+        {"total_series",
+         fmt::format("Left out, for their parts stand beside them: {}.", some_of(left))});
+}
+
+void LongReader::note_what_was_left() {
+    if (gaps_ > 0)
+        columns_.notes.push_back(
+            {"gaps",
+             fmt::format("{} cells such as \"{}\" were read as gaps: nothing is known there. Where "
+                         "nothing was sold, write 0.",
+                         gaps_,
+                         gap_word_)});
+    if (note_rows_ > 0)
+        columns_.notes.push_back(
+            {"note_rows", fmt::format("Rows of notes (注：…) left out: {}.", note_rows_)});
 }
 
 /// Puts the offsets of times back: each its own where all are alike, or where only days count, else
@@ -332,11 +396,23 @@ void LongReader::note_fiscal_start(const PeriodForm& form) {
                                   "that is."});
 }
 
+/// What the periods are, with those that cannot be meant as issues.
+std::optional<PeriodForm> LongReader::checked_form(Issues& issues) {
+    take_years_for_months();
+    take_utc_for_days();
+    if (!check_years(issues) || !check_far(issues)) return std::nullopt;
+    const PeriodForm form = settle_form();
+    if (!check_size(form, issues) || !check_cadence(form, issues)) return std::nullopt;
+    return form;
+}
+
 std::deque<FileGroup> LongReader::groups(Issues& issues) {
     leave_totals_out();
     if (tracks_.empty()) return {};
-    const PeriodForm form = settle_form();
-    if (!check_size(form, issues) || !check_cadence(form, issues)) return {};
+    const auto checked = checked_form(issues);
+    if (!checked) return {};
+    const PeriodForm& form = *checked;
+    note_what_was_left();
     note_fiscal_start(form);
     const Range range = range_of(form);
     std::deque<FileGroup> result(1);

@@ -100,12 +100,6 @@ TEST(PlainFile, MayHaveAPeriodInEachColumn) {
     EXPECT_EQ(code_of(read("product,2022-01,2022Q2\nmilk,1,2\n")), "mixed_periods");
 }
 
-bool notes(const Result<std::deque<FileGroup>>& result, std::string_view code) {
-    const auto& notes = result.value().front().notes;
-    return std::any_of(
-        notes.begin(), notes.end(), [&](const auto& note) { return note.code == code; });
-}
-
 TEST(PlainFile, ForecastsAllItsSeriesForTheSamePeriods) {
     std::string text = "产品,月份,销量\n";
     for (int month = 1; month <= 12; ++month) {
@@ -301,12 +295,126 @@ TEST(PlainFile, OfFiscalMonthsKnowsItsFestivalsOnceTheYearsStartIsTold) {
     EXPECT_EQ(code_of(read("series,period,value\nA,FY2022,1\nA,2023,2\n")), "mixed_periods");
 }
 
+// One row of 2062 once ended every other series, forty years before the forecast began.
+TEST(PlainFile, RefusesAPeriodFarFromAllOthersAtItsRow) {
+    std::string text = "产品,月份,销量,促销\n";
+    for (int month = 0; month < 41; ++month)
+        text += fmt::format("可乐,{0},9,0\n雪碧,{0},5,0\n", to_string(Month(2023, 1) + month));
+    for (const auto* row :
+         {"2062-05,9,0", "2036-05,9,0", "2006-05,9,0", "1026-05,9,0", "2062-05,,1"}) {
+        const auto refused = read(text + "可乐," + row + "\n");
+        ASSERT_FALSE(refused) << row;
+        ASSERT_EQ(refused.error().size(), 1U) << row;
+        EXPECT_EQ(refused.error().front().code, "far_period") << row;
+        EXPECT_EQ(refused.error().front().field, "/84/B");
+        EXPECT_EQ(refused.error().front().found, std::string(row).substr(0, 7));
+    }
+    const auto both = read(text + "可乐,2006-05,9,0\n雪碧,2062-05,9,0\n可乐,2062-05,9,0\n");
+    ASSERT_FALSE(both);
+    EXPECT_EQ(both.error().size(), 3U) << "each row";
+    std::string across = "产品";
+    for (int month = 0; month < 14; ++month) across += "," + to_string(Month(2024, 1) + month);
+    const auto column = read(across + ",2052-03\n可乐,1,2,3,4,5,6,7,8,9,8,7,6,5,4,3\n");
+    ASSERT_FALSE(column);
+    EXPECT_EQ(column.error().front().field, "/1/P");
+    EXPECT_EQ(code_of(read("日期,销量\n2026-01-01,5\n2026-01-02,6\n2026-01-03,6\n2062-01-04,6\n")),
+              "far_period");
+    EXPECT_EQ(code_of(read("年份,销量\n2019,5\n2020,6\n2021,6\n2202,6\n")), "far_period");
+}
+
+TEST(PlainFile, MayBeginASeriesLateOrHaveLongGaps) {
+    const auto rows = [](const std::string& name, Month first, int count) {
+        std::string text;
+        for (int month = 0; month < count; ++month)
+            text += fmt::format("{},{},9\n", name, to_string(first + month));
+        return text;
+    };
+    const std::string heads = "产品,月份,销量\n";
+    const auto old = rows("可乐", Month(2023, 1), 24);
+    EXPECT_TRUE(read(heads + old + rows("雪碧", Month(2024, 12), 1))) << "new in the last month";
+    EXPECT_TRUE(read(heads + old + rows("雪碧", Month(2027, 6), 6)))
+        << "after two years of nothing";
+    EXPECT_TRUE(read(heads + old + rows("雪碧", Month(2025, 12), 1))) << "a year later";
+    EXPECT_TRUE(read("月份,销量\n2019-03,2\n2019-09,1\n2020-10,2\n2021-03,1\n2023-05,2\n"))
+        << "a spare part";
+    EXPECT_TRUE(read("月份,销量\n2019-03,2\n2026-03,2\n")) << "which of two?";
+}
+
+TEST(PlainFile, ReadsYearAndMonthWithoutTheirCentury) {
+    const auto file = [](Month first, int count) {
+        std::string text = "月份,销量\n";
+        for (int month = 0; month < count; ++month) {
+            const Month each = first + month;
+            text += fmt::format("{:02}{:02},5\n", each.year() % 100, each.month());
+        }
+        return read(text);
+    };
+    for (const auto& [first, count] : {std::pair{Month(2024, 1), 12},
+                                       {Month(2024, 1), 30},
+                                       {Month(2019, 6), 30},
+                                       {Month(2014, 3), 30}}) {
+        const auto groups = file(first, count);
+        ASSERT_TRUE(groups) << groups.error().front().message;
+        EXPECT_EQ(groups->front().problem.season, 12);
+        EXPECT_EQ(groups->front().rows[0].period_text(0), to_string(first));
+        EXPECT_EQ(groups->front().rows[0].values.size(), static_cast<std::size_t>(count));
+        EXPECT_TRUE(notes(groups, "years_and_months"));
+    }
+    EXPECT_EQ(file(Month(2001, 1), 1)->front().rows[0].form.kind, PeriodKind::Count);
+    std::string years = "年份,销量\n";
+    for (int year = 2001; year <= 2012; ++year) years += fmt::format("{},5\n", year);
+    EXPECT_EQ(read(years)->front().rows[0].period_text(12), "2013") << "a year as likely";
+    const auto across = read("产品,2411,2412,2501\n可乐,1,2,3\n");
+    EXPECT_EQ(across->front().rows[0].period_text(3), "2025-02");
+    const auto wrong = read("月份,销量\n2512,5\n2513,6\n");
+    ASSERT_FALSE(wrong);
+    EXPECT_EQ(wrong.error().front().field, "/3/A");
+    EXPECT_EQ(code_of(read("年份,销量\n2019,5\n2020,6\n2511,7\n")), "not_a_period");
+    EXPECT_EQ(code_of(read("日期,销量\n240101,5\n240201,6\n")), "not_a_period")
+        << "a day, and no month of 2401";
+}
+
+TEST(PlainFile, CountsMidnightInChinaThatIsWrittenInUtcAsADay) {
+    std::string days = "日期,销量\n";
+    std::string hours = days;
+    std::string evenings = days;
+    for (int day = 0; day < 28; ++day) {
+        const auto text = to_string(Day(2026, 2, 28) + day);
+        days += text + "T16:00:00.000Z,5\n";
+        hours += text + "T15:00:00Z,5\n" + text + "T16:00:00Z,5\n";
+        evenings += text + " 8:30:00 PM,5\n";
+    }
+    const auto groups = read(days);
+    ASSERT_TRUE(groups);
+    EXPECT_EQ(groups->front().rows[0].period_text(0), "2026-03-01");
+    EXPECT_EQ(groups->front().problem.frequency, forecast::Frequency::Daily);
+    EXPECT_TRUE(notes(groups, "utc_days"));
+    EXPECT_TRUE(notes(read(hours), "utc_times"));
+    EXPECT_EQ(read(evenings)->front().rows[0].period_text(0), "2026-02-28 20:30");
+    const auto months = read(
+        "日期,销量\n2025-12-31T16:00:00Z,5\n2026-01-31T16:00:00Z,6\n"
+        "2026-02-28T16:00:00Z,7\n");
+    EXPECT_EQ(months->front().rows[0].period_text(3), "2026-04");
+}
+
+TEST(PlainFile, RefusesSeveralMonthsInOneCell) {
+    const auto rows = read("月份,销量\n05-06月,5\n07-08月,6\n");
+    ASSERT_FALSE(rows);
+    EXPECT_EQ(rows.error().size(), 2U);
+    EXPECT_EQ(rows.error().front().code, "several_months");
+    EXPECT_EQ(rows.error().front().field, "/2/A");
+    const auto across = read("产品,2026年1-2月,2026年3月,2026年4月\n可乐,5,6,7\n");
+    ASSERT_FALSE(across);
+    EXPECT_EQ(across.error().front().field, "/1/B");
+    EXPECT_EQ(code_of(read("产品,年份,1-2月,3月,4月\n可乐,2026,5,6,7\n")), "several_months");
+}
+
 TEST(LongFile, SaysWhatIsWrongWithIt) {
     EXPECT_EQ(code_of(read("series,period,value\n")), "no_rows");
     EXPECT_EQ(code_of(read("series,period,value\nA,01/02/2020,5\n")), "ambiguous_day");
     EXPECT_EQ(code_of(read("series,period,value\nA,2020-01,5\nA,2020Q1,5\n")), "mixed_periods");
     EXPECT_EQ(code_of(read("series,period,value\nA,2020-01-01 00:01,5\nA,2020-01-01 00:02,5\n"
-                           "A,2024-01-01 00:02,5\n")),
+                           "A,2024-01-01 00:01,5\nA,2024-01-01 00:02,5\n")),
               "irregular_periods");
 }
 

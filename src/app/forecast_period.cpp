@@ -41,10 +41,11 @@ bool take_end(std::string_view& text, std::string_view end) {
     return true;
 }
 
-/// Z, +08:00, -0330 behind a time, in minutes.
+/// Z, UTC, +08:00, -0330 behind a time, in minutes.
 std::optional<std::int32_t> parse_offset(std::string_view time) {
     const auto at = time.find_first_of("+Z-");
-    if (at == std::string_view::npos) return std::nullopt;
+    if (at == std::string_view::npos)
+        return time.ends_with("UTC") || time.ends_with("GMT") ? std::optional(0) : std::nullopt;
     if (time[at] == 'Z') return 0;
     const auto hour = whole_in(time.substr(at + 1, 2), 0, 15);
     auto rest = time.substr(std::min(at + 3, time.size()));
@@ -55,13 +56,25 @@ std::optional<std::int32_t> parse_offset(std::string_view time) {
     return time[at] == '-' ? -size : size;
 }
 
-/// 08:30, 8:30:00, 08:30:00.000Z, 08:30+08:00: the minute of the day.
+/// Takes AM or PM off the end of a time; the hours that it adds to one of twelve.
+std::optional<int> take_half_of_day(std::string_view& text) {
+    for (const std::string_view word : {"AM", "am", "PM", "pm"}) {
+        if (!take_end(text, word)) continue;
+        text = trimmed(text, " ");
+        return word == "PM" || word == "pm" ? 12 : 0;
+    }
+    return std::nullopt;
+}
+
+/// 08:30, 8:30:00, 8:30 PM, 08:30:00.000Z, 08:30+08:00: the minute of the day.
 std::optional<int> parse_minute(std::string_view text) {
     const auto zone = text.find_first_of("+Z-");
     text = text.substr(0, zone);
+    const auto half = take_half_of_day(text);
     const auto hours = text.find(':');
-    const auto hour = whole_in(text.substr(0, hours), 0, 24);
+    auto hour = whole_in(text.substr(0, hours), half ? 1 : 0, half ? 12 : 24);
     if (!hour) return std::nullopt;
+    if (half) hour = *hour % 12 + *half;
     if (hours == std::string_view::npos) return *hour * 60;
     const auto minute = whole_in(text.substr(hours + 1, 2), 0, 59);
     if (!minute || *hour * 60 + *minute > kMinutesOfDay) return std::nullopt;
@@ -92,10 +105,12 @@ std::optional<std::int32_t> offset_of_day(std::string_view text) {
 std::optional<FilePeriod> parse_number(std::string_view text) {
     take_end(text, ".0");
     const auto number = whole(text);
-    if (!number || *number < 0 || text.size() > 4) return std::nullopt;
-    if (*number < kFirstYear) return FilePeriod{PeriodKind::Count, *number};
-    return *number <= kLastYear ? std::optional(FilePeriod{PeriodKind::Year, *number})
-                                : std::nullopt;
+    constexpr std::size_t kYear = 4;
+    if (!number || *number < 0 || text.size() > kYear) return std::nullopt;
+    if (*number > kLastYear && !month_of_yymm(*number)) return std::nullopt;
+    FilePeriod period{*number < kFirstYear ? PeriodKind::Count : PeriodKind::Year, *number};
+    period.four_digits = text.size() == kYear;
+    return period;
 }
 
 /// 25:00, 08:75: no time, and what stands before it then no day.
@@ -124,6 +139,14 @@ std::string week_text(Day monday) {
 }
 
 }  // namespace
+
+std::optional<Month> month_of_yymm(std::int32_t number) {
+    constexpr std::int32_t kLastOfCentury = 69;
+    const std::int32_t year = number / 100;
+    const std::int32_t month = number % 100;
+    if (number < 0 || year > kLastOfCentury || month < 1 || month > 12) return std::nullopt;
+    return Month(2000 + year, static_cast<unsigned>(month));
+}
 
 std::optional<FilePeriod> parse_period(std::string_view text, files::DayOrder order) {
     std::string plain;

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/day.h"
 #include "engine/forecast/forecast.h"
 #include "platform/files/cell_values.h"
 
@@ -38,13 +39,21 @@ struct FilePeriod {
     bool fiscal = false;                      ///< FY2026: of a year that begins at any month.
     bool two_years = false;                   ///< Fiscal, written FY2025-26; counted as 2026.
     bool by_number = false;                   ///< A fiscal month written P05.
+    bool four_digits = false;                 ///< Nothing else: 2401 may be January 2024.
 };
 
 /// Reads 2026-10 (and whatever else files::parse_month takes), 2026-10-01, 2026-10-01 08:30+08:00,
-/// 2026, plain numbers below 1500, and what forecast_period_words.h takes: 2026Q4, 2026年第四季度,
-/// 2026-W05, 26H1, FY26 Q3, 2026年10月上旬. 10/1/2026 is a day where its order is given.
+/// 2026, plain numbers below 1500, 2501 (a year beyond kLastYear, for it may be January 2025), and
+/// what forecast_period_words.h takes: 2026Q4, 2026年第四季度, 2026-W05, 26H1, FY26 Q3,
+/// 2026年10月上旬. 10/1/2026 is a day where its order is given.
 std::optional<FilePeriod> parse_period(std::string_view text,
                                        files::DayOrder order = files::DayOrder::Unknown);
+
+/// A later one than that stands for something else where four digits are all that is written.
+inline constexpr std::int32_t kLastYearMeant = 2100;
+
+/// 2401 as year and month: January 2024.
+std::optional<Month> month_of_yymm(std::int32_t number);
 
 /// What the periods of a whole file are, and how they are counted from one to the next.
 struct PeriodForm {

@@ -219,6 +219,20 @@ TEST(ForecastPeriods, AreRefusedWhereTheySayNothing) {
         EXPECT_EQ(again(text), "none") << text;
 }
 
+// 05-06月 once was June 2005.
+TEST(ForecastPeriods, OfSeveralMonthsAreNone) {
+    for (const auto* text :
+         {"05-06月",     "01-02月",       "12-01月",       "1-3月",        "5~6月",
+          "05/06月",     "05、06月",      "2026年1-2月",   "2026年1、2月", "26年1-2月",
+          "2026.1-2",    "2026-01/02",    "Jan-Feb 2026",  "Q1-Q2",        "Q1-02",
+          "2026Q1-Q2",   "01-02季度",     "2026年1-2季度", "01-02周",      "W01-02",
+          "05-06月上旬", "2026年1月-2月", "06月05",        "06月05日",     "十一月05"})
+        EXPECT_EQ(again(text), "none") << text;
+    EXPECT_EQ(again("24-06月"), "2024-06") << "there is no month 24";
+    EXPECT_EQ(again("W05-24"), "2024-W05");
+    EXPECT_EQ(again("Q1-24"), "2024Q1");
+}
+
 TEST(PeriodForms, DaysThatStandForMonthsAreMonths) {
     const auto ends = form_of({{2020, 1, 31}, {2020, 2, 29}, {2020, 3, 31}, {2020, 5, 31}});
     EXPECT_EQ(ends.kind, PeriodKind::Month);

@@ -277,11 +277,45 @@ struct Marks {
     bool fiscal = false;
 };
 
+/// How many of what a word counts a year has; 0 for other words.
+int most_in_year(Word word) {
+    switch (word) {
+        case Word::Half:
+            return 2;
+        case Word::Quarter:
+            return 4;
+        case Word::Month:
+        case Word::Period:
+        case Word::ThirdOfMonth:
+        case Word::HalfMonth:
+            return 12;
+        case Word::Week:
+            return 53;
+        default:
+            return 0;
+    }
+}
+
+/// 05-06月, 01-02季度: from one to another, and no year 2005.
+bool is_range(int number, Tokens part) {
+    if (part.size() < 2 || part[0].word != Word::Number) return false;
+    const int most = most_in_year(part[1].word);
+    const bool months = most == 12;  // 12-01月 too
+    return number >= 1 && number <= most && (months || number < part[0].value);
+}
+
+/// Behind 24: Q1, 上半年, 1月, but no 月 of its own (24月05), no name (Excel shows a day as 24-Jan)
+/// and no second end of a range.
+bool may_be_part_behind(int number, Tokens part) {
+    if (part.empty() || part.front().word == Word::MonthName) return false;
+    if (part.front().word == Word::Number) return !is_range(number, part);
+    return part.front().letters || most_in_year(part.front().word) == 0;
+}
+
 bool may_be_year(const Token& token, const Marks& marks, Tokens part) {
     if (is_full_year(token)) return true;
     if (token.word != Word::Number || token.digits != 2) return false;
-    // 24Q1, but Excel shows a day as 24-Jan.
-    return marks.year || marks.fiscal || (!part.empty() && part.front().word != Word::MonthName);
+    return marks.year || marks.fiscal || may_be_part_behind(token.value, part);
 }
 
 /// 2024-25 and 24/25: a fiscal year by both its years.
@@ -319,8 +353,11 @@ std::optional<FilePeriod> year_last(Tokens tokens, const Marks& marks) {
     // W05 24 and 1Q24; but 05W24 may be either, and 12月24 is a day.
     const bool letter_first = part.front().letters;
     const bool one_digit = part.front().digits == 1 && part.back().letters;
-    if (short_year && !marks.fiscal && !marks.year_at_end && !letter_first && !one_digit)
-        return std::nullopt;
+    const bool told = marks.fiscal || marks.year_at_end;
+    // W23-24: two weeks, or a week of 2024.
+    const bool next = part.size() > 1 && year.value == part.back().value + 1;
+    if (short_year && !told && letter_first && next) return std::nullopt;
+    if (short_year && !told && !letter_first && !one_digit) return std::nullopt;
     return part_of_year(year_of(year), part);
 }
 

@@ -173,14 +173,33 @@ struct Tally {
 
     std::string text() const {
         return fmt::format(
-            "    {:.0f} series with actuals: sMAPE {:.3f}, MASE {:.3f}, OWA {:.4f}, "
-            "95 % interval covers {:.1f} %, MSIS {:.2f}\n",
+            "    {:.0f} series with actuals: sMAPE {:.3f}, MASE {}, OWA {}, "
+            "95 % interval covers {:.1f} %, MSIS {}\n",
             series,
             100 * smape / series,
-            mase / scaled,
-            forecast::owa(smape / series, mase / scaled, naive_smape / series, naive_mase / scaled),
+            scaled_text("{:.3f}", mase),
+            owa_text(),
             100 * covered / series,
-            msis / scaled);
+            scaled_text("{:.2f}", msis));
+    }
+
+private:
+    /// By the error of the season before, which a history that only repeats itself has none of.
+    std::string scaled_text(fmt::format_string<double> form, double sum) const {
+        return scaled > 0 ? fmt::format(form, sum / scaled)
+                          : std::string("undefined (no history differs from its season before)");
+    }
+
+    /// Where Naive 2 errs nowhere, a forecast without error is as good; one with errors has no
+    /// ratio to it.
+    std::string owa_text() const {
+        const bool errs = naive_smape > 0 && naive_mase > 0;
+        if (errs)
+            return fmt::format(
+                "{:.4f}",
+                forecast::owa(
+                    smape / series, mase / scaled, naive_smape / series, naive_mase / scaled));
+        return smape + mase > 0 ? "undefined (Naive 2 errs nowhere)" : fmt::format("{:.4f}", 1.0);
     }
 };
 

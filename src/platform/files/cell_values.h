@@ -55,7 +55,8 @@ enum class DayOrder : std::uint8_t { Unknown, YearFirst, MonthFirst, DayFirst };
 
 /// 2026-10-01 · 2026/10/1 · 2026.10.1 · 20261001 · 2026年10月1日 · 1 Oct 2026 · Oct 1, 2026 · an
 /// Excel serial (46296, 46296.5) · 10/13/2026, where only one reading exists; weekdays, times (AM,
-/// 上午) and zones beside it are dropped. 10/1/2026 and 26-10-01 are "ambiguous_day" unless their
+/// 上午) and zones beside it are dropped, but that a time in UTC (2026-10-01T16:00:00Z) is
+/// the day that it is in China, 2 October. 10/1/2026 and 26-10-01 are "ambiguous_day" unless their
 /// order is given. Years of two digits lie in 1970 … 2069 (POSIX).
 CellResult<Day> parse_day(std::string_view text, DayOrder order = DayOrder::Unknown);
 
@@ -75,7 +76,8 @@ private:
 };
 
 /// 2026-10 · 2026/10 · 2026.10 (2026.1 is "cut_october") · 202610 · 2026年10月 · Oct 2026 · Oct-26
-/// · the first day of a month in any form of parse_day.
+/// · the first day of a month in any form of parse_day. 05-06月 and 2026年1-2月 are
+/// "several_months", 6月5日 and 240101 none.
 CellResult<Month> parse_month(std::string_view text);
 
 /// 是 否 有 无 对 错 √ ✓ × yes no y n true false on off 1 0.

@@ -193,6 +193,43 @@ TEST(ParseDay, SaysWhatIsWrong) {
     EXPECT_EQ(day("10月1日"), "not_a_day");
 }
 
+// What a browser makes of midnight in China is 16:00 of the day before in UTC.
+TEST(ParseDay, OfATimeInUtcIsTheDayThatItIsInChina) {
+    for (const auto* text : {"2026-10-01T16:00:00Z",
+                             "2026-10-01T16:00:00.000Z",
+                             "2026-10-01T23:59:59+00:00",
+                             "2026-10-01 16:00:00 UTC",
+                             "2026-10-01 16:00:00+0000",
+                             "Thu, 01 Oct 2026 16:00:00 GMT",
+                             "2026/10/1 4:00 PM UTC",
+                             "2026-10-02T15:59:59Z",
+                             "2026-10-02T00:00:00Z"})
+        EXPECT_EQ(day(text), "2026-10-02") << text;
+    EXPECT_EQ(day("Thu, 01 Oct 2026 16:00:00 GMT+0800"), "2026-10-01");
+    EXPECT_EQ(day("2026-10-01T20:00:00-05:00"), "2026-10-01") << "the day of who wrote it";
+    EXPECT_EQ(day("2026-10-01 16:00:00"), "2026-10-01");
+    EXPECT_EQ(month("2026-09-30T16:00:00Z"), "2026-10");
+}
+
+TEST(ParseDay, OfSeveralMonthsOrOfADayWithoutItsYearIsNone) {
+    for (const auto* text : {"2026年1-2月",
+                             "2026年1月2月",
+                             "2026年1月-2月",
+                             "2026年1-2",
+                             "2026.1-2",
+                             "2026/1-3",
+                             "2026-1~2",
+                             "2026-01/02",
+                             "Jan-Feb 2026",
+                             "01-02月",
+                             "1年2年3年",
+                             "2026月10年1日",
+                             "06月05日"})
+        EXPECT_EQ(day(text), "not_a_day") << text;
+    EXPECT_EQ(day("2026年10.1"), "2026-10-01");
+    EXPECT_EQ(day("2026年10月1"), "2026-10-01");
+}
+
 TEST(ParseDay, SaysHowAMonthIsWrittenAsADay) {
     for (const char* month :
          {"2026-10", "2026/10", "2026.10", "2026.1", "202610", "2026年10月", "Oct 2026", "10/2026"})
@@ -264,6 +301,22 @@ TEST(ParseMonth, UnderstandsTheWaysMonthsAreWritten) {
     EXPECT_EQ(month("26-10"), "ambiguous_month");
     EXPECT_EQ(month("202613"), "not_a_month");
     EXPECT_EQ(month("10月"), "not_a_month");
+}
+
+TEST(ParseMonth, OfSeveralMonthsIsRefused) {
+    for (const auto* text :
+         {"05-06月",      "01-02月",      "1-3月",     "12-01月",     "5~6月",
+          "5月～6月",     "5月至6月",     "5月-6月",   "2026年1-2月", "2026年1月-2月",
+          "2026年1月2月", "2026年10-1月", "26年1-2月", "1.2月",       "2026.1-2",
+          "2026-1~2",     "2026-01/02",   "1-2/2026",  "Jan-Feb",     "Jan-Feb 2026",
+          "2026 Oct-Nov"})
+        EXPECT_EQ(month(text), "several_months") << text;
+    EXPECT_EQ(month("26-10月"), "2026-10") << "there is no month 26";
+}
+
+TEST(ParseMonth, OfADayOrAMonthWithoutItsYearIsNone) {
+    for (const auto* text : {"06月05日", "06月05", "十月26", "十月26日", "240101", "999910", "2401"})
+        EXPECT_EQ(month(text), "not_a_month") << text;
 }
 
 TEST(ParseFlag, KnowsTheWordsOfBothLanguages) {

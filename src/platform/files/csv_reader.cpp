@@ -55,7 +55,9 @@ public:
         format_.kind = TableKind::Csv;
         format_.encoding = encoding_.name;
         format_.doubtful_encoding = encoding_.doubtful;
-        format_.separator = guess_separator(rest());
+        const auto told = separator_line(rest());
+        format_.separator = told ? told->separator : guess_separator(rest());
+        if (told) begin_ += told->length;  // rows count as Excel shows them
         scanner_ = CsvScanner(format_.separator);
     }
 

@@ -49,6 +49,15 @@ TEST(CsvReader, TakesABarForASeparatorOnlyWhereNothingElseSeparates) {
     EXPECT_EQ(read("a,b|c\n1,2|3\n").rows, (Rows{{"a", "b|c"}, {"1", "2|3"}}));
 }
 
+TEST(CsvReader, TakesTheLineThatTellsExcelTheSeparatorAtItsWord) {
+    EXPECT_EQ(read("sep=;\r\na;b,c\r\n1;2,5\r\n").rows, (Rows{{"a", "b,c"}, {"1", "2,5"}}));
+    EXPECT_EQ(read("\"sep=|\"\na|b\n").rows, (Rows{{"a", "b"}}));
+    const auto marked = read("\xEF\xBB\xBFsep=\t\na\tb,c,d\n");
+    EXPECT_EQ(marked.rows, (Rows{{"a", "b,c,d"}}));
+    EXPECT_EQ(marked.numbers, (std::vector<std::int64_t>{1})) << "Excel does not show the line";
+    EXPECT_EQ(read("sep=x\n1,2\n").rows.size(), 2U);
+}
+
 TEST(CsvReader, CountsRowsAsExcelDoes) {
     EXPECT_EQ(read("a\n\n\"two\nlines\"\nb\n").numbers, (std::vector<std::int64_t>{1, 2, 3, 4}));
 }

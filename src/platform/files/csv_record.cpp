@@ -118,6 +118,23 @@ Evenness evenness(std::string_view text, char separator) {
 
 }  // namespace
 
+std::optional<SeparatorLine> separator_line(std::string_view beginning) {
+    constexpr std::size_t kLongest = 16;
+    const auto end = beginning.substr(0, kLongest).find_first_of("\r\n");
+    auto line = beginning.substr(0, std::min(end, beginning.size()));
+    if (line.size() > 2 && line.front() == '"' && line.back() == '"')
+        line = line.substr(1, line.size() - 2);
+    const bool told =
+        line.starts_with("sep=") || line.starts_with("SEP=") || line.starts_with("Sep=");
+    constexpr std::size_t kSign = 4;
+    constexpr std::string_view kSigns = ",;\t|";
+    if (end == std::string_view::npos || !told || line.size() != kSign + 1 ||
+        kSigns.find(line[kSign]) == std::string_view::npos)
+        return std::nullopt;
+    const bool two = beginning.substr(end).starts_with("\r\n");
+    return SeparatorLine{.separator = line[kSign], .length = end + (two ? 2 : 1)};
+}
+
 char guess_separator(std::string_view beginning) {
     char best = ',';
     for (const char candidate : {'\t', ';'}) {

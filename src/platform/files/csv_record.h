@@ -3,6 +3,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -48,6 +49,13 @@ private:
     bool in_quotes_ = false;
     std::vector<CsvCell> cells_;
 };
+
+/// "sep=;" in the first line: it tells Excel the separator, and Excel does not show it.
+struct SeparatorLine {
+    char separator = ',';
+    std::size_t length = 0;  ///< Bytes of the line with its end.
+};
+std::optional<SeparatorLine> separator_line(std::string_view beginning);
 
 /// Comma, tab, semicolon or bar: the one that splits the first lines most evenly.
 char guess_separator(std::string_view beginning);

@@ -1,8 +1,10 @@
 #include "platform/files/day_text.h"
 
 #include <algorithm>
+#include <initializer_list>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "platform/files/text.h"
 
@@ -152,17 +154,42 @@ bool is_tail(std::string_view text) {
 
 enum class Separator : std::uint8_t { None, Blank, Mark, Chinese };
 
-/// What stands between two parts: - / . , or 年 月 日 号, with blanks around, or a blank alone.
+/// 年 月 日 号 behind the last part.
+bool take_mark(std::string_view& text, DateParts& parts) {
+    constexpr std::array<std::pair<std::string_view, DateMark>, 4> kWords{{{"年", DateMark::Year},
+                                                                           {"月", DateMark::Month},
+                                                                           {"日", DateMark::Day},
+                                                                           {"号", DateMark::Day}}};
+    bool taken = false;
+    for (const auto& [word, mark] : kWords) {
+        if (!take_word(text, word)) continue;
+        parts.mark[parts.count - 1] = mark;
+        taken = true;
+    }
+    return taken;
+}
+
+/// ~ 至 到, and a stroke behind 月: from one to another.
+bool take_range(std::string_view& text, bool behind_word) {
+    for (const std::string_view word : {"~", "至", "到"})
+        if (take_word(text, word)) return true;
+    return behind_word && take_word(text, "-");
+}
+
+/// What stands between two parts: - / . , ~ or 年 月 日 号, with blanks around, or a blank alone.
 Separator take_separator(std::string_view& text, DateParts& parts) {
     constexpr std::string_view kMarks = "-/.,";
     auto rest = text;
     while (rest.starts_with(' ')) rest.remove_prefix(1);
     auto found = rest.size() < text.size() ? Separator::Blank : Separator::None;
-    for (const std::string_view word : {"年", "月", "日", "号"}) {
-        if (take_word(rest, word)) found = Separator::Chinese;
-    }
-    if (found != Separator::Chinese && !rest.empty() &&
-        kMarks.find(rest.front()) != std::string_view::npos) {
+    char& between = parts.between[parts.count - 1];
+    if (take_mark(rest, parts)) found = Separator::Chinese;
+    if (take_range(rest, found == Separator::Chinese)) {
+        between = '~';
+        found = std::max(found, Separator::Mark);
+    } else if (found != Separator::Chinese && !rest.empty() &&
+               kMarks.find(rest.front()) != std::string_view::npos) {
+        between = rest.front();
         parts.point = parts.count == 1 && rest.front() == '.';
         rest.remove_prefix(1);
         found = Separator::Mark;
@@ -232,7 +259,67 @@ void take_year_at_end(std::string_view& text, DateParts& parts) {
     text = between;
 }
 
+/// 年 behind the first, 月 behind the next; 6月5日 leaves the year out. 1年2年, 6月2026年 say
+/// nothing.
+bool marks_fit(const DateParts& parts) {
+    std::optional<std::size_t> shift;
+    for (std::size_t i = 0; i < parts.count; ++i) {
+        if (parts.mark[i] == DateMark::None) continue;
+        const auto place = static_cast<std::size_t>(parts.mark[i]) - 1;
+        if (place < i || (shift && *shift != place - i)) return false;
+        shift = place - i;
+    }
+    return !shift || *shift + parts.count <= parts.part.size();
+}
+
+/// 1-2月, 05-06月, 2026年1-2月, 2026.1-2, 2026-1/2, 5~6月, Jan-Feb 2026: no day, and no month
+/// alone.
+bool is_range(const DateParts& parts) {
+    constexpr int kMonths = 12;
+    const auto& first = parts.part[0];
+    const auto& between = parts.between;
+    const auto names = std::count_if(
+        parts.part.begin(), parts.part.begin() + static_cast<std::ptrdiff_t>(parts.count), is_name);
+    if (between[0] == '~' || between[1] == '~' || names > 1) return true;
+    if (parts.count == 2)
+        return parts.mark[1] == DateMark::Month && parts.mark[0] != DateMark::Year &&
+               first.digits <= 2 && first.value <= kMonths;
+    if (parts.count < 2 || names > 0) return false;
+    const bool by_word = parts.mark[2] == DateMark::Month;
+    const bool behind_year = parts.mark[0] == DateMark::Year && between[1] == '-';
+    const bool mixed = between[0] != between[1] && between[0] != 0 && between[1] != 0 &&
+                       (between[0] == '-' || between[1] == '-');
+    return by_word || behind_year || mixed;
+}
+
+bool holds_one_of(std::string_view text, std::initializer_list<std::string_view> words) {
+    return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
+        return text.find(word) != std::string_view::npos;
+    });
+}
+
+/// Behind a time: Z, UTC, GMT, +00:00. But GMT+0800 is China's.
+bool says_utc(std::string_view zone) {
+    const auto sign = zone.find_first_of("+-");
+    const bool zero = sign != std::string_view::npos && sign + 1 < zone.size() &&
+                      zone.find_first_of("123456789", sign) == std::string_view::npos;
+    if (sign != std::string_view::npos) return zero;
+    return zone.starts_with('Z') || zone.starts_with('z') || holds_one_of(zone, {"UTC", "GMT"});
+}
+
 }  // namespace
+
+bool is_next_day_in_china(std::string_view text) {
+    constexpr int kFirstOfNextDay = 16;
+    constexpr int kNoon = 12;
+    const auto colon = text.find(':');
+    if (colon == std::string_view::npos || colon == 0 || !is_digit(text[colon - 1])) return false;
+    const bool two = colon > 1 && is_digit(text[colon - 2]);
+    int hour = text[colon - 1] - '0' + (two ? 10 * (text[colon - 2] - '0') : 0);
+    const auto behind = std::min(text.find_first_not_of("0123456789:. ", colon), text.size());
+    if (holds_one_of(text, {"PM", "pm", "p.m.", "下午", "晚上"})) hour = hour % kNoon + kNoon;
+    return hour >= kFirstOfNextDay && says_utc(text.substr(behind));
+}
 
 std::optional<int> month_of_name(std::string_view word) {
     constexpr std::array<std::string_view, 12> kMonths{"january",
@@ -264,7 +351,8 @@ DateParts split_date(std::string_view text) {
         while (take_next(text, parts)) continue;
     }
     take_year_at_end(text, parts);
-    parts.wrong = parts.count == 0 || !is_tail(text);
+    parts.range = is_range(parts);
+    parts.wrong = parts.count == 0 || !is_tail(text) || (!parts.range && !marks_fit(parts));
     return parts;
 }
 

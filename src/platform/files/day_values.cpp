@@ -83,8 +83,8 @@ std::vector<Reading> readings_of(const DateParts& parts) {
 
 bool is_figure_day(const DateParts& parts) {
     const auto named = [](const DatePart& part) { return part.digits == 0; };
-    return !parts.wrong && parts.count == 3 && !parts.chinese && parts.part[0].digits != 4 &&
-           std::none_of(parts.part.begin(), parts.part.end(), named);
+    return !parts.wrong && !parts.range && parts.count == 3 && !parts.chinese &&
+           parts.part[0].digits != 4 && std::none_of(parts.part.begin(), parts.part.end(), named);
 }
 
 /// 10/13/2026 has one reading; 10/1/2026 has two, which the order tells apart.
@@ -117,7 +117,7 @@ bool is_serial_with_time(const DateParts& parts) {
 }
 
 CellResult<Day> day_of_parts(const DateParts& parts, DayOrder order) {
-    if (parts.wrong) return fault("not_a_day");
+    if (parts.wrong || parts.range) return fault("not_a_day");
     if (is_serial_with_time(parts) || (parts.count == 1 && !parts.chinese))
         return day_of_digits(parts.part[0]);
     if (parts.count != 3) return fault("not_a_day");
@@ -127,13 +127,28 @@ CellResult<Day> day_of_parts(const DateParts& parts, DayOrder order) {
     return make_day(full_year(first), second.value, third.value);
 }
 
+/// Where the text says a time of UTC, the day that it is in China.
+CellResult<Day> day_of_text(std::string_view text, const DateParts& parts, DayOrder order) {
+    const auto day = day_of_parts(parts, order);
+    return day && is_next_day_in_china(text) ? *day + 1 : day;
+}
+
 CellResult<Month> month_of(int year, int month) {
     if (year < 1900 || year > 9999 || month < 1 || month > 12) return fault("not_a_month");
     return Month(year, static_cast<unsigned>(month));
 }
 
+/// 202610; 240101 is a day without its century.
+CellResult<Month> month_of_six(const DatePart& part) {
+    constexpr int kLastYear = 2199;
+    const int year = part.value / 100;
+    return year > kLastYear ? fault("not_a_month") : month_of(year, part.value % 100);
+}
+
 CellResult<Month> month_of_two(const DateParts& parts) {
     const auto& [first, second, third] = parts.part;
+    if (parts.mark[0] == DateMark::Month || parts.mark[1] == DateMark::Day)
+        return fault("not_a_month");  // 6月5日
     // January as people write it, October where a spreadsheet took 2026.10 for a number.
     const bool cut = parts.point && first.digits == 4 && second.digits == 1 && second.value == 1;
     if (cut) return fault("cut_october");
@@ -148,10 +163,9 @@ CellResult<Month> month_of_two(const DateParts& parts) {
 /// A month of a year with its four digits: 202610, 2026-10, 2026.1, Oct 2026.
 bool is_month(const DateParts& parts) {
     const auto& [first, second, third] = parts.part;
-    if (parts.wrong) return false;
+    if (parts.wrong || parts.range) return false;
     if (parts.count == 1)
-        return first.digits == 6 && !parts.chinese &&
-               month_of(first.value / 100, first.value % 100).has_value();
+        return first.digits == 6 && !parts.chinese && month_of_six(first).has_value();
     if (parts.count != 2 || (first.digits != 4 && second.digits != 4)) return false;
     const auto month = month_of_two(parts);
     return month || month.error().code == "cut_october";
@@ -167,7 +181,7 @@ CellResult<Day> parse_day(std::string_view text, DayOrder order) {
     text = plain(text, scratch);
     if (const auto wrong = text_fault(text)) return tl::unexpected(*wrong);
     const auto parts = split_date(text);
-    const auto day = day_of_parts(parts, order);
+    const auto day = day_of_text(text, parts, order);
     if (!day && is_month(parts)) return fault("month_for_day");
     return day;
 }
@@ -215,10 +229,11 @@ CellResult<Month> parse_month(std::string_view text) {
     if (const auto wrong = text_fault(text)) return tl::unexpected(*wrong);
     const auto parts = split_date(text);
     const auto& first = parts.part[0];
+    if (parts.range) return fault("several_months");
     if (!parts.wrong && parts.count == 1 && first.digits == 6 && !parts.chinese)
-        return month_of(first.value / 100, first.value % 100);
+        return month_of_six(first);
     if (!parts.wrong && parts.count == 2 && !is_serial_with_time(parts)) return month_of_two(parts);
-    const auto day = day_of_parts(parts, DayOrder::Unknown);
+    const auto day = day_of_text(text, parts, DayOrder::Unknown);
     if (!day || Month(*day).first_day() != *day) return fault("not_a_month");
     return Month(*day);
 }

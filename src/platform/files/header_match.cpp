@@ -183,11 +183,10 @@ struct Searched {
 Searched best_header(TableReader& reader,
                      std::span<const KnownColumn> columns,
                      const HeaderChoice& choice) {
-    constexpr std::int64_t kSearchedRows = 20;
     Searched searched;
     auto& best = searched.best;
     while (const auto row = reader.next()) {
-        if (row->number > kSearchedRows) break;
+        if (row->number > kHeaderRows) break;
         if (row->blank()) continue;
         searched.widest = std::max(searched.widest, row->cells.size());
         auto match = match_header(*row, columns, choice);
@@ -198,16 +197,27 @@ Searched best_header(TableReader& reader,
     return searched;
 }
 
-std::size_t named_width(const std::vector<std::string>& headers) {
-    auto width = headers.size();
-    while (width > 0 && headers[width - 1].empty()) --width;
-    return width;
+/// A cover, or a sheet of explanations, stands before the one that is meant.
+Issue missing_header(const TableFormat& format, std::size_t widest) {
+    if (format.sheets.size() < 2)
+        return file_issue(format.kind == TableKind::Csv && widest == 1 ? "one_column"
+                                                                       : "no_header");
+    std::string others;
+    for (const auto& sheet : format.sheets)
+        if (sheet != format.sheet) others += (others.empty() ? "" : ", ") + sheet;
+    return file_issue("no_header_in_sheet", {}, shown(others));
 }
 
 }  // namespace
 
-std::optional<std::size_t> surplus_cell(const TableRow& row, const HeaderMatch& match) {
-    for (auto column = match.width; column < row.cells.size(); ++column) {
+std::size_t named_width(const std::vector<std::string>& headers) {
+    auto width = headers.size();
+    while (width > 0 && trim(headers[width - 1]).empty()) --width;
+    return width;
+}
+
+std::optional<std::size_t> surplus_cell(const TableRow& row, std::size_t width) {
+    for (auto column = width; column < row.cells.size(); ++column) {
         if (!trim(row.cells[column]).empty()) return column;
     }
     return std::nullopt;
@@ -224,7 +234,7 @@ Result<HeaderMatch> find_header(TableReader& reader,
     if (found && best->issues.empty()) return *std::move(best);
     if (!found && !reader.issues().empty()) return tl::unexpected(reader.issues());
     if (!best || count_matched(*best) == 0)
-        return unexpected(file_issue(csv && widest == 1 ? "one_column" : "no_header"));
+        return unexpected(missing_header(reader.format(), widest));
     if (nearest != nullptr) *nearest = *best;
     return tl::unexpected(best->issues);
 }

@@ -16,6 +16,9 @@
 // stands in brackets, against the synonyms that the caller knows.
 namespace bihuan::files {
 
+/// How far down a header is looked for: titles and notes may stand above it.
+inline constexpr std::int64_t kHeaderRows = 20;
+
 struct KnownColumn {
     std::string name;  ///< The field's own name; itself a synonym.
     bool required = false;
@@ -61,6 +64,12 @@ Result<HeaderMatch> find_header(TableReader& reader,
 
 /// The first cell with something in it beyond the header's width: an unquoted 1,234 moves all cells
 /// behind it, so nothing of such a row can be trusted.
-std::optional<std::size_t> surplus_cell(const TableRow& row, const HeaderMatch& match);
+std::optional<std::size_t> surplus_cell(const TableRow& row, std::size_t width);
+inline std::optional<std::size_t> surplus_cell(const TableRow& row, const HeaderMatch& match) {
+    return surplus_cell(row, match.width);
+}
+
+/// Columns up to the last one that has a name.
+std::size_t named_width(const std::vector<std::string>& headers);
 
 }  // namespace bihuan::files

@@ -5,6 +5,8 @@
 
 #include <gtest/gtest.h>
 
+#include "support/workbooks.h"
+
 namespace bihuan::files {
 namespace {
 
@@ -69,6 +71,17 @@ TEST(FindHeader, SaysWhatIsMissingOrDouble) {
     EXPECT_EQ(find("日期,金额\n2026-10-01,1\n").error().front().found, "outlet");
     EXPECT_EQ(find("日期,门店编码,日期\n").error().front().code, "duplicate_column");
     EXPECT_EQ(find("1,2\n3,4\n").error().front().code, "no_header");
+}
+
+TEST(FindHeader, OfAWorkbookNamesTheSheetsThatWereNotLookedAt) {
+    const auto reader = open_table_bytes(
+        testing::workbook_of_sheets({{"说明", testing::inline_rows({{"填表说明"}, {"请勿修改"}})},
+                                     {"1月", testing::inline_rows({{"日期", "门店编码"}})},
+                                     {"2月", testing::inline_rows({{"日期", "门店编码"}})}}));
+    const auto refused = find_header(**reader, kColumns);
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().front().code, "no_header_in_sheet");
+    EXPECT_EQ(refused.error().front().found, "1月, 2月");
 }
 
 }  // namespace

@@ -78,6 +78,9 @@ constexpr std::array kMessages{
         "A day is needed here; of a month write its first day, 2026-10-01. Mind that the number "
         "2026.1 may be January or October."},
     Message{"no_header", "前 20 行中找不到表头。", "No header was found within the first 20 rows."},
+    Message{"no_header_in_sheet",
+            "这个工作表的前 20 行中找不到表头；请选择其他工作表。",
+            "No header was found within the first 20 rows of this sheet; choose another sheet."},
     Message{"not_a_day", "应为日期，如 2026-10-01。", "Expected a day such as 2026-10-01."},
     Message{"not_a_flag", "应为“是”或“否”。", "Expected yes or no."},
     Message{"not_a_month", "应为月份，如 2026-10。", "Expected a month such as 2026-10."},
@@ -104,6 +107,10 @@ constexpr std::array kMessages{
             "6.90123E+12），末尾几位已经丢失；请把该列设为文本后重新导出。",
             "The code stands in scientific notation (6.90123E+12), so its last digits are lost; "
             "make the column text and export it again."},
+    Message{"several_months",
+            "这里是几个月合在一起；请每个月各写一格，如 2026-01、2026-02。",
+            "These are several months together; give each month a cell of its own: 2026-01, "
+            "2026-02."},
     Message{"share_for_amount",
             "这里是数量或金额，不能写百分数。",
             "Expected a quantity or an amount, not a percentage."},

@@ -57,6 +57,7 @@ public:
         for (std::size_t i = 0; i < code.size();) {
             const auto sign = sign_at(code, i);
             if (sign.kind == Sign::Kind::Pattern && code[i] == ';') break;
+            if (sign.kind != Sign::Kind::Nothing) see_written_share(code, i, sign);
             if (sign.kind == Sign::Kind::Pattern)
                 take(code[i]);
             else if (sign.kind == Sign::Kind::Text && !decimals_)
@@ -67,8 +68,9 @@ public:
 
     NumberFormat format() const {
         if (day_) return {.shows_day = true};
-        if (scaled_) return {.percent = percent_};
-        NumberFormat format{.least_decimals = zeros_behind_};
+        if (percent_) return {.percent = true};
+        if (scaled_) return {.share_sign = share_sign_};
+        NumberFormat format{.least_decimals = zeros_behind_, .share_sign = share_sign_};
         // A text behind the last digit is a unit, no part of a code.
         constexpr std::size_t kFilled = 2;  // a single 0 fills nothing up
         const auto last = picture_.rfind(NumberFormat::kPlace);
@@ -78,6 +80,15 @@ public:
     }
 
 private:
+    /// ‰ scales nothing, and neither does a % that stands as a text.
+    void see_written_share(std::string_view code, std::size_t begin, const Sign& sign) {
+        const bool text = sign.kind == Sign::Kind::Text;
+        if (text && sign.text.find('%') != std::string_view::npos) share_sign_ = "%";
+        const auto shown = text ? code.substr(begin, sign.end - begin + 2) : code.substr(begin);
+        if (text ? shown.find("‰") != std::string_view::npos : shown.starts_with("‰"))
+            share_sign_ = "‰";
+    }
+
     void take(char c) {
         constexpr std::string_view kOfDays = "yYmMdDhHsS";
         if (kOfDays.find(c) != std::string_view::npos) {
@@ -98,6 +109,7 @@ private:
     }
 
     std::string picture_;
+    std::string_view share_sign_;
     std::size_t zeros_ = 0;
     std::size_t zeros_behind_ = 0;
     bool day_ = false;
@@ -201,6 +213,11 @@ void append_number(std::string_view raw, const NumberFormat& format, std::string
     }
     if (format.percent) {
         out += times_hundred(*number) + '%';
+        return;
+    }
+    if (!format.share_sign.empty()) {
+        out += *number;
+        out += format.share_sign;
         return;
     }
     const bool digits_only = number->find_first_not_of("0123456789") == std::string::npos;

@@ -14,6 +14,8 @@ struct NumberFormat {
     /// whole number up with zeros; empty where it does not.
     std::string picture;
     std::size_t least_decimals = 0;  ///< 2 for "0.00".
+    /// "0\"%\"", "0‰": a sign that stands behind the number as it is; static text.
+    std::string_view share_sign = {};
 
     static constexpr char kPlace = '\x01';
 };
@@ -22,9 +24,10 @@ struct NumberFormat {
 NumberFormat read_number_format(int id, std::string_view code);
 
 /// Appends a number as a person would type it: up to 15 significant digits, no exponent for whole
-/// numbers, no ".0" behind them; 5% where the format shows a part of a hundred; zeros that the
-/// format shows in front of a whole number or behind a fraction stand there, for they tell 0007
-/// from 7 and 2026.10 from 2026.1. What is no number stays as it is.
+/// numbers, no ".0" behind them; 5% where the format shows a part of a hundred, or a % or ‰ behind
+/// the number as it is; zeros that the format shows in front of a whole number or behind a fraction
+/// stand there, for they tell 0007 from 7 and 2026.10 from 2026.1. What is no number stays as it
+/// is.
 void append_number(std::string_view raw, const NumberFormat& format, std::string& out);
 
 }  // namespace bihuan::files

@@ -83,11 +83,23 @@ TEST(AppendNumber, ShowsAPartOfAHundredAsThePersonWhoTypedItSawIt) {
     EXPECT_EQ(shown("0", "0%"), "0%");
     EXPECT_EQ(shown("1.0", "0%"), "100%");
     EXPECT_EQ(shown("0.29999999999999999", "0%"), "30%");
-    EXPECT_EQ(shown("5", "0\"%\""), "5") << "the sign is but a text beside the figure";
     std::string built_in;
     append_number("0.05", read_number_format(9, ""), built_in);
     append_number("0.0525", read_number_format(10, ""), built_in);
     EXPECT_EQ(built_in, "5%5.25%");
+}
+
+// What the eye sees counts: 5% is no amount, wherever the sign comes from.
+TEST(AppendNumber, ShowsTheSignOfAShareThatStandsBesideTheNumberAsItIs) {
+    EXPECT_EQ(shown("5", "0\"%\""), "5%");
+    EXPECT_EQ(shown("5.25", "0.00\\%"), "5.25%");
+    EXPECT_EQ(shown("5", "0\"% off\""), "5%");
+    EXPECT_EQ(shown("5", "0‰"), "5‰");
+    EXPECT_EQ(shown("5.5", "0.0\"‰\""), "5.5‰");
+    EXPECT_EQ(shown("5", "0\\‰"), "5‰");
+    EXPECT_EQ(shown("7", "0000\"%\""), "7%");
+    EXPECT_EQ(shown("7", "General\"%\""), "7%");
+    EXPECT_EQ(shown("7", "0\" 箱\";0\"%\""), "7") << "of what is below 0";
 }
 
 TEST(AppendNumber, TellsOctoberFromJanuaryByTheFormat) {

@@ -33,7 +33,7 @@ struct TableFormat {
 };
 
 struct TableOptions {
-    std::string sheet;     ///< The sheet to read; empty for the first visible one.
+    std::string sheet;  ///< The sheet to read; empty for the first visible one that is not empty.
     std::string encoding;  ///< CSV only: one of kEncodings (encoding.h); empty to find out.
     /// Most bytes a workbook may inflate to.
     std::uint64_t max_inflated = std::uint64_t{4} << 30U;

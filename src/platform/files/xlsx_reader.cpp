@@ -21,6 +21,30 @@ struct SheetCheck {
     bool has_merges = false;
 };
 
+/// A value, a text or a formula, whatever the prefix of the elements.
+bool holds_cells(std::string_view xml) {
+    constexpr std::array<std::string_view, 8> kMarks{
+        "<v>", "<v ", ":v>", "<is>", ":is>", "<f>", "<f ", ":f>"};
+    return std::any_of(kMarks.begin(), kMarks.end(), [&](std::string_view mark) {
+        return xml.find(mark) != std::string_view::npos;
+    });
+}
+
+/// Whether anything stands in a sheet, or it cannot be read, which is said when it is.
+bool is_worth_reading(const ZipArchive& archive, const std::string& part, std::uint64_t limit) {
+    auto opened = archive.stream(part, limit);
+    if (!opened) return true;
+    constexpr std::size_t kLongestMark = 4;
+    std::string text;
+    std::string buffer(kChunk, '\0');
+    while (const auto got = opened->read(buffer)) {
+        text.append(buffer, 0, got);
+        if (holds_cells(text)) return true;
+        text.erase(0, text.size() - std::min(text.size(), kLongestMark));
+    }
+    return !opened->fault().empty();
+}
+
 /// Inflates the whole sheet once: sizes, checksum, and whether merged cells stand behind the rows.
 SheetCheck check_sheet(const ZipArchive& archive, const std::string& part, std::uint64_t limit) {
     constexpr std::string_view kMerge = "mergeCell ";
@@ -64,7 +88,7 @@ public:
     }
 
 private:
-    const Sheet* choose_sheet(const std::string& name) const;
+    const Sheet* choose_sheet(const std::string& name, std::uint64_t limit) const;
     bool read_batch();
     TableRow make_row(const SheetRow& row);
     void report_merges(const SheetRow& row);
@@ -93,7 +117,7 @@ std::string XlsxReader::open_sheet(const TableOptions& options) {
     format_.encoding = "UTF-8";
     for (const auto& sheet : workbook_.sheets) format_.sheets.push_back(sheet.name);
     format_.hidden_sheets = workbook_.hidden;
-    const auto* sheet = choose_sheet(options.sheet);
+    const auto* sheet = choose_sheet(options.sheet, options.max_inflated);
     if (sheet == nullptr) return "missing_sheet";
     format_.sheet = sheet->name;
 
@@ -117,12 +141,17 @@ std::string XlsxReader::open_sheet(const TableOptions& options) {
     return {};
 }
 
-const Sheet* XlsxReader::choose_sheet(const std::string& name) const {
-    if (name.empty()) return &workbook_.sheets.front();
-    const auto found = std::find_if(workbook_.sheets.begin(),
-                                    workbook_.sheets.end(),
-                                    [&](const Sheet& sheet) { return sheet.name == name; });
-    return found == workbook_.sheets.end() ? nullptr : &*found;
+/// Without a name the first one with something in it.
+const Sheet* XlsxReader::choose_sheet(const std::string& name, std::uint64_t limit) const {
+    const auto& sheets = workbook_.sheets;
+    if (name.empty() && sheets.size() > 1) {
+        for (const auto& sheet : sheets)
+            if (is_worth_reading(archive_, sheet.part, limit)) return &sheet;
+    }
+    if (name.empty()) return &sheets.front();
+    const auto found = std::find_if(
+        sheets.begin(), sheets.end(), [&](const Sheet& sheet) { return sheet.name == name; });
+    return found == sheets.end() ? nullptr : &*found;
 }
 
 std::optional<TableRow> XlsxReader::next() {

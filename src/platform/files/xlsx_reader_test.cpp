@@ -193,6 +193,17 @@ TEST(XlsxReader, ChoosesTheSheetByName) {
     EXPECT_EQ(open_table_bytes(bytes, {.sheet = "Other"}).error().front().code, "missing_sheet");
 }
 
+TEST(XlsxReader, ReadsTheFirstSheetThatIsNotEmpty) {
+    const std::string styled = R"(<sheetData><row r="1"><c r="A1" s="1"/></row></sheetData>)";
+    const auto bytes = testing::workbook_of_sheets(
+        {{"Sheet1", ""}, {"Sheet2", styled}, {"销量", testing::inline_rows({{"a"}})}});
+
+    EXPECT_EQ(open_table_bytes(bytes).value()->format().sheet, "销量");
+    EXPECT_EQ(open_table_bytes(bytes, {.sheet = "Sheet1"}).value()->format().sheet, "Sheet1");
+    const auto empty = testing::workbook_of_sheets({{"Sheet1", ""}, {"Sheet2", styled}});
+    EXPECT_EQ(open_table_bytes(empty).value()->format().sheet, "Sheet1");
+}
+
 TEST(CellReference, IsStrict) {
     EXPECT_EQ(parse_reference("$AB$12")->column, 27U);
     EXPECT_EQ(parse_reference("B12")->row, 12);
