@@ -170,6 +170,8 @@ HeaderMatch match_header(const TableRow& row,
 
 namespace {
 
+constexpr std::int64_t kSearchedRows = 20;
+
 bool fits(const HeaderMatch& match) {
     return !misses_required(match) && count_matched(match) > 0;
 }
@@ -183,7 +185,6 @@ struct Searched {
 Searched best_header(TableReader& reader,
                      std::span<const KnownColumn> columns,
                      const HeaderChoice& choice) {
-    constexpr std::int64_t kSearchedRows = 20;
     Searched searched;
     auto& best = searched.best;
     while (const auto row = reader.next()) {
@@ -209,6 +210,23 @@ std::size_t named_width(const std::vector<std::string>& headers) {
 std::optional<std::size_t> surplus_cell(const TableRow& row, const HeaderMatch& match) {
     for (auto column = match.width; column < row.cells.size(); ++column) {
         if (!trim(row.cells[column]).empty()) return column;
+    }
+    return std::nullopt;
+}
+
+std::optional<std::int64_t> find_same_header(TableReader& reader, const HeaderMatch& match) {
+    const auto same = [&](const TableRow& row) {
+        return row.issues.empty() && std::equal(row.cells.begin(),
+                                                row.cells.end(),
+                                                match.headers.begin(),
+                                                match.headers.end(),
+                                                [](std::string_view cell, const auto& header) {
+                                                    return trim(cell) == header;
+                                                });
+    };
+    while (const auto row = reader.next()) {
+        if (row->number > kSearchedRows) break;
+        if (same(*row)) return row->number;
     }
     return std::nullopt;
 }
