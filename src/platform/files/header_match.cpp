@@ -39,6 +39,7 @@ std::int64_t unit_scale(std::string_view unit) {
     constexpr std::array<std::pair<std::string_view, std::int64_t>, 4> kScales{
         {{"千", 1'000}, {"万", 10'000}, {"百万", 1'000'000}, {"亿", 100'000'000}}};
     std::int64_t scale = 1;
+    if (unit.starts_with("千克")) return scale;  // a unit of its own
     for (const auto& [word, factor] : kScales) {
         if (unit.starts_with(word)) scale = factor;
     }

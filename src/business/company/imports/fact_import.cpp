@@ -172,11 +172,11 @@ void FactImport::set_header(const files::HeaderMatch& match, const files::DayOrd
     const auto said = [&](const std::string& word) {
         return is_unit_word(word, chosen_units_) ? word : std::string();
     };
-    quantity_unit_ = said(unit_word({}));
+    quantity_unit_ = said(heading_unit(*match.matched[position(FactColumn::Quantity)]));
     price_unit_.clear();
-    if (kind_.fact == facts::FactKind::Stock || !match.matched[position(FactColumn::Price)]) return;
-    const auto& price = match.matched[position(FactColumn::Price)]->unit;
-    price_unit_ = said(price.substr(price.find('/') + 1));
+    if (kind_.fact == facts::FactKind::Stock) return;
+    const auto& price = match.matched[position(FactColumn::Price)];
+    if (price) price_unit_ = said(heading_unit(*price));
 }
 
 std::string_view FactImport::cell(const files::TableRow& row, FactColumn column) const {
@@ -247,20 +247,6 @@ void FactImport::read_place(const files::TableRow& row, facts::FactRow& fact, Ro
     if (product_ >= 0) fact.product_id.value = products_.ids[static_cast<std::size_t>(product_)];
 }
 
-/// As a row or, where that says nothing, the heading names it (数量（箱）, 件数); without a
-/// thousand that is counted in the column's scale already.
-std::string FactImport::unit_word(std::string_view text) const {
-    constexpr std::string_view kCount = "数";
-    const auto& column = *match_->matched[position(FactColumn::Quantity)];
-    auto unit = text.empty() ? column.unit : files::fold(text);
-    const auto key = files::header_key(column.header);
-    if (unit.empty() && key.ends_with(kCount)) unit = key.substr(0, key.size() - kCount.size());
-    if (column.scale <= 1) return unit;
-    for (const std::string_view word : {"百万", "千", "万", "亿"})
-        if (unit.starts_with(word)) unit = unit.substr(word.size());
-    return unit;
-}
-
 const Pack& FactImport::pack_of_row() const {
     static const Pack about_to_be_made{.unit = Product{}.unit};
     return product_ < 0 ? about_to_be_made : packs_[static_cast<std::size_t>(product_)];
@@ -292,7 +278,7 @@ std::optional<std::int64_t> FactImport::units_in(const files::TableRow& row, Row
     if (text.empty())
         return quantity_unit_.empty() ? 1
                                       : units_named(quantity_unit_, FactColumn::Quantity, issues);
-    const auto word = unit_word(text);
+    const auto word = without_thousand(files::fold(text), scale(FactColumn::Quantity));
     const auto units = units_named(word, FactColumn::Unit, issues);
     if (!units || quantity_unit_.empty()) return units;
     const auto headed = unit_size(quantity_unit_, pack_of_row(), chosen_units_);

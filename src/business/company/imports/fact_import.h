@@ -68,7 +68,6 @@ private:
     void read_money(const files::TableRow& row, facts::FactRow& fact, RowIssues& issues);
     void read_shares(const files::TableRow& row, facts::FactRow& fact, RowIssues& issues);
     const Pack& pack_of_row() const;
-    std::string unit_word(std::string_view text) const;
     std::optional<std::int64_t> units_in(const files::TableRow& row, RowIssues& issues);
     std::optional<std::int64_t> units_named(std::string_view word,
                                             FactColumn column,

@@ -140,6 +140,22 @@ TEST_P(ImportColumnsTest, ARowThatSaysItIsAReturnAndCountsAsASaleIsDoubted) {
                 ElementsAre("columns_not_taken 1 单据类型 ", "return_as_sale 2  3/6"));
 }
 
+TEST_P(ImportColumnsTest, MoneyThatIsNotInYuanIsRefusedAsAWhole) {
+    import_company();
+
+    for (const auto* const heading :
+         {"金额（分）", "amount (USD)", "销售额(万美元)", "实付金额($)"}) {
+        const auto report = import(
+            "sell-out", fmt::format("日期,门店,产品,数量,{}\n2026-10-01,S1,P1,12,36\n", heading));
+        ASSERT_EQ(report.refusal.size(), 1U) << heading;
+        EXPECT_EQ(report.refusal[0].code, "not_in_yuan");
+        EXPECT_EQ(report.refusal[0].found, heading);
+    }
+    EXPECT_EQ(
+        import("sell-out", "日期,门店,产品,数量,金额（元）\n2026-10-01,S1,P1,12,36\n").rows_added,
+        1);
+}
+
 TEST_P(ImportColumnsTest, EveryIssueNamesItsColumn) {
     import_company();
     const std::string name(300, 'x');
@@ -149,6 +165,8 @@ TEST_P(ImportColumnsTest, EveryIssueNamesItsColumn) {
     const auto dates = import("promotions",
                               "活动编码,活动名称,促销方式,开始日期,结束日期\n"
                               "A1,国庆,直降,2026-10-07,\n");
+    const auto prices = import("prices", "产品,价格类型,开始日期\nP1,零售价,2026-01-01\n");
+    const auto both = import("products", "编码,箱规\nP9,12\n");
     const auto ring = import("regions", "编码,名称,上级\nX,环一,Y\nY,环二,X\n");
     const auto signs =
         import("sell-out", "日期,门店,产品,数量,备注\n2026-10-01,S1,P1,1,\"a\x01\"\n");
@@ -161,6 +179,8 @@ TEST_P(ImportColumnsTest, EveryIssueNamesItsColumn) {
     EXPECT_THAT(headers(missing), ElementsAre("品牌 (brand) missing"));
     EXPECT_THAT(headers(own), ElementsAre("名称 missing"));
     EXPECT_THAT(headers(dates), ElementsAre("结束日期 missing"));
+    EXPECT_THAT(headers(prices), ElementsAre("单价 (price) missing"));
+    EXPECT_THAT(headers(both), ElementsAre("产品名称 (name) missing", "品牌 (brand) missing"));
     EXPECT_THAT(headers(ring), ElementsAre("上级 own_parent", "上级 own_parent"));
     EXPECT_THAT(headers(signs), ElementsAre("备注 control_character"));
 }

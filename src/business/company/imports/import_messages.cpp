@@ -59,8 +59,9 @@ constexpr std::array kMessages{
             "The file is not UTF-8; it was read as shown."},
     Message{"ends_before_start", "结束日期早于开始日期。", "The last day lies before the first."},
     Message{"figures_not_taken",
-            "这些列像是数量或金额，但没有用上；请核对选用的列是否正确，不对就改列的对应。",
-            "These columns look like quantities or amounts and were not used; check that the right "
+            "这些列像是数量、金额或单位，但没有用上；请核对选用的列是否正确，不对就改列的对应。",
+            "These columns look like quantities, amounts or units and were not used; check that "
+            "the right "
             "ones were taken, else map them."},
     Message{"future_day", "日期在今天之后。", "The day lies in the future."},
     Message{"hidden_rows",
@@ -103,6 +104,15 @@ constexpr std::array kMessages{
     Message{"not_allowed",
             "您无权修改这一行所属的区域。",
             "The row belongs to a region that you may not change."},
+    Message{"not_in_base_units",
+            "这张表的数量和价格按产品的基本单位（瓶、袋……）计，表头写的却是箱、托或件；请换算后再导"
+            "入。",
+            "Quantities and prices of this list are of the product's base unit, but the heading "
+            "says boxes, pallets or 件; convert them and import again."},
+    Message{"not_in_yuan",
+            "这一列的表头写明不是元（分，或别的货币）；请换算成元，表头写“元”后再导入。",
+            "The heading says that this column is not in yuan (cents, or another currency); "
+            "convert it to yuan, head it 元 and import it again."},
     Message{"not_positive", "应大于零。", "The figure must be more than zero."},
     Message{"not_time", "应为时间，如 08:30。", "Expected a time such as 08:30."},
     Message{"not_unique", "已有别的行用了它，请换一个。", "Another row has it; take another one."},

@@ -145,6 +145,20 @@ TEST_P(ImportUnitsTest, APriceIsForTheUnitThatItsHeadingNames) {
     EXPECT_THAT(values(), ElementsAre(14400, 400));
 }
 
+TEST_P(ImportUnitsTest, AListWhosePricesAreOfBoxesIsRefusedAsAWhole) {
+    import_company();
+
+    const auto boxes =
+        import("prices", "产品,价格类型,价格（元/箱）,开始日期\nP1,零售价,48,2026-01-01\n");
+    const auto pieces =
+        import("prices", "产品,价格类型,价格（元/瓶）,开始日期\nP1,零售价,4,2026-01-01\n");
+
+    ASSERT_EQ(boxes.refusal.size(), 1U);
+    EXPECT_EQ(boxes.refusal[0].code, "not_in_base_units");
+    EXPECT_EQ(boxes.refusal[0].found, "价格（元/箱）");
+    EXPECT_EQ(pieces.rows_added, 1);
+}
+
 TEST_P(ImportUnitsTest, AProductWithoutAUnitOfItsOwnIsCountedByOneAndSaidSo) {
     import_company();
     import("products", "编码,名称,品牌,箱规\nP4,散货,汇源,6\nP5,新品,汇源,1\n");

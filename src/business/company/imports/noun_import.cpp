@@ -144,6 +144,7 @@ void NounImport::write_rest(const files::TableRow& row, Values& values, RowIssue
             refuse_no_name(row, issues);
     }
     if (!issues.any()) read_rest(row, values, issues);
+    if (before.empty()) refuse_missing(row, issues);
     if (!issues.any()) make_referred(row, values, issues);
     if (issues.any()) return;
     if (!known_key) note_key(key_of(values), issues);
@@ -156,6 +157,18 @@ void NounImport::refuse_no_name(const files::TableRow& row, RowIssues& issues) c
     for (std::size_t i = 0; i < kind_.columns.size(); ++i) {
         if (!kind_.columns[i].field.unique || !is_key(kind_.columns[i])) continue;
         if (stands_for_none(cell(row, i))) issues.add(i, "stands_for_none", cell(row, i));
+    }
+}
+
+/// Of a new row: what has to be there. A day or figure that nobody stated is not the first of 1970
+/// or 0; a unit has a word of its own then.
+void NounImport::refuse_missing(const files::TableRow& row, RowIssues& issues) const {
+    for (std::size_t i = 0; i < kind_.columns.size(); ++i) {
+        const auto& column = kind_.columns[i];
+        const bool stated = column.field.kind == FieldKind::Text &&
+                            !text_at(kind_.resource->defaults, fields_[i]).empty();
+        if (column.field.required && !stated && !is_key(column) && cell(row, i).empty())
+            issues.add(i, "missing", "");
     }
 }
 

@@ -52,6 +52,7 @@ private:
     References::Context context_of(const Values& row) const;
     void write_rest(const files::TableRow& row, Values& values, RowIssues& issues);
     void refuse_no_name(const files::TableRow& row, RowIssues& issues) const;
+    void refuse_missing(const files::TableRow& row, RowIssues& issues) const;
     void note_key(const std::string& key, RowIssues& issues);
     void make_referred(const files::TableRow& row, Values& values, RowIssues& issues);
     void read_attributes(const files::TableRow& row, Values& values, RowIssues& issues) const;

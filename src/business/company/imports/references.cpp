@@ -6,9 +6,9 @@
 
 #include "base/placeholders.h"
 #include "business/company/imports/report.h"
+#include "business/company/imports/total_rows.h"
 #include "business/company/products/gtin.h"
 #include "platform/files/text.h"
-#include "platform/files/total_rows.h"
 
 namespace bihuan::imports {
 
@@ -122,7 +122,7 @@ std::optional<files::CellFault> References::hindrance(std::string_view table,
     const bool barcode = table == "products" && is_gtin(plain_gtin(text));
     if (barcode && gtin_fault(plain_gtin(text))) return files::CellFault{"placeholder_gtin"};
     if (!may_make(*resource)) return files::CellFault{"not_yours_to_make"};
-    if (files::is_total(text)) return files::CellFault{"unknown_reference"};
+    if (names_all(text)) return files::CellFault{"unknown_reference"};
     Issues issues;
     std::string scratch;
     const Value code(std::string(files::normalise_code(text, scratch)));

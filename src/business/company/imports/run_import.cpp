@@ -145,7 +145,8 @@ bool Run::open() {
         report_.mapping[request_.kind.columns[i].name] = match_.matched[i]->header;
     }
     remark_columns(request_.kind, match_, report_);
-    return true;
+    report_.refusal = heading_issues(request_.kind, match_);
+    return report_.refusal.empty();
 }
 
 void Run::note_format() {

@@ -117,6 +117,13 @@ constexpr std::array<std::pair<UnitLevel, std::string_view>, 3> kLevelWords{
 
 }  // namespace
 
+std::string without_thousand(std::string unit, std::int64_t scale) {
+    if (scale <= 1) return unit;
+    for (const std::string_view word : {"百万", "千", "万", "亿"})
+        if (unit.starts_with(word)) unit = unit.substr(word.size());
+    return unit;
+}
+
 std::string_view unit_level_name(UnitLevel level) {
     return kLevelNames.at(static_cast<std::size_t>(level)).second;
 }
@@ -152,6 +159,18 @@ files::CellResult<UnitSize> unit_size(std::string_view word,
 bool is_unit_word(std::string_view word, const UnitChoice& chosen) {
     return chosen.contains(word) || is_box(word) || is_pallet(word) || is_each(word) ||
            is_piece_or_box(word) || is_container(word) || is_measure(word);
+}
+
+std::string heading_unit(const files::MatchedColumn& column) {
+    constexpr std::string_view kCount = "数";
+    auto unit = column.unit.substr(column.unit.find('/') + 1);
+    if (const auto key = files::header_key(column.header); unit.empty() && key.ends_with(kCount))
+        unit = key.substr(0, key.size() - kCount.size());
+    return without_thousand(std::move(unit), column.scale);
+}
+
+bool is_pack_word(std::string_view word) {
+    return is_box(word) || is_pallet(word) || is_piece_or_box(word);
 }
 
 std::string unit_readings(std::string_view word, const Pack& pack) {

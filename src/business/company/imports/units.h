@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "platform/files/cell_values.h"
+#include "platform/files/header_match.h"
 
 // In what a file counts: the base unit of a product, its box or its pallet.
 namespace bihuan::imports {
@@ -43,6 +44,16 @@ files::CellResult<UnitSize> unit_size(std::string_view word,
 
 /// Whether a folded word in a heading is a unit at all: 瓶, 箱, kg; not 本月 or 必填.
 bool is_unit_word(std::string_view word, const UnitChoice& chosen);
+
+/// A word for a unit without the thousand that its column's scale counts already: 万瓶.
+std::string without_thousand(std::string unit, std::int64_t scale);
+
+/// The word for a unit in a heading, folded: 数量（箱）, 件数, 单价（元/箱）; without a thousand
+/// that the column's scale counts already (万瓶). Empty when none stands there.
+std::string heading_unit(const files::MatchedColumn& column);
+
+/// Whether a folded word is of more than a product's base unit, or may be: 箱, 托, 件.
+bool is_pack_word(std::string_view word);
 
 /// The readings of a word that has two: "件 = 1 瓶 / 12 瓶".
 std::string unit_readings(std::string_view word, const Pack& pack);
