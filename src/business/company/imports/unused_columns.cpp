@@ -60,7 +60,6 @@ bool is_unit(std::string_view key) {
     return key.ends_with("单位") || key == "unit" || key == "uom";
 }
 
-/// Of a list, whose quantities are always base units.
 bool takes_quantities(const Kind& kind, const files::HeaderMatch& match) {
     for (std::size_t i = 0; i < kind.columns.size(); ++i)
         if (match.matched[i] && kind.columns[i].field.kind == FieldKind::Quantity) return true;
@@ -143,7 +142,7 @@ void remark_columns(const Kind& kind, const files::HeaderMatch& match, ImportRep
         const auto key = files::header_key(header);
         if (header == kErrorHeader || is_compared(kind, match, column)) continue;
         const bool returned = kind.fact && is_return(key);
-        const bool figure = kind.fact ? is_figure(key) : counts && is_unit(key);
+        const bool figure = (kind.fact && is_figure(key)) || (counts && is_unit(key));
         auto& names = returned && !net ? returns : figure && !returned ? figures : others;
         names.push_back(header);
     }
