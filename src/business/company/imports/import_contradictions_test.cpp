@@ -84,6 +84,7 @@ TEST_P(ImportContradictionsTest, RegionsChannelsAndProductsOfListsAreHeldAgainst
 
     EXPECT_THAT(codes(outlets), ElementsAre("D3 names_contradict", "C4 known_otherwise"));
     EXPECT_EQ(outlets.rows_added, 1);
+    EXPECT_EQ(outlets.issues.back().found, "区域名称 北区: HB 北区");
     EXPECT_THAT(codes(prices), ElementsAre("B3 names_contradict"));
 }
 

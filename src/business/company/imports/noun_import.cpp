@@ -250,6 +250,9 @@ void NounImport::read_cell(const files::TableRow& row,
     if (!known.field.references.empty()) parsed = referred(row, column, parsed, issues);
     if (parsed) {
         target = std::move(*parsed);
+    } else if (parsed.error().code == "known_otherwise") {
+        auto& book = references_.book(known.field.references);
+        issues.add(column, "known_otherwise", further_[column].known_otherwise(row, book));
     } else {
         issues.add(column, parsed.error().code, text);
     }
