@@ -165,7 +165,8 @@ TEST_P(ImportColumnsTest, EveryIssueNamesItsColumn) {
     const auto dates = import("promotions",
                               "活动编码,活动名称,促销方式,开始日期,结束日期\n"
                               "A1,国庆,直降,2026-10-07,\n");
-    const auto prices = import("prices", "产品,价格类型,开始日期\nP1,零售价,2026-01-01\n");
+    const auto prices =
+        import("prices", "产品,价格类型,开始日期\nP1,零售价,2026-01-01\nP1,零售价,\n");
     const auto both = import("products", "编码,箱规\nP9,12\n");
     const auto ring = import("regions", "编码,名称,上级\nX,环一,Y\nY,环二,X\n");
     const auto signs =
@@ -179,7 +180,7 @@ TEST_P(ImportColumnsTest, EveryIssueNamesItsColumn) {
     EXPECT_THAT(headers(missing), ElementsAre("品牌 (brand) missing"));
     EXPECT_THAT(headers(own), ElementsAre("名称 missing"));
     EXPECT_THAT(headers(dates), ElementsAre("结束日期 missing"));
-    EXPECT_THAT(headers(prices), ElementsAre("单价 (price) missing"));
+    EXPECT_THAT(headers(prices), ElementsAre("单价 (price) missing", "开始日期 missing"));
     EXPECT_THAT(headers(both), ElementsAre("产品名称 (name) missing", "品牌 (brand) missing"));
     EXPECT_THAT(headers(ring), ElementsAre("上级 own_parent", "上级 own_parent"));
     EXPECT_THAT(headers(signs), ElementsAre("备注 control_character"));

@@ -211,7 +211,7 @@ void NounImport::read_key(const files::TableRow& row, Values& values, RowIssues&
         const auto& column = kind_.columns[i];
         if (!is_key(column)) continue;
         if (cell(row, i).empty() && column.required) {
-            issues.add(i, "missing_key", "");
+            issues.add(i, column.field.unique ? "missing_key" : "missing", "");
         } else {
             read_cell(row, i, values, issues);
         }
