@@ -31,9 +31,7 @@ bool is_part(std::string_view text) {
 
 /// Without the fraction that a tool gave a whole number.
 std::string_view whole_figure(std::string_view text) {
-    text = files::trim(text);
-    if (text.ends_with(".0")) text.remove_suffix(2);
-    return text;
+    return files::without_number_marks(files::trim(text));
 }
 
 class Finding {

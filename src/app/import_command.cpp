@@ -9,6 +9,7 @@
 #include "business/company/imports/report_json.h"
 #include "platform/files/day_orders.h"
 #include "platform/files/encoding.h"
+#include "platform/files/text.h"
 
 namespace bihuan {
 
@@ -22,23 +23,37 @@ struct ImportChoice {
     std::vector<std::string> files;
     std::vector<std::string> mapping;
     std::string day_order;
+    std::vector<std::string> units;
     std::string errors;
     imports::Reading reading;
     bool dry_run = false;
     bool json = false;
 };
 
+/// "A=B" in its two parts.
+std::pair<std::string, std::string> halves(const std::string& pair, std::string_view option) {
+    const auto equals = pair.find('=');
+    if (equals == std::string::npos || equals == 0)
+        throw Error(ErrorCode::InvalidInput, fmt::format("{}, not '{}'.", option, pair));
+    return {pair.substr(0, equals), pair.substr(equals + 1)};
+}
+
 files::HeaderChoice mapping_of(const std::vector<std::string>& pairs) {
     files::HeaderChoice mapping;
     for (const auto& pair : pairs) {
-        const auto equals = pair.find('=');
-        if (equals == std::string::npos || equals == 0) {
-            throw Error(ErrorCode::InvalidInput,
-                        fmt::format("--map takes COLUMN=HEADER, not '{}'.", pair));
-        }
-        mapping[pair.substr(0, equals)] = pair.substr(equals + 1);
+        auto [column, header] = halves(pair, "--map takes COLUMN=HEADER");
+        mapping.insert_or_assign(std::move(column), std::move(header));
     }
     return mapping;
+}
+
+imports::UnitChoice units_of(const std::vector<std::string>& pairs) {
+    imports::UnitChoice units;
+    for (const auto& pair : pairs) {
+        const auto [word, level] = halves(pair, "--unit takes WORD=base, box or pallet");
+        units[files::fold(word)] = imports::unit_level_of(level);
+    }
+    return units;
 }
 
 /// "  Rows of totals were skipped. 2 (rows 3, 4)"
@@ -108,6 +123,7 @@ bool import_file(Database& database,
                                    .dry_run = choice.dry_run};
     request.reading.mapping = mapping_of(choice.mapping);
     request.reading.day_order = files::day_order_of(choice.day_order);
+    request.reading.units = units_of(choice.units);
     {
         ProgressBar bar;
         request.progress = jobs::Progress(
@@ -179,6 +195,10 @@ void add_import_command(CLI::App& app, const Choose& choose) {
                      choice->day_order,
                      "How 10/1/2026 is meant, where no day of its column tells: mdy, dmy or ymd")
         ->check(CLI::IsMember({"ymd", "mdy", "dmy"}));
+    command->add_option("--unit",
+                        choice->units,
+                        "What a word for a unit means in the files: 件=box, 个=base; as often as "
+                        "needed");
     command->add_option("--errors", choice->errors, "Workbook for the rows with their errors");
     command->add_flag("--json", choice->json, "Print the report as JSON");
     act(*command, choose, [=] { return import_files(*choice); });

@@ -1,5 +1,7 @@
 #include "platform/database/resource.h"
 
+#include "base/placeholders.h"
+
 namespace bihuan {
 
 namespace {
@@ -12,6 +14,26 @@ Values row_before(Transaction& t, const Resource& resource, std::int64_t id) {
     auto before = t.find_values(*resource.description, id);
     if (!before) Session::fail_not_found(*resource.description, id);
     return *std::move(before);
+}
+
+/// A new code that says that there is none (-, 无, 0) would be found wherever somebody left a cell
+/// open; a row that has one may still be changed otherwise.
+void require_names(const Resource& resource, const Values& before, const Values& after) {
+    Issues issues;
+    for (std::size_t i = 0; i < after.size(); ++i) {
+        const auto& field = resource.description->fields[i];
+        const auto* text = std::get_if<std::string>(&after[i]);
+        if (!field.unique || text == nullptr || text->empty() || !stands_for_none(*text)) continue;
+        if (!before.empty() && before[i] == after[i]) continue;
+        issues.push_back({"stands_for_none",
+                          fmt::format("/{}", field.name),
+                          "This says that there is none; write the real one.",
+                          *text});
+    }
+    if (!issues.empty())
+        throw Error(ErrorCode::InvalidInput,
+                    fmt::format("This row of {} has issues.", resource.path),
+                    std::move(issues));
 }
 
 void require_allowed(Transaction& t,
@@ -39,6 +61,7 @@ Values checked_row(const Resource& resource, const Values& values) {
 
 void add_row(Transaction& t, const Resource& resource, Values& values, const std::string& reason) {
     values = checked_row(resource, values);
+    require_names(resource, {}, values);
     require_allowed(t, resource, {}, values);
     t.insert_values(*resource.description, values, reason);
     if (resource.changed) resource.changed(t, {}, values);
@@ -51,6 +74,7 @@ void change_row(Transaction& t,
                 const std::string& reason) {
     values = checked_row(resource, values);
     const auto before = row_before(t, resource, id_of(resource, values));
+    require_names(resource, before, values);
     require_allowed(t, resource, before, values);
     t.update_values(*resource.description, values, expected_version, reason);
     if (resource.changed) resource.changed(t, before, values);

@@ -40,11 +40,14 @@ const DayOrderEvidence& DayOrders::look(std::size_t column,
     if (!is_new) return seen->second;
     auto options = options_;
     options.sheet = sheet;
-    if (const auto reader = open_table(path_, options)) {
-        while (const auto row = (*reader)->next()) {
-            if (row->number > header_row) seen->second.see(row->cell(column));
-        }
+    // A workbook is opened once, however many of its sheets are looked through.
+    const bool opened = last_ && !sheet.empty();
+    auto reader = opened ? last_->open_sheet(sheet) : open_table(path_, options);
+    if (!reader) return seen->second;
+    while (const auto row = (*reader)->next()) {
+        if (row->number > header_row) seen->second.see(row->cell(column));
     }
+    last_ = std::move(*reader);
     return seen->second;
 }
 

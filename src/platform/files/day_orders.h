@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <functional>
 #include <map>
+#include <memory>
 #include <string>
 #include <utility>
 
@@ -44,6 +45,7 @@ private:
     std::filesystem::path path_;
     TableOptions options_;
     DayOrder chosen_;
+    std::unique_ptr<TableReader> last_;  ///< That was looked through.
     std::map<std::pair<std::string, std::size_t>, DayOrderEvidence> seen_;  ///< Sheet, column.
 };
 

@@ -39,6 +39,7 @@ std::int64_t unit_scale(std::string_view unit) {
     constexpr std::array<std::pair<std::string_view, std::int64_t>, 4> kScales{
         {{"千", 1'000}, {"万", 10'000}, {"百万", 1'000'000}, {"亿", 100'000'000}}};
     std::int64_t scale = 1;
+    if (unit.starts_with("千克")) return scale;  // a unit of its own
     for (const auto& [word, factor] : kScales) {
         if (unit.starts_with(word)) scale = factor;
     }
@@ -170,6 +171,8 @@ HeaderMatch match_header(const TableRow& row,
 
 namespace {
 
+constexpr std::int64_t kSearchedRows = 20;
+
 bool fits(const HeaderMatch& match) {
     return !misses_required(match) && count_matched(match) > 0;
 }
@@ -219,6 +222,23 @@ std::size_t named_width(const std::vector<std::string>& headers) {
 std::optional<std::size_t> surplus_cell(const TableRow& row, std::size_t width) {
     for (auto column = width; column < row.cells.size(); ++column) {
         if (!trim(row.cells[column]).empty()) return column;
+    }
+    return std::nullopt;
+}
+
+std::optional<std::int64_t> find_same_header(TableReader& reader, const HeaderMatch& match) {
+    const auto same = [&](const TableRow& row) {
+        return row.issues.empty() && std::equal(row.cells.begin(),
+                                                row.cells.end(),
+                                                match.headers.begin(),
+                                                match.headers.end(),
+                                                [](std::string_view cell, const auto& header) {
+                                                    return trim(cell) == header;
+                                                });
+    };
+    while (const auto row = reader.next()) {
+        if (row->number > kSearchedRows) break;
+        if (same(*row)) return row->number;
     }
     return std::nullopt;
 }

@@ -62,6 +62,10 @@ Result<HeaderMatch> find_header(TableReader& reader,
                                 const HeaderChoice& choice = {},
                                 HeaderMatch* nearest = nullptr);
 
+/// The row among the first 20 of another sheet that has the same headers, which then need not be
+/// matched anew; none where there is none. The reader then stands behind it.
+std::optional<std::int64_t> find_same_header(TableReader& reader, const HeaderMatch& match);
+
 /// The first cell with something in it beyond the header's width: an unquoted 1,234 moves all cells
 /// behind it, so nothing of such a row can be trusted.
 std::optional<std::size_t> surplus_cell(const TableRow& row, std::size_t width);

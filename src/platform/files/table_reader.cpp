@@ -19,16 +19,21 @@ namespace {
 /// Keeps the bytes for a reader that only looks at them.
 class OwningReader final : public TableReader {
 public:
-    OwningReader(std::unique_ptr<std::string> bytes, std::unique_ptr<TableReader> reader)
+    OwningReader(std::shared_ptr<const std::string> bytes, std::unique_ptr<TableReader> reader)
         : bytes_(std::move(bytes)), reader_(std::move(reader)) {}
 
     std::optional<TableRow> next() override { return reader_->next(); }
     const Issues& issues() const override { return reader_->issues(); }
     const TableFormat& format() const override { return reader_->format(); }
     double progress() const override { return reader_->progress(); }
+    Result<std::unique_ptr<TableReader>> open_sheet(const std::string& name) const override {
+        auto opened = reader_->open_sheet(name);
+        if (!opened) return tl::unexpected(opened.error());
+        return std::make_unique<OwningReader>(bytes_, std::move(*opened));
+    }
 
 private:
-    std::unique_ptr<std::string> bytes_;
+    std::shared_ptr<const std::string> bytes_;
     std::unique_ptr<TableReader> reader_;
 };
 
@@ -52,6 +57,10 @@ bool TableRow::blank() const {
         cells.begin(), cells.end(), [](std::string_view cell) { return trim(cell).empty(); });
 }
 
+Result<std::unique_ptr<TableReader>> TableReader::open_sheet(const std::string& name) const {
+    return unexpected(file_issue("missing_sheet", {}, name));
+}
+
 Result<std::unique_ptr<TableReader>> open_table(const std::filesystem::path& path,
                                                 const TableOptions& options) {
     if (const auto wrong = check_options(options)) return unexpected(*wrong);
@@ -65,17 +74,17 @@ Result<std::unique_ptr<TableReader>> open_table(const std::filesystem::path& pat
 Result<std::unique_ptr<TableReader>> open_table_bytes(std::string bytes,
                                                       const TableOptions& options) {
     if (const auto wrong = check_options(options)) return unexpected(*wrong);
-    auto kept = std::make_unique<std::string>(std::move(bytes));
+    const auto kept = std::make_shared<const std::string>(std::move(bytes));
     auto source = memory_source(*kept);
     const auto kind = check_content(*source);
     if (!kind) return tl::unexpected(kind.error());
     if (*kind == TableKind::Csv) {
         auto reader = open_csv(std::move(source), options);
-        return std::make_unique<OwningReader>(std::move(kept), std::move(reader));
+        return std::make_unique<OwningReader>(kept, std::move(reader));
     }
     auto reader = open_archive(ZipArchive::open_bytes(*kept), options);
     if (!reader) return tl::unexpected(reader.error());
-    return std::make_unique<OwningReader>(std::move(kept), std::move(*reader));
+    return std::make_unique<OwningReader>(kept, std::move(*reader));
 }
 
 }  // namespace bihuan::files

@@ -67,6 +67,10 @@ public:
     virtual const TableFormat& format() const = 0;
     /// How much of the file has been read, 0 … 1.
     virtual double progress() const = 0;
+
+    /// Another sheet of the same workbook, from its top. The file is not opened anew: what its
+    /// sheets share is read once. "missing_sheet" where there is none of that name.
+    virtual Result<std::unique_ptr<TableReader>> open_sheet(const std::string& name) const;
 };
 
 /// Opens the file, looks at its first bytes and gives the reader for it, or why it is refused

@@ -91,6 +91,16 @@ std::string_view without_text_mark(std::string_view text) {
     return marked ? text.substr(1) : text;
 }
 
+std::string_view without_number_marks(std::string_view code) {
+    constexpr std::string_view kDigits = "0123456789";
+    code = without_text_mark(code);
+    const auto point = code.find_first_not_of(kDigits);
+    if (point == std::string_view::npos || point == 0 || code[point] != '.') return code;
+    const bool whole =
+        point + 1 < code.size() && code.find_first_not_of('0', point + 1) == std::string_view::npos;
+    return whole ? code.substr(0, point) : code;
+}
+
 std::string fold(std::string_view text) {
     return single_spaced(normalise_with(trim(text), /*fold_case=*/true));
 }

@@ -24,6 +24,10 @@ std::string_view normalise_code(std::string_view text, std::string& scratch);
 /// text: '6901234567892. A trimmed text.
 std::string_view without_text_mark(std::string_view text);
 
+/// A code of figures without what spreadsheets and tools leave of it when they take it for a number
+/// or are kept from that: 1001.0 and '1001 are 1001, other texts stay. Of a trimmed text.
+std::string_view without_number_marks(std::string_view code);
+
 /// As `normalise_code`, without case: for names that are looked up.
 std::string fold(std::string_view text);
 

@@ -25,6 +25,15 @@ TEST(NormaliseCode, BringsFullWidthTextToPlainText) {
     EXPECT_EQ(code("上海  一店"), "上海 一店");
 }
 
+TEST(NumberMarks, ThatToolsLeaveOnACodeOfFiguresAreTakenOff) {
+    EXPECT_EQ(without_number_marks("1001.0"), "1001");
+    EXPECT_EQ(without_number_marks("'0012.000"), "0012");
+    EXPECT_EQ(without_number_marks("1001.5"), "1001.5");
+    EXPECT_EQ(without_number_marks("A1.0"), "A1.0");
+    EXPECT_EQ(without_number_marks("1001."), "1001.");
+    EXPECT_EQ(without_number_marks(".0"), ".0");
+}
+
 TEST(Fold, IgnoresCase) {
     EXPECT_EQ(fold("ＯｕＴ Let"), "out let");
 }

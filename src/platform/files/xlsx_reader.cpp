@@ -65,37 +65,47 @@ SheetCheck check_sheet(const ZipArchive& archive, const std::string& part, std::
     return check;
 }
 
+/// What the sheets of a file share: read once for all of them.
+struct Book {
+    ZipArchive archive;
+    Workbook workbook;
+    SharedStrings strings;
+    std::uint64_t max_inflated = 0;  ///< Of a sheet.
+};
+
 class XlsxReader final : public TableReader {
 public:
-    XlsxReader(ZipArchive archive, Workbook workbook, SharedStrings strings)
-        : archive_(std::move(archive)),
-          workbook_(std::move(workbook)),
-          strings_(std::move(strings)),
-          handler_(workbook_, strings_),
+    explicit XlsxReader(std::shared_ptr<const Book> book)
+        : book_(std::move(book)),
+          handler_(book_->workbook, book_->strings),
           parser_(handler_),
           buffer_(kChunk, '\0') {}
 
-    /// The code of why the sheet cannot be read; empty when it can.
-    std::string open_sheet(const TableOptions& options);
+    /// The sheet of that name, the first for none. Codes: those of `start`.
+    static Result<std::unique_ptr<TableReader>> open(std::shared_ptr<const Book> book,
+                                                     const std::string& sheet);
 
     std::optional<TableRow> next() override;
 
     const Issues& issues() const override { return issues_; }
     const TableFormat& format() const override { return format_; }
+    Result<std::unique_ptr<TableReader>> open_sheet(const std::string& name) const override {
+        return open(book_, name);
+    }
     double progress() const override {
         const auto whole = static_cast<double>(std::max<std::uint64_t>(1, size_));
         return std::min(1.0, static_cast<double>(stream_->inflated()) / whole);
     }
 
 private:
-    const Sheet* choose_sheet(const std::string& name, std::uint64_t limit) const;
+    /// The code of why the sheet cannot be read; empty when it can.
+    std::string start(const std::string& name);
+    const Sheet* choose_sheet(const std::string& name) const;
     bool read_batch();
     TableRow make_row(const SheetRow& row);
     void report_merges(const SheetRow& row);
 
-    ZipArchive archive_;
-    Workbook workbook_;
-    SharedStrings strings_;
+    std::shared_ptr<const Book> book_;
     SheetHandler handler_;
     XmlParser parser_;
     std::string buffer_;
@@ -112,21 +122,29 @@ private:
     Issues issues_;
 };
 
-std::string XlsxReader::open_sheet(const TableOptions& options) {
+Result<std::unique_ptr<TableReader>> XlsxReader::open(std::shared_ptr<const Book> book,
+                                                      const std::string& sheet) {
+    auto reader = std::make_unique<XlsxReader>(std::move(book));
+    if (const auto fault = reader->start(sheet); !fault.empty())
+        return unexpected(file_issue(fault, {}, fault == "missing_sheet" ? sheet : ""));
+    return std::unique_ptr<TableReader>(std::move(reader));
+}
+
+std::string XlsxReader::start(const std::string& name) {
+    const auto& [archive, workbook, strings, max_inflated] = *book_;
     format_.kind = TableKind::Xlsx;
     format_.encoding = "UTF-8";
-    for (const auto& sheet : workbook_.sheets) format_.sheets.push_back(sheet.name);
-    format_.hidden_sheets = workbook_.hidden;
-    const auto* sheet = choose_sheet(options.sheet, options.max_inflated);
+    for (const auto& sheet : workbook.sheets) format_.sheets.push_back(sheet.name);
+    format_.hidden_sheets = workbook.hidden;
+    const auto* sheet = choose_sheet(name);
     if (sheet == nullptr) return "missing_sheet";
     format_.sheet = sheet->name;
 
-    const auto check = check_sheet(archive_, sheet->part, options.max_inflated);
+    const auto check = check_sheet(archive, sheet->part, max_inflated);
     if (!check.fault.empty()) return check.fault;
     if (check.has_merges) {
         MergeHandler merges;
-        if (auto fault = archive_.parse(sheet->part, merges, options.max_inflated);
-            !fault.empty()) {
+        if (auto fault = archive.parse(sheet->part, merges, max_inflated); !fault.empty()) {
             return fault;
         }
         merges_ = std::move(merges.ranges);
@@ -134,19 +152,19 @@ std::string XlsxReader::open_sheet(const TableOptions& options) {
             return a.first_row < b.first_row;
         });
     }
-    size_ = archive_.inflated_size(sheet->part);
-    auto stream = archive_.stream(sheet->part, options.max_inflated);
+    size_ = archive.inflated_size(sheet->part);
+    auto stream = archive.stream(sheet->part, max_inflated);
     if (!stream) return stream.error().front().code;
     stream_ = std::make_unique<ZipStream>(std::move(*stream));
     return {};
 }
 
 /// Without a name the first one with something in it.
-const Sheet* XlsxReader::choose_sheet(const std::string& name, std::uint64_t limit) const {
-    const auto& sheets = workbook_.sheets;
+const Sheet* XlsxReader::choose_sheet(const std::string& name) const {
+    const auto& sheets = book_->workbook.sheets;
     if (name.empty() && sheets.size() > 1) {
         for (const auto& sheet : sheets)
-            if (is_worth_reading(archive_, sheet.part, limit)) return &sheet;
+            if (is_worth_reading(book_->archive, sheet.part, book_->max_inflated)) return &sheet;
     }
     if (name.empty()) return &sheets.front();
     const auto found = std::find_if(
@@ -218,12 +236,12 @@ Result<std::unique_ptr<TableReader>> open_xlsx(ZipArchive archive, const TableOp
     if (!workbook) return tl::unexpected(workbook.error());
     auto strings = SharedStrings::read(archive, workbook->strings_part);
     if (!strings) return tl::unexpected(strings.error());
-    auto reader =
-        std::make_unique<XlsxReader>(std::move(archive), std::move(*workbook), std::move(*strings));
-    if (const auto fault = reader->open_sheet(options); !fault.empty()) {
-        return unexpected(file_issue(fault, {}, fault == "missing_sheet" ? options.sheet : ""));
-    }
-    return std::unique_ptr<TableReader>(std::move(reader));
+    return XlsxReader::open(
+        std::make_shared<const Book>(Book{.archive = std::move(archive),
+                                          .workbook = std::move(*workbook),
+                                          .strings = std::move(*strings),
+                                          .max_inflated = options.max_inflated}),
+        options.sheet);
 }
 
 }  // namespace bihuan::files

@@ -204,6 +204,23 @@ TEST(XlsxReader, ReadsTheFirstSheetThatIsNotEmpty) {
     EXPECT_EQ(open_table_bytes(empty).value()->format().sheet, "Sheet1");
 }
 
+TEST(XlsxReader, GivesItsOtherSheetsWithoutOpeningTheFileAnew) {
+    auto reader =
+        open_table_bytes(testing::workbook_of_sheets({{"1月", testing::inline_rows({{"a"}})},
+                                                      {"2月", testing::inline_rows({{"b"}})}}))
+            .value();
+    const auto other = reader->open_sheet("2月").value();
+    const auto missing = reader->open_sheet("3月");
+    const auto plain = open_table_bytes("a,b\n").value()->open_sheet("");
+
+    EXPECT_EQ(reader->next()->cell(0), "a") << "the sheet at hand goes on";
+    reader.reset();
+    EXPECT_EQ(other->next()->cell(0), "b") << "each lives by itself";
+    EXPECT_EQ(other->format().sheet, "2月");
+    EXPECT_EQ(missing.error().front().code, "missing_sheet");
+    EXPECT_EQ(plain.error().front().code, "missing_sheet");
+}
+
 TEST(CellReference, IsStrict) {
     EXPECT_EQ(parse_reference("$AB$12")->column, 27U);
     EXPECT_EQ(parse_reference("B12")->row, 12);

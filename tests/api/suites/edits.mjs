@@ -53,6 +53,23 @@ export function editsSuite(server) {
     assert.equal(now.category, answers.find(({ status }) => status === 200).json.category);
   });
 
+  test("a code or barcode that stands for none is no product's", async () => {
+    const client = await server().signIn("product_planning");
+    const { brand_id } = (await client.get("/v1/products?limit=1")).json.items[0];
+    const made = (code, gtin) => client.post("/v1/products", { code, name: "新品", brand_id, gtin });
+    for (const code of ["0", "/", "无"]) {
+      const refused = await made(code, null);
+      assertProblem(refused, 422);
+      assert.equal(refused.json.issues[0].code, "stands_for_none");
+    }
+    for (const gtin of ["00000000", "1111111111116"]) {
+      const refused = await made("NEW-1", gtin);
+      assertProblem(refused, 422);
+      assert.equal(refused.json.issues[0].code, "placeholder_gtin");
+    }
+    assert.equal((await made("NEW-1", "690 1234 567892")).json.gtin, "6901234567892");
+  });
+
   test("an edit that does not say what it saw is refused", async () => {
     const client = await server().signIn("product_planning");
     const { id, name } = (await client.get("/v1/brands?limit=1")).json.items[0];

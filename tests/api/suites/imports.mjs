@@ -125,6 +125,30 @@ export function importsSuite(server) {
     assert.equal(await soldOn(client, "2020-02-02"), outlets.length);
   });
 
+  test("a word that may be two units waits until a person says what it means", async () => {
+    const client = await clerk();
+    const outlet = (await client.get("/v1/outlets?limit=1")).json.items[0].code;
+    const product = (await client.all("/v1/products")).find(({ unit }) => unit === "瓶");
+    const { json: open } = await upload(
+      client,
+      "sell-out",
+      `日期,门店编码,产品编码,数量,单位,销售额\n2020-05-05,${outlet},${product.code},2,件,90\n`,
+    );
+    assert.equal(open.issues[0].code, "ambiguous_unit");
+    assert.equal(open.issues[0].found, `件 = 1 瓶 / ${product.units_per_box} 瓶`);
+    assert.deepEqual(open.units_in_doubt, ["件"]);
+
+    const change = (units) => client.patch(`/v1/imports/${open.id}`, { options: { units } });
+    assertProblem(await change({ 件: "barrel" }), 422);
+    const { json, status, text } = await change({ 件: "box" });
+    assert.equal(status, 202, text);
+    await client.finished(json.job_id);
+    const said = (await client.get(`/v1/imports/${open.id}`)).json;
+    assert.deepEqual(said.options.units, { 件: "box" });
+    assert.equal(said.rows_failed, 0);
+    assert.equal(said.rows_added, 1);
+  });
+
   test("a regional manager cannot import sales into another region", async () => {
     const whole = await clerk();
     const manager = await server().signIn("regional_manager");

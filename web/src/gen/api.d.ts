@@ -1805,6 +1805,7 @@ export interface components {
             sheets?: string[];
             /** @enum {string} */
             status: "checking" | "checked" | "accepting" | "accepted" | "failed" | "cancelled";
+            units_in_doubt?: string[];
         };
         ImportChange: {
             mapping?: {
@@ -1844,6 +1845,9 @@ export interface components {
             day_order?: "" | "ymd" | "mdy" | "dmy";
             encoding?: string;
             sheet?: string;
+            units?: {
+                [key: string]: "base" | "box" | "pallet";
+            };
         };
         ImportPage: {
             items: components["schemas"]["Import"][];

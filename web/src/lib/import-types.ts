@@ -23,6 +23,9 @@ export interface ImportRemark {
   message: string;
 }
 
+/** What a word for a unit means in a file. */
+export type UnitLevel = "base" | "box" | "pallet";
+
 /** How a person wants the file to be read. */
 export interface ImportOptions {
   create_missing: boolean;
@@ -32,6 +35,8 @@ export interface ImportOptions {
   encoding?: string;
   /** How 10/1/2026 is meant, where the file does not tell. */
   day_order?: string;
+  /** 件 → box, where the file's words may mean several units. */
+  units?: Record<string, UnitLevel>;
 }
 
 export interface Import {
@@ -56,6 +61,8 @@ export interface Import {
   rows_skipped?: number;
   /** The workbook's sheets, where the file is one. */
   sheets?: string[];
+  /** Words for units that have several readings or none. */
+  units_in_doubt?: string[];
   /** How many outlets, products … the options would make. */
   created?: Record<string, number>;
   job_id: string | null;

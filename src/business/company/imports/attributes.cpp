@@ -63,14 +63,15 @@ std::string ExtraColumns::json(const files::TableRow& row) const {
     return text;
 }
 
-std::optional<std::string_view> ExtraColumns::fault(const files::TableRow& row) const {
+std::optional<ExtraColumns::Fault> ExtraColumns::fault(const files::TableRow& row) const {
     std::size_t bytes = 0;
     for (const auto& [column, name] : columns_) {
         const auto cell = files::trim(row.cell(column));
-        if (const auto found = find_text_fault(cell, TextShape::Lines)) return found->code;
+        if (const auto found = find_text_fault(cell, TextShape::Lines))
+            return Fault{column, found->code};
         bytes += name.size() + cell.size();
+        if (bytes > kLongestAttributes) return Fault{column, "too_long"};
     }
-    if (bytes > kLongestAttributes) return "too_long";
     return std::nullopt;
 }
 

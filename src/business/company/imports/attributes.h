@@ -19,8 +19,13 @@ public:
     explicit ExtraColumns(const files::HeaderMatch& match);
 
     bool any() const { return !columns_.empty(); }
-    /// Why a row's further cells cannot be kept: signs that cannot be stored, or too much text.
-    std::optional<std::string_view> fault(const files::TableRow& row) const;
+    struct Fault {
+        std::size_t column = 0;  ///< In the file.
+        std::string_view code;
+    };
+    /// Which of a row's further cells cannot be kept, and why: signs that cannot be stored, or the
+    /// one with which the text becomes too much.
+    std::optional<Fault> fault(const files::TableRow& row) const;
     /// "{…}" of the cells that hold something; "" when none does.
     std::string json(const files::TableRow& row) const;
 

@@ -1,10 +1,12 @@
 #include "business/company/imports/fact_import.h"
 
 #include <algorithm>
-#include <array>
+#include <cmath>
 
+#include <fmt/format.h>
+
+#include "base/placeholders.h"
 #include "business/company/imports/cell_parser.h"
-#include "business/company/imports/placeholders.h"
 #include "business/company/outlets/outlet.h"
 #include "business/company/products/product.h"
 #include "platform/files/text.h"
@@ -15,28 +17,6 @@ namespace {
 
 std::size_t position(FactColumn column) {
     return static_cast<std::size_t>(column);
-}
-
-template <std::size_t size>
-bool is_one_of(std::string_view word, const std::array<std::string_view, size>& words) {
-    return std::find(words.begin(), words.end(), word) != words.end();
-}
-
-bool is_box(std::string_view unit) {
-    constexpr std::array<std::string_view, 9> kWords{
-        "箱", "件/箱", "box", "boxes", "case", "cases", "ctn", "carton", "cartons"};
-    return is_one_of(unit, kWords);
-}
-
-bool is_pallet(std::string_view unit) {
-    constexpr std::array<std::string_view, 5> kWords{"托", "托盘", "板", "pallet", "pallets"};
-    return is_one_of(unit, kWords);
-}
-
-bool is_base(std::string_view unit) {
-    constexpr std::array<std::string_view, 14> kWords{
-        "", "件", "个", "瓶", "盒", "袋", "罐", "支", "片", "pc", "pcs", "piece", "pieces", "ea"};
-    return is_one_of(unit, kWords);
 }
 
 bool is_figure(std::int64_t units) {
@@ -101,6 +81,7 @@ FactImport::FactImport(Transaction& t,
       report_(report),
       outlets_{.lies_in = {"regions", "channels"}},
       products_{.lies_in = {"brands"}},
+      chosen_units_(task.reading.units),
       create_missing_(task.reading.create_missing),
       add_up_(task.reading.add_up),
       made_(t, kinds, report.created) {
@@ -155,11 +136,19 @@ std::int64_t FactImport::refer(FactColumn column,
                                RowIssues& issues) {
     const auto text = cell(row, column);
     const auto found = find(known, text);
-    if (found) return *found;
+    if (found) {
+        known.further.compare(row, known.codes, *found, issues);
+        return *found;
+    }
     auto code = found.error().code;
     if (code == "unknown_reference" && stands_for_none(text)) {
         code = "stands_for_none";
     } else if (code == "unknown_reference") {
+        // A twin of it would be made.
+        if (const auto other = known.further.known_otherwise(row, known.codes); !other.empty()) {
+            issues.add(position(column), "known_otherwise", other);
+            return -1;
+        }
         const auto wrong = create_missing_ ? hindrance(known, text) : std::nullopt;
         // What could be made and was not belongs to a row that fails for another reason.
         if (create_missing_ && !wrong) return -1;
@@ -174,6 +163,20 @@ void FactImport::set_header(const files::HeaderMatch& match, const files::DayOrd
     match_ = &match;
     day_order_ = day_order;
     extra_ = ExtraColumns(match);
+    returns_ = ReturnMarks(match);
+    const auto further = [&](FactColumn column) {
+        return FurtherNames(kind_.columns[position(column)], position(column), match);
+    };
+    outlets_.further = further(FactColumn::Outlet);
+    products_.further = further(FactColumn::Product);
+    const auto said = [&](const std::string& word) {
+        return is_unit_word(word, chosen_units_) ? word : std::string();
+    };
+    quantity_unit_ = said(heading_unit(*match.matched[position(FactColumn::Quantity)]));
+    price_unit_.clear();
+    if (kind_.fact == facts::FactKind::Stock) return;
+    const auto& price = match.matched[position(FactColumn::Price)];
+    if (price) price_unit_ = said(heading_unit(*price));
 }
 
 std::string_view FactImport::cell(const files::TableRow& row, FactColumn column) const {
@@ -204,7 +207,7 @@ std::optional<facts::FactRow> FactImport::parse(const files::TableRow& row, RowI
     }
     if (extra_.any()) {
         if (const auto wrong = extra_.fault(row)) {
-            issues.add(std::nullopt, *wrong, "");
+            issues.add_in(wrong->column, wrong->code, row.cell(wrong->column));
             return std::nullopt;
         }
         fact.attributes = extra_.json(row);
@@ -244,42 +247,57 @@ void FactImport::read_place(const files::TableRow& row, facts::FactRow& fact, Ro
     if (product_ >= 0) fact.product_id.value = products_.ids[static_cast<std::size_t>(product_)];
 }
 
-/// As a row or, where that says nothing, the header names it; without a thousand that is counted in
-/// the column's scale already.
-std::string FactImport::unit_of(std::string_view text) const {
-    const auto& column = *match_->matched[position(FactColumn::Quantity)];
-    auto unit = text.empty() ? column.unit : files::fold(text);
-    if (column.scale <= 1) return unit;
-    for (const std::string_view word : {"百万", "千", "万", "亿"})
-        if (unit.starts_with(word)) unit = unit.substr(word.size());
-    return unit;
+const Pack& FactImport::pack_of_row() const {
+    static const Pack about_to_be_made{.unit = Product{}.unit};
+    return product_ < 0 ? about_to_be_made : packs_[static_cast<std::size_t>(product_)];
 }
 
-/// Base units in one unit of the row: by its unit column, else by the header's brackets.
-files::CellResult<std::int64_t> FactImport::units_in(const files::TableRow& row) {
+std::optional<std::int64_t> FactImport::units_named(std::string_view word,
+                                                    FactColumn column,
+                                                    RowIssues& issues) {
+    const auto& pack = pack_of_row();
+    const auto size = unit_size(word, pack, chosen_units_);
+    if (size) {
+        if (!size->doubt.empty()) issues.doubt(size->doubt);
+        return size->units;
+    }
+    const auto code = size.error().code;
+    if (code != "number_too_large") report_.units_in_doubt.emplace(word);
+    issues.add(position(column),
+               code,
+               code == "ambiguous_unit" ? unit_readings(word, pack)
+                                        : fmt::format("{} ≠ {}", word, pack.unit));
+    return std::nullopt;
+}
+
+/// Base units in one unit of the row: by its unit column, else by the quantity's heading. None
+/// after saying why it cannot be told.
+std::optional<std::int64_t> FactImport::units_in(const files::TableRow& row, RowIssues& issues) {
     if (product_ < 0 && !create_missing_) return 1;
-    const Pack about_to_be_made{.unit = Product{}.unit};
-    const auto& pack = product_ < 0 ? about_to_be_made : packs_[static_cast<std::size_t>(product_)];
     const auto text = cell(row, FactColumn::Unit);
-    const auto& header = match_->matched[position(FactColumn::Quantity)]->unit;
-    if (text.empty() && header.empty()) return 1;
-    const auto unit = unit_of(text);
-    if (unit == files::fold(pack.unit) || is_base(unit)) return 1;
-    if (is_box(unit)) return pack.units_per_box;
-    if (is_pallet(unit)) return times(pack.units_per_box, pack.boxes_per_pallet);
-    if (text.empty()) return 1;
-    return tl::unexpected(files::CellFault{"unknown_unit"});
+    if (text.empty())
+        return quantity_unit_.empty() ? 1
+                                      : units_named(quantity_unit_, FactColumn::Quantity, issues);
+    const auto word = without_thousand(files::fold(text), scale(FactColumn::Quantity));
+    const auto units = units_named(word, FactColumn::Unit, issues);
+    if (!units || quantity_unit_.empty()) return units;
+    const auto headed = unit_size(quantity_unit_, pack_of_row(), chosen_units_);
+    if (headed && headed->units == *units) return units;
+    issues.add(
+        position(FactColumn::Unit),
+        "units_differ",
+        fmt::format("{} ≠ {}", text, match_->matched[position(FactColumn::Quantity)]->header));
+    return std::nullopt;
 }
 
 void FactImport::read_quantity(const files::TableRow& row,
                                facts::FactRow& fact,
                                RowIssues& issues) {
-    const auto units = units_in(row);
-    if (!units) {
-        issues.add(position(FactColumn::Unit), units.error().code, cell(row, FactColumn::Unit));
-        return;
-    }
-    pack_ = *units;
+    const auto units = units_in(row, issues);
+    if (!units) return;
+    pack_ = price_pack_ = *units;
+    if (!price_unit_.empty() && (product_ >= 0 || create_missing_))
+        price_pack_ = units_named(price_unit_, FactColumn::Price, issues).value_or(1);
     const auto text = cell(row, FactColumn::Quantity);
     const auto fail = [&](std::string_view code) {
         issues.add(position(FactColumn::Quantity), code, text);
@@ -297,6 +315,7 @@ void FactImport::read_quantity(const files::TableRow& row,
         fail("negative_stock");
     } else {
         fact.quantity.units = *quantity;
+        if (*quantity > 0 && returns_.stand_in(row)) issues.doubt("return_as_sale");
     }
 }
 
@@ -319,9 +338,9 @@ void FactImport::read_money(const files::TableRow& row, facts::FactRow& fact, Ro
         issues.add(position(FactColumn::Price), "price_negative", cell(row, FactColumn::Price));
     }
     if (price && kind_.fact == facts::FactKind::SellOut) {
-        fact.price = Money{divided(*price, pack_)};
+        fact.price = Money{divided(*price, price_pack_)};
     }
-    const auto worth = price ? worth_of(*price, fact.quantity.units, pack_) : 0;
+    const auto worth = price ? worth_of(*price, fact.quantity.units, price_pack_) : 0;
     if (!worth)
         issues.add(position(FactColumn::Price), worth.error().code, cell(row, FactColumn::Price));
     else
@@ -329,6 +348,32 @@ void FactImport::read_money(const files::TableRow& row, facts::FactRow& fact, Ro
     const auto units = fact.quantity.units;
     const auto minor = fact.value.minor;
     if ((units > 0 && minor < 0) || (units < 0 && minor > 0)) issues.doubt("signs_differ");
+    const bool has_column = match_->matched[position(FactColumn::Value)].has_value();
+    if (has_column && !value && !price && units != 0) issues.doubt("value_missing");
+    if (value && price && worth) compare_value(*worth, fact, issues);
+}
+
+/// Discounts make less of price times quantity, and prices are rounded. What is more than that, or
+/// off by the pack, comes of boxes beside pieces.
+void FactImport::compare_value(std::int64_t worth,
+                               const facts::FactRow& fact,
+                               RowIssues& issues) const {
+    constexpr double kRounded = 0.02;   // prices of three figures
+    constexpr double kDiscount = 0.25;  // nobody sells for less, but for gifts at nothing
+    const auto value = std::abs(static_cast<double>(fact.value.minor));
+    const auto stated = std::abs(static_cast<double>(worth));
+    const auto units = std::abs(static_cast<double>(fact.quantity.units));
+    if (value == 0 || units == 0) return;
+    const auto box = static_cast<double>(pack_of_row().units_per_box);
+    const auto slack = 1 + units / (2 * static_cast<double>(price_pack_));
+    const auto is_near = [&](double what) {
+        return std::abs(value - what) <= kRounded * what + slack;
+    };
+    const bool above = value > stated * (1 + kRounded) + slack;
+    const bool below = value < stated * kDiscount - slack;
+    if (!above && !below) return;
+    const bool by_box = box > 1 && (is_near(stated * box) || is_near(stated / box));
+    issues.doubt(by_box ? "value_off_by_box" : "value_not_price");
 }
 
 void FactImport::read_shares(const files::TableRow& row, facts::FactRow& fact, RowIssues& issues) {

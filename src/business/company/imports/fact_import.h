@@ -6,10 +6,13 @@
 #include <vector>
 
 #include "business/company/imports/attributes.h"
+#include "business/company/imports/further_names.h"
 #include "business/company/imports/reading.h"
 #include "business/company/imports/references.h"
 #include "business/company/imports/report.h"
+#include "business/company/imports/return_marks.h"
 #include "business/company/imports/seen_keys.h"
+#include "business/company/imports/units.h"
 #include "platform/files/day_orders.h"
 
 namespace bihuan::imports {
@@ -40,16 +43,12 @@ public:
     std::optional<facts::FactRow> parse(const files::TableRow& row, RowIssues& issues);
 
 private:
-    struct Pack {
-        std::string unit;
-        std::int64_t units_per_box = 1;
-        std::int64_t boxes_per_pallet = 1;
-    };
     /// Outlets or products as files name them.
     struct Known {
         std::string_view table;
         std::vector<std::string_view> lies_in;  ///< What a made one needs besides.
         CodeBook codes;
+        FurtherNames further;           ///< Columns that name the same once more.
         std::vector<std::int64_t> ids;  ///< Codes lead to positions here.
         std::string last_text;          ///< Files come sorted: the last answer is often the next.
         std::int64_t last = -1;
@@ -68,8 +67,12 @@ private:
     void read_quantity(const files::TableRow& row, facts::FactRow& fact, RowIssues& issues);
     void read_money(const files::TableRow& row, facts::FactRow& fact, RowIssues& issues);
     void read_shares(const files::TableRow& row, facts::FactRow& fact, RowIssues& issues);
-    std::string unit_of(std::string_view text) const;
-    files::CellResult<std::int64_t> units_in(const files::TableRow& row);
+    const Pack& pack_of_row() const;
+    std::optional<std::int64_t> units_in(const files::TableRow& row, RowIssues& issues);
+    std::optional<std::int64_t> units_named(std::string_view word,
+                                            FactColumn column,
+                                            RowIssues& issues);
+    void compare_value(std::int64_t worth, const facts::FactRow& fact, RowIssues& issues) const;
     std::optional<std::int64_t> money(const files::TableRow& row,
                                       FactColumn column,
                                       RowIssues& issues) const;
@@ -91,13 +94,18 @@ private:
     Known outlets_;
     Known products_;
     std::vector<Pack> packs_;  ///< By product position.
+    UnitChoice chosen_units_;
+    std::string quantity_unit_;  ///< As the quantity's heading says; empty when it says none.
+    std::string price_unit_;     ///< Of which the price is: 单价（元/箱）.
+    ReturnMarks returns_;
     SeenKeys seen_;
     bool create_missing_;
     bool add_up_;
     References made_;
     std::int64_t outlet_ = -1;  // positions of the row at hand
     std::int64_t product_ = -1;
-    std::int64_t pack_ = 1;  // base units in one unit of the row at hand
+    std::int64_t pack_ = 1;        // base units in one unit of the row at hand
+    std::int64_t price_pack_ = 1;  // the same of what its price is for
 };
 
 }  // namespace bihuan::imports

@@ -76,6 +76,7 @@ json import_json(const Kinds& kinds, const Import& import, const std::optional<j
             {"preview", report.value("preview", json::array())},
             {"created", report.value("created", json::object())},
             {"sheets", report.value("sheets", json::array())},
+            {"units_in_doubt", report.value("units_in_doubt", json::array())},
             {"rows_read", import.rows_read},
             {"rows_added", import.rows_added},
             {"rows_changed", import.rows_changed},

@@ -13,16 +13,31 @@ constexpr std::array kMessages{
     Message{"ambiguous_reference",
             "有几个同名的，请改用编码。",
             "Several have this name; write the code."},
+    Message{"ambiguous_unit",
+            "这个单位有几种读法（如所示），没有读入；请在表头写明，如 "
+            "数量（瓶）、数量（箱），或选定它的意思（命令行：--unit 件=box）。",
+            "The unit has several readings (as shown), so the row was not read; say in the heading "
+            "which is meant, 数量（瓶） or 数量（箱）, or choose (--unit 件=box)."},
     Message{"bad_gtin",
             "条码应为 8、12、13 或 14 位数字（可带空格或连字符），且末位校验码正确；开头的 0 "
             "如被表格软件去掉，请补上。",
             "A barcode has 8, 12, 13 or 14 digits (blanks and hyphens do no harm), and the last "
             "one checks the others; put back a leading 0 that a spreadsheet took away."},
     Message{
+        "box_of_one",
+        "这些行按箱或托计，但产品的箱规是 1；若一箱不止一个，请先在产品里填写箱规，再导入一次。",
+        "These rows count boxes or pallets, but the product's box holds 1 unit; if it holds more, "
+        "state it with the product and import again."},
+    Message{
         "closed_months",
         "本文件的数据落在已关账的月份；关账结果不会自动更新，导入后请对这些月份重新关账。",
         "The file changes figures of months that are closed; a close does not follow by itself: "
         "close these months again after the import."},
+    Message{
+        "columns_not_taken",
+        "这些列没有对应的数据，只随行保留（没有去处的不保留）；需要的话请在“列怎么对应”里指定。",
+        "No figure is taken from these columns; they are kept with the row where it can hold them. "
+        "Map them if they are needed."},
     Message{"day_too_early", "日期早于 1970 年。", "The day lies before 1970."},
     Message{
         "doubtful_encoding",
@@ -43,6 +58,11 @@ constexpr std::array kMessages{
             "文件不是 UTF-8，已按所示编码读取。",
             "The file is not UTF-8; it was read as shown."},
     Message{"ends_before_start", "结束日期早于开始日期。", "The last day lies before the first."},
+    Message{"figures_not_taken",
+            "这些列像是数量、金额或单位，但没有用上；请核对选用的列是否正确，不对就改列的对应。",
+            "These columns look like quantities, amounts or units and were not used; check that "
+            "the right "
+            "ones were taken, else map them."},
     Message{"future_day", "日期在今天之后。", "The day lies in the future."},
     Message{"hidden_rows",
             "隐藏或被筛选掉的行也读入了。",
@@ -50,6 +70,11 @@ constexpr std::array kMessages{
     Message{"hidden_sheets",
             "这些工作表是隐藏的，没有读入；需要的话请在 Excel 中取消隐藏后再上传。",
             "These sheets are hidden and were not read; unhide them in Excel if they are needed."},
+    Message{"known_otherwise",
+            "编码不认识，但同一行的条码或名称是已有的（如所示）；请把这一列对应到条码或名称，或改正"
+            "编码，以免重复建档。",
+            "The code is unknown, but the row's barcode or name is known (as shown); map that "
+            "column instead, or correct the code. No twin was made."},
     Message{"later_closes",
             "这些月份也已关账，并且用到上述较早的数据；导入后请一并重新关账，从最早的月份开始。",
             "These months are closed too and rest on the earlier figures that change; close them "
@@ -59,12 +84,35 @@ constexpr std::array kMessages{
             "Lines of the same day, outlet and product were added up."},
     Message{"missing", "此处必填。", "A value is required here."},
     Message{"missing_key", "编码不能为空。", "The code must not be empty."},
+    Message{"names_contradict",
+            "这一行的编码和条码（或名称）指的不是同一个（两者如所示），没有读入；请改正其中一个，或"
+            "不用这一列。",
+            "The row's code and its barcode (or name) are of two different ones, both as shown, so "
+            "it was not read; correct one of them, or leave the column out of the file."},
+    Message{"names_differ",
+            "这些行的条码或名称与编码的登记不同，已按编码读入；若是别的产品或终端，请改正编码。",
+            "Barcode or name of these rows differ from what is kept for their code; the code "
+            "decided. Correct it where another one is meant."},
     Message{"negative", "不能为负数。", "The figure must not be negative."},
     Message{"negative_stock", "库存不能为负数。", "Stock must not be negative."},
+    Message{"no_value",
+            "文件没有金额列，也没有单价，金额按 0 "
+            "计，只有数量可用；如有金额，请把它的列对应到“销售额”。",
+            "The file has neither amounts nor prices: every value is 0 and only quantities are of "
+            "use. If it has amounts, map their column to value."},
     Message{"not_a_choice", "不在可选项中。", "Not one of the choices."},
     Message{"not_allowed",
             "您无权修改这一行所属的区域。",
             "The row belongs to a region that you may not change."},
+    Message{"not_in_base_units",
+            "这张表的数量和价格按产品的基本单位（瓶、袋……）计，表头写的却是箱、托或件；请换算后再导"
+            "入。",
+            "Quantities and prices of this list are of the product's base unit, but the heading "
+            "says boxes, pallets or 件; convert them and import again."},
+    Message{"not_in_yuan",
+            "这一列的表头写明不是元（分，或别的货币）；请换算成元，表头写“元”后再导入。",
+            "The heading says that this column is not in yuan (cents, or another currency); "
+            "convert it to yuan, head it 元 and import it again."},
     Message{"not_positive", "应大于零。", "The figure must be more than zero."},
     Message{"not_time", "应为时间，如 08:30。", "Expected a time such as 08:30."},
     Message{"not_unique", "已有别的行用了它，请换一个。", "Another row has it; take another one."},
@@ -82,11 +130,31 @@ constexpr std::array kMessages{
             "按箱规（每箱、每托的数量）换算后不是整数，请检查数量、单位和产品的箱规。",
             "In base units this is not whole; check the quantity, the unit and the product's units "
             "per box."},
+    Message{"piece_taken",
+            "这些行的单位“件”按产品登记的基本单位“件”计，没有按箱换算；若指整箱，请选定 "
+            "件=箱（命令行：--unit 件=box）。",
+            "件 in these rows was taken as the product's base unit, which bears that name, not as "
+            "a box; if boxes are meant, choose so (--unit 件=box)."},
     Message{"pieces_not_whole",
             "数量按产品的基本单位（瓶、袋……）计，应为整数；按箱计的请在“单位”列写“箱”。",
             "Quantities count the product's base unit and are whole; of boxes, say so in the unit "
             "column: box."},
+    Message{"placeholder_gtin",
+            "这是占位的号码（全是同一个数字或顺序数），不是条码；没有条码请留空。",
+            "This number stands where there is no barcode (one digit over and over, or digits in "
+            "their order); leave the field empty."},
     Message{"price_negative", "价格不能为负数。", "A price must not be negative."},
+    Message{"return_as_sale",
+            "这些行的类型或状态像是退货、退款或已取消，数量却是正数，已照原样计为销售；请改为负数或"
+            "删去这些行。",
+            "These rows say that they are returns, refunds or cancelled, but their quantity is "
+            "positive; they were counted as sales. Make it negative, or take them out."},
+    Message{"returns_not_taken",
+            "文件有退货列，没有从销售中减去；动销是净额，退货记为负数。请用减去退货后的列，或把退货"
+            "另列为负数行。",
+            "The file has columns of returns, which were not taken off. Sell-out is net of "
+            "returns, a return is a negative row: use a column net of returns, or give returns as "
+            "rows of their own."},
     Message{"sheets_not_read",
             "这些工作表没有读入；表头相同的可以选择一起读。",
             "These sheets were not read; those with the same header can be read together."},
@@ -108,6 +176,15 @@ constexpr std::array kMessages{
         "数量只写数字，单位另写：箱数请在“单位”列写“箱”，会按产品的箱规换算。",
         "Write the number alone and its unit in the unit column: of boxes, box; they are turned "
         "into base units."},
+    Message{"unit_not_stated",
+            "产品只登记了“件”，没有写明单位；这些行的单位（瓶、盒……）按一个基本单位计。请在产品里填"
+            "写单位。",
+            "The product's base unit is only 件; the units of these rows (瓶, 盒 …) were each "
+            "taken as one base unit. State the unit with the product."},
+    Message{"units_differ",
+            "“单位”列和数量表头写的单位不同（如所示），不知道按哪个计；请改一处，或不用“单位”列。",
+            "The unit column and the quantity's heading name different units (as shown), so nobody "
+            "can tell which counts; correct one, or leave the unit column out."},
     Message{"unknown_outlet",
             "没有这个终端；请先导入终端，或选择自动新建。",
             "There is no such outlet; import it first, or choose to have missing ones made."},
@@ -116,12 +193,31 @@ constexpr std::array kMessages{
             "There is no such product; import it first, or choose to have missing ones made."},
     Message{"unknown_reference", "没有这个编码或名称。", "There is no such code or name."},
     Message{"unknown_unit",
-            "单位应为产品的基本单位、箱或托。",
-            "The unit is the product's base unit, box or pallet."},
+            "单位不是产品的基本单位（如所示），也不是箱或托；请改正，在产品里填写单位，或选定它的意"
+            "思（命令行：--unit 个=base）。",
+            "The unit is neither the product's base unit (as shown) nor box or pallet; correct it, "
+            "state the unit with the product, or choose what it means (--unit 个=base)."},
     Message{"unnamed_totals",
             "这些行没有写终端、产品等名称，数字正好是上面各行之和，已按合计行跳过，不作为数据。",
             "These rows name nothing and their figures are the sums of the rows above; they were "
             "skipped as totals."},
+    Message{"value_from_price",
+            "文件没有金额列，金额按数量乘以所示的单价计算。",
+            "The file has no amounts; values are the quantity times the price shown."},
+    Message{"value_missing",
+            "这些行没有金额也没有单价，金额按 0 计；请补上。",
+            "These rows have neither an amount nor a price; their value is 0. Fill it in."},
+    Message{"value_not_price",
+            "这些行的金额与数量乘单价相差很大（多出，或不到四分之一），已按金额读入；请核对单位和金"
+            "额是否含税。",
+            "The value of these rows is far from quantity times price (above it, or less than a "
+            "quarter); the value was taken. Check units and tax."},
+    Message{"value_off_by_box",
+            "这些行的金额与数量乘单价正好差箱规的倍数，像是箱和基本单位混用，已按原样读入；请核对数"
+            "量和单价的单位。",
+            "The value of these rows is quantity times price off by the units of a box: boxes and "
+            "pieces seem to be mixed. They were taken as they stand; check the units of quantity "
+            "and price."},
 };
 
 }  // namespace

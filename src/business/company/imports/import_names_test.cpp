@@ -169,11 +169,21 @@ TEST_P(ImportNamesTest, RowsOfTotalsAreSkippedAndSaidSo) {
     EXPECT_EQ(report.rows_added, 1);
     EXPECT_EQ(report.rows_skipped, 4);
     EXPECT_THAT(codes(report), IsEmpty());
-    ASSERT_EQ(report.remarks.size(), 1U);
-    EXPECT_EQ(report.remarks[0].code, "total_rows");
-    EXPECT_THAT(report.remarks[0].rows, ElementsAre(3, 4, 5, 6));
+    EXPECT_THAT(remarks(report), ElementsAre("no_value 0  ", "total_rows 4  3/4/5/6"));
     EXPECT_EQ(count_outlets(), 2);
     EXPECT_EQ(count_products(), 2);
+}
+
+TEST_P(ImportNamesTest, ARowOfAllOutletsOrProductsIsATotalAndNoOutlet) {
+    import_company();
+
+    const auto report = import_making(
+        "日期,门店,产品,数量,销售额\n2026-10-01,S1,P1,10,30\n2026-10-01,全部门店,P1,10,30\n"
+        "2026-10-01,S1,全部,10,30\n2026-10-01,All,P1,10,30\n2026-10-01,全家便利,P1,5,15\n");
+
+    EXPECT_EQ(report.rows_added, 2);
+    EXPECT_THAT(remarks(report), ElementsAre("total_rows 3  3/4/5"));
+    EXPECT_EQ(count_outlets(), 3) << "全家便利 is a shop";
 }
 
 TEST_P(ImportNamesTest, ATotalBelowAListOfProductsIsNoProduct) {

@@ -51,13 +51,6 @@ protected:
 
 INSTANTIATE_TEST_SUITE_P(Both, ImportReadingTest, both_databases(), dialect_name);
 
-std::vector<std::string> remarks(const ImportReport& report) {
-    std::vector<std::string> found;
-    for (const auto& remark : report.remarks)
-        found.push_back(fmt::format("{} {} {}", remark.code, remark.count, remark.found));
-    return found;
-}
-
 TEST_P(ImportReadingTest, TheReceiptsOfADayAreRefusedUntilSomebodyAsksToAddThemUp) {
     import_company();
     auto receipts = request("sell-out",
@@ -72,7 +65,9 @@ TEST_P(ImportReadingTest, TheReceiptsOfADayAreRefusedUntilSomebodyAsksToAddThemU
     EXPECT_THAT(codes(refused),
                 ElementsAre("4 duplicate_fact", "5 duplicate_fact", "D6 not_a_number"));
     EXPECT_THAT(codes(added), ElementsAre("D6 not_a_number"));
-    EXPECT_THAT(remarks(added), ElementsAre("lines_added_up 2 "));
+    EXPECT_THAT(
+        remarks(added),
+        ElementsAre("value_from_price 0 单价 ", "columns_not_taken 1 小票 ", "lines_added_up 2  "));
     EXPECT_EQ(added.rows_read, 5);
 }
 
@@ -155,7 +150,7 @@ TEST_P(ImportReadingTest, TheEncodingIsNamedAndDoubtedAndCanBeChosen) {
 
     EXPECT_EQ(chinese.encoding, "GB18030");
     EXPECT_EQ(doubted.remarks.at(0).code, "doubtful_encoding");
-    EXPECT_THAT(remarks(chosen), ElementsAre("encoding_taken 0 windows-1252"));
+    EXPECT_THAT(remarks(chosen), ElementsAre("encoding_taken 0 windows-1252 "));
     EXPECT_EQ(find<Product>("P3").name, "Cafés");
 }
 
@@ -165,7 +160,8 @@ TEST_P(ImportReadingTest, TheReadingOfAnImportIsKeptAsChosen) {
                           .add_up = true,
                           .sheet = "*",
                           .encoding = "Big5",
-                          .day_order = files::DayOrder::DayFirst};
+                          .day_order = files::DayOrder::DayFirst,
+                          .units = {{"件", UnitLevel::Box}, {"个", UnitLevel::Base}}};
 
     const auto kept = reading_from_json(mapping_json(reading.mapping), options_json(reading));
 
@@ -178,11 +174,12 @@ TEST_P(ImportReadingTest, TheReadingOfAnImportIsKeptAsChosen) {
 TEST_P(ImportReadingTest, SheetsOfOneHeaderAreReadTogetherWhenAsked) {
     import_company();
     const auto bytes = testing::workbook_of_sheets(
-        {{"1月", sheet({{"日期", "门店", "产品", "数量"}, {"2026-01-01", "S1", "P1", "1"}})},
+        {{"1月",
+          sheet({{"日期", "门店", "产品", "数量", "金额"}, {"2026-01-01", "S1", "P1", "1", "3"}})},
          {"2月",
-          sheet({{"日期", "门店", "产品", "数量"},
-                 {"2026-02-01", "S1", "P1", "2"},
-                 {"2026-02-02", "S1", "P9", "2"}})},
+          sheet({{"日期", "门店", "产品", "数量", "金额"},
+                 {"2026-02-01", "S1", "P1", "2", "6"},
+                 {"2026-02-02", "S1", "P9", "2", "6"}})},
          {"备注", sheet({{"说明"}, {"随便写写"}})}});
     auto one = request("sell-out", bytes);
 
@@ -191,18 +188,18 @@ TEST_P(ImportReadingTest, SheetsOfOneHeaderAreReadTogetherWhenAsked) {
     const auto all = run(one);
 
     EXPECT_EQ(first.rows_added, 1);
-    EXPECT_THAT(remarks(first), ElementsAre("sheets_not_read 2 2月、备注"));
+    EXPECT_THAT(remarks(first), ElementsAre("sheets_not_read 2 2月、备注 "));
     EXPECT_EQ(all.rows_unchanged, 1);
     EXPECT_EQ(all.rows_added, 1);
     EXPECT_THAT(codes(all), ElementsAre("2月!C3 unknown_product"));
-    EXPECT_THAT(remarks(all), ElementsAre("sheets_read 2 1月、2月", "sheets_not_read 1 备注"));
+    EXPECT_THAT(remarks(all), ElementsAre("sheets_read 2 1月、2月 ", "sheets_not_read 1 备注 "));
 }
 
 TEST_P(ImportReadingTest, HiddenRowsAreReadAndSaidSo) {
     import_company();
-    auto rows = sheet({{"日期", "门店", "产品", "数量"},
-                       {"2026-10-01", "S1", "P1", "1"},
-                       {"2026-10-02", "S1", "P1", "2"}});
+    auto rows = sheet({{"日期", "门店", "产品", "数量", "金额"},
+                       {"2026-10-01", "S1", "P1", "1", "3"},
+                       {"2026-10-02", "S1", "P1", "2", "6"}});
     rows.replace(rows.find("r=\"3\""), 5, "r=\"3\" hidden=\"1\"");
 
     const auto report = import("sell-out", testing::make_workbook(rows));

@@ -132,6 +132,7 @@ Response patch_import(const Desk& desk, const Request& request) {
     reading.encoding = choose("encoding", reading.encoding);
     reading.day_order = files::day_order_of(
         choose("day_order", std::string(files::day_order_name(reading.day_order))));
+    if (options.contains("units")) reading.units = units_from_json(options["units"].dump());
     return submitted(change_import(desk, viewer, id, reading));
 }
 

@@ -2,7 +2,9 @@
 
 namespace bihuan::imports {
 
-void add_schemas(http::Schemas& schemas) {
+namespace {
+
+void add_part_schemas(http::Schemas& schemas) {
     schemas["ImportKinds"] =
         R"({"type":"object","required":["items"],"properties":{"items":{"type":"array","items":{
         "type":"object","required":["kind","label","columns"],"properties":{
@@ -22,6 +24,12 @@ void add_schemas(http::Schemas& schemas) {
         "code":{"type":"string"},"count":{"type":"integer"},
         "rows":{"type":"array","items":{"type":"integer"}},"found":{"type":"string"},
         "message":{"type":"string"}}})";
+}
+
+}  // namespace
+
+void add_schemas(http::Schemas& schemas) {
+    add_part_schemas(schemas);
     schemas["Import"] =
         R"({"type":"object","required":["id","kind","file_name","status","columns","mapping",
         "rows_read","rows_added","rows_changed","rows_unchanged","rows_failed","issue_count",
@@ -34,6 +42,7 @@ void add_schemas(http::Schemas& schemas) {
         "preview":{"type":"array","items":{"type":"array","items":{"type":"string"}}},
         "created":{"type":"object","additionalProperties":{"type":"integer"}},
         "sheets":{"type":"array","items":{"type":"string"}},
+        "units_in_doubt":{"type":"array","items":{"type":"string"}},
         "encoding":{"type":"string"},
         "remarks":{"type":"array","items":{"$ref":"#/components/schemas/ImportRemark"}},
         "rows_skipped":{"type":"integer"},
@@ -55,7 +64,9 @@ void add_schemas(http::Schemas& schemas) {
     schemas["ImportOptions"] =
         R"({"type":"object","properties":{"create_missing":{"type":"boolean"},
         "add_up":{"type":"boolean"},"sheet":{"type":"string"},"encoding":{"type":"string"},
-        "day_order":{"type":"string","enum":["","ymd","mdy","dmy"]}}})";
+        "day_order":{"type":"string","enum":["","ymd","mdy","dmy"]},
+        "units":{"type":"object","additionalProperties":{"type":"string",
+        "enum":["base","box","pallet"]}}}})";
     schemas["ImportJob"] =
         R"({"type":"object","required":["id","job_id"],"properties":{
         "id":{"type":"string"},"job_id":{"type":"string"}}})";

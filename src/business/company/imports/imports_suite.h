@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include <fmt/ranges.h>
 #include <unistd.h>
 
 #include "business/company/imports/run_import.h"
@@ -75,6 +76,15 @@ inline std::vector<std::string> codes(const ImportReport& report) {
     std::vector<std::string> found;
     for (const auto& issue : report.issues) found.push_back(issue.cell() + " " + issue.code);
     return found;
+}
+
+/// "code count found rows"
+inline std::vector<std::string> remarks(const ImportReport& report) {
+    std::vector<std::string> told;
+    for (const auto& remark : report.remarks)
+        told.push_back(fmt::format(
+            "{} {} {} {}", remark.code, remark.count, remark.found, fmt::join(remark.rows, "/")));
+    return told;
 }
 
 }  // namespace bihuan::imports

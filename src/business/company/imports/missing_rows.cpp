@@ -41,7 +41,7 @@ bool FactImport::lacks(const files::TableRow& row) {
     }
     ImportReport unread;
     const RowObserver nobody;
-    RowIssues issues(unread, nobody);
+    RowIssues issues(kind_, unread, nobody);
     issues.set_header(*match_);
     if (!issues.begin(row)) return false;
     facts::FactRow fact;

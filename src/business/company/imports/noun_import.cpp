@@ -5,8 +5,8 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "base/placeholders.h"
 #include "business/company/imports/cell_parser.h"
-#include "business/company/imports/placeholders.h"
 #include "platform/files/text.h"
 
 namespace bihuan::imports {
@@ -97,7 +97,9 @@ void NounImport::set_header(const files::HeaderMatch& match, const files::DayOrd
     day_order_ = day_order;
     extra_ = ExtraColumns(match);
     parent_.reset();
+    further_.clear();
     for (std::size_t i = 0; i < kind_.columns.size(); ++i) {
+        further_.emplace_back(kind_.columns[i], i, match);
         const auto& field = kind_.columns[i].field;
         const bool same_noun = field.references == description_.table;
         if (same_noun && field.kind == FieldKind::Id && match.matched[i]) parent_ = i;
@@ -142,6 +144,7 @@ void NounImport::write_rest(const files::TableRow& row, Values& values, RowIssue
             refuse_no_name(row, issues);
     }
     if (!issues.any()) read_rest(row, values, issues);
+    if (before.empty()) refuse_missing(row, issues);
     if (!issues.any()) make_referred(row, values, issues);
     if (issues.any()) return;
     if (!known_key) note_key(key_of(values), issues);
@@ -154,6 +157,18 @@ void NounImport::refuse_no_name(const files::TableRow& row, RowIssues& issues) c
     for (std::size_t i = 0; i < kind_.columns.size(); ++i) {
         if (!kind_.columns[i].field.unique || !is_key(kind_.columns[i])) continue;
         if (stands_for_none(cell(row, i))) issues.add(i, "stands_for_none", cell(row, i));
+    }
+}
+
+/// Of a new row: what has to be there. A day or figure that nobody stated is not the first of 1970
+/// or 0; a unit has a word of its own then.
+void NounImport::refuse_missing(const files::TableRow& row, RowIssues& issues) const {
+    for (std::size_t i = 0; i < kind_.columns.size(); ++i) {
+        const auto& column = kind_.columns[i];
+        const bool stated = column.field.kind == FieldKind::Text &&
+                            !text_at(kind_.resource->defaults, fields_[i]).empty();
+        if (column.field.required && !stated && !is_key(column) && cell(row, i).empty())
+            issues.add(i, "missing", "");
     }
 }
 
@@ -196,7 +211,7 @@ void NounImport::read_key(const files::TableRow& row, Values& values, RowIssues&
         const auto& column = kind_.columns[i];
         if (!is_key(column)) continue;
         if (cell(row, i).empty() && column.required) {
-            issues.add(i, "missing_key", "");
+            issues.add(i, column.field.unique ? "missing_key" : "missing", "");
         } else {
             read_cell(row, i, values, issues);
         }
@@ -212,7 +227,7 @@ void NounImport::read_rest(const files::TableRow& row, Values& values, RowIssues
             if (refers == references && !is_key(column)) read_cell(row, i, values, issues);
         }
     }
-    read_attributes(row, values);
+    read_attributes(row, values, issues);
 }
 
 /// An empty cell empties what may be absent and leaves the rest as it was.
@@ -232,23 +247,41 @@ void NounImport::read_cell(const files::TableRow& row,
         return;
     }
     auto parsed = value_of(known, text, *match_->matched[column]);
-    if (!parsed && parsed.error().code == "unknown_reference" && stands_for_none(text))
-        parsed = tl::unexpected(files::CellFault{"stands_for_none"});
-    if (!parsed && parsed.error().code == "unknown_reference" &&
-        known.field.kind == FieldKind::Id && References::are_made(known.field.references)) {
-        const auto wrong = references_.hindrance(known.field.references, text);
-        if (wrong) {
-            parsed = tl::unexpected(*wrong);
-        } else {
-            parsed = Value{kNotMadeYet};
-            to_be_made_.push_back(column);
-        }
-    }
+    if (!known.field.references.empty()) parsed = referred(row, column, parsed, issues);
     if (parsed) {
         target = std::move(*parsed);
+    } else if (parsed.error().code == "known_otherwise") {
+        auto& book = references_.book(known.field.references);
+        issues.add(column, "known_otherwise", further_[column].known_otherwise(row, book));
     } else {
         issues.add(column, parsed.error().code, text);
     }
+}
+
+/// What was found for a reference, held against the further names of the row; of what was not found
+/// whether it can be made.
+CellResult<Value> NounImport::referred(const files::TableRow& row,
+                                       std::size_t column,
+                                       const CellResult<Value>& found,
+                                       RowIssues& issues) {
+    const auto& field = kind_.columns[column].field;
+    const auto text = cell(row, column);
+    const bool single = field.kind == FieldKind::Id;
+    if (found) {
+        auto& book = references_.book(field.references);
+        if (single) further_[column].compare(row, book, std::get<std::int64_t>(*found), issues);
+        return found;
+    }
+    if (found.error().code != "unknown_reference") return found;
+    if (stands_for_none(text)) return tl::unexpected(files::CellFault{"stands_for_none"});
+    if (!single) return found;
+    const auto other = further_[column].known_otherwise(row, references_.book(field.references));
+    if (!other.empty()) return tl::unexpected(files::CellFault{"known_otherwise"});
+    if (!References::are_made(field.references)) return found;
+    if (const auto wrong = references_.hindrance(field.references, text))
+        return tl::unexpected(*wrong);
+    to_be_made_.push_back(column);
+    return Value{kNotMadeYet};
 }
 
 CellResult<Value> NounImport::value_of(const Column& column,
@@ -283,9 +316,15 @@ References::Context NounImport::context_of(const Values& row) const {
     return context;
 }
 
-void NounImport::read_attributes(const files::TableRow& row, Values& values) const {
+void NounImport::read_attributes(const files::TableRow& row,
+                                 Values& values,
+                                 RowIssues& issues) const {
     const auto* field = description_.find("attributes");
     if (field == nullptr || !extra_.any()) return;
+    if (const auto wrong = extra_.fault(row)) {
+        issues.add_in(wrong->column, wrong->code, row.cell(wrong->column));
+        return;
+    }
     const auto json = extra_.json(row);
     if (json.empty()) return;
     auto& target = values[static_cast<std::size_t>(field - description_.fields.data())];
@@ -312,12 +351,13 @@ void NounImport::check(const Values& before, Values& values, RowIssues& issues) 
         tell(kind_.resource->refusal(t_, before, values), issues);
 }
 
-/// Their places are fields: "/gtin".
+/// Their places are fields: "/gtin", "/product_ids/0".
 void NounImport::tell(const Issues& found, RowIssues& issues) const {
     for (const auto& issue : found) {
         std::optional<std::size_t> column;
         for (std::size_t i = 0; i < kind_.columns.size(); ++i) {
-            if (issue.field == "/" + std::string(kind_.columns[i].field.name)) column = i;
+            const auto place = fmt::format("/{}", kind_.columns[i].field.name);
+            if (issue.field == place || issue.field.starts_with(place + "/")) column = i;
         }
         issues.add(column, issue.code, issue.found);
     }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "business/company/imports/attributes.h"
+#include "business/company/imports/further_names.h"
 #include "business/company/imports/references.h"
 #include "business/company/imports/report.h"
 #include "platform/files/day_orders.h"
@@ -24,6 +25,8 @@ public:
 
     /// Whether rows refer to other rows of the same noun: regions and channels.
     bool is_tree() const { return parent_.has_value(); }
+    /// The column by which they do.
+    std::optional<std::size_t> parent() const { return parent_; }
     /// Of a tree: notes the code and name that the file brings in this row.
     void announce(const files::TableRow& row);
     /// Whether the row's parent stands in the file but has not been written yet.
@@ -39,15 +42,20 @@ private:
                    std::size_t column,
                    Values& values,
                    RowIssues& issues);
+    files::CellResult<Value> referred(const files::TableRow& row,
+                                      std::size_t column,
+                                      const files::CellResult<Value>& found,
+                                      RowIssues& issues);
     files::CellResult<Value> value_of(const Column& column,
                                       std::string_view text,
                                       const files::MatchedColumn& matched);
     References::Context context_of(const Values& row) const;
     void write_rest(const files::TableRow& row, Values& values, RowIssues& issues);
     void refuse_no_name(const files::TableRow& row, RowIssues& issues) const;
+    void refuse_missing(const files::TableRow& row, RowIssues& issues) const;
     void note_key(const std::string& key, RowIssues& issues);
     void make_referred(const files::TableRow& row, Values& values, RowIssues& issues);
-    void read_attributes(const files::TableRow& row, Values& values) const;
+    void read_attributes(const files::TableRow& row, Values& values, RowIssues& issues) const;
     std::string key_of(const Values& values) const;
     bool is_key(const Column& column) const;
     void check(const Values& before, Values& values, RowIssues& issues) const;
@@ -63,7 +71,8 @@ private:
     ImportReport& report_;
     References references_;
     ExtraColumns extra_;
-    std::vector<std::size_t> fields_;  ///< Of each column: position in the description.
+    std::vector<FurtherNames> further_;  ///< Of each column.
+    std::vector<std::size_t> fields_;    ///< Of each column: position in the description.
     std::unordered_map<std::string, Values> existing_;
     std::unordered_map<std::string, std::string> seen_;  ///< Key → place in this file.
     std::vector<std::size_t> to_be_made_;                ///< Columns of the row at hand.

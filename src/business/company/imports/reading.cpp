@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "platform/files/day_orders.h"
+#include "platform/files/text.h"
 
 namespace bihuan::imports {
 
@@ -42,12 +43,29 @@ files::HeaderChoice mapping_from_json(const std::string& text) {
     return mapping;
 }
 
+std::string units_json(const UnitChoice& units) {
+    json object = json::object();
+    for (const auto& [word, level] : units) object[word] = unit_level_name(level);
+    return text_of(object);
+}
+
+UnitChoice units_from_json(const std::string& text) {
+    const auto object = json::parse(text, nullptr, /*allow_exceptions=*/false);
+    UnitChoice units;
+    if (!object.is_object()) unit_level_of(text);
+    for (const auto& [word, level] : object.items())
+        units[files::fold(word)] =
+            unit_level_of(level.is_string() ? level.get<std::string>() : level.dump());
+    return units;
+}
+
 std::string options_json(const Reading& reading) {
     return text_of({{"create_missing", reading.create_missing},
                     {"add_up", reading.add_up},
                     {"sheet", reading.sheet},
                     {"encoding", reading.encoding},
-                    {"day_order", files::day_order_name(reading.day_order)}});
+                    {"day_order", files::day_order_name(reading.day_order)},
+                    {"units", json::parse(units_json(reading.units))}});
 }
 
 Reading reading_from_json(const std::string& mapping, const std::string& options) {
@@ -58,7 +76,8 @@ Reading reading_from_json(const std::string& mapping, const std::string& options
             .add_up = chosen.value("add_up", false),
             .sheet = chosen.value("sheet", std::string()),
             .encoding = chosen.value("encoding", std::string()),
-            .day_order = files::day_order_of(chosen.value("day_order", std::string()))};
+            .day_order = files::day_order_of(chosen.value("day_order", std::string())),
+            .units = units_from_json(chosen.value("units", json::object()).dump())};
 }
 
 }  // namespace bihuan::imports

@@ -3,6 +3,7 @@
 #include <string>
 #include <string_view>
 
+#include "business/company/imports/units.h"
 #include "platform/files/cell_values.h"
 #include "platform/files/header_match.h"
 
@@ -20,6 +21,7 @@ struct Reading {
     std::string sheet;            ///< Of a workbook; empty for the first, or kAllSheets.
     std::string encoding;         ///< Of a CSV file, one of files::kEncodings; empty to find out.
     files::DayOrder day_order = files::DayOrder::Unknown;  ///< Unknown: by the columns' own days.
+    UnitChoice units;  ///< Of facts: what words for units mean in this file.
 };
 
 /// {column: header}; an empty header is null: the column is left out.
@@ -27,7 +29,12 @@ std::string mapping_json(const files::HeaderChoice& mapping);
 /// Throws InvalidInput when the text is not such an object.
 files::HeaderChoice mapping_from_json(const std::string& text);
 
-/// {create_missing, add_up, sheet, encoding, day_order}
+/// {word: "base", "box" or "pallet"}
+std::string units_json(const UnitChoice& units);
+/// Throws InvalidInput when the text is not such an object.
+UnitChoice units_from_json(const std::string& text);
+
+/// {create_missing, add_up, sheet, encoding, day_order, units}
 std::string options_json(const Reading& reading);
 /// What the two texts of an import's row say; what an older row does not say is as by default.
 Reading reading_from_json(const std::string& mapping, const std::string& options);

@@ -4,11 +4,11 @@
 #include <array>
 #include <utility>
 
-#include "business/company/imports/placeholders.h"
+#include "base/placeholders.h"
 #include "business/company/imports/report.h"
+#include "business/company/imports/total_rows.h"
 #include "business/company/products/gtin.h"
 #include "platform/files/text.h"
-#include "platform/files/total_rows.h"
 
 namespace bihuan::imports {
 
@@ -29,30 +29,6 @@ tl::unexpected<files::CellFault> fault(std::string_view code) {
     return tl::unexpected(files::CellFault{code});
 }
 
-/// A code of figures without the marks of tools that took it for a number or kept it from being
-/// one: 1001.0, '1001.
-std::string_view without_marks(std::string_view code) {
-    code = files::without_text_mark(code);
-    const auto point = code.find('.');
-    if (point == std::string_view::npos || point == 0 || point + 1 == code.size()) return code;
-    const bool whole = code.find_first_not_of("0123456789") == point &&
-                       code.find_first_not_of('0', point + 1) == std::string_view::npos;
-    return whole ? code.substr(0, point) : code;
-}
-
-/// A barcode of 8, 12, 13 or 14 digits is the same number with zeros before it (GS1 General
-/// Specifications, section 1.5): without them it is found however a workbook stored it. Empty when
-/// the text is no barcode.
-std::string barcode_key(std::string_view written) {
-    constexpr std::size_t kFewest = 6;
-    constexpr std::size_t kMost = 14;
-    const auto plain = plain_gtin(written);
-    std::string_view text(plain);
-    const bool digits = text.find_first_not_of("0123456789") == std::string_view::npos;
-    text.remove_prefix(std::min(text.size(), text.find_first_not_of('0')));
-    return digits && text.size() >= kFewest && text.size() <= kMost ? std::string(text) : "";
-}
-
 }  // namespace
 
 void CodeBook::add(Names names, std::int64_t id) {
@@ -65,16 +41,15 @@ files::CellResult<std::int64_t> CodeBook::find(std::string_view code) {
     index_all();
     const auto folded = files::fold(code);
     const std::array<std::pair<const Index*, std::string>, 3> searched{
-        {{&by_folded_code_, folded},
-         {&by_barcode_, barcode_key(code)},
-         {&by_folded_name_, folded}}};
+        {{&by_folded_code_, folded}, {&by_barcode_, gtin_key(code)}, {&by_folded_name_, folded}}};
     for (const auto& [index, key] : searched) {
         const auto found = index->find(key);
         if (found == index->end()) continue;
         if (!found->second) return fault("ambiguous_reference");
         return *found->second;
     }
-    if (const auto plain = without_marks(code); plain.size() < code.size()) return find(plain);
+    if (const auto plain = files::without_number_marks(code); plain.size() < code.size())
+        return find(plain);
     return fault("unknown_reference");
 }
 
@@ -82,9 +57,40 @@ void CodeBook::index_all() {
     for (; indexed_ < entries_.size(); ++indexed_) {
         const auto& [names, id] = entries_[indexed_];
         note(by_folded_code_, files::fold(names.code), id);
-        note(by_barcode_, barcode_key(names.gtin), id);
+        note(by_barcode_, gtin_key(names.gtin), id);
         note(by_folded_name_, files::fold(names.name), id);
+        by_id_.emplace(id, indexed_);
     }
+}
+
+const Names& CodeBook::names_of(std::int64_t id) {
+    index_all();
+    return entries_.at(by_id_.at(id)).names;
+}
+
+Naming CodeBook::compare(std::string_view text, std::int64_t id) {
+    const auto& own = names_of(id);
+    const auto folded = files::fold(text);
+    const auto barcode = gtin_key(text);
+    const bool same = folded == files::fold(own.code) || folded == files::fold(own.name) ||
+                      (!barcode.empty() && barcode == gtin_key(own.gtin));
+    if (same) return Naming::Same;
+    std::string scratch;
+    const auto found = find(files::normalise_code(text, scratch));
+    if (found) return *found == id ? Naming::Same : Naming::Other;
+    const bool unstated = !barcode.empty() && own.gtin.empty();
+    return unstated ? Naming::Same : Naming::Unknown;
+}
+
+std::string CodeBook::title_of(std::int64_t id) {
+    const auto& [code, name, gtin] = names_of(id);
+    return code == name ? code : code + " " + name;
+}
+
+std::string CodeBook::title_of(std::string_view text) {
+    std::string scratch;
+    const auto found = find(files::normalise_code(text, scratch));
+    return found ? title_of(*found) : std::string();
 }
 
 void CodeBook::note(Index& index, std::string key, std::int64_t id) {
@@ -113,8 +119,10 @@ std::optional<files::CellFault> References::hindrance(std::string_view table,
     BIHUAN_CHECK(resource != nullptr);
     if (const auto wrong = files::code_fault(text)) return wrong;
     if (stands_for_none(text)) return files::CellFault{"stands_for_none"};
+    const bool barcode = table == "products" && is_gtin(plain_gtin(text));
+    if (barcode && gtin_fault(plain_gtin(text))) return files::CellFault{"placeholder_gtin"};
     if (!may_make(*resource)) return files::CellFault{"not_yours_to_make"};
-    if (files::is_total(text)) return files::CellFault{"unknown_reference"};
+    if (names_all(text)) return files::CellFault{"unknown_reference"};
     Issues issues;
     std::string scratch;
     const Value code(std::string(files::normalise_code(text, scratch)));

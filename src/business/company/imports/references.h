@@ -30,6 +30,9 @@ struct Names {
     std::string gtin;  ///< Of products; empty for none.
 };
 
+/// What a further name says of a row: its own, another row's, or nobody's.
+enum class Naming : std::uint8_t { Same, Other, Unknown };
+
 /// The names of one noun's rows. A text is looked up as a code as it is written, then without case,
 /// then as a barcode, then as a name; what several rows share finds none of them.
 class CodeBook {
@@ -39,6 +42,13 @@ public:
     /// Faults: "unknown_reference", "ambiguous_reference". `code` is normalised.
     files::CellResult<std::int64_t> find(std::string_view code);
 
+    /// What a text, written beside the code of row `id`, says of that row. A barcode says nothing
+    /// against a row that has none.
+    Naming compare(std::string_view text, std::int64_t id);
+    /// "P1 橙汁": of a row, or of the one that a text finds; empty when it finds none.
+    std::string title_of(std::int64_t id);
+    std::string title_of(std::string_view text);
+
 private:
     struct Entry {
         Names names;
@@ -47,6 +57,7 @@ private:
     using Index = TextMap<std::optional<std::int64_t>>;  ///< None when several share the text.
 
     void index_all();
+    const Names& names_of(std::int64_t id);
     static void note(Index& index, std::string key, std::int64_t id);
 
     TextMap<std::int64_t> by_code_;
@@ -55,6 +66,7 @@ private:
     Index by_folded_code_;
     Index by_barcode_;
     Index by_folded_name_;
+    std::unordered_map<std::int64_t, std::size_t> by_id_;
 };
 
 /// The rows that cells refer to by code or name. Regions, channels, brands, product lines and
@@ -81,9 +93,9 @@ public:
                                                  std::string_view text,
                                                  const Context& context);
     void add(std::string_view table, Names names, std::int64_t id);
+    CodeBook& book(std::string_view table);
 
 private:
-    CodeBook& book(std::string_view table);
     std::int64_t make(const Resource& resource, std::string_view text, const Context& context);
 
     Transaction& t_;

@@ -39,13 +39,15 @@ void ImportReport::remark_row(std::string_view code,
                               std::int64_t row,
                               const std::string& of_sheet) {
     constexpr std::size_t kMostRows = 20;
-    auto remark = std::find_if(remarks.begin(), remarks.end(), [&](const Remark& known) {
-        return known.code == code && known.found == of_sheet;
+    // From behind: of thousands of sheets it is the one at hand.
+    const auto known = std::find_if(remarks.rbegin(), remarks.rend(), [&](const Remark& remark) {
+        return remark.code == code && remark.found == of_sheet;
     });
-    if (remark == remarks.end())
-        remark = remarks.insert(remark, {.code = std::string(code), .found = of_sheet});
-    ++remark->count;
-    if (remark->rows.size() < kMostRows) remark->rows.push_back(row);
+    const bool is_new = known == remarks.rend();
+    auto& remark =
+        is_new ? remarks.emplace_back(Remark{std::string(code), 0, {}, of_sheet}) : *known;
+    ++remark.count;
+    if (remark.rows.size() < kMostRows) remark.rows.push_back(row);
 }
 
 void ImportReport::remark(std::string_view code, std::string found, std::int64_t count) {
@@ -65,13 +67,14 @@ std::string CellIssue::cell() const {
 
 void RowIssues::set_sheet(const std::string& sheet) {
     sheet_ = sheet;
-    if (std::find(sheets_.begin(), sheets_.end(), sheet) == sheets_.end()) sheets_.push_back(sheet);
+    const auto known = std::find(sheets_.begin(), sheets_.end(), sheet);
+    sheet_at_ = static_cast<std::size_t>(known - sheets_.begin());
+    if (known == sheets_.end()) sheets_.push_back(sheet);
 }
 
 std::int64_t RowIssues::ordinal() const {
     if (sheet_.empty()) return row_.number;
-    const auto sheet = std::find(sheets_.begin(), sheets_.end(), sheet_) - sheets_.begin();
-    return sheet * kRowsOfSheet + row_.number;
+    return static_cast<std::int64_t>(sheet_at_) * kRowsOfSheet + row_.number;
 }
 
 std::string RowIssues::place_of(std::int64_t ordinal) const {
@@ -111,14 +114,32 @@ bool RowIssues::begin(const files::TableRow& row) {
 void RowIssues::add(std::optional<std::size_t> known,
                     std::string_view code,
                     std::string_view found) {
+    if (known && match_->matched[*known]) {
+        add_in(match_->matched[*known]->column, code, found);
+        return;
+    }
     CellIssue issue{.row = row_.number, .sheet = sheet_};
+    // A column that the file lacks is named as it would have to be headed.
+    if (known) {
+        const auto& column = kind_.columns[*known];
+        issue.header = fmt::format("{} ({})", column.words.label, column.name);
+    }
     issue.code = code;
     issue.found = files::shown(found);
-    if (known && match_->matched[*known]) {
-        issue.column = match_->matched[*known]->column;
-        issue.header = match_->matched[*known]->header;
-    }
     issues_.push_back(std::move(issue));
+}
+
+void RowIssues::add_in(std::size_t column, std::string_view code, std::string_view found) {
+    CellIssue issue{.row = row_.number, .column = column, .sheet = sheet_};
+    issue.header = match_->headers[column];
+    issue.code = code;
+    issue.found = files::shown(found);
+    issues_.push_back(std::move(issue));
+}
+
+void RowIssues::doubt(std::string_view remark) {
+    if (std::find(doubts_.begin(), doubts_.end(), remark) == doubts_.end())
+        doubts_.push_back(remark);
 }
 
 void RowIssues::end() {

@@ -4,6 +4,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -19,7 +20,7 @@ namespace bihuan::imports {
 struct CellIssue {
     std::int64_t row = 0;               ///< As in Excel.
     std::optional<std::size_t> column;  ///< In the file, from 0; none for the whole row.
-    std::string header;                 ///< As it stands in the file.
+    std::string header;                 ///< As it stands in the file, else "品牌 (brand)".
     std::string sheet;                  ///< Only where several sheets are read.
     std::string code;
     std::string found;
@@ -62,6 +63,7 @@ struct ImportReport {
     std::string encoding;
     std::string sheet;
     std::vector<std::string> sheets;
+    std::set<std::string> units_in_doubt;  ///< Words that a person may say the meaning of.
 
     /// One more row for a remark; the first makes it. Of several sheets each has its own.
     void remark_row(std::string_view code, std::int64_t row, const std::string& of_sheet);
@@ -77,8 +79,8 @@ using RowObserver =
 /// Collects what is wrong, row by row.
 class RowIssues {
 public:
-    RowIssues(ImportReport& report, const RowObserver& observer)
-        : report_(report), observer_(observer) {}
+    RowIssues(const Kind& kind, ImportReport& report, const RowObserver& observer)
+        : kind_(kind), report_(report), observer_(observer) {}
 
     void set_header(const files::HeaderMatch& match) { match_ = &match; }
     /// The sheet that the next rows stand in, where several are read.
@@ -88,9 +90,11 @@ public:
     bool begin(const files::TableRow& row);
     /// In a known column of the kind, or in the whole row.
     void add(std::optional<std::size_t> known, std::string_view code, std::string_view found);
+    /// In a column of the file, known or not.
+    void add_in(std::size_t column, std::string_view code, std::string_view found);
     bool any() const { return !issues_.empty(); }
     /// What is doubtful about a row that is taken all the same; told where it stands.
-    void doubt(std::string_view remark) { doubts_.push_back(remark); }
+    void doubt(std::string_view remark);
     /// The row at hand as people find it: "12", "1月!12" where several sheets are read.
     std::string place() const { return place_of(ordinal()); }
     /// The same as a number that no other row of the file has.
@@ -102,11 +106,13 @@ public:
     void skip(std::string_view remark);
 
 private:
+    const Kind& kind_;
     ImportReport& report_;
     const RowObserver& observer_;
     const files::HeaderMatch* match_ = nullptr;
     std::string sheet_;
     std::vector<std::string> sheets_;  ///< All that were set, each once.
+    std::size_t sheet_at_ = 0;         ///< Of them, the one at hand.
     files::TableRow row_;
     std::vector<CellIssue> issues_;
     std::vector<std::string_view> doubts_;

@@ -58,6 +58,7 @@ std::string report_json(const ImportReport& report) {
                     {"encoding", report.encoding},
                     {"sheet", report.sheet},
                     {"sheets", report.sheets},
+                    {"units_in_doubt", report.units_in_doubt},
                     {"rows_read", report.rows_read},
                     {"rows_added", report.rows_added},
                     {"rows_changed", report.rows_changed},

@@ -13,6 +13,7 @@
 #include "business/company/imports/noun_import.h"
 #include "business/company/imports/report_json.h"
 #include "business/company/imports/total_rows.h"
+#include "business/company/imports/unused_columns.h"
 
 namespace bihuan::imports {
 
@@ -54,7 +55,7 @@ public:
           options_{.sheet = request.reading.sheet, .encoding = request.reading.encoding},
           all_sheets_(request.reading.sheet == kAllSheets),
           day_orders_(request.path, options_, request.reading.day_order),
-          issues_(report_, request.observer),
+          issues_(request.kind, report_, request.observer),
           total_rows_(request.kind) {
         if (all_sheets_) options_.sheet.clear();
     }
@@ -88,6 +89,8 @@ private:
     bool make_missing(FactImport& facts);
     bool next_fact(FactImport& facts, facts::FactRow& fact);
     std::optional<files::TableRow> next_row(std::string_view stage);
+    std::optional<files::TableRow> next_of_sheets();
+    void tell_progress(std::string_view stage, const files::TableRow& row);
     /// The name to tell rows by; empty where one sheet alone is read.
     std::string sheet_at_hand() const { return all_sheets_ ? sheets_read_.back() : ""; }
     void collect_lines(FactImport& facts, LineSums& sums);
@@ -140,7 +143,9 @@ bool Run::open() {
     issues_.set_header(match_);
     total_rows_.set_header(match_);
     issues_.set_sheet(all_sheets_ ? report_.sheet : "");
-    return true;
+    remark_columns(request_.kind, match_, report_);
+    report_.refusal = heading_issues(request_.kind, match_);
+    return report_.refusal.empty();
 }
 
 /// The file's headers and what they are taken for, of a header that lacks one, too.
@@ -171,18 +176,17 @@ void Run::note_format() {
 /// Of several sheets the next one with the same header; the others are named.
 bool Run::open_next_sheet() {
     while (all_sheets_ && next_sheet_ < report_.sheets.size()) {
-        options_.sheet = report_.sheets[next_sheet_++];
-        if (options_.sheet == report_.sheet) continue;
-        auto opened = files::open_table(request_.path, options_);
+        const auto& name = report_.sheets[next_sheet_++];
+        if (name == report_.sheet) continue;
+        auto opened = reader_->open_sheet(name);
         if (!opened) continue;
-        const auto match =
-            files::find_header(**opened, request_.kind.known_columns(), request_.reading.mapping);
-        if (!match || match->headers != report_.headers) continue;
+        const auto header = files::find_same_header(**opened, match_);
+        if (!header) continue;
         reader_ = std::move(*opened);
-        match_.row = match->row;
+        match_.row = *header;
         total_rows_.set_header(match_);
-        sheets_read_.push_back(options_.sheet);
-        issues_.set_sheet(options_.sheet);
+        sheets_read_.push_back(name);
+        issues_.set_sheet(name);
         return true;
     }
     return false;
@@ -210,25 +214,31 @@ files::DayOrderOf Run::day_order() {
 
 /// The next row with something in it; none at the end or when the file turns out to be broken.
 std::optional<files::TableRow> Run::next_row(std::string_view stage) {
-    constexpr std::int64_t kTellEvery = 1000;
-    constexpr double kUnits = 1000;
-    for (;;) {
-        const auto row = reader_->next();
-        if (!row) {
-            report_.refusal = reader_->issues();
-            if (report_.refusal.empty() && open_next_sheet()) continue;
-            break;
-        }
-        if (row->number % kTellEvery == 0) {
-            const auto done = static_cast<std::int64_t>(reader_->progress() * kUnits);
-            request_.progress.report(stage, done, static_cast<std::int64_t>(kUnits));
-        }
+    while (const auto row = next_of_sheets()) {
+        tell_progress(stage, *row);
         if (row->blank() && row->issues.empty()) continue;
         if (row->hidden) report_.remark_row("hidden_rows", row->number, sheet_at_hand());
         return row;
     }
     remark_sheets();
     return std::nullopt;
+}
+
+/// Of the sheet at hand, then of those behind it.
+std::optional<files::TableRow> Run::next_of_sheets() {
+    do {
+        if (const auto row = reader_->next()) return row;
+        report_.refusal = reader_->issues();
+    } while (report_.refusal.empty() && open_next_sheet());
+    return std::nullopt;
+}
+
+void Run::tell_progress(std::string_view stage, const files::TableRow& row) {
+    constexpr std::int64_t kTellEvery = 1000;
+    constexpr double kUnits = 1000;
+    if (row.number % kTellEvery != 0) return;
+    const auto done = static_cast<std::int64_t>(reader_->progress() * kUnits);
+    request_.progress.report(stage, done, static_cast<std::int64_t>(kUnits));
 }
 
 void Run::write_nouns() {
@@ -286,7 +296,7 @@ void Run::write_tree(NounImport& nouns) {
     while (std::erase_if(waiting, wrote) > 0) continue;
     for (const auto& kept : waiting) {  // they lie below each other in a ring
         issues_.begin(as_row(kept));
-        issues_.add(std::nullopt, "own_parent", "");
+        issues_.add(nouns.parent(), "own_parent", "");
         issues_.end();
     }
 }

@@ -1,10 +1,12 @@
 #include "business/company/imports/total_rows.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
 
 #include "platform/files/cell_values.h"
+#include "platform/files/header_match.h"
 #include "platform/files/text.h"
 #include "platform/files/total_rows.h"
 
@@ -33,6 +35,25 @@ bool adds_up(const Column& column) {
 }
 
 }  // namespace
+
+bool names_all(std::string_view text) {
+    constexpr std::array<std::string_view, 4> kAll{"全部", "所有", "all", "整体"};
+    constexpr std::array<std::string_view, 10> kThings{
+        "", "门店", "终端", "客户", "商品", "产品", "店铺", "stores", "outlets", "products"};
+    if (files::is_total(text)) return true;
+    // Nearly no cell is one: look closer only at short ones that could be.
+    constexpr std::size_t kLongest = 20;
+    const bool possible =
+        !text.empty() && text.size() <= kLongest &&
+        std::string_view("aA\xE5\xE6\xEF").find(text.front()) != std::string_view::npos;
+    if (!possible) return false;
+    const auto key = files::header_key(text);
+    return std::any_of(kAll.begin(), kAll.end(), [&](std::string_view all) {
+        if (!key.starts_with(all)) return false;
+        const auto thing = std::string_view(key).substr(all.size());
+        return std::find(kThings.begin(), kThings.end(), thing) != kThings.end();
+    });
+}
 
 void TotalRows::set_header(const files::HeaderMatch& match) {
     naming_.clear();
@@ -70,7 +91,8 @@ void TotalRows::add(const files::TableRow& row) {
 
 bool TotalRows::says_total(const files::TableRow& row) const {
     return std::any_of(naming_.begin(), naming_.end(), [&](std::size_t column) {
-        return files::is_total(row.cell(column));
+        // A list may have a region of that name.
+        return kind_.fact ? names_all(row.cell(column)) : files::is_total(row.cell(column));
     });
 }
 

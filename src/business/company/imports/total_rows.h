@@ -10,6 +10,10 @@
 
 namespace bihuan::imports {
 
+/// Whether a cell names all outlets, products … together, or says that it is a total: 全部门店,
+/// 合计.
+bool names_all(std::string_view text);
+
 /// Knows the rows of a table that sum others up: those that say so where a row is named, and those
 /// that name nothing and whose figures are the sums of the rows above, of two at least.
 class TotalRows {

@@ -58,8 +58,4 @@ inline constexpr auto kDescription<Product> = describe<Product>(
 
 void find_issues(const Product& product, Issues& issues);
 
-/// Whether a GTIN has 8, 12, 13 or 14 digits and the right check digit (GS1 General
-/// Specifications, section 7.9: weights 3 and 1 from the right, complement to ten).
-bool is_gtin(std::string_view text);
-
 }  // namespace bihuan

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "business/company/products/gtin.h"
+
 namespace bihuan {
 namespace {
 
@@ -13,6 +15,34 @@ TEST(Gtin, IsCheckedByItsLastDigit) {
     EXPECT_FALSE(is_gtin("400638133393"));
     EXPECT_FALSE(is_gtin("40063813339a1"));
     EXPECT_FALSE(is_gtin(""));
+}
+
+TEST(Gtin, OfOneDigitOverAndOverIsNoProducts) {
+    for (const auto* const placeholder : {"00000000",
+                                          "000000000000",
+                                          "0000000000000",
+                                          "11111115",
+                                          "1111111111116",
+                                          "9999999999994",
+                                          "12345670",
+                                          "1234567890128"}) {
+        ASSERT_TRUE(is_gtin(placeholder)) << placeholder;
+        EXPECT_EQ(gtin_fault(placeholder), "placeholder_gtin") << placeholder;
+    }
+    EXPECT_EQ(gtin_fault("9999999999999"), "bad_gtin") << "the last digit is wrong besides";
+    EXPECT_EQ(gtin_fault("6901234567892"), std::nullopt);
+}
+
+TEST(Gtin, IsTheSameNumberHoweverItIsWritten) {
+    for (const auto* const written : {"6901234567892",
+                                      "690 1234-567892",
+                                      "'6901234567892",
+                                      "6901234567892.0",
+                                      "０６９０１２３４５６７８９２"})
+        EXPECT_EQ(gtin_key(written), "6901234567892") << written;
+    EXPECT_EQ(plain_gtin("690 1234 567892.00"), "6901234567892");
+    EXPECT_EQ(gtin_key("0"), "");
+    EXPECT_EQ(gtin_key("6901234567892.5"), "");
 }
 
 TEST(Product, ReportsEveryRuleItBreaks) {

@@ -72,12 +72,7 @@ Resource products_resource() {
         t.execute(facts_queries::kAddProductDays, params, Trace::None);
         t.execute(facts_queries::kTakeProductDays, params, Trace::None);
     });
-    resource.check = [plain = resource.check](std::span<const Value> values) {
-        Values put(values.begin(), values.end());
-        auto& gtin = put[description_of<Product>().index_of("gtin")];
-        if (const auto* written = std::get_if<std::string>(&gtin)) gtin = plain_gtin(*written);
-        return plain(put);
-    };
+    keep_plain_gtins(resource);
     return resource;
 }
 

@@ -1,6 +1,6 @@
 import { Checkbox, Select } from "antd";
 import { useTranslation } from "react-i18next";
-import type { Import, ImportOptions } from "@/lib/import-types";
+import type { Import, ImportOptions, UnitLevel } from "@/lib/import-types";
 
 const encodings = [
   "UTF-8",
@@ -13,10 +13,21 @@ const encodings = [
   "windows-1252",
 ];
 const dayOrders = ["mdy", "dmy", "ymd"] as const;
+const unitLevels = ["base", "box", "pallet"] as const;
 const facts = ["sell-out", "sell-in", "stock"];
 const allSheets = "*";
 /** More than these are found by typing. */
 const fewSheets = 12;
+
+/** Words for units that the file leaves open, and those that were chosen for. */
+const unitWords = (made: Import, options: ImportOptions): string[] => [
+  ...new Set([...(made.units_in_doubt ?? []), ...Object.keys(options.units ?? {})]),
+];
+
+const withUnit = (options: ImportOptions, word: string, level?: UnitLevel) => {
+  const others = Object.entries(options.units ?? {}).filter(([known]) => known !== word);
+  return Object.fromEntries(level ? [...others, [word, level]] : others);
+};
 
 interface Props {
   made: Import;
@@ -64,6 +75,21 @@ export const ReadingOptions = ({ made, options, setOptions }: Props) => {
           options={dayOrders.map((value) => ({ value, label: t(`dayOrders.${value}`) }))}
         />
       )}
+      {unitWords(made, options).map((word) => (
+        <Select
+          key={word}
+          allowClear
+          value={options.units?.[word]}
+          placeholder={t("unitMeans", { word })}
+          onChange={(level?: UnitLevel) => set({ units: withUnit(options, word, level) })}
+          aria-label={t("unitMeans", { word })}
+          popupMatchSelectWidth={false}
+          options={unitLevels.map((value) => ({
+            value,
+            label: t("unitIs", { word, what: t(`unitLevels.${value}`) }),
+          }))}
+        />
+      ))}
       {facts.includes(made.kind) && (has("duplicate_fact") || options.add_up) && (
         <Checkbox
           checked={options.add_up}

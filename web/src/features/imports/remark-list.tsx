@@ -5,7 +5,22 @@ import { namesOf, type RemarkNames } from "@/features/imports/remark-names";
 import { counted } from "@/lib/format";
 import type { Import, ImportRemark } from "@/lib/import-types";
 
-const toBeActedOn = ["closed_months", "doubtful_encoding", "later_closes", "signs_differ"];
+const toBeActedOn = [
+  "box_of_one",
+  "closed_months",
+  "doubtful_encoding",
+  "figures_not_taken",
+  "later_closes",
+  "no_value",
+  "piece_taken",
+  "return_as_sale",
+  "returns_not_taken",
+  "signs_differ",
+  "unit_not_stated",
+  "value_missing",
+  "value_not_price",
+  "value_off_by_box",
+];
 
 /** What was done with the file that its owner should know: skipped totals, unread sheets … */
 export const RemarkList = ({ made }: { made: Import }) => {

@@ -1,11 +1,12 @@
-#include "business/company/imports/placeholders.h"
+#include "base/placeholders.h"
 
 #include <algorithm>
 #include <array>
+#include <string>
 
-#include "platform/files/text.h"
+#include "base/text.h"
 
-namespace bihuan::imports {
+namespace bihuan {
 
 namespace {
 
@@ -25,6 +26,12 @@ std::string without_signs(std::string text) {
     return text;
 }
 
+std::string in_small_letters(std::string text) {
+    for (char& c : text)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    return text;
+}
+
 }  // namespace
 
 bool stands_for_none(std::string_view text) {
@@ -32,8 +39,9 @@ bool stands_for_none(std::string_view text) {
         "无",   "没有", "暂无", "空",      "空白",        "待定", "待补",
         "未定", "未知", "不详", "不明",    "未填",        "na",   "none",
         "null", "nil",  "nan",  "unknown", "tobedefined", "tbd",  "tba"};
-    const auto key = without_signs(files::fold(text));
-    return key.empty() || std::find(kWords.begin(), kWords.end(), key) != kWords.end();
+    const auto key = in_small_letters(without_signs(compose_code(text)));
+    return key.find_first_not_of('0') == std::string::npos ||
+           std::find(kWords.begin(), kWords.end(), key) != kWords.end();
 }
 
-}  // namespace bihuan::imports
+}  // namespace bihuan

@@ -1,0 +1,190 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "business/company/imports/imports_suite.h"
+#include "business/company/imports/units.h"
+
+// In what a file counts: each product's own unit, its box, and words that mean one thing to one
+// trade and another to the next.
+namespace bihuan::imports {
+
+struct Count {
+    std::int64_t quantity = 0;
+    std::int64_t value = 0;
+};
+
+}  // namespace bihuan::imports
+
+template <>
+inline constexpr auto bihuan::kDescription<bihuan::imports::Count> =
+    bihuan::describe<bihuan::imports::Count>("",
+                                             field("quantity", &bihuan::imports::Count::quantity),
+                                             field("value", &bihuan::imports::Count::value));
+
+namespace bihuan::imports {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+const Query kCounts{"test.counts", "SELECT quantity, value FROM sell_out ORDER BY day", {}};
+
+class ImportUnitsTest : public ImportsSuite {
+protected:
+    std::vector<std::int64_t> quantities() {
+        std::vector<std::int64_t> found;
+        for (const auto& sold : read([](Session& s) { return s.query<Count>(kCounts, {}); }))
+            found.push_back(sold.quantity);
+        return found;
+    }
+    std::vector<std::int64_t> values() {
+        std::vector<std::int64_t> found;
+        for (const auto& sold : read([](Session& s) { return s.query<Count>(kCounts, {}); }))
+            found.push_back(sold.value);
+        return found;
+    }
+};
+
+INSTANTIATE_TEST_SUITE_P(Both, ImportUnitsTest, both_databases(), dialect_name);
+
+TEST_P(ImportUnitsTest, APieceThatMayBeABoxIsRefusedWithBothReadings) {
+    import_company();
+
+    const auto report = import("sell-out",
+                               "日期,门店,产品,数量,单位,销售额\n2026-10-01,S1,P1,10,件,480\n"
+                               "2026-10-02,S1,P2,10,整件,480\n2026-10-03,S1,P1,2,箱,96\n"
+                               "2026-10-04,S1,P1,3,瓶,12\n");
+
+    EXPECT_THAT(codes(report), ElementsAre("E2 ambiguous_unit", "E3 ambiguous_unit"));
+    EXPECT_EQ(report.issues[0].found, "件 = 1 瓶 / 12 瓶");
+    EXPECT_THAT(quantities(), ElementsAre(24, 3));
+    EXPECT_THAT(report.units_in_doubt, ElementsAre("件", "整件"));
+}
+
+TEST_P(ImportUnitsTest, APersonSaysWhatAWordMeansInAFile) {
+    import_company();
+    auto file = request("sell-out",
+                        "日期,门店,产品,数量,单位,销售额\n2026-10-01,S1,P1,10,件,480\n"
+                        "2026-10-02,S1,P1,3,个,12\n2026-10-03,S1,P2,1,件,50\n");
+    file.reading.units = {{"件", UnitLevel::Box}, {"个", UnitLevel::Base}};
+
+    const auto report = run(file);
+
+    EXPECT_THAT(codes(report), IsEmpty());
+    EXPECT_THAT(quantities(), ElementsAre(120, 3, 24));
+}
+
+TEST_P(ImportUnitsTest, AnotherProductsUnitIsNotTakenForThisOnes) {
+    import_company();
+    import("products", "编码,名称,品牌,单位,箱规\nP3,盐汽水,汇源,罐,24\n");
+
+    const auto report =
+        import("sell-out",
+               "日期,门店,产品,数量,单位,销售额\n2026-10-01,S1,P1,1,盒,4\n"
+               "2026-10-02,S1,P1,1,支,4\n2026-10-03,S1,P1,1,袋,4\n2026-10-04,S1,P1,1,罐,4\n"
+               "2026-10-05,S1,P1,1,个,4\n2026-10-06,S1,P3,1,听,4\n2026-10-07,S1,P3,2,can,4\n"
+               "2026-10-08,S1,P1,3,Bottles,12\n2026-10-09,S1,P1,4,pcs,16\n"
+               "2026-10-10,S1,P1,5,EA,20\n2026-10-11,S1,P1,1,提,16\n");
+
+    EXPECT_THAT(codes(report),
+                ElementsAre("E2 unknown_unit",
+                            "E3 unknown_unit",
+                            "E4 unknown_unit",
+                            "E5 unknown_unit",
+                            "E6 unknown_unit",
+                            "E12 unknown_unit"));
+    EXPECT_EQ(report.issues[0].found, "盒 ≠ 瓶");
+    EXPECT_THAT(quantities(), ElementsAre(1, 2, 3, 4, 5));
+}
+
+TEST_P(ImportUnitsTest, TheHeadingsUnitIsHeldAgainstTheProductToo) {
+    import_company();
+
+    const auto pieces =
+        import("sell-out", "日期,门店,产品,数量（件）,销售额\n2026-10-01,S1,P1,10,480\n");
+    const auto counted =
+        import("sell-out", "日期,门店,产品,件数,销售额\n2026-10-01,S1,P1,10,480\n");
+    const auto boxes = import("sell-out", "日期,门店,产品,箱数,销售额\n2026-10-01,S1,P1,10,480\n");
+    const auto bags =
+        import("sell-out", "日期,门店,产品,数量(袋),销售额\n2026-10-02,S1,P1,10,480\n");
+    const auto weight =
+        import("sell-out", "日期,门店,产品,数量(千克),销售额\n2026-10-02,S1,P1,10,480\n");
+    const auto note =
+        import("sell-out", "日期,门店,产品,销量(本月),销售额\n2026-10-03,S1,P1,10,480\n");
+
+    EXPECT_THAT(codes(pieces), ElementsAre("D2 ambiguous_unit"));
+    EXPECT_THAT(codes(counted), ElementsAre("D2 ambiguous_unit"));
+    EXPECT_THAT(codes(boxes), IsEmpty());
+    EXPECT_THAT(codes(bags), ElementsAre("D2 unknown_unit"));
+    EXPECT_THAT(codes(weight), ElementsAre("D2 unknown_unit"));
+    EXPECT_THAT(codes(note), IsEmpty());
+    EXPECT_THAT(quantities(), ElementsAre(120, 10));
+}
+
+TEST_P(ImportUnitsTest, AUnitColumnThatContradictsTheHeadingIsRefused) {
+    import_company();
+
+    const auto report = import("sell-out",
+                               "日期,门店,产品,数量（箱）,单位,销售额\n2026-10-01,S1,P1,10,瓶,480\n"
+                               "2026-10-02,S1,P1,10,箱,480\n2026-10-03,S1,P1,10,,480\n");
+
+    EXPECT_THAT(codes(report), ElementsAre("E2 units_differ"));
+    EXPECT_EQ(report.issues[0].found, "瓶 ≠ 数量（箱）");
+    EXPECT_THAT(quantities(), ElementsAre(120, 120));
+}
+
+TEST_P(ImportUnitsTest, APriceIsForTheUnitThatItsHeadingNames) {
+    import_company();
+
+    const auto report =
+        import("sell-out",
+               "日期,门店,产品,数量（瓶）,单价（元/箱）\n2026-10-01,S1,P1,36,48.00\n"
+               "2026-10-02,S1,P1,1,48.00\n");
+
+    EXPECT_THAT(codes(report), IsEmpty());
+    EXPECT_THAT(values(), ElementsAre(14400, 400));
+}
+
+TEST_P(ImportUnitsTest, AListWhosePricesAreOfBoxesIsRefusedAsAWhole) {
+    import_company();
+
+    const auto boxes =
+        import("prices", "产品,价格类型,价格（元/箱）,开始日期\nP1,零售价,48,2026-01-01\n");
+    const auto pieces =
+        import("prices", "产品,价格类型,价格（元/瓶）,开始日期\nP1,零售价,4,2026-01-01\n");
+
+    ASSERT_EQ(boxes.refusal.size(), 1U);
+    EXPECT_EQ(boxes.refusal[0].code, "not_in_base_units");
+    EXPECT_EQ(boxes.refusal[0].found, "价格（元/箱）");
+    EXPECT_EQ(pieces.rows_added, 1);
+}
+
+TEST_P(ImportUnitsTest, AProductWithoutAUnitOfItsOwnIsCountedByOneAndSaidSo) {
+    import_company();
+    import("products", "编码,名称,品牌,箱规\nP4,散货,汇源,6\nP5,新品,汇源,1\n");
+
+    const auto report = import("sell-out",
+                               "日期,门店,产品,数量,单位,销售额\n2026-10-01,S1,P4,3,件,12\n"
+                               "2026-10-02,S1,P4,4,瓶,12\n2026-10-03,S1,P5,5,箱,60\n"
+                               "2026-10-04,S1,P5,6,个,12\n");
+
+    EXPECT_THAT(codes(report), IsEmpty());
+    EXPECT_THAT(quantities(), ElementsAre(3, 4, 5, 6));
+    EXPECT_THAT(remarks(report),
+                ElementsAre("piece_taken 1  2", "unit_not_stated 1  3", "box_of_one 1  4"));
+}
+
+TEST(Units, AreAsAPersonChoseBeforeAnythingElse) {
+    const Pack pack{.unit = "瓶", .units_per_box = 12, .boxes_per_pallet = 40};
+
+    EXPECT_EQ(unit_size("瓶", pack, {{"瓶", UnitLevel::Box}})->units, 12);
+    EXPECT_EQ(unit_size("托", pack, {})->units, 480);
+    EXPECT_EQ(unit_size("box", {.unit = "盒", .units_per_box = 6}, {}).error().code,
+              "ambiguous_unit");
+    EXPECT_EQ(unit_size("箱", {.unit = "箱"}, {})->units, 1);
+    EXPECT_EQ(unit_level_of("箱"), UnitLevel::Box);
+    EXPECT_THROW(unit_level_of("瓶"), Error);
+}
+
+}  // namespace
+}  // namespace bihuan::imports

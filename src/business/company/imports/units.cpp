@@ -1,0 +1,181 @@
+#include "business/company/imports/units.h"
+
+#include <algorithm>
+#include <array>
+#include <span>
+
+#include <fmt/format.h>
+
+#include "base/describe.h"
+#include "base/error.h"
+#include "platform/files/text.h"
+
+namespace bihuan::imports {
+
+namespace {
+
+using Words = std::span<const std::string_view>;
+
+bool is_one_of(std::string_view word, Words words) {
+    return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+bool is_box(std::string_view unit) {
+    constexpr std::array<std::string_view, 10> kWords{
+        "箱", "整箱", "件/箱", "box", "boxes", "case", "cases", "ctn", "carton", "cartons"};
+    return is_one_of(unit, kWords);
+}
+
+bool is_pallet(std::string_view unit) {
+    constexpr std::array<std::string_view, 5> kWords{"托", "托盘", "板", "pallet", "pallets"};
+    return is_one_of(unit, kWords);
+}
+
+/// One article, whatever it is: never a box.
+bool is_each(std::string_view unit) {
+    constexpr std::array<std::string_view, 11> kWords{"基本单位",
+                                                      "最小单位",
+                                                      "单品",
+                                                      "pc",
+                                                      "pcs",
+                                                      "piece",
+                                                      "pieces",
+                                                      "ea",
+                                                      "each",
+                                                      "unit",
+                                                      "units"};
+    return is_one_of(unit, kWords);
+}
+
+/// A piece to some, a box to others.
+bool is_piece_or_box(std::string_view unit) {
+    return unit == "件" || unit == "整件";
+}
+
+/// One container of its kind, as goods are sold one by one.
+bool is_container(std::string_view unit) {
+    constexpr std::array<std::string_view, 26> kWords{
+        "个",     "只",   "瓶",   "盒",    "袋",     "罐",   "支",   "枝",     "片",
+        "包",     "听",   "杯",   "btl",   "bag",    "bags", "can",  "cans",   "tin",
+        "bottle", "tins", "pack", "packs", "packet", "cup",  "cups", "bottles"};
+    return is_one_of(unit, kWords);
+}
+
+/// Other measures of goods.
+bool is_measure(std::string_view unit) {
+    constexpr std::array<std::string_view, 24> kWords{
+        "提", "组", "打", "条", "扎", "排", "筐",   "桶",   "枚", "块", "粒", "碗",
+        "套", "份", "吨", "t",  "kg", "g",  "千克", "公斤", "克", "斤", "升", "l"};
+    return is_one_of(unit, kWords);
+}
+
+/// Words that mean the same unit.
+bool are_same_unit(std::string_view one, std::string_view other) {
+    constexpr std::array<std::string_view, 4> kBottle{"瓶", "bottle", "bottles", "btl"};
+    constexpr std::array<std::string_view, 3> kBag{"袋", "bag", "bags"};
+    constexpr std::array<std::string_view, 6> kCan{"罐", "听", "can", "cans", "tin", "tins"};
+    constexpr std::array<std::string_view, 4> kPacket{"包", "pack", "packs", "packet"};
+    constexpr std::array<std::string_view, 3> kCup{"杯", "cup", "cups"};
+    constexpr std::array<std::string_view, 2> kStick{"支", "枝"};
+    constexpr std::array<std::string_view, 8> kPiece{
+        "件", "个", "只", "pc", "pcs", "piece", "pieces", "ea"};
+    constexpr std::array<std::string_view, 6> kCase{
+        "箱", "case", "cases", "carton", "cartons", "ctn"};
+    constexpr std::array<std::string_view, 2> kBox{"box", "boxes"};
+    const std::array<Words, 9> groups{
+        kBottle, kBag, kCan, kPacket, kCup, kStick, kPiece, kCase, kBox};
+    return one == other || std::any_of(groups.begin(), groups.end(), [&](Words same) {
+               return is_one_of(one, same) && is_one_of(other, same);
+           });
+}
+
+files::CellResult<UnitSize> size_of(UnitLevel level, const Pack& pack) {
+    if (level == UnitLevel::Base) return UnitSize{};
+    // A box of one is what a product has of which nobody said how it is packed.
+    const std::string_view doubt = pack.units_per_box == 1 ? "box_of_one" : "";
+    if (level == UnitLevel::Box) return UnitSize{.units = pack.units_per_box, .doubt = doubt};
+    std::int64_t units = 0;
+    if (__builtin_mul_overflow(pack.units_per_box, pack.boxes_per_pallet, &units) ||
+        units > static_cast<std::int64_t>(kMostFigure))
+        return tl::unexpected(files::CellFault{"number_too_large"});
+    return UnitSize{.units = units, .doubt = doubt};
+}
+
+/// 件 of a product that nobody gave a unit of its own: whatever goods are sold in is one of them.
+files::CellResult<UnitSize> size_of_piece(std::string_view word, const Pack& pack) {
+    if (word == "件" && pack.units_per_box > 1) return UnitSize{.doubt = "piece_taken"};
+    const bool same = are_same_unit(word, "件");
+    if (same || is_container(word)) return UnitSize{.doubt = same ? "" : "unit_not_stated"};
+    if (word == "整件") return tl::unexpected(files::CellFault{"ambiguous_unit"});
+    return tl::unexpected(files::CellFault{"unknown_unit"});
+}
+
+constexpr std::array<std::pair<UnitLevel, std::string_view>, 3> kLevelNames{
+    {{UnitLevel::Base, "base"}, {UnitLevel::Box, "box"}, {UnitLevel::Pallet, "pallet"}}};
+constexpr std::array<std::pair<UnitLevel, std::string_view>, 3> kLevelWords{
+    {{UnitLevel::Base, "基本单位"}, {UnitLevel::Box, "箱"}, {UnitLevel::Pallet, "托"}}};
+
+}  // namespace
+
+std::string without_thousand(std::string unit, std::int64_t scale) {
+    if (scale <= 1) return unit;
+    for (const std::string_view word : {"百万", "千", "万", "亿"})
+        if (unit.starts_with(word)) unit = unit.substr(word.size());
+    return unit;
+}
+
+std::string_view unit_level_name(UnitLevel level) {
+    return kLevelNames.at(static_cast<std::size_t>(level)).second;
+}
+
+UnitLevel unit_level_of(std::string_view name) {
+    for (const auto& names : {kLevelNames, kLevelWords})
+        for (const auto& [level, known] : names)
+            if (known == name) return level;
+    throw Error(
+        ErrorCode::InvalidInput,
+        fmt::format("A unit is base, box or pallet, not '{}'.", name),
+        {{"not_a_choice", "/options/units", "Write base, box or pallet.", std::string(name)}});
+}
+
+files::CellResult<UnitSize> unit_size(std::string_view word,
+                                      const Pack& pack,
+                                      const UnitChoice& chosen) {
+    const auto said = chosen.find(word);
+    if (said != chosen.end()) return size_of(said->second, pack);
+    const auto own = files::fold(pack.unit);
+    const bool named = word == own || (are_same_unit(word, own) && !is_piece_or_box(word));
+    if (named && own != "件") return UnitSize{};
+    if (is_box(word) && own == "盒" && word.starts_with("box"))
+        return tl::unexpected(files::CellFault{"ambiguous_unit"});
+    if (is_box(word)) return size_of(UnitLevel::Box, pack);
+    if (is_pallet(word)) return size_of(UnitLevel::Pallet, pack);
+    if (is_each(word)) return UnitSize{};
+    if (own == "件") return size_of_piece(word, pack);
+    return tl::unexpected(
+        files::CellFault{is_piece_or_box(word) ? "ambiguous_unit" : "unknown_unit"});
+}
+
+bool is_unit_word(std::string_view word, const UnitChoice& chosen) {
+    return chosen.contains(word) || is_box(word) || is_pallet(word) || is_each(word) ||
+           is_piece_or_box(word) || is_container(word) || is_measure(word);
+}
+
+std::string heading_unit(const files::MatchedColumn& column) {
+    constexpr std::string_view kCount = "数";
+    auto unit = column.unit.substr(column.unit.find('/') + 1);
+    if (const auto key = files::header_key(column.header); unit.empty() && key.ends_with(kCount))
+        unit = key.substr(0, key.size() - kCount.size());
+    return without_thousand(std::move(unit), column.scale);
+}
+
+bool is_pack_word(std::string_view word) {
+    return is_box(word) || is_pallet(word) || is_piece_or_box(word);
+}
+
+std::string unit_readings(std::string_view word, const Pack& pack) {
+    if (pack.units_per_box == 1) return fmt::format("{} = 1 {} / ? {}", word, pack.unit, pack.unit);
+    return fmt::format("{} = 1 {} / {} {}", word, pack.unit, pack.units_per_box, pack.unit);
+}
+
+}  // namespace bihuan::imports

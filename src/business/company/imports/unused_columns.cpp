@@ -1,0 +1,155 @@
+#include "business/company/imports/unused_columns.h"
+
+#include <algorithm>
+#include <array>
+
+#include "business/company/imports/attributes.h"
+#include "business/company/imports/further_names.h"
+#include "business/company/imports/units.h"
+#include "platform/files/place.h"
+
+namespace bihuan::imports {
+
+namespace {
+
+using Words = std::span<const std::string_view>;
+
+bool contains_one(std::string_view key, Words words) {
+    return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
+        return key.find(word) != std::string_view::npos;
+    });
+}
+
+bool is_return(std::string_view key) {
+    constexpr std::array<std::string_view, 5> kWords{"退货", "退款", "退回", "return", "refund"};
+    return contains_one(key, kWords);
+}
+
+bool is_figure(std::string_view key) {
+    constexpr std::array<std::string_view, 19> kWords{"金额",
+                                                      "数量",
+                                                      "销量",
+                                                      "销售额",
+                                                      "收入",
+                                                      "件数",
+                                                      "箱数",
+                                                      "瓶数",
+                                                      "散数",
+                                                      "实收",
+                                                      "实付",
+                                                      "净额",
+                                                      "赠品",
+                                                      "货款",
+                                                      "库存",
+                                                      "gmv",
+                                                      "qty",
+                                                      "quantity",
+                                                      "amount"};
+    return contains_one(key, kWords);
+}
+
+/// 净销量: what was brought back is taken off already.
+bool is_net(const files::HeaderMatch& match, FactColumn column) {
+    const auto at = static_cast<std::size_t>(column);
+    if (at >= match.matched.size() || !match.matched[at]) return false;
+    constexpr std::array<std::string_view, 2> kWords{"净", "net"};
+    return contains_one(files::header_key(match.matched[at]->header), kWords);
+}
+
+bool is_unit(std::string_view key) {
+    return key.ends_with("单位") || key == "unit" || key == "uom";
+}
+
+bool takes_quantities(const Kind& kind, const files::HeaderMatch& match) {
+    for (std::size_t i = 0; i < kind.columns.size(); ++i)
+        if (match.matched[i] && kind.columns[i].field.kind == FieldKind::Quantity) return true;
+    return false;
+}
+
+/// A further name is compared with the code.
+bool is_compared(const Kind& kind, const files::HeaderMatch& match, std::size_t column) {
+    for (std::size_t i = 0; i < kind.columns.size(); ++i) {
+        const auto further = further_columns(kind.columns[i], i, match);
+        if (std::find(further.begin(), further.end(), column) != further.end()) return true;
+    }
+    return false;
+}
+
+void remark_value(const files::HeaderMatch& match, ImportReport& report) {
+    const auto& value = match.matched[static_cast<std::size_t>(FactColumn::Value)];
+    const auto& price = match.matched[static_cast<std::size_t>(FactColumn::Price)];
+    if (value) return;
+    if (price)
+        report.remark("value_from_price", price->header);
+    else
+        report.remark("no_value", "");
+}
+
+/// 单价（美元/瓶）: the money, without a thousand counted in the column's scale.
+bool is_foreign(std::string_view unit) {
+    constexpr std::array<std::string_view, 17> kWords{"分",
+                                                      "角",
+                                                      "美元",
+                                                      "美金",
+                                                      "usd",
+                                                      "us$",
+                                                      "$",
+                                                      "欧元",
+                                                      "eur",
+                                                      "€",
+                                                      "港币",
+                                                      "港元",
+                                                      "hkd",
+                                                      "日元",
+                                                      "jpy",
+                                                      "英镑",
+                                                      "gbp"};
+    for (const std::string_view word : {"百万", "千", "万", "亿"})
+        if (unit.starts_with(word)) unit.remove_prefix(word.size());
+    const auto money = unit.substr(0, unit.find('/'));
+    return std::find(kWords.begin(), kWords.end(), money) != kWords.end();
+}
+
+}  // namespace
+
+Issues heading_issues(const Kind& kind, const files::HeaderMatch& match) {
+    Issues issues;
+    for (std::size_t i = 0; i < kind.columns.size(); ++i) {
+        const auto& matched = match.matched[i];
+        const auto field = kind.columns[i].field.kind;
+        const bool money = field == FieldKind::Money;
+        if (!matched || (!money && field != FieldKind::Quantity)) continue;
+        const bool foreign = money && is_foreign(matched->unit);
+        const bool packs = !kind.fact && is_pack_word(heading_unit(*matched));
+        if (!foreign && !packs) continue;
+        const auto* const code = foreign ? "not_in_yuan" : "not_in_base_units";
+        issues.push_back({code,
+                          files::cell_place(match.row, matched->column),
+                          explain(code, files::Language::English),
+                          matched->header});
+    }
+    return issues;
+}
+
+void remark_columns(const Kind& kind, const files::HeaderMatch& match, ImportReport& report) {
+    std::vector<std::string> returns;
+    std::vector<std::string> figures;
+    std::vector<std::string> others;
+    const bool net = kind.fact && is_net(match, FactColumn::Quantity);
+    const bool counts = takes_quantities(kind, match);
+    for (const auto column : match.unknown) {
+        const auto& header = match.headers[column];
+        const auto key = files::header_key(header);
+        if (header == kErrorHeader || is_compared(kind, match, column)) continue;
+        const bool returned = kind.fact && is_return(key);
+        const bool figure = (kind.fact && is_figure(key)) || (counts && is_unit(key));
+        auto& names = returned && !net ? returns : figure && !returned ? figures : others;
+        names.push_back(header);
+    }
+    if (kind.fact && kind.fact != facts::FactKind::Stock) remark_value(match, report);
+    report.remark_names("returns_not_taken", returns);
+    report.remark_names("figures_not_taken", figures);
+    report.remark_names("columns_not_taken", others);
+}
+
+}  // namespace bihuan::imports

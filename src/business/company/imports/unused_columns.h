@@ -1,0 +1,16 @@
+#pragma once
+
+#include "business/company/imports/report.h"
+
+namespace bihuan::imports {
+
+/// Names the columns of a file that no figure is taken from, those that hold figures or returns
+/// apart, and says when nothing tells the value of what was sold.
+void remark_columns(const Kind& kind, const files::HeaderMatch& match, ImportReport& report);
+
+/// Why figures of the file cannot be taken as they stand: a heading says cents or another currency,
+/// or counts the boxes of a list whose figures are base units. Places as header matching gives
+/// them.
+Issues heading_issues(const Kind& kind, const files::HeaderMatch& match);
+
+}  // namespace bihuan::imports
