@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 
 #include "business/company/imports/attributes.h"
 #include "business/company/imports/further_names.h"
@@ -75,6 +76,13 @@ bool is_compared(const Kind& kind, const files::HeaderMatch& match, std::size_t 
     return false;
 }
 
+/// What is said of a column that nothing is taken from. `net`: of returns; `counts`: quantities.
+std::string_view remark_of(const Kind& kind, std::string_view key, bool net, bool counts) {
+    if (kind.fact && is_return(key)) return net ? "columns_not_taken" : "returns_not_taken";
+    const bool figure = (kind.fact && is_figure(key)) || (counts && is_unit(key));
+    return figure ? "figures_not_taken" : "columns_not_taken";
+}
+
 void remark_value(const files::HeaderMatch& match, ImportReport& report) {
     const auto& value = match.matched[static_cast<std::size_t>(FactColumn::Value)];
     const auto& price = match.matched[static_cast<std::size_t>(FactColumn::Price)];
@@ -132,24 +140,18 @@ Issues heading_issues(const Kind& kind, const files::HeaderMatch& match) {
 }
 
 void remark_columns(const Kind& kind, const files::HeaderMatch& match, ImportReport& report) {
-    std::vector<std::string> returns;
-    std::vector<std::string> figures;
-    std::vector<std::string> others;
+    std::map<std::string_view, std::vector<std::string>> names;
     const bool net = kind.fact && is_net(match, FactColumn::Quantity);
     const bool counts = takes_quantities(kind, match);
     for (const auto column : match.unknown) {
         const auto& header = match.headers[column];
-        const auto key = files::header_key(header);
         if (header == kErrorHeader || is_compared(kind, match, column)) continue;
-        const bool returned = kind.fact && is_return(key);
-        const bool figure = (kind.fact && is_figure(key)) || (counts && is_unit(key));
-        auto& names = returned && !net ? returns : figure && !returned ? figures : others;
-        names.push_back(header);
+        names[remark_of(kind, files::header_key(header), net, counts)].push_back(header);
     }
     if (kind.fact && kind.fact != facts::FactKind::Stock) remark_value(match, report);
-    report.remark_names("returns_not_taken", returns);
-    report.remark_names("figures_not_taken", figures);
-    report.remark_names("columns_not_taken", others);
+    for (const std::string_view code :
+         {"returns_not_taken", "figures_not_taken", "columns_not_taken"})
+        report.remark_names(code, names[code]);
 }
 
 }  // namespace bihuan::imports
