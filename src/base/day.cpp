@@ -38,6 +38,15 @@ std::optional<microseconds> parse_fraction(std::string_view& rest) {
     return microseconds{fraction};
 }
 
+void write_digits(char* to, unsigned value, int count) {
+    for (int i = count - 1; i >= 0; --i, value /= 10) to[i] = static_cast<char>('0' + value % 10);
+}
+
+/// Four digits of the year.
+bool is_usual(int year) {
+    return year >= 0 && year <= 9999;
+}
+
 }  // namespace
 
 std::optional<Day> Day::parse(std::string_view text) {
@@ -63,14 +72,23 @@ std::optional<Month> Month::parse(std::string_view text) {
 
 std::string to_string(Day day) {
     const auto date = day.date();
-    return fmt::format("{:04}-{:02}-{:02}",
-                       static_cast<int>(date.year()),
-                       static_cast<unsigned>(date.month()),
-                       static_cast<unsigned>(date.day()));
+    const auto year = static_cast<int>(date.year());
+    const auto month = static_cast<unsigned>(date.month());
+    const auto day_of_month = static_cast<unsigned>(date.day());
+    if (!is_usual(year)) return fmt::format("{:04}-{:02}-{:02}", year, month, day_of_month);
+    std::string text("0000-00-00");  // by hand: millions of rows are written with one
+    write_digits(text.data(), static_cast<unsigned>(year), 4);
+    write_digits(text.data() + 5, month, 2);
+    write_digits(text.data() + 8, day_of_month, 2);
+    return text;
 }
 
 std::string to_string(Month month) {
-    return fmt::format("{:04}-{:02}", month.year(), month.month());
+    if (!is_usual(month.year())) return fmt::format("{:04}-{:02}", month.year(), month.month());
+    std::string text("0000-00");
+    write_digits(text.data(), static_cast<unsigned>(month.year()), 4);
+    write_digits(text.data() + 5, month.month(), 2);
+    return text;
 }
 
 std::string to_string(Instant instant) {

@@ -1,13 +1,14 @@
+#define OPENSSL_SUPPRESS_DEPRECATED
+
 #include "base/row_seal.h"
 
 #include <algorithm>
 #include <array>
 #include <cstring>
-#include <memory>
 #include <string_view>
 
 #include <fmt/format.h>
-#include <openssl/evp.h>
+#include <openssl/sha.h>
 
 #include "base/error.h"
 
@@ -34,51 +35,46 @@ void append_value(std::string& bytes, const Value& value) {
     }
 }
 
-/// SHA-256 that is set up once: OpenSSL 3 takes longer to look for a digest than to make a short
-/// one.
-class RowDigest {
-public:
-    std::array<std::uint64_t, 2> first_half_of(std::string_view bytes) {
-        std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
-        BIHUAN_CHECK(EVP_DigestInit_ex(context_.get(), nullptr, nullptr) == 1 &&
-                     EVP_DigestUpdate(context_.get(), bytes.data(), bytes.size()) == 1 &&
-                     EVP_DigestFinal_ex(context_.get(), digest.data(), nullptr) == 1);
-        std::array<std::uint64_t, 2> half{};
-        std::memcpy(half.data(), digest.data(), sizeof half);
-        return half;
-    }
-
-private:
-    static EVP_MD_CTX* make() {
-        auto* context = EVP_MD_CTX_new();
-        BIHUAN_CHECK(EVP_DigestInit_ex(context, EVP_sha256(), nullptr) == 1);
-        return context;
-    }
-
-    std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context_{make(), &EVP_MD_CTX_free};
-};
+/// By the functions under OpenSSL's interface of many digests, which takes as long as the digest of
+/// a short row itself. It calls them old; they give the same bits.
+std::array<std::uint64_t, 2> first_half_of_digest(std::string_view bytes) {
+    std::array<unsigned char, SHA256_DIGEST_LENGTH> digest{};
+    SHA256_CTX sha;
+    BIHUAN_CHECK(SHA256_Init(&sha) == 1 && SHA256_Update(&sha, bytes.data(), bytes.size()) == 1 &&
+                 SHA256_Final(digest.data(), &sha) == 1);
+    std::array<std::uint64_t, 2> half{};
+    std::memcpy(half.data(), digest.data(), sizeof half);
+    return half;
+}
 
 }  // namespace
 
 void RowSeal::add(std::span<const Value> row) {
-    thread_local std::string bytes;
-    bytes.clear();
-    for (const auto& value : row) append_value(bytes, value);
-    thread_local RowDigest digest;
-    const auto half = digest.first_half_of(bytes);
+    bytes_.clear();
+    for (const auto& value : row) append_value(bytes_, value);
+    add_bytes();
+}
+
+void RowSeal::add(std::span<const Value> row, std::span<const std::size_t> places) {
+    bytes_.clear();
+    for (const auto place : places) append_value(bytes_, row[place]);
+    add_bytes();
+}
+
+void RowSeal::add_bytes() {
+    const auto half = first_half_of_digest(bytes_);
     first_ += half[0];
     second_ += half[1];
     ++rows_;
 }
 
-void RowSeal::add_without(const Description& description,
-                          std::span<const Value> row,
-                          std::span<const std::string_view> without) {
-    Values kept;
-    for (std::size_t i = 0; i < row.size(); ++i)
+std::vector<std::size_t> places_without(const Description& description,
+                                        std::span<const std::string_view> without) {
+    std::vector<std::size_t> places;
+    for (std::size_t i = 0; i < description.fields.size(); ++i)
         if (std::ranges::find(without, description.fields[i].name) == without.end())
-            kept.push_back(row[i]);
-    add(kept);
+            places.push_back(i);
+    return places;
 }
 
 std::string RowSeal::text() const {

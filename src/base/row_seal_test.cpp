@@ -33,6 +33,15 @@ TEST(RowSeal, TellsEveryChange) {
     EXPECT_NE(seal({{std::int64_t{0}}}), seal({{Value{}}}));
 }
 
+/// Companies have them in their events: by Python's hashlib, of kind and content of each value.
+TEST(RowSeal, StaysWhatItWas) {
+    const std::vector<Value> row{std::int64_t{7}, std::string("a"), 0.5, Value{}};
+    EXPECT_EQ(seal({row}), "1-37a74e7969ff992a42eb3ab93e78036f");
+    RowSeal some;
+    some.add(row, std::vector<std::size_t>{0, 2});
+    EXPECT_EQ(some.text(), "1-79ec8e135b5fa5c9eabafde02a7d0337");
+}
+
 TEST(RowSeal, TellsFiguresThatTwoRowsExchanged) {
     EXPECT_NE(seal({{std::int64_t{1}, std::int64_t{10}}, {std::int64_t{2}, std::int64_t{20}}}),
               seal({{std::int64_t{1}, std::int64_t{20}}, {std::int64_t{2}, std::int64_t{10}}}));

@@ -125,16 +125,32 @@ struct Days {
     int promoted = 0;
 };
 
-void add_day(
-    Days& sum, const ProductSide& side, const CalendarTable& calendar, Market market, Day day) {
-    Promoted promoted;
+/// The promotions that are felt in the market during the period.
+std::vector<const DemoPromotion*> felt_promotions(const ProductSide& side,
+                                                  Market market,
+                                                  const Period& period) {
+    std::vector<const DemoPromotion*> felt;
     for (const auto* promotion : side.promotions) {
-        if (promotion->reaches(market)) {
-            add_promotion(promoted, *promotion, day);
+        const bool overlaps =
+            promotion->first < period.end && promotion->last + kRestDays >= period.first;
+        if (overlaps && promotion->reaches(market)) {
+            felt.push_back(promotion);
         }
     }
-    const auto at = static_cast<std::size_t>(day - side.history.first);
-    const double bought = side.own[at] * calendar.at(side.taste, cell_of(market), at) *
+    return felt;
+}
+
+/// One day in one market.
+struct MarketDay {
+    Market market;
+    Day day;
+    double calendar = 1;
+    Promoted promoted;
+};
+
+void add_day(Days& sum, const ProductSide& side, const MarketDay& one) {
+    const auto& [market, day, calendar, promoted] = one;
+    const double bought = side.own[static_cast<std::size_t>(day - side.history.first)] * calendar *
                           (1 + promoted.lift) * std::max(0.3, 1 - promoted.rest) *
                           shortage_factor(side.shortage, market, day);
     const double price = static_cast<double>(side.product->list_price) *
@@ -152,8 +168,14 @@ Conditions mean_of(const ProductSide& side,
                    const Period& period,
                    double shock) {
     Days sum;
+    const auto promotions = felt_promotions(side, market, period);
     for (Day day = period.first; day < period.end; day = day + 1) {
-        add_day(sum, side, calendar, market, day);
+        const auto at = static_cast<std::size_t>(day - side.history.first);
+        MarketDay one{market, day, calendar.at(side.taste, cell_of(market), at), {}};
+        for (const auto* promotion : promotions) {
+            add_promotion(one.promoted, *promotion, day);
+        }
+        add_day(sum, side, one);
     }
     const double days = period.end - period.first;
     return {static_cast<float>(sum.demand / days * shock),

@@ -23,15 +23,29 @@ std::size_t months_of(const World& world) {
     return static_cast<std::size_t>(world.end - world.first);
 }
 
+/// A purchase or a count, until the sales it follows from are written.
+struct Noted {
+    std::size_t outlet = 0;
+    std::size_t product = 0;
+    Day day;
+    std::int64_t quantity = 0;
+    std::int64_t value = 0;  ///< 分
+};
+
+/// What follows from the sales: they are worked out once only.
+struct Notes {
+    std::vector<Noted> purchases;
+    std::vector<Noted> counts;
+};
+
 /// Hands out rows that are made outlet by outlet.
 class RowSource {
 public:
     using MakeRows = std::function<void(const std::vector<Sale>&, std::vector<FactRow>&)>;
 
-    RowSource(const World& world, const DemoOptions& options, std::string_view stage, MakeRows make)
+    RowSource(const World& world, const DemoOptions& options, MakeRows make)
         : stream_(world, options.threads),
           options_(options),
-          stage_(stage),
           make_(std::move(make)),
           outlets_(world.scale.reporting_outlets) {}
 
@@ -44,7 +58,7 @@ public:
             rows_.clear();
             at_ = 0;
             make_(sales, rows_);
-            options_.on_progress(stage_, static_cast<double>(++done_) / outlets_);
+            options_.on_progress("sell-out", static_cast<double>(++done_) / outlets_);
         }
         row = std::move(rows_[at_++]);
         row.row_number = ++count_;
@@ -54,7 +68,6 @@ public:
 private:
     SaleStream stream_;
     const DemoOptions& options_;
-    std::string_view stage_;
     MakeRows make_;
     int outlets_;
     int done_ = 0;
@@ -92,25 +105,6 @@ void add_to(SalesTotals& totals, const World& world, const Sale& sale) {
     }
 }
 
-SalesTotals write_sell_out(Transaction& t,
-                           const World& world,
-                           const Written& written,
-                           const DemoOptions& options,
-                           DemoReport& report) {
-    const auto own = world.assortment.own;
-    SalesTotals totals;
-    totals.by_month.assign(own, std::vector<std::int64_t>(months_of(world)));
-    totals.year_before.assign(world.regions.size(), std::vector<std::int64_t>(own));
-    RowSource source(world, options, "sell-out", [&](const auto& sales, auto& rows) {
-        for (const auto& sale : sales) {
-            rows.push_back(row_of(sale, written));
-            add_to(totals, world, sale);
-        }
-    });
-    report.sell_out_rows = add(t, FactKind::SellOut, std::ref(source));
-    return totals;
-}
-
 /// What one outlet bought and had of one own product, month by month: it orders whole boxes up to
 /// 1.3 months of sales, so that opening stock + purchases − sales = closing stock.
 struct OutletStock {
@@ -145,41 +139,39 @@ std::map<std::size_t, std::vector<std::int64_t>> by_month(const World& world,
     return sums;
 }
 
-FactRow purchase_of(const World& world,
-                    const DemoProduct& product,
-                    Month month,
-                    std::int64_t units) {
+Noted purchase_of(const World& world, const DemoProduct& product, Month month, std::int64_t units) {
     constexpr double kDealer = 0.66;
     const Day day = month.first_day() + 4;
     const double price = static_cast<double>(product.list_price) * kDealer *
                          price_level(product, world.first.first_day(), day);
-    return {.day = day, .quantity = {units}, .value = {units * std::llround(price)}};
+    return {.day = day, .quantity = units, .value = units * std::llround(price)};
 }
 
-void add_purchases(const World& world,
-                   const Written& written,
-                   const std::vector<Sale>& sales,
-                   std::vector<FactRow>& rows) {
+/// What an outlet bought of a product month by month, and counted at the end.
+void note_stock(const World& world,
+                std::size_t outlet,
+                std::size_t number,
+                const std::vector<std::int64_t>& sold,
+                Notes& notes) {
     const auto first = months_of(world) - static_cast<std::size_t>(world.scale.sell_in_months);
-    for (const auto& [number, sold] : by_month(world, sales)) {
-        const auto& product = world.assortment.products[number];
-        const auto stock = stock_of(sold, product.units_per_box);
-        for (std::size_t month = first; month < sold.size(); ++month) {
-            if (stock.bought[month] == 0) continue;
-            auto& row = rows.emplace_back(purchase_of(
-                world, product, world.first + static_cast<int>(month), stock.bought[month]));
-            row.outlet_id = written.outlets[sales.front().outlet];
-            row.product_id = written.products[number];
-        }
+    const auto& product = world.assortment.products[number];
+    const auto stock = stock_of(sold, product.units_per_box);
+    for (std::size_t month = first; month < sold.size(); ++month) {
+        if (stock.bought[month] == 0) continue;
+        auto& noted = notes.purchases.emplace_back(purchase_of(
+            world, product, world.first + static_cast<int>(month), stock.bought[month]));
+        noted.outlet = outlet;
+        noted.product = number;
     }
+    notes.counts.push_back({.outlet = outlet,
+                            .product = number,
+                            .day = world.end.first_day() - 1,
+                            .quantity = std::max<std::int64_t>(0, stock.closing.back())});
 }
 
 /// While a product was short, those who visit an outlet find its shelf empty for as much of the
 /// time as is missing in its sales, until the day that it reports for.
-void add_empty_shelves(const World& world,
-                       const Written& written,
-                       const Sale& sale,
-                       std::vector<FactRow>& rows) {
+void note_empty_shelves(const World& world, const Sale& sale, std::vector<Noted>& counts) {
     const auto shortage = shortage_of(sale.product, world.first.first_day(), world.end.first_day());
     const auto& place = world.outlets[sale.outlet];
     const Market market{world.regions[static_cast<std::size_t>(place.region)].zone, place.channel};
@@ -191,29 +183,47 @@ void add_empty_shelves(const World& world,
     const int empty =
         std::min(static_cast<int>(kEmptyShelves * std::max(0, days)), sale.day - period.first - 1);
     if (empty > 0) {
-        rows.push_back({.outlet_id = written.outlets[sale.outlet],
-                        .product_id = written.products[sale.product],
-                        .day = sale.day - 1 - empty,
-                        .quantity = {0}});
+        counts.push_back(
+            {.outlet = sale.outlet, .product = sale.product, .day = sale.day - 1 - empty});
     }
 }
 
-void add_counts(const World& world,
-                const Written& written,
-                const std::vector<Sale>& sales,
-                std::vector<FactRow>& rows) {
+/// One outlet's.
+void note_consequences(const World& world, const std::vector<Sale>& sales, Notes& notes) {
     for (const auto& [number, sold] : by_month(world, sales)) {
-        const auto stock = stock_of(sold, world.assortment.products[number].units_per_box);
-        rows.push_back({.outlet_id = written.outlets[sales.front().outlet],
-                        .product_id = written.products[number],
-                        .day = world.end.first_day() - 1,
-                        .quantity = {std::max<std::int64_t>(0, stock.closing.back())}});
+        note_stock(world, sales.front().outlet, number, sold, notes);
     }
     for (const auto& sale : sales) {
         if (sale.product < world.assortment.own) {
-            add_empty_shelves(world, written, sale, rows);
+            note_empty_shelves(world, sale, notes.counts);
         }
     }
+}
+
+struct SellOut {
+    SalesTotals totals;
+    Notes notes;
+};
+
+SellOut write_sell_out(Transaction& t,
+                       const World& world,
+                       const Written& written,
+                       const DemoOptions& options,
+                       DemoReport& report) {
+    const auto own = world.assortment.own;
+    SellOut made;
+    auto& totals = made.totals;
+    totals.by_month.assign(own, std::vector<std::int64_t>(months_of(world)));
+    totals.year_before.assign(world.regions.size(), std::vector<std::int64_t>(own));
+    RowSource source(world, options, [&](const auto& sales, auto& rows) {
+        for (const auto& sale : sales) {
+            rows.push_back(row_of(sale, written));
+            add_to(totals, world, sale);
+        }
+        note_consequences(world, sales, made.notes);
+    });
+    report.sell_out_rows = add(t, FactKind::SellOut, std::ref(source));
+    return made;
 }
 
 /// Months of cover in our warehouses: some products are short at the end and some in excess.
@@ -235,12 +245,11 @@ double stock_in_warehouses(const World& world,
     return static_cast<double>(demand[next]) * cover_of(world, product, month);
 }
 
-std::vector<FactRow> warehouse_rows(const World& world,
-                                    const Written& written,
-                                    const std::vector<std::vector<std::int64_t>>& demand) {
+void note_warehouses(const World& world,
+                     const std::vector<std::vector<std::int64_t>>& demand,
+                     std::vector<Noted>& counts) {
     constexpr std::array kShares{0.45, 0.30, 0.25};
     const auto warehouse = world.outlets.size() - kShares.size();
-    std::vector<FactRow> rows;
     for (std::size_t place = 0; place < kShares.size(); ++place) {
         for (std::size_t i = 0; i < demand.size() * months_of(world); ++i) {
             const std::size_t product = i / months_of(world);
@@ -248,33 +257,28 @@ std::vector<FactRow> warehouse_rows(const World& world,
             const double stock = stock_in_warehouses(world, demand[product], product, month);
             if (stock == 0) continue;
             const Month end = world.first + static_cast<int>(month) + 1;
-            rows.push_back({.outlet_id = written.outlets[warehouse + place],
-                            .product_id = written.products[product],
-                            .day = end.first_day() - 1,
-                            .quantity = {std::llround(stock * kShares.at(place))}});
+            counts.push_back({.outlet = warehouse + place,
+                              .product = product,
+                              .day = end.first_day() - 1,
+                              .quantity = std::llround(stock * kShares.at(place))});
         }
     }
-    return rows;
 }
 
-/// Outlets' counts, then the warehouses'.
-std::int64_t write_stocks(Transaction& t,
-                          const World& world,
-                          const Written& written,
-                          const std::vector<std::vector<std::int64_t>>& demand,
-                          const DemoOptions& options) {
-    RowSource outlets(world, options, "stock", [&](const auto& sales, auto& rows) {
-        add_counts(world, written, sales, rows);
-    });
-    const auto ours = warehouse_rows(world, written, demand);
+std::int64_t write_noted(Transaction& t,
+                         FactKind kind,
+                         const std::vector<Noted>& noted,
+                         const Written& written) {
     std::size_t at = 0;
-    std::int64_t count = 0;
-    return add(t, FactKind::Stock, [&](FactRow& row) {
-        if (!outlets(row)) {
-            if (at == ours.size()) return false;
-            row = ours[at++];
-        }
-        row.row_number = ++count;
+    return add(t, kind, [&](FactRow& row) {
+        if (at == noted.size()) return false;
+        const auto& from = noted[at++];
+        row = {.outlet_id = written.outlets[from.outlet],
+               .product_id = written.products[from.product],
+               .day = from.day,
+               .quantity = {from.quantity},
+               .value = {from.value},
+               .row_number = static_cast<std::int64_t>(at)};
         return true;
     });
 }
@@ -286,12 +290,13 @@ SalesTotals write_facts(Transaction& t,
                         const Written& written,
                         const DemoOptions& options,
                         DemoReport& report) {
-    auto totals = write_sell_out(t, world, written, options, report);
-    RowSource purchases(world, options, "sell-in", [&](const auto& sales, auto& rows) {
-        add_purchases(world, written, sales, rows);
-    });
-    report.sell_in_rows = add(t, FactKind::SellIn, std::ref(purchases));
-    report.stock_rows = write_stocks(t, world, written, totals.by_month, options);
+    auto [totals, notes] = write_sell_out(t, world, written, options, report);
+    options.on_progress("sell-in", 0);
+    report.sell_in_rows = write_noted(t, FactKind::SellIn, notes.purchases, written);
+    options.on_progress("stock", 0);
+    note_warehouses(world, totals.by_month, notes.counts);
+    report.stock_rows = write_noted(t, FactKind::Stock, notes.counts, written);
+    options.on_progress("stock", 1);
     t.record({.action = "facts.demonstrated",
               .subject_kind = "sell_out",
               .reason = "Demo company: figures made by the program."});

@@ -1,6 +1,7 @@
 #include "engine/forecast/effect_regression.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 
@@ -20,49 +21,70 @@ const Kernel& kernel() {
     return kernel;
 }
 
-/// The equations of an update, in space that a thread uses again.
-struct Ridge {
-    std::vector<double> matrix;
+/// The equations of some updates side by side, in space that a thread uses again.
+struct Ridges {
+    std::vector<double> equations;
+    std::vector<double> means;
+    std::vector<double> variances;
     std::vector<double> scratch;
     std::vector<std::size_t> order;
 
-    /// The mean, and the variances where they are wanted.
-    void solve(const Belief& prior,
-               const Moments& moments,
-               double noise,
-               Eigen::VectorXd& mean,
-               Eigen::VectorXd* variances) {
-        const auto regressors = moments.regressors;
-        const auto size = static_cast<std::size_t>(regressors);
-        const auto stride = static_cast<Eigen::Index>(ridge_stride(size));
-        matrix.resize(size * ridge_stride(size));
-        scratch.resize((size + 2) * ridge_stride(size));
-        order.resize(size);
-        Eigen::Index from = 0;
-        for (Eigen::Index j = 0; j < regressors; from += regressors - j++) {
-            Eigen::Map<Eigen::VectorXd> column(matrix.data() + j * stride + j, regressors - j);
-            const auto half = moments.sums.segment(from, regressors - j);
-            if (noise == 1)
-                column = half;
-            else
-                column = half / noise;
-            column[0] += 1 / prior.variance[j];
-        }
-        mean = moments.xy() / noise + prior.variance.cwiseInverse().cwiseProduct(prior.mean);
-        if (variances != nullptr) variances->resize(regressors);
-        kernel().ridge({size,
-                        matrix.data(),
-                        mean.data(),
-                        variances == nullptr ? nullptr : variances->data(),
-                        scratch.data(),
-                        order.data()});
+    /// At most kRidgeLanes; variances where they are wanted.
+    void solve(std::span<const Update> updates, bool with_variances) {
+        const auto size = static_cast<std::size_t>(updates.front().moments->regressors);
+        equations.resize(gain_rows(size) * kRidgeLanes);
+        means.resize(size * kRidgeLanes);
+        variances.resize(size * kRidgeLanes);
+        scratch.resize(ridge_scratch_rows(size) * kRidgeLanes);
+        order.resize(ridge_order_entries(size));
+        for (std::size_t lane = 0; lane < updates.size(); ++lane) write(updates[lane], size, lane);
+        kernel().ridges({.size = size,
+                         .count = updates.size(),
+                         .equations = equations.data(),
+                         .means = means.data(),
+                         .variances = with_variances ? variances.data() : nullptr,
+                         .scratch = scratch.data(),
+                         .order = order.data()});
     }
 
-    static Ridge& of_thread() {
-        thread_local Ridge ridge;
-        return ridge;
+    void write(const Update& update, std::size_t size, std::size_t lane) {
+        const auto& sums = update.moments->sums;
+        const std::size_t rows = gain_rows(size) - 1;
+        for (std::size_t row = 0; row < rows; ++row)
+            equations[row * kRidgeLanes + lane] =
+                sums[static_cast<Eigen::Index>(row)] / update.noise;
+        for (std::size_t r = 0; r < size; ++r) {
+            const auto at = static_cast<Eigen::Index>(r);
+            const double precision = 1 / update.prior->variance[at];
+            equations[ridge_row(size, r, r) * kRidgeLanes + lane] += precision;
+            equations[ridge_right_row(size, r) * kRidgeLanes + lane] +=
+                precision * update.prior->mean[at];
+        }
+    }
+
+    static Eigen::VectorXd lane_of(const std::vector<double>& rows, std::size_t lane) {
+        Eigen::VectorXd entries(static_cast<Eigen::Index>(rows.size() / kRidgeLanes));
+        for (Eigen::Index r = 0; r < entries.size(); ++r)
+            entries[r] = rows[static_cast<std::size_t>(r) * kRidgeLanes + lane];
+        return entries;
+    }
+
+    static Ridges& of_thread() {
+        thread_local Ridges ridges;
+        return ridges;
     }
 };
+
+/// Solves all updates, kRidgeLanes at a time, and tells each lane's place in the ridges.
+template <class Take>
+void solve_all(std::span<const Update> updates, bool with_variances, const Take& take) {
+    auto& ridges = Ridges::of_thread();
+    for (std::size_t begin = 0; begin < updates.size(); begin += kRidgeLanes) {
+        const auto some = updates.subspan(begin, std::min(kRidgeLanes, updates.size() - begin));
+        ridges.solve(some, with_variances);
+        for (std::size_t lane = 0; lane < some.size(); ++lane) take(ridges, lane);
+    }
+}
 
 /// Space that a thread uses again.
 struct Filter {
@@ -72,14 +94,17 @@ struct Filter {
     std::vector<double> scratch;
     double first_count = 0;
     double rest_count = 0;
-    Moments whole;
+    std::vector<double> precision;
+    std::vector<std::size_t> order;
+    std::array<double, kGainLanes> errors{};  ///< By gain.
 
     /// With every gain at once.
     void run(const RegressionInput& input) {
         regressors = input.regressors;
         first.resize(gain_rows(regressors) * kGainLanes);
         rest.resize(first.size());
-        scratch.resize((2 * regressors + 1) * kGainLanes);
+        if (const auto rows = 2 * regressors + 1; scratch.size() < rows * kGainLanes)
+            scratch.resize(rows * kGainLanes);
         kernel().filter({.length = input.logs.size(),
                          .regressors = regressors,
                          .split = input.split,
@@ -90,6 +115,27 @@ struct Filter {
                          .limit = kWild * input.deviation},
                         {first.data(), rest.data(), scratch.data()});
         count(input);
+    }
+
+    /// What a regression leaves of the sums of each gain.
+    void regress(const Belief& prior) {
+        const std::size_t size = regressors;
+        precision.resize(size);
+        for (std::size_t r = 0; r < size; ++r)
+            precision[r] = 1 / prior.variance[static_cast<Eigen::Index>(r)];
+        if (const auto rows = gain_regression_rows(size); scratch.size() < rows * kGainLanes)
+            scratch.resize(rows * kGainLanes);
+        order.resize(ridge_order_entries(size));
+        kernel().regress({.regressors = size,
+                          .first = first.data(),
+                          .rest = rest.data(),
+                          .observations = std::max(first_count + rest_count, 1.0),
+                          .least_noise = kSmallestNoise,
+                          .precision = precision.data(),
+                          .prior = prior.mean.data(),
+                          .scratch = scratch.data(),
+                          .order = order.data()},
+                         errors.data());
     }
 
     /// What one gain's lane summed up; `at` gives the sum of a row.
@@ -137,27 +183,42 @@ void Moments::take(const Moments& other, double factor) {
     count -= other.count;
 }
 
-double Moments::error(const Eigen::VectorXd& effect) const {
-    thread_local Eigen::MatrixXd xx;
-    thread_local Eigen::VectorXd explained;
-    xx.resize(regressors, regressors);
+SquaredError::SquaredError(const Moments& moments) : moments_(moments), xx_(space()) {
+    const auto size = moments.regressors;
+    xx_.resize(size, size);
     Eigen::Index from = 0;
-    for (Eigen::Index j = 0; j < regressors; ++j)
-        for (Eigen::Index i = j; i < regressors; ++i) xx(i, j) = xx(j, i) = sums[from++];
-    explained.noalias() = xx * effect;
-    return yy() - 2 * effect.dot(xy()) + effect.dot(explained);
+    for (Eigen::Index j = 0; j < size; ++j)
+        for (Eigen::Index i = j; i < size; ++i) xx_(i, j) = xx_(j, i) = moments.sums[from++];
 }
 
-Belief update(const Belief& prior, const Moments& moments, double noise) {
-    Belief belief;
-    Ridge::of_thread().solve(prior, moments, noise, belief.mean, &belief.variance);
-    return belief;
+Eigen::MatrixXd& SquaredError::space() {
+    thread_local Eigen::MatrixXd xx;
+    return xx;
 }
 
-Eigen::VectorXd updated_mean(const Belief& prior, const Moments& moments, double noise) {
-    Eigen::VectorXd mean;
-    Ridge::of_thread().solve(prior, moments, noise, mean, nullptr);
-    return mean;
+double SquaredError::of(const Eigen::VectorXd& effect) const {
+    thread_local Eigen::VectorXd explained;
+    explained.noalias() = xx_ * effect;
+    return moments_.yy() - 2 * effect.dot(moments_.xy()) + effect.dot(explained);
+}
+
+std::vector<Belief> update(std::span<const Update> updates) {
+    std::vector<Belief> beliefs;
+    beliefs.reserve(updates.size());
+    solve_all(updates, true, [&](const Ridges& ridges, std::size_t lane) {
+        beliefs.push_back(
+            {Ridges::lane_of(ridges.means, lane), Ridges::lane_of(ridges.variances, lane)});
+    });
+    return beliefs;
+}
+
+std::vector<Eigen::VectorXd> updated_means(std::span<const Update> updates) {
+    std::vector<Eigen::VectorXd> means;
+    means.reserve(updates.size());
+    solve_all(updates, false, [&](const Ridges& ridges, std::size_t lane) {
+        means.push_back(Ridges::lane_of(ridges.means, lane));
+    });
+    return means;
 }
 
 SplitMoments filter_moments(const RegressionInput& input, const Belief& prior) {
@@ -165,22 +226,15 @@ SplitMoments filter_moments(const RegressionInput& input, const Belief& prior) {
     double least = std::numeric_limits<double>::infinity();
     auto& filter = Filter::of_thread();
     filter.run(input);
+    filter.regress(prior);
+    const double count = filter.first_count + filter.rest_count;
     std::size_t chosen = kGains;
     for (std::size_t gain = 0; gain < kGains; ++gain) {
-        auto& whole = filter.whole;
-        filter.take(
-            filter.first_count + filter.rest_count,
-            [&](std::size_t row) {
-                const std::size_t at = row * kGainLanes + gain;
-                return filter.first[at] + filter.rest[at];
-            },
-            whole);
-        const double rough = std::max(whole.yy() / std::max(whole.count, 1.0), kSmallestNoise);
-        const double error = whole.error(updated_mean(prior, whole, rough));
+        const double error = filter.errors.at(gain);
         if (error >= least) continue;
         least = error;
         chosen = gain;
-        best.noise = std::max(error / std::max(whole.count - 1, 1.0), kSmallestNoise);
+        best.noise = std::max(error / std::max(count - 1, 1.0), kSmallestNoise);
     }
     if (chosen == kGains) return best;
     const auto lane = [&](const std::vector<double>& sums) {

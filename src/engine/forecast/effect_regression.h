@@ -23,8 +23,19 @@ struct Moments {
     /// Adds, or takes off, the other's sums times a factor.
     void add(const Moments& other, double factor);
     void take(const Moments& other, double factor);
-    /// Σ (y − x'effect)².
-    double error(const Eigen::VectorXd& effect) const;
+};
+
+/// Σ (y − x'effect)² of one effect after another, in space that the thread's next one uses again.
+class SquaredError {
+public:
+    explicit SquaredError(const Moments& moments);
+    double of(const Eigen::VectorXd& effect) const;
+
+private:
+    static Eigen::MatrixXd& space();
+
+    const Moments& moments_;
+    Eigen::MatrixXd& xx_;
 };
 
 /// A belief about effects: mean and variance of each.
@@ -33,11 +44,19 @@ struct Belief {
     Eigen::VectorXd variance;
 };
 
-/// Ridge regression towards a belief, with the noise variance known: mean and variances after.
-Belief update(const Belief& prior, const Moments& moments, double noise);
+/// What a ridge regression is to learn: from where it starts, and the variance of the noise.
+struct Update {
+    const Belief* prior = nullptr;
+    const Moments* moments = nullptr;
+    double noise = 1;
+};
 
-/// The mean alone, which is quicker.
-Eigen::VectorXd updated_mean(const Belief& prior, const Moments& moments, double noise);
+/// Ridge regressions towards a belief each, with the noise known: means and variances after. They
+/// are solved side by side, each to the bits that it would have alone.
+std::vector<Belief> update(std::span<const Update> updates);
+
+/// The means alone, which is quicker.
+std::vector<Eigen::VectorXd> updated_means(std::span<const Update> updates);
 
 /// The history of one series, ready to be filtered.
 struct RegressionInput {

@@ -3,10 +3,13 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <iterator>
 #include <map>
 #include <utility>
 
+#include "engine/forecast/effect_history.h"
 #include "engine/forecast/effect_regression.h"
+#include "engine/forecast/kernel.h"
 #include "engine/forecast/kin_groups.h"
 #include "engine/forecast/parallel.h"
 #include "engine/forecast/season.h"
@@ -21,7 +24,6 @@ constexpr double kOwnSpread =
 constexpr double kCalendarSpread = 0.3;  ///< … for a whole festival window in one period.
 constexpr double kUnseenSpread = 0.1;    ///< … of the weeks ahead of one seen once.
 constexpr double kNoSpread = 1e-12;      ///< Variance of an effect that is held at 0.
-constexpr double kSmallestValue = 0.02;  ///< Of the mean, before taking logarithms.
 constexpr double kTestPart = 0.4;        ///< Of the history, for the rolling back-test.
 constexpr double kFewestTests = 4;
 constexpr double kLeastGain = 1;    ///< In variances of the noise: what chance gives a useless one.
@@ -38,6 +40,7 @@ struct Candidate {
     bool usable = false;
     SplitMoments moments;
     Belief prior;  ///< Of a series without kin.
+    Belief own;    ///< What it says by itself, while its category is looked at.
     Eigen::VectorXd effect;
     Eigen::VectorXd gain;  ///< Drop of squared test error per noise variance.
 };
@@ -78,9 +81,9 @@ private:
 
         std::vector<double> values = clean_history(series, shape, season_, nullptr);
         const std::size_t n = values.size();
-        const std::vector<double> columns = columns_of(i, n);
+        const std::vector<double> columns = regressor_rows(problem_, effects_, shape, i);
         if (candidate.prior.mean.size() == 0) set_prior(i, columns);
-        const std::vector<unsigned char> skip = skipped(series, shape);
+        const std::vector<unsigned char> skip = skipped_periods(series, shape);
         if (candidate.effect.size() == 0 && n < kGrownSeasons * static_cast<std::size_t>(season_))
             begin_with_changes(candidate, values, columns, skip);
         const std::vector<double> logs = season_free_logs(candidate, values, columns);
@@ -95,19 +98,6 @@ private:
                                            candidate.prior);
     }
 
-    /// Periods without an honest value.
-    static std::vector<unsigned char> skipped(const Series& series, const Shape& shape) {
-        const SeasonPeriods periods(shape.off_season, 0, 0);
-        std::vector<unsigned char> skip(shape.length());
-        for (std::size_t t = 0; t < skip.size(); ++t) {
-            const double raw = series.values[shape.begin + t];
-            const bool censored = is_censored(series, shape.begin + t);
-            const bool off = periods.off_season(t);
-            skip[t] = !std::isfinite(raw) || raw + shape.offset <= 0 || censored || off ? 1 : 0;
-        }
-        return skip;
-    }
-
     /// The calendar's first effects of a history of few seasons.
     void begin_with_changes(Candidate& candidate,
                             std::span<const double> values,
@@ -117,30 +107,9 @@ private:
         Belief calendar = candidate.prior;
         for (std::size_t r = 0; r < effects_.own; ++r)
             calendar.variance[static_cast<Eigen::Index>(r)] = kNoSpread;
-        const auto logs = logs_of(values, {});
+        const auto logs = scaled_logs(values, {});
         candidate.effect = effects_of_changes(
             {logs, columns, skip, count_}, calendar, static_cast<std::size_t>(season_));
-    }
-
-    /// Every regressor in the n periods that count, one row each.
-    std::vector<double> columns_of(std::size_t i, std::size_t n) const {
-        const Series& series = problem_.series[i];
-        const std::size_t begin = shapes_[i].begin;
-        const auto& calendar = effects_.calendar;
-        std::vector<double> columns(count_ * n);
-        const std::size_t row = series.values.size() + static_cast<std::size_t>(problem_.horizon);
-        for (std::size_t r = 0; r < effects_.own && !series.regressors.empty(); ++r) {
-            const auto values = series.regressors.subspan(r * row + begin, n);
-            for (std::size_t t = 0; t < n; ++t)
-                columns[r * n + t] = std::isfinite(values[t]) ? values[t] : 0;
-        }
-        for (std::size_t t = 0; t < n && count_ > effects_.own; ++t) {
-            const auto period =
-                series.first_period + calendar.step * static_cast<std::int32_t>(begin + t);
-            for (std::size_t r = effects_.own; r < count_; ++r)
-                columns[r * n + t] = calendar.at(period, r - effects_.own);
-        }
-        return columns;
     }
 
     std::vector<double> season_free_logs(const Candidate& candidate,
@@ -155,21 +124,7 @@ private:
             }
             adjusted[t] = values[t] / std::exp(known[t]);
         }
-        return logs_of(values, estimate_season(adjusted, season_).indices);
-    }
-
-    /// Of the values in units of their mean, the season taken out.
-    static std::vector<double> logs_of(std::span<const double> values,
-                                       std::span<const double> indices) {
-        const auto n = static_cast<double>(values.size());
-        double mean = 0;
-        for (const double value : values) mean += value / n;
-        std::vector<double> logs;
-        for (std::size_t t = 0; t < values.size(); ++t) {
-            const double value = std::max(values[t] / mean, kSmallestValue);
-            logs.push_back(std::log(indices.empty() ? value : value / indices[t % indices.size()]));
-        }
-        return logs;
+        return scaled_logs(values, estimate_season(adjusted, season_).indices);
     }
 
     double calendar_spread(const Regressor& regressor, std::size_t n) const {
@@ -204,14 +159,27 @@ private:
         Eigen::VectorXd within;                   ///< … and between those of a region.
     };
 
-    Kinship kinship_of(Group group) const {
+    Kinship kinship_of(Group group) {
+        const auto usable = usable_of(group);
+        // The category and the region ask the same of a series.
+        each_few(usable, [&](Group few) {
+            auto beliefs = believe(few, priors_of(few));
+            for (std::size_t k = 0; k < few.size(); ++k)
+                candidates_[few[k]].own = std::move(beliefs[k]);
+        });
+        Kinship kin = kinship_between(usable);
+        for (const std::size_t i : usable) candidates_[i].own = {};
+        return kin;
+    }
+
+    Kinship kinship_between(Group group) const {
         Kinship kin;
-        kin.alone = usable_in(group) < 2;
+        kin.alone = group.size() < 2;
         kin.sum = sum_of(group, true);
         kin.spread = spread_of(group, kin.sum);
         std::map<std::int32_t, std::vector<std::size_t>> regions;
         for (const std::size_t i : group) {
-            if (candidates_[i].usable) regions[problem_.series[i].region].push_back(i);
+            regions[problem_.series[i].region].push_back(i);
         }
         if (regions.size() < 2) return kin;
         kin.within = Eigen::VectorXd::Zero(static_cast<Eigen::Index>(count_));
@@ -254,16 +222,26 @@ private:
         return sum;
     }
 
-    std::size_t usable_in(Group group) const {
-        return static_cast<std::size_t>(std::count_if(
-            group.begin(), group.end(), [&](auto i) { return candidates_[i].usable; }));
+    std::vector<std::size_t> usable_of(Group group) const {
+        std::vector<std::size_t> usable;
+        std::ranges::copy_if(
+            group, std::back_inserter(usable), [&](auto i) { return candidates_[i].usable; });
+        return usable;
     }
 
-    /// In space that the thread's next call uses again.
-    static const Moments& own_moments(const Candidate& candidate, bool whole) {
-        thread_local Moments own;
-        own = candidate.moments.first;
-        if (whole) own.add(candidate.moments.rest, 1);
+    /// A few series at a time, whose equations are solved side by side.
+    template <class Work>
+    static void each_few(Group usable, const Work& work) {
+        for (std::size_t begin = 0; begin < usable.size(); begin += kRidgeLanes)
+            work(usable.subspan(begin, std::min(kRidgeLanes, usable.size() - begin)));
+    }
+
+    std::vector<Moments> own_moments(Group few, bool whole) const {
+        std::vector<Moments> own;
+        for (const std::size_t i : few) {
+            own.push_back(candidates_[i].moments.first);
+            if (whole) own.back().add(candidates_[i].moments.rest, 1);
+        }
         return own;
     }
 
@@ -272,86 +250,132 @@ private:
         const auto size = static_cast<Eigen::Index>(count_);
         Eigen::VectorXd squares = Eigen::VectorXd::Zero(size);
         Eigen::VectorXd counts = Eigen::VectorXd::Zero(size);
-        for (const std::size_t i : group) {
-            const Candidate& candidate = candidates_[i];
-            if (!candidate.usable) continue;
-            const Eigen::VectorXd common = updated_mean(candidate.prior, sum, 1);
-            const Belief own =
-                update(candidate.prior, own_moments(candidate, true), candidate.moments.noise);
-            for (Eigen::Index r = 0; r < size; ++r) {
-                if (own.variance[r] > 0.5 * candidate.prior.variance[r]) continue;
-                const double distance = own.mean[r] - common[r];
-                squares[r] += distance * distance - own.variance[r];
-                counts[r] += 1;
+        each_few(group, [&](Group few) {
+            std::vector<Update> updates;
+            for (const std::size_t i : few) updates.push_back({&candidates_[i].prior, &sum, 1});
+            const auto common = updated_means(updates);
+            for (std::size_t k = 0; k < few.size(); ++k) {
+                const Candidate& candidate = candidates_[few[k]];
+                for (Eigen::Index r = 0; r < size; ++r) {
+                    if (candidate.own.variance[r] > 0.5 * candidate.prior.variance[r]) continue;
+                    const double distance = candidate.own.mean[r] - common[k][r];
+                    squares[r] += distance * distance - candidate.own.variance[r];
+                    counts[r] += 1;
+                }
             }
-        }
+        });
         for (Eigen::Index r = 0; r < size; ++r) {
             squares[r] = counts[r] > 1 ? std::max(squares[r] / counts[r], 0.0) : 0;
         }
         return squares;
     }
 
-    /// What the others make one believe of series i: the category's other regions first, those of
-    /// the own region after them, as far as regions differ.
-    Belief kin_belief(std::size_t i, const Kinship& kin, bool whole) const {
-        const Candidate& candidate = candidates_[i];
-        if (kin.alone) return candidate.prior;
-        const Moments& own = own_moments(candidate, whole);
-        const double weight = 1 / candidate.moments.noise;
-        thread_local Moments others;
-        others = kin.sum;
-        const auto region = kin.regions.find(problem_.series[i].region);
-        if (region == kin.regions.end()) {
-            others.take(own, weight);
-            return doubted(update(candidate.prior, others, 1), kin.spread, candidate.prior);
-        }
-        others.take(region->second, 1);
-        const Belief elsewhere =
-            doubted(update(candidate.prior, others, 1), kin.spread - kin.within, candidate.prior);
-        thread_local Moments neighbours;
-        neighbours = region->second;
-        neighbours.take(own, weight);
-        return doubted(update(elsewhere, neighbours, 1), kin.within, candidate.prior);
+    std::vector<Belief> priors_of(Group few) const {
+        std::vector<Belief> priors;
+        for (const std::size_t i : few) priors.push_back(candidates_[i].prior);
+        return priors;
     }
 
-    static Belief doubted(Belief belief, const Eigen::VectorXd& spread, const Belief& prior) {
+    /// What the others make one believe of each series: the category's other regions first, those
+    /// of the own region after them, as far as regions differ.
+    std::vector<Belief> kin_beliefs(Group few, const Kinship& kin, bool whole) const {
+        if (kin.alone) return priors_of(few);
+        const auto own = own_moments(few, whole);
+        std::vector<Moments> others(few.size(), kin.sum);
+        std::vector<const Moments*> regions;
+        std::vector<Update> updates;
+        for (std::size_t k = 0; k < few.size(); ++k) {
+            const Candidate& candidate = candidates_[few[k]];
+            const auto found = kin.regions.find(problem_.series[few[k]].region);
+            regions.push_back(found == kin.regions.end() ? nullptr : &found->second);
+            if (regions[k] == nullptr)
+                others[k].take(own[k], 1 / candidate.moments.noise);
+            else
+                others[k].take(*regions[k], 1);
+            updates.push_back({&candidate.prior, &others[k], 1});
+        }
+        auto beliefs = update(updates);
+        for (std::size_t k = 0; k < few.size(); ++k) {
+            const auto& prior = candidates_[few[k]].prior;
+            if (regions[k] == nullptr)
+                doubt(beliefs[k], kin.spread, prior);
+            else
+                doubt(beliefs[k], kin.spread - kin.within, prior);
+        }
+        ask_neighbours(few, own, regions, beliefs);
+        for (std::size_t k = 0; k < few.size(); ++k)
+            if (regions[k] != nullptr) doubt(beliefs[k], kin.within, candidates_[few[k]].prior);
+        return beliefs;
+    }
+
+    /// Those whose region is known beside the category.
+    void ask_neighbours(Group few,
+                        std::span<const Moments> own,
+                        std::span<const Moments* const> regions,
+                        std::span<Belief> beliefs) const {
+        std::vector<Moments> neighbours(few.size());
+        std::vector<Update> updates;
+        for (std::size_t k = 0; k < few.size(); ++k) {
+            if (regions[k] == nullptr) continue;
+            neighbours[k] = *regions[k];
+            neighbours[k].take(own[k], 1 / candidates_[few[k]].moments.noise);
+            updates.push_back({&beliefs[k], &neighbours[k], 1});
+        }
+        auto told = update(updates);
+        std::size_t next = 0;
+        for (std::size_t k = 0; k < few.size(); ++k)
+            if (regions[k] != nullptr) beliefs[k] = std::move(told[next++]);
+    }
+
+    static void doubt(Belief& belief, const Eigen::VectorXd& spread, const Belief& prior) {
         for (Eigen::Index r = 0; r < belief.mean.size(); ++r) {
             const double doubt = kKinSpread * belief.mean[r];
             belief.variance[r] =
                 std::min(belief.variance[r] + spread[r] + doubt * doubt, prior.variance[r]);
         }
-        return belief;
     }
 
-    static Belief believe(const Candidate& candidate, const Belief& kin) {
-        return update(kin, own_moments(candidate, true), candidate.moments.noise);
+    /// What each series' own sums add to a belief.
+    std::vector<Update> own_updates(Group few,
+                                    std::span<const Moments> own,
+                                    std::span<const Belief> kin) const {
+        std::vector<Update> updates;
+        for (std::size_t k = 0; k < few.size(); ++k)
+            updates.push_back({&kin[k], &own[k], candidates_[few[k]].moments.noise});
+        return updates;
     }
 
-    static Eigen::VectorXd expect(const Candidate& candidate, const Belief& kin, bool whole) {
-        return updated_mean(kin, own_moments(candidate, whole), candidate.moments.noise);
+    std::vector<Belief> believe(Group few, std::span<const Belief> kin) const {
+        const auto own = own_moments(few, true);
+        return update(own_updates(few, own, kin));
+    }
+
+    std::vector<Eigen::VectorXd> expect(Group few, std::span<const Belief> kin, bool whole) const {
+        const auto own = own_moments(few, whole);
+        return updated_means(own_updates(few, own, kin));
     }
 
     void share(Group group) {
         const Kinship kin = kinship_of(group);
-        for (const std::size_t i : group) {
-            Candidate& candidate = candidates_[i];
-            if (!candidate.usable) continue;
-            candidate.effect = expect(candidate, kin_belief(i, kin, true), true);
-        }
+        each_few(usable_of(group), [&](Group few) {
+            auto effects = expect(few, kin_beliefs(few, kin, true), true);
+            for (std::size_t k = 0; k < few.size(); ++k)
+                candidates_[few[k]].effect = std::move(effects[k]);
+        });
     }
 
     /// Gains of each regressor in the test part, with effects known before it.
-    void test(Group group, const Kinship& kin) {
-        for (const std::size_t i : group) {
-            Candidate& candidate = candidates_[i];
-            if (!candidate.usable) continue;
-            Eigen::VectorXd without = expect(candidate, kin_belief(i, kin, false), false);
-            const Moments& rest = candidate.moments.rest;
-            const double with = rest.error(without);
+    void test(Group few, const Kinship& kin) {
+        const auto effects = expect(few, kin_beliefs(few, kin, false), false);
+        for (std::size_t k = 0; k < few.size(); ++k) {
+            Candidate& candidate = candidates_[few[k]];
+            Eigen::VectorXd without = effects[k];
+            const SquaredError error(candidate.moments.rest);
+            const double with = error.of(without);
             candidate.gain = Eigen::VectorXd::Zero(without.size());
             for (Eigen::Index r = 0; r < without.size(); ++r) {
                 const double effect = std::exchange(without[r], 0);
-                candidate.gain[r] = (rest.error(without) - with) / candidate.moments.noise;
+                candidate.gain[r] = (error.of(without) - with) / candidate.moments.noise;
                 without[r] = effect;
             }
         }
@@ -366,10 +390,8 @@ private:
 
     Votes votes_of(Group group, bool alone) const {
         Votes votes{alone, Eigen::VectorXd::Zero(static_cast<Eigen::Index>(count_)), 0};
-        for (const std::size_t i : group) {
-            if (candidates_[i].usable) votes.gains += candidates_[i].gain;
-        }
-        const auto kin_count = static_cast<double>(usable_in(group)) - 1;
+        for (const std::size_t i : group) votes.gains += candidates_[i].gain;
+        const auto kin_count = static_cast<double>(group.size()) - 1;
         votes.trust = std::min(1.0, kKinVotes / std::max(kin_count, 1.0));
         return votes;
     }
@@ -390,17 +412,23 @@ private:
     }
 
     void decide_all(Group group) {
+        const auto usable = usable_of(group);
         const Kinship kinship = kinship_of(group);
-        test(group, before_test(kinship, group));
-        const Votes votes = votes_of(group, kinship.alone);
-        for (const std::size_t i : group) {
-            if (candidates_[i].usable) decide(i, kin_belief(i, kinship, true), votes);
-        }
+        const Kinship before = before_test(kinship, group);
+        each_few(usable, [&](Group few) { test(few, before); });
+        const Votes votes = votes_of(usable, kinship.alone);
+        each_few(usable, [&](Group few) {
+            auto kin = kin_beliefs(few, kinship, true);
+            const auto free = believe(few, kin);
+            for (std::size_t k = 0; k < few.size(); ++k) decide(few[k], free[k], votes, kin[k]);
+            const auto beliefs = believe(few, kin);
+            for (std::size_t k = 0; k < few.size(); ++k) keep(few[k], beliefs[k], free[k]);
+        });
     }
 
-    void decide(std::size_t i, Belief kin, const Votes& votes) {
+    /// Holds at 0 in the belief what does not enter.
+    void decide(std::size_t i, const Belief& free, const Votes& votes, Belief& kin) {
         const Candidate& candidate = candidates_[i];
-        const Belief free = believe(candidate, kin);
         for (std::size_t r = 0; r < count_; ++r) {
             const auto k = static_cast<Eigen::Index>(r);
             const bool enters_now = enters(candidate, free, votes, k);
@@ -411,7 +439,6 @@ private:
             kin.mean[k] = 0;
             kin.variance[k] = kNoSpread;
         }
-        keep(i, believe(candidate, kin), free);
     }
 
     void keep(std::size_t i, const Belief& belief, const Belief& free) {

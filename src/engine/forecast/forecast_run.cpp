@@ -234,7 +234,7 @@ void ForecastRun::work_alike(std::span<const Lane* const> lanes,
     for (const Lane* lane : lanes)
         inputs.push_back(
             {lane->history, lane->target, lone, kin.growth.of(lane->owner), start_of(lane->owner)});
-    BlockForecaster forecaster(plan_, kernel_);
+    BlockForecaster forecaster(plan_, kernel_.holding(inputs.size()));
     auto answers = forecaster.run(inputs);
     const bool seasonal = has_season(length, plan_.season, with_target || lone);
     const auto pool = pool_for(length, plan_, seasonal);

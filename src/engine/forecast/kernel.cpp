@@ -8,6 +8,15 @@ Kernel kernel_baseline();
 Kernel kernel_avx2();
 Kernel kernel_avx512();
 
+Kernel Kernel::holding(std::size_t series) const {
+    Kernel kernel = *this;
+    if (fit_half == nullptr || series > lanes / 2) return kernel;
+    kernel.lanes /= 2;
+    kernel.fit = fit_half;
+    kernel.fit_half = nullptr;
+    return kernel;
+}
+
 std::size_t scratch_rows(const KernelInput& input) {
     const std::size_t path = kMostLags + input.length + input.horizon;
     return 4 * input.length + 2 * input.season + 2 + path;

@@ -7,7 +7,8 @@
 #include "engine/forecast/forecast.h"
 
 // The smoothing models, fitted to a block of series of one length at once, one series per lane of a
-// vector register. The same code is compiled for 2, 4 and 8 lanes and chosen at run time.
+// vector register or two. The same code is compiled for registers of 2, 4 and 8 lanes and chosen at
+// run time.
 namespace bihuan::forecast {
 
 /// Models a kernel fits: the first seven of Model.
@@ -90,26 +91,66 @@ constexpr std::size_t gain_rows(std::size_t regressors) {
     return regressors * (regressors + 1) / 2 + regressors + 1;
 }
 
-/// Equations of a symmetric, positive matrix. Columns begin ridge_stride(size) entries apart.
-struct RidgeSystem {
+/// So many systems of equations are solved side by side, or fewer.
+inline constexpr std::size_t kRidgeLanes = 8;
+
+/// Where the lower half of a matrix has its entry i ≥ j, column by column …
+constexpr std::size_t ridge_row(std::size_t size, std::size_t i, std::size_t j) {
+    return j * size - j * (j + 1) / 2 + i;
+}
+/// … and the right side after it its entry j.
+constexpr std::size_t ridge_right_row(std::size_t size, std::size_t j) {
+    return size * (size + 1) / 2 + j;
+}
+
+/// Equations of symmetric, positive matrices: rows of kRidgeLanes entries, a system in each lane.
+struct RidgeSystems {
     std::size_t size = 0;
-    double* matrix = nullptr;      ///< `size` columns, the lower half; is worked in.
-    double* right = nullptr;       ///< `size` entries: the right side, then the solution.
-    double* variances = nullptr;   ///< `size` entries: the inverse's diagonal; null: not wanted.
-    double* scratch = nullptr;     ///< size + 2 columns.
-    std::size_t* order = nullptr;  ///< `size` entries.
+    std::size_t count = kRidgeLanes;
+    const double* equations = nullptr;  ///< The lower half, then the right side.
+    double* means = nullptr;            ///< `size` rows: the solutions.
+    double* variances = nullptr;        ///< `size` rows: the inverse's diagonal; null: not wanted.
+    double* scratch = nullptr;          ///< ridge_scratch_rows(size) rows.
+    std::size_t* order = nullptr;       ///< ridge_order_entries(size).
 };
 
-constexpr std::size_t ridge_stride(std::size_t size) {
-    constexpr std::size_t kWidest = 8;
-    return (size + kWidest - 1) / kWidest * kWidest;
+constexpr std::size_t ridge_order_entries(std::size_t size) {
+    return size * (kRidgeLanes + 1);
+}
+
+constexpr std::size_t ridge_scratch_rows(std::size_t size) {
+    return size * (2 * size + 3);
+}
+
+/// The regression of a filtered history on its regressors, with every gain.
+struct GainRegression {
+    std::size_t regressors = 0;
+    const double* first = nullptr;  ///< As GainSums.
+    const double* rest = nullptr;
+    double observations = 1;            ///< Of both parts, at least 1.
+    double least_noise = 0;             ///< Variance.
+    const double* precision = nullptr;  ///< Of the belief before, one over variance per regressor …
+    const double* prior = nullptr;      ///< … and its mean.
+    double* scratch = nullptr;          ///< gain_regression_rows(regressors) rows of kGainLanes.
+    std::size_t* order = nullptr;       ///< ridge_order_entries(regressors).
+};
+
+constexpr std::size_t gain_regression_rows(std::size_t regressors) {
+    return 2 * gain_rows(regressors) + 2 * regressors + ridge_scratch_rows(regressors);
 }
 
 struct Kernel {
     std::size_t lanes = 0;
     void (*fit)(const KernelInput& input, const KernelOutput& output) = nullptr;
     void (*filter)(const GainInput& input, const GainSums& output) = nullptr;
-    void (*ridge)(const RidgeSystem& system) = nullptr;
+    /// The squared error that each gain leaves, kGainLanes entries of which kGains count.
+    void (*regress)(const GainRegression& input, double* errors) = nullptr;
+    void (*ridges)(const RidgeSystems& systems) = nullptr;
+    /// As `fit`, for half as many lanes; null where nothing is gained by it.
+    void (*fit_half)(const KernelInput& input, const KernelOutput& output) = nullptr;
+
+    /// The same with no more lanes than so many series need.
+    Kernel holding(std::size_t series) const;
 };
 
 std::size_t scratch_rows(const KernelInput& input);

@@ -80,34 +80,11 @@ private:
         return known + clamp(V(error - known), -in_.limit, in_.limit);
     }
 
-    [[gnu::always_inline]] V term(std::size_t r, std::size_t part) const {
-        return in_.effect[r] * load<V>(error_of(r) + part);
-    }
-
-    /// Effects times regressors, in two pairs of sums and then the rest.
+    /// Effects times regressors.
     V explained(std::size_t part) const {
-        const std::size_t count = in_.regressors;
-        if (count < 2) return count == 0 ? V{} : term(0, part);
-        V even = term(0, part);
-        V odd = term(1, part);
-        if (count >= 4) {
-            V even_too = term(2, part);
-            V odd_too = term(3, part);
-            for (std::size_t r = 4; r + 3 < count; r += 4) {
-                even += term(r, part);
-                odd += term(r + 1, part);
-                even_too += term(r + 2, part);
-                odd_too += term(r + 3, part);
-            }
-            even += even_too;
-            odd += odd_too;
-            if (count % 4 >= 2) {
-                even += term(count / 4 * 4, part);
-                odd += term(count / 4 * 4 + 1, part);
-            }
-        }
-        const V pairs = even + odd;
-        return count % 2 == 0 ? pairs : V(pairs + term(count - 1, part));
+        return sum_of_terms<V>(in_.regressors, [&](std::size_t r) {
+            return V(in_.effect[r] * load<V>(error_of(r) + part));
+        });
     }
 
     static constexpr std::array<double, kGainLanes> kGainRow{0.05, 0.15, 0.35, 0.6, 0.9};

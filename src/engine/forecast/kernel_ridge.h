@@ -4,163 +4,136 @@
 #include <cmath>
 #include <cstddef>
 #include <limits>
+#include <utility>
 
 #include "engine/forecast/kernel.h"
 #include "engine/forecast/lanes.h"
 
 namespace bihuan::forecast {
 
-/// Solves the equations of a ridge regression by L D L' with the largest pivot first. A dozen
-/// unknowns are too few for a library's blocks, whose calls cost more than their arithmetic. Sums
-/// run in the order of Eigen's LDLT, so the bits are Eigen's (kernel_ridge_test.cpp).
+/// Solves the equations of several ridge regressions, one per lane, by L D L' with the largest
+/// pivot first. A dozen unknowns are too few for a library's blocks, whose calls cost more than
+/// their arithmetic. Sums run in the order of Eigen's LDLT, so the bits of every lane are Eigen's
+/// (kernel_ridge_test.cpp).
 template <class V>
 class RidgeSolver {
 public:
-    explicit RidgeSolver(const RidgeSystem& system)
-        : size_(system.size),
-          stride_(ridge_stride(system.size)),
-          matrix_(system.matrix),
-          right_(system.right),
-          variances_(system.variances),
-          inverse_(system.scratch),
-          row_(inverse_ + size_ * stride_),
-          pivots_(row_ + stride_),
-          order_(system.order) {}
+    /// The lanes part … part + width of the systems.
+    RidgeSolver(const RidgeSystems& systems, std::size_t part)
+        : in_(systems),
+          part_(part),
+          lanes_(std::min(kLanes, systems.count - part)),
+          size_(systems.size),
+          matrix_(systems.scratch),
+          inverse_(matrix_ + size_ * size_ * kLanes),
+          x_(inverse_ + size_ * size_ * kLanes),
+          scaled_(x_ + size_ * kLanes),
+          pivots_(scaled_ + size_ * kLanes),
+          columns_(systems.order + size_ * kRidgeLanes) {
+        for (std::size_t j = 0; j < size_; ++j) columns_[j] = ridge_row(size_, 0, j);
+    }
 
     void run() {
-        for (std::size_t k = 0; k < size_; ++k) order_[k] = k;
+        for (std::size_t lane = 0; lane < lanes_; ++lane) put_in_order(lane);
         for (std::size_t k = 0; k < size_; ++k) factor(k);
         solve();
-        if (variances_ != nullptr) invert();
+        if (in_.variances != nullptr) invert();
+        for (std::size_t lane = 0; lane < lanes_; ++lane) put_back(lane);
     }
 
 private:
+    static constexpr std::size_t kLanes = kWidth<V>;
     static constexpr std::size_t kPanel = 8;        ///< Columns of L that Eigen solves at once …
     static constexpr std::size_t kInverseRows = 4;  ///< … and of many right sides.
 
-    static void exchange(double& a, double& b) {
-        const double kept = a;
-        a = b;
-        b = kept;
+    double* cell(std::size_t i, std::size_t j) const { return matrix_ + (j * size_ + i) * kLanes; }
+    double* inverse_cell(std::size_t i, std::size_t c) const {
+        return inverse_ + (i * size_ + c) * kLanes;
     }
+    V at(std::size_t i, std::size_t j) const { return load<V>(cell(i, j)); }
+    V inverse(std::size_t i, std::size_t c) const { return load<V>(inverse_cell(i, c)); }
+    V x(std::size_t i) const { return load<V>(x_ + i * kLanes); }
+    V pivot(std::size_t i) const { return load<V>(pivots_ + i * kLanes); }
+    void set_x(std::size_t i, const V& value) const { store(x_ + i * kLanes, value); }
 
-    double& at(std::size_t i, std::size_t j) const { return matrix_[j * stride_ + i]; }
-
-    void factor(std::size_t k) {
-        std::size_t largest = k;
-        double most = std::abs(at(k, k));
-        for (std::size_t i = k + 1; i < size_; ++i) {
-            const double one = std::abs(at(i, i));
-            largest = one > most ? i : largest;
-            most = one > most ? one : most;
+    /// Pivots below the one that is chosen are not yet touched, so the order is known beforehand.
+    void put_in_order(std::size_t lane) const {
+        std::size_t* order = in_.order + lane * size_;
+        double* diagonal = scaled_;
+        for (std::size_t k = 0; k < size_; ++k) {
+            order[k] = k;
+            diagonal[k] = std::abs(in_.equations[(columns_[k] + k) * kRidgeLanes + part_ + lane]);
         }
-        if (largest != k) move_up(largest, k);
-        for (std::size_t j = 0; j < k; ++j) row_[j] = pivots_[j] * at(k, j);
-        double* column = matrix_ + k * stride_;
-        const std::size_t begin = k / kWidth<V> * kWidth<V>;  // the half above is never read
-        for (std::size_t i = begin; i < size_; i += kWidth<V>) {
-            V sum{};
-            for (std::size_t j = 0; j < k; ++j) sum += load<V>(matrix_ + j * stride_ + i) * row_[j];
-            store(column + i, V(load<V>(column + i) - sum));
+        for (std::size_t k = 0; k < size_; ++k) {
+            std::size_t largest = k;
+            for (std::size_t i = k + 1; i < size_; ++i)
+                largest = diagonal[i] > diagonal[largest] ? i : largest;
+            std::swap(order[k], order[largest]);
+            std::swap(diagonal[k], diagonal[largest]);
         }
-        const double pivot = pivots_[k] = at(k, k);
-        if (!(std::abs(pivot) > 0)) return;
-        for (std::size_t i = begin; i < size_; i += kWidth<V>)
-            store(column + i, V(load<V>(column + i) / pivot));
+        const double* from = in_.equations + part_ + lane;
+        for (std::size_t j = 0; j < size_; ++j) {
+            const std::size_t b = order[j];
+            double* to = cell(j, j) + lane;
+            for (std::size_t i = j; i < size_; ++i, to += kLanes) {
+                const std::size_t a = order[i];
+                *to = from[(columns_[a < b ? a : b] + (a < b ? b : a)) * kRidgeLanes];
+            }
+            x_[j * kLanes + lane] = from[ridge_right_row(size_, b) * kRidgeLanes];
+        }
     }
 
-    /// Of the lower half alone.
-    void move_up(std::size_t other, std::size_t k) {
-        const std::size_t kept = order_[k];
-        order_[k] = order_[other];
-        order_[other] = kept;
-        for (std::size_t j = 0; j < k; ++j) exchange(at(k, j), at(other, j));
-        for (std::size_t i = other + 1; i < size_; ++i) exchange(at(i, k), at(i, other));
-        exchange(at(k, k), at(other, other));
-        for (std::size_t i = k + 1; i < other; ++i) exchange(at(i, k), at(other, i));
+    void factor(std::size_t k) const {
+        for (std::size_t j = 0; j < k; ++j) store(scaled_ + j * kLanes, V(pivot(j) * at(k, j)));
+        for (std::size_t i = k; i < size_; ++i) {
+            V taken{};
+            for (std::size_t j = 0; j < k; ++j) taken += at(i, j) * load<V>(scaled_ + j * kLanes);
+            store(cell(i, k), V(at(i, k) - taken));
+        }
+        const V found = at(k, k);
+        store(pivots_ + k * kLanes, found);
+        const auto divides = magnitude(found) > all<V>(0);
+        for (std::size_t i = k + 1; i < size_; ++i)
+            store(cell(i, k), V(divides ? at(i, k) / found : at(i, k)));
     }
 
-    bool counts(std::size_t i) const {
-        return std::abs(pivots_[i]) > std::numeric_limits<double>::min();
+    V over_pivot(std::size_t i, const V& value) const {
+        const auto counts = magnitude(pivot(i)) > all<V>(std::numeric_limits<double>::min());
+        return counts ? value / pivot(i) : V{};
     }
 
-    void solve() {
-        double* x = row_;
-        for (std::size_t i = 0; i < size_; ++i) x[i] = right_[order_[i]];
+    void solve() const {
         for (std::size_t begin = 0; begin < size_; begin += kPanel)
-            solve_panel(x, begin, std::min(size_, begin + kPanel));
-        for (std::size_t i = 0; i < size_; ++i) x[i] = counts(i) ? x[i] / pivots_[i] : 0;
-        solve_transposed(x);
-        for (std::size_t i = 0; i < size_; ++i) right_[order_[i]] = x[i];
+            solve_panel(begin, std::min(size_, begin + kPanel));
+        for (std::size_t i = 0; i < size_; ++i) set_x(i, over_pivot(i, x(i)));
+        for (std::size_t end = size_; end > 0; end -= std::min(end, kPanel))
+            solve_panel_transposed(end - std::min(end, kPanel), end);
     }
 
-    void solve_panel(double* x, std::size_t begin, std::size_t end) const {
+    void solve_panel(std::size_t begin, std::size_t end) const {
         for (std::size_t j = begin; j < end; ++j)
-            for (std::size_t i = j + 1; i < end; ++i) x[i] -= x[j] * at(i, j);
+            for (std::size_t i = j + 1; i < end; ++i) set_x(i, x(i) - x(j) * at(i, j));
         for (std::size_t i = end; i < size_; ++i) {
-            double sum = 0;
-            for (std::size_t j = begin; j < end; ++j) sum += at(i, j) * x[j];
-            x[i] -= sum;
+            V taken{};
+            for (std::size_t j = begin; j < end; ++j) taken += at(i, j) * x(j);
+            set_x(i, x(i) - taken);
         }
     }
 
-    void solve_transposed(double* x) const {
-        for (std::size_t end = size_; end > 0; end -= std::min(end, kPanel)) {
-            const std::size_t begin = end - std::min(end, kPanel);
-            for (std::size_t i = begin; i < end && end < size_; ++i)
-                x[i] -= sum_of_pairs(&at(end, i), x + end, size_ - end);
-            for (std::size_t i = end - 1; i-- > begin;)
-                x[i] -= sum_of_products(&at(i + 1, i), x + i + 1, end - i - 1);
+    void solve_panel_transposed(std::size_t begin, std::size_t end) const {
+        for (std::size_t i = begin; i < end && end < size_; ++i) {
+            const auto term = [&](std::size_t k) { return V(at(end + k, i) * x(end + k)); };
+            set_x(i, x(i) - sum_of_pairs<V>(size_ - end, term));
         }
-    }
-
-    /// Even and odd places apart.
-    static double sum_of_pairs(const double* a, const double* b, std::size_t count) {
-        double even = 0;
-        double odd = 0;
-        std::size_t i = 0;
-        for (; i + 1 < count; i += 2) {
-            even += a[i] * b[i];
-            odd += a[i + 1] * b[i + 1];
+        for (std::size_t i = end - 1; i-- > begin;) {
+            const auto term = [&](std::size_t k) { return V(at(i + 1 + k, i) * x(i + 1 + k)); };
+            set_x(i, x(i) - sum_of_terms<V>(end - i - 1, term));
         }
-        const double sum = even + odd;
-        return i < count ? sum + a[i] * b[i] : sum;
-    }
-
-    /// Every second pair apart; see GainFilter::explained.
-    static double sum_of_products(const double* a, const double* b, std::size_t count) {
-        if (count < 4) {
-            if (count == 1) return a[0] * b[0];
-            const double pair = a[0] * b[0] + a[1] * b[1];
-            return count == 2 ? pair : pair + a[2] * b[2];
-        }
-        double even = a[0] * b[0];
-        double odd = a[1] * b[1];
-        double even_too = a[2] * b[2];
-        double odd_too = a[3] * b[3];
-        std::size_t i = 4;
-        for (; i + 3 < count; i += 4) {
-            even += a[i] * b[i];
-            odd += a[i + 1] * b[i + 1];
-            even_too += a[i + 2] * b[i + 2];
-            odd_too += a[i + 3] * b[i + 3];
-        }
-        even += even_too;
-        odd += odd_too;
-        if (i + 1 < count) {
-            even += a[i] * b[i];
-            odd += a[i + 1] * b[i + 1];
-            i += 2;
-        }
-        const double sum = even + odd;
-        return i < count ? sum + a[i] * b[i] : sum;
     }
 
     struct Rows {
         std::size_t begin, end;
     };
-
-    double* inverse_row(std::size_t i) const { return inverse_ + i * stride_; }
 
     /// row i −= factor of each other row; only columns up to `last` are needed.
     template <class Factor>
@@ -168,25 +141,26 @@ private:
                                          Rows rows,
                                          std::size_t last,
                                          const Factor& factor) const {
-        for (std::size_t c = 0; c <= last; c += kWidth<V>) {
-            V sum{};
-            for (std::size_t j = rows.begin; j < rows.end; ++j)
-                sum += factor(j) * load<V>(inverse_row(j) + c);
-            store(inverse_row(i) + c, V(load<V>(inverse_row(i) + c) - sum));
+        for (std::size_t c = 0; c <= last; ++c) {
+            V taken{};
+            for (std::size_t j = rows.begin; j < rows.end; ++j) taken += factor(j) * inverse(j, c);
+            store(inverse_cell(i, c), V(inverse(i, c) - taken));
         }
     }
 
     /// The diagonal of the inverse, from all unit columns side by side in their pivots' order:
     /// column c is zero above row c and not needed there.
-    void invert() {
-        for (std::size_t i = 0; i < size_ * stride_; ++i) inverse_[i] = 0;
-        for (std::size_t i = 0; i < size_; ++i) inverse_row(i)[i] = 1;
+    void invert() const {
+        for (std::size_t i = 0; i < size_; ++i)
+            for (std::size_t c = 0; c < size_; ++c)
+                store(inverse_cell(i, c), all<V>(i == c ? 1 : 0));
         for (std::size_t begin = 0; begin < size_; begin += kInverseRows)
             invert_panel(begin, std::min(size_, begin + kInverseRows));
-        for (std::size_t i = 0; i < size_; ++i) divide_by_pivot(i);
+        for (std::size_t i = 0; i < size_; ++i)
+            for (std::size_t c = 0; c <= i; ++c)
+                store(inverse_cell(i, c), over_pivot(i, inverse(i, c)));
         for (std::size_t end = size_; end > 0; end -= std::min(end, kInverseRows))
             invert_panel_transposed(end - std::min(end, kInverseRows), end);
-        for (std::size_t i = 0; i < size_; ++i) variances_[order_[i]] = inverse_row(i)[i];
     }
 
     void invert_panel(std::size_t begin, std::size_t end) const {
@@ -197,12 +171,6 @@ private:
             take_off(i, {begin, end}, end - 1, [&](std::size_t j) { return at(i, j); });
     }
 
-    void divide_by_pivot(std::size_t i) const {
-        for (std::size_t c = 0; c <= i; c += kWidth<V>)
-            store(inverse_row(i) + c,
-                  counts(i) ? V(load<V>(inverse_row(i) + c) / pivots_[i]) : V{});
-    }
-
     void invert_panel_transposed(std::size_t begin, std::size_t end) const {
         for (std::size_t i = end - 1; i-- > begin;)
             take_off(i, {i + 1, end}, i, [&](std::size_t j) { return at(j, i); });
@@ -210,20 +178,30 @@ private:
             take_off(i, {begin, end}, i, [&](std::size_t j) { return at(j, i); });
     }
 
+    void put_back(std::size_t lane) const {
+        for (std::size_t i = 0; i < size_; ++i) {
+            const std::size_t to = in_.order[lane * size_ + i] * kRidgeLanes + part_ + lane;
+            in_.means[to] = x_[i * kLanes + lane];
+            if (in_.variances != nullptr) in_.variances[to] = inverse_cell(i, i)[lane];
+        }
+    }
+
+    const RidgeSystems& in_;
+    std::size_t part_;
+    std::size_t lanes_;  ///< That hold a system; what the others hold does not matter.
     std::size_t size_;
-    std::size_t stride_;
-    double* matrix_;
-    double* right_;
-    double* variances_;
+    double* matrix_;  ///< The lower half, each lane's in its own order; then L.
     double* inverse_;
-    double* row_;
+    double* x_;
+    double* scaled_;
     double* pivots_;
-    std::size_t* order_;
+    std::size_t* columns_;  ///< Where the rows of a column would begin with its row 0.
 };
 
 template <class V>
-void solve_ridge(const RidgeSystem& system) {
-    RidgeSolver<V>(system).run();
+void solve_ridges(const RidgeSystems& systems) {
+    for (std::size_t part = 0; part < systems.count; part += kWidth<V>)
+        RidgeSolver<V>(systems, part).run();
 }
 
 }  // namespace bihuan::forecast

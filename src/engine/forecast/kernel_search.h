@@ -33,9 +33,9 @@ template <class V, std::size_t P>
                                                const V& objective) {
     const auto better = objective < best.objective;
     for (std::size_t p = 0; p < P; ++p) {
-        best.parameters[p] = better ? trial[p] : best.parameters[p];
+        best.parameters[p] = choose(better, trial[p], best.parameters[p]);
     }
-    best.objective = better ? objective : best.objective;
+    best.objective = choose(better, objective, best.objective);
 }
 
 /// A failed step turns round and shrinks, a good one grows a little.
@@ -51,9 +51,9 @@ template <class V, std::size_t P, class Objective>
             trial[p] = clamp(V(trial[p] + steps[p]), box.ranges[p].low, box.ranges[p].high);
             const V value = objective(trial);
             const auto better = value < best.objective;
-            best.parameters[p] = better ? trial[p] : best.parameters[p];
-            best.objective = better ? value : best.objective;
-            steps[p] = better ? steps[p] * 1.3 : steps[p] * -0.55;
+            best.parameters[p] = choose(better, trial[p], best.parameters[p]);
+            best.objective = choose(better, value, best.objective);
+            steps[p] = choose(better, V(steps[p] * 1.3), V(steps[p] * -0.55));
         }
     }
 }

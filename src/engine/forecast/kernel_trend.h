@@ -186,7 +186,7 @@ struct ComplexSmoothingModel {
         const V determinant = (1 - p[0] + p[1]) * (1 - p[0]) + (1 - p[1]) * (1 - p[0] - p[1]);
         const V value = project(track, p).objective;
         const auto stable = (magnitude(trace) < 1 + determinant) & (determinant < all<V>(1));
-        return stable ? value : all<V>(1e299);
+        return choose(stable, value, all<V>(1e299));
     }
 
     template <class Sink>

@@ -1,6 +1,7 @@
 #include <future>
 
 #include "base/content_hash.h"
+#include "base/overwrite.h"
 #include "base/row_seal.h"
 #include "business/demand/forecasts/forecast_month.h"
 #include "business/demand/forecasts/forecast_sums.h"
@@ -23,20 +24,6 @@ std::string hash_of(const MonthForecast& forecast) {
     return hash.hex();
 }
 
-/// Writes a row over the values of the one before it: what two rows share stays as it is, which for
-/// months and keys saves most of the work.
-template <class Row>
-void overwrite(const Row* before, const Row& row, Values& values) {
-    std::size_t i = 0;
-    const auto write = [&](auto member) {
-        using Member = std::decay_t<decltype(row.*member)>;
-        if (before == nullptr || before->*member != row.*member)
-            values[i] = FieldTraits<Member>::to_value(row.*member);
-        ++i;
-    };
-    std::apply([&](const auto&... f) { (write(f.member), ...); }, kDescription<Row>.fields);
-}
-
 template <class Row>
 void insert_many(Transaction& t, const std::vector<Row>& rows) {
     const Row* before = nullptr;
@@ -45,7 +32,7 @@ void insert_many(Transaction& t, const std::vector<Row>& rows) {
         description_of<Row>(),
         [&](Values& values) {
             if (next == rows.size()) return false;
-            overwrite(before, rows[next], values);
+            overwrite_values(before, rows[next], values);
             before = &rows[next++];
             return true;
         },

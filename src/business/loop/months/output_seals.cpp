@@ -22,13 +22,12 @@ std::map<std::string_view, std::string> seals_of(Session& session,
                                                  Month month) {
     std::map<std::string_view, std::string> seals;
     for (const auto& table : output_tables()) {
+        const auto places = places_without(*table.description, table.unsealed);
         RowSeal seal;
         session.each_row(
             *table.description,
             {{"scenario_id", {Value{scenario.value}}}, {"month", {Value{to_string(month)}}}},
-            [&](std::span<const Value> row) {
-                seal.add_without(*table.description, row, table.unsealed);
-            });
+            [&](std::span<const Value> row) { seal.add(row, places); });
         seals[table.description->table] = seal.text();
     }
     return seals;

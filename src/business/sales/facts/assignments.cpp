@@ -16,12 +16,19 @@ Assignments Assignments::load(Session& session) {
     return result;
 }
 
-const OutletAssignment* Assignments::find(Id<Outlet> outlet, Day day) const {
+const std::vector<OutletAssignment>* Assignments::of(Id<Outlet> outlet) const {
     const auto found = by_outlet_.find(outlet);
-    if (found == by_outlet_.end()) return nullptr;
-    const auto& history = found->second;
+    return found == by_outlet_.end() ? nullptr : &found->second;
+}
+
+const OutletAssignment* Assignments::find(const std::vector<OutletAssignment>& history, Day day) {
     const auto next = std::ranges::upper_bound(history, day, {}, &OutletAssignment::from_day);
     return next == history.begin() ? nullptr : &*std::prev(next);
+}
+
+const OutletAssignment* Assignments::find(Id<Outlet> outlet, Day day) const {
+    const auto* history = of(outlet);
+    return history == nullptr ? nullptr : find(*history, day);
 }
 
 const OutletAssignment& Assignments::on(Id<Outlet> outlet, Day day) const {

@@ -19,6 +19,11 @@ public:
     /// The same; throws NotFound.
     const OutletAssignment& on(Id<Outlet> outlet, Day day) const;
 
+    /// Every assignment of an outlet, oldest first; null for an outlet without any.
+    const std::vector<OutletAssignment>* of(Id<Outlet> outlet) const;
+    /// The one of them that holds on the day; null before the first.
+    static const OutletAssignment* find(const std::vector<OutletAssignment>& history, Day day);
+
 private:
     std::unordered_map<Id<Outlet>, std::vector<OutletAssignment>> by_outlet_;  ///< Oldest first.
 };

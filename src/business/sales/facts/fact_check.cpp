@@ -73,21 +73,25 @@ public:
         for (const auto& product : session.all<Product>()) own_[product.id] = product.own;
     }
 
-    /// What nobody says where it belongs is in no sum.
+    /// What nobody says where it belongs is in no sum. Rows come by outlet and product.
     void add(std::span<const Value> row) {
         const auto whole = [&](std::size_t at) { return std::get<std::int64_t>(row[at]); };
-        const auto own = own_.find({whole(product_)});
+        if (whole(outlet_) != newest_outlet_) history_ = assignments_.of({whole(outlet_)});
+        newest_outlet_ = whole(outlet_);
+        if (whole(product_) != newest_product_) {
+            const auto own = own_.find({whole(product_)});
+            is_own_ = own == own_.end() ? nullptr : &own->second;
+        }
+        newest_product_ = whole(product_);
+        if (history_ == nullptr || is_own_ == nullptr) return;
         const auto day = Day::parse(std::get<std::string>(row[day_]));
-        const auto* place = day ? assignments_.find({whole(outlet_)}, *day) : nullptr;
-        if (own == own_.end() || place == nullptr) return;
-        const auto put = [&](const SumKey& key) {
-            sketch_.add(place->region_id, key, whole(quantity_), whole(value_));
-        };
-        const auto product = whole(product_);
+        const auto* place = day ? Assignments::find(*history_, *day) : nullptr;
+        if (place == nullptr) return;
         const auto channel = place->channel_id.value;
-        put({Sums::Months, Month(*day).number(), product, channel});
-        put({Sums::Weeks, day->week().number(), product, channel});
-        put({Sums::Days, day->number(), own->second ? 1 : 0, 0});
+        const std::array keys{SumKey{Sums::Months, Month(*day).number(), newest_product_, channel},
+                              SumKey{Sums::Weeks, day->week().number(), newest_product_, channel},
+                              SumKey{Sums::Days, day->number(), *is_own_ ? 1 : 0, 0}};
+        sketch_.add(place->region_id, keys, whole(quantity_), whole(value_));
     }
 
 private:
@@ -104,6 +108,10 @@ private:
     Assignments assignments_;
     std::unordered_map<Id<Product>, bool> own_;
     SumSketch& sketch_;
+    std::int64_t newest_outlet_ = 0;
+    const std::vector<OutletAssignment>* history_ = nullptr;  ///< Of the newest outlet.
+    std::int64_t newest_product_ = 0;
+    const bool* is_own_ = nullptr;  ///< The newest product; null where nobody knows it.
 };
 
 using Seals = std::map<Key, RowSeal>;
@@ -112,9 +120,13 @@ void read_kind(
     Session& session, FactKind kind, const Filter& wanted, RightSums& sums, Seals& seals) {
     const auto& description = description_of_kind(kind);
     const auto import = description.index_of("import_id");
+    std::int64_t newest = 0;
+    RowSeal* seal = nullptr;
     session.each_row(description, {wanted}, [&](std::span<const Value> row) {
         const auto* id = std::get_if<std::int64_t>(&row[import]);
-        seals[{table_of(kind), id != nullptr ? *id : 0}].add(row);
+        const std::int64_t one = id != nullptr ? *id : 0;
+        if (seal == nullptr || one != newest) seal = &seals[{table_of(kind), newest = one}];
+        seal->add(row);
         if (kind == FactKind::SellOut) sums.add(row);
     });
 }

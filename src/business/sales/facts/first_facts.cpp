@@ -1,11 +1,12 @@
 #include "business/sales/facts/first_facts.h"
 
 #include <algorithm>
-#include <map>
 #include <memory>
 #include <tuple>
+#include <unordered_map>
 #include <unordered_set>
 
+#include "base/overwrite.h"
 #include "business/sales/facts/fact_rows.h"
 #include "business/sales/facts/total_rows.h"
 #include "business/sales/facts/totals.h"
@@ -97,18 +98,31 @@ StockRow stock_row(const StagedFact& fact) {
             .import_id = fact.import_id};
 }
 
-template <class Row, class Make>
-void write_rows(Transaction& t, const Chunk& chunk, RowSeal& seal, Make make) {
+/// Calls `make(i)` for each row, which is written over the one before it.
+template <class Row, class Make, class See>
+void write_rows(Transaction& t, std::size_t count, const Make& make, const See& see) {
     std::size_t at = 0;
+    Row before;
     t.bulk_values(
         description_of<Row>(),
         [&](Values& values) {
-            if (at == chunk.facts.size()) return false;
-            values = to_values(make(chunk.facts[at++].staged(chunk.import)));
-            seal.add(values);
+            if (at == count) return false;
+            Row row = make(at);
+            overwrite_values(at++ == 0 ? nullptr : &before, row, values);
+            see(values);
+            before = std::move(row);
             return true;
         },
         Trace::Event);
+}
+
+template <class Row, class Make>
+void write_facts(Transaction& t, const Chunk& chunk, RowSeal& seal, Make make) {
+    write_rows<Row>(
+        t,
+        chunk.facts.size(),
+        [&](std::size_t i) { return make(chunk.facts[i].staged(chunk.import)); },
+        [&](const Values& values) { seal.add(values); });
 }
 
 void write_chunk(Transaction& t, FactKind kind, Chunk& chunk, RowSeal& seal) {
@@ -123,16 +137,16 @@ void write_chunk(Transaction& t, FactKind kind, Chunk& chunk, RowSeal& seal) {
         std::sort(facts.begin(), facts.end(), before);
     switch (kind) {
         case FactKind::SellOut:
-            return write_rows<SellOutRow>(t, chunk, seal, sell_out_row);
+            return write_facts<SellOutRow>(t, chunk, seal, sell_out_row);
         case FactKind::SellIn:
-            return write_rows<SellInRow>(t, chunk, seal, sell_in_row);
+            return write_facts<SellInRow>(t, chunk, seal, sell_in_row);
         case FactKind::Stock:
-            return write_rows<StockRow>(t, chunk, seal, stock_row);
+            return write_facts<StockRow>(t, chunk, seal, stock_row);
     }
 }
 
 template <class Row>
-Row total_row(const Totals::Row& from) {
+Row total_row(const OrderedTotals::Row& from) {
     Row row;
     row.product_id = {from.product};
     row.region_id = {from.region};
@@ -149,20 +163,31 @@ Row total_row(const Totals::Row& from) {
 
 template <class Row, class SetPeriod>
 void write_totals(Transaction& t, const Totals& totals, SetPeriod set_period) {
-    const auto keys = totals.keys_in_order();
-    std::size_t at = 0;
-    t.bulk_values(
-        description_of<Row>(),
-        [&](Values& values) {
-            if (at == keys.size()) return false;
-            const auto from = totals.row(keys[at++]);
-            auto row = total_row<Row>(from);
-            set_period(row, static_cast<std::int32_t>(from.period));
-            values = to_values(row);
-            return true;
-        },
-        Trace::Event);
+    const OrderedTotals ordered(totals);
+    const auto make = [&](std::size_t i) {
+        const auto from = ordered.row(i);
+        auto row = total_row<Row>(from);
+        set_period(row, static_cast<std::int32_t>(from.period));
+        return row;
+    };
+    write_rows<Row>(t, ordered.size(), make, [](const Values&) {});
 }
+
+struct DayKey {
+    Day day;
+    Id<Region> region;
+    bool own = false;
+
+    friend bool operator==(const DayKey&, const DayKey&) = default;
+
+    struct Hash {
+        std::size_t operator()(const DayKey& key) const noexcept {
+            constexpr std::size_t kSpread = 0x9E3779B97F4A7C15ULL;
+            const auto day = static_cast<std::size_t>(key.day.number()) * 2 + (key.own ? 1 : 0);
+            return (std::hash<Id<Region>>()(key.region) + day) * kSpread;
+        }
+    };
+};
 
 /// The sums that facts of sell-out add to.
 class Sums {
@@ -189,9 +214,14 @@ public:
         });
         std::vector<DayTotal> days;
         for (auto& [key, total] : days_) {
-            std::tie(total.day, total.region_id, total.own) = key;
+            total.day = key.day;
+            total.region_id = key.region;
+            total.own = key.own;
             days.push_back(total);
         }
+        std::ranges::sort(days, {}, [](const DayTotal& total) {
+            return std::tuple(total.day, total.region_id, total.own);
+        });
         t.bulk_insert<DayTotal>(days);
     }
 
@@ -199,7 +229,7 @@ private:
     std::unordered_set<Id<Product>> own_;
     Totals months_;
     Totals weeks_;
-    std::map<std::tuple<Day, Id<Region>, bool>, DayTotal> days_;
+    std::unordered_map<DayKey, DayTotal, DayKey::Hash> days_;
 };
 
 }  // namespace

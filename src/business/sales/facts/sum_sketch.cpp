@@ -82,17 +82,15 @@ SumSketch::Wide SumSketch::weight_of(const SumKey& key) const {
 }
 
 void SumSketch::add(Id<Region> region,
-                    const SumKey& key,
+                    std::span<const SumKey> keys,
                     std::int64_t quantity,
                     std::int64_t value) {
-    add_wide(region, key, static_cast<Wide>(quantity), static_cast<Wide>(value));
-}
-
-void SumSketch::add_wide(Id<Region> region, const SumKey& key, Wide quantity, Wide value) {
-    const auto weight = weight_of(key);
     auto& totals = regions_[region];
-    totals[0] += weight * quantity;
-    totals[1] += weight * value;
+    for (const auto& key : keys) {
+        const auto weight = weight_of(key);
+        totals[0] += weight * static_cast<Wide>(quantity);
+        totals[1] += weight * static_cast<Wide>(value);
+    }
 }
 
 void SumSketch::subtract_stored(Session& session) {
@@ -113,10 +111,10 @@ void SumSketch::subtract_period(Session& session,
         const auto whole = [&](std::size_t at) { return std::get<std::int64_t>(row[at]); };
         key.product = whole(stored.product);
         key.channel = stored.channel < row.size() ? whole(stored.channel) : 0;
-        add_wide({whole(region)},
-                 key,
-                 -static_cast<Wide>(whole(quantity)),
-                 -static_cast<Wide>(whole(value)));
+        const auto weight = weight_of(key);
+        auto& totals = regions_[{whole(region)}];
+        totals[0] -= weight * static_cast<Wide>(whole(quantity));
+        totals[1] -= weight * static_cast<Wide>(whole(value));
     };
     const std::string name(columns.fields.front().name);
     session.each_row(columns, {{name, {Value{period}}}}, subtract);

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
@@ -32,8 +33,11 @@ public:
     /// Nobody knows its random numbers beforehand.
     SumSketch();
 
-    /// What a fact adds to a sum.
-    void add(Id<Region> region, const SumKey& key, std::int64_t quantity, std::int64_t value);
+    /// What a fact adds to some sums of its region.
+    void add(Id<Region> region,
+             std::span<const SumKey> keys,
+             std::int64_t quantity,
+             std::int64_t value);
     /// Takes away all that is stored. Needs a viewer of the whole company.
     void subtract_stored(Session& session);
     /// Where not all sums agree, ascending.
@@ -44,7 +48,6 @@ private:
 
     Wide weight_of(const SumKey& key) const;
     void subtract_period(Session& session, std::string_view table, const std::string& period);
-    void add_wide(Id<Region> region, const SumKey& key, Wide quantity, Wide value);
 
     std::array<std::uint64_t, 2> seeds_{};
     std::unordered_map<Id<Region>, std::array<Wide, 2>> regions_;  ///< Quantity and value.

@@ -73,7 +73,7 @@ void ForecastRun::work_in_season(std::size_t series, const KinKnowledge& kin) {
         const bool lone = may_show_season(sold.size(), plan.season);
         const double pace = static_cast<double>(plan_.season) / static_cast<double>(plan.season);
         const LaneInput lane{sold, {}, lone, pace * kin.growth.of(series), nullptr};
-        answer = BlockForecaster(plan, kernel_).run(std::span(&lane, 1)).front();
+        answer = BlockForecaster(plan, kernel_.holding(1)).run(std::span(&lane, 1)).front();
         pool = pool_for(sold.size(), plan, has_season(sold.size(), plan.season, lone));
     } else {
         const bool once = sold.size() < 2 * periods.places();
