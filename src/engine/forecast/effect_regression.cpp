@@ -134,8 +134,8 @@ struct Filter {
                           .precision = precision.data(),
                           .prior = prior.mean.data(),
                           .scratch = scratch.data(),
-                          .order = order.data()},
-                         errors.data());
+                          .order = order.data(),
+                          .errors = errors.data()});
     }
 
     /// What one gain's lane summed up; `at` gives the sum of a row.

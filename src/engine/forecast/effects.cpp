@@ -245,6 +245,20 @@ private:
         return own;
     }
 
+    /// Of what a series says by itself of each effect, as far as it says anything.
+    static void add_distances(const Candidate& candidate,
+                              const Eigen::VectorXd& common,
+                              Eigen::VectorXd& squares,
+                              Eigen::VectorXd& counts) {
+        const Belief& own = candidate.own;
+        for (Eigen::Index r = 0; r < common.size(); ++r) {
+            if (own.variance[r] > 0.5 * candidate.prior.variance[r]) continue;
+            const double distance = own.mean[r] - common[r];
+            squares[r] += distance * distance - own.variance[r];
+            counts[r] += 1;
+        }
+    }
+
     /// How far effects really differ within the category: DerSimonian and Laird's idea.
     Eigen::VectorXd spread_of(Group group, const Moments& sum) const {
         const auto size = static_cast<Eigen::Index>(count_);
@@ -254,15 +268,8 @@ private:
             std::vector<Update> updates;
             for (const std::size_t i : few) updates.push_back({&candidates_[i].prior, &sum, 1});
             const auto common = updated_means(updates);
-            for (std::size_t k = 0; k < few.size(); ++k) {
-                const Candidate& candidate = candidates_[few[k]];
-                for (Eigen::Index r = 0; r < size; ++r) {
-                    if (candidate.own.variance[r] > 0.5 * candidate.prior.variance[r]) continue;
-                    const double distance = candidate.own.mean[r] - common[k][r];
-                    squares[r] += distance * distance - candidate.own.variance[r];
-                    counts[r] += 1;
-                }
-            }
+            for (std::size_t k = 0; k < few.size(); ++k)
+                add_distances(candidates_[few[k]], common[k], squares, counts);
         });
         for (Eigen::Index r = 0; r < size; ++r) {
             squares[r] = counts[r] > 1 ? std::max(squares[r] / counts[r], 0.0) : 0;

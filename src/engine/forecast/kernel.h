@@ -133,6 +133,7 @@ struct GainRegression {
     const double* prior = nullptr;      ///< … and its mean.
     double* scratch = nullptr;          ///< gain_regression_rows(regressors) rows of kGainLanes.
     std::size_t* order = nullptr;       ///< ridge_order_entries(regressors).
+    double* errors = nullptr;  ///< The squared error that each gain leaves: of kGainLanes, kGains.
 };
 
 constexpr std::size_t gain_regression_rows(std::size_t regressors) {
@@ -143,8 +144,7 @@ struct Kernel {
     std::size_t lanes = 0;
     void (*fit)(const KernelInput& input, const KernelOutput& output) = nullptr;
     void (*filter)(const GainInput& input, const GainSums& output) = nullptr;
-    /// The squared error that each gain leaves, kGainLanes entries of which kGains count.
-    void (*regress)(const GainRegression& input, double* errors) = nullptr;
+    void (*regress)(const GainRegression& input) = nullptr;
     void (*ridges)(const RidgeSystems& systems) = nullptr;
     /// As `fit`, for half as many lanes; null where nothing is gained by it.
     void (*fit_half)(const KernelInput& input, const KernelOutput& output) = nullptr;

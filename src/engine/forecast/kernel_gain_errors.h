@@ -14,15 +14,14 @@ namespace bihuan::forecast {
 template <class V>
 class GainErrors {
 public:
-    GainErrors(const GainRegression& input, double* errors)
+    explicit GainErrors(const GainRegression& input)
         : in_(input),
           size_(input.regressors),
           rows_(gain_rows(size_)),
           sums_(input.scratch),
           equations_(sums_ + rows_ * kGainLanes),
           means_(equations_ + rows_ * kGainLanes),
-          explained_(means_ + size_ * kGainLanes),
-          errors_(errors) {}
+          explained_(means_ + size_ * kGainLanes) {}
 
     void run() {
         for (std::size_t part = 0; part < kGains; part += kWidth<V>) write_equations(part);
@@ -33,7 +32,7 @@ public:
                          .scratch = explained_ + size_ * kGainLanes,
                          .order = in_.order});
         for (std::size_t part = 0; part < kGains; part += kWidth<V>)
-            store(errors_ + part, left(part));
+            store(in_.errors + part, left(part));
     }
 
 private:
@@ -89,12 +88,11 @@ private:
     double* equations_;
     double* means_;
     double* explained_;
-    double* errors_;
 };
 
 template <class V>
-void regress_gains(const GainRegression& input, double* errors) {
-    GainErrors<V>(input, errors).run();
+void regress_gains(const GainRegression& input) {
+    GainErrors<V>(input).run();
 }
 
 }  // namespace bihuan::forecast

@@ -87,8 +87,8 @@ void expect_eigens_bits(const Case& given, InstructionSet set) {
                              .precision = precision.data(),
                              .prior = given.mean.data(),
                              .scratch = scratch.data(),
-                             .order = order.data()},
-                            errors.data());
+                             .order = order.data(),
+                             .errors = errors.data()});
     for (std::size_t gain = 0; gain < kGains; ++gain)
         EXPECT_EQ(errors.at(gain), plainly(given, gain)) << given.regressors;
 }

@@ -57,7 +57,7 @@ private:
     void set_x(std::size_t i, const V& value) const { store(x_ + i * kLanes, value); }
 
     /// Pivots below the one that is chosen are not yet touched, so the order is known beforehand.
-    void put_in_order(std::size_t lane) const {
+    const std::size_t* order_of(std::size_t lane) const {
         std::size_t* order = in_.order + lane * size_;
         double* diagonal = scaled_;
         for (std::size_t k = 0; k < size_; ++k) {
@@ -71,6 +71,11 @@ private:
             std::swap(order[k], order[largest]);
             std::swap(diagonal[k], diagonal[largest]);
         }
+        return order;
+    }
+
+    void put_in_order(std::size_t lane) const {
+        const std::size_t* order = order_of(lane);
         const double* from = in_.equations + part_ + lane;
         for (std::size_t j = 0; j < size_; ++j) {
             const std::size_t b = order[j];
