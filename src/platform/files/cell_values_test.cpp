@@ -315,7 +315,8 @@ TEST(ParseMonth, OfSeveralMonthsIsRefused) {
 }
 
 TEST(ParseMonth, OfADayOrAMonthWithoutItsYearIsNone) {
-    for (const auto* text : {"06月05日", "06月05", "十月26", "十月26日", "240101", "999910", "2401"})
+    for (const auto* text :
+         {"06月05日", "06月05", "十月26", "十月26日", "240101", "999910", "2401"})
         EXPECT_EQ(month(text), "not_a_month") << text;
 }
 

@@ -24,9 +24,9 @@ struct LastJump {
 /// lie so far, and so many deviations, from both the season before and the year-on-year change of
 /// then (medians and their absolute deviations: Hampel 1974). Of less than two years, from all
 /// others by twice the range of these. Six times the mean of all others and three times the largest
-/// is a slip, too, or as much smaller; and so is 0 or less behind a year of steady sales. None where the
-/// value before jumped as well: two are a new level. Before the season came again, a year's values
-/// have to be known.
+/// is a slip, too, or as much smaller; and so is 0 or less behind a year of steady sales. None
+/// where the value before jumped as well: two are a new level. Before the season came again, a
+/// year's values have to be known.
 std::optional<LastJump> jump_of_last(std::span<const double> history, std::size_t season);
 
 }  // namespace bihuan::forecast
