@@ -286,7 +286,9 @@ void fill_gaps(std::vector<double>& values,
 bool are_slips(std::span<const double> values, int season) {
     const auto places = static_cast<std::size_t>(season);
     std::vector<double> mended(values.begin(), values.end());
-    for (const OneOff& one : find_one_offs(values, places)) mended[one.at] = one.usual;
+    for (std::size_t t = 1; t < mended.size(); ++t)
+        if (!std::isfinite(mended[t])) mended[t] = std::abs(mended[t - 1]);
+    for (const OneOff& one : find_one_offs(mended, places)) mended[one.at] = one.usual;
     if (mended.back() < 0 && jump_of_last(mended, places)) mended.pop_back();
     return std::all_of(mended.begin(), mended.end(), [](double value) { return value >= 0; });
 }
@@ -382,6 +384,10 @@ std::optional<Shape> shape_in_season(const Series& series,
     if (!start || series.stage == Stage::Delisted) return std::nullopt;
     const std::size_t first = *start;
     Shape shape = own;
+    if (!shape.closed.empty())
+        shape.closed.erase(
+            shape.closed.begin(),
+            shape.closed.begin() + static_cast<std::ptrdiff_t>(first - std::min(first, own.begin)));
     shape.begin = first;
     shape.status = Status::Regular;
     for (std::size_t t = 0; t < off_season.size(); ++t) {

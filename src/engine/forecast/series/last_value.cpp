@@ -120,7 +120,7 @@ std::optional<LastJump> jump_to_nothing(std::span<const double> history, std::si
     const auto before = history.first(history.size() - 1);
     const std::size_t window = std::max(season, kLeastWindow);
     const auto logs = last_logs(before, kWindows * window + season);
-    if (logs.size() < window) return std::nullopt;
+    if (logs.size() + 1 < window) return std::nullopt;
     const bool year_on_year = logs.size() > season + kFewestChanges && season > 1;
     std::vector<double> steps = logs;
     if (year_on_year) {

@@ -72,7 +72,7 @@ TEST(DoubtfulLastValue, MayBeTooSmallAsWell) {
 
 // Not imported yet, an empty shelf, or the end: one month alone does not tell.
 TEST(DoubtfulLastValue, IsAMonthOfNothingBehindAYearOfSales) {
-    for (const std::size_t known : {13U, 18U, 24U, 36U}) {
+    for (const std::size_t known : {12U, 13U, 18U, 24U, 36U}) {
         auto values = a_hundred_then(0);
         values.erase(values.begin(), values.end() - static_cast<std::ptrdiff_t>(known));
         const auto outcome = forecast_of(values);

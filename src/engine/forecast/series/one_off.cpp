@@ -13,9 +13,8 @@ namespace {
 constexpr std::size_t kFewest = 13;
 constexpr std::size_t kHalfWindow = 6;
 constexpr double kWild = 6;
-constexpr double kLeastJump = 0.916;  ///< In logarithms: 2.5 times.
-constexpr double kFar = 4;            ///< Deviations.
-constexpr std::size_t kLongestRun = 3;
+constexpr double kLeastJump = 0.916;      ///< In logarithms: 2.5 times.
+constexpr double kFar = 4;                ///< Deviations.
 constexpr std::size_t kMostSeasons = 12;  ///< Of days and hours, single places tell nothing.
 
 /// More are how a series is.
@@ -82,8 +81,9 @@ public:
             return many ? from_other_seasons(at) : logs_[at];
         };
         std::vector<double> around;
-        const std::size_t end = std::min(logs_.size(), t + kHalfWindow + 1);
-        for (std::size_t at = t - std::min(t, kHalfWindow); at < end; ++at)
+        const std::size_t half = std::max(kHalfWindow, season_ / 2);
+        const std::size_t end = std::min(logs_.size(), t + half + 1);
+        for (std::size_t at = t - std::min(t, half); at < end; ++at)
             if (at != t) around.push_back(level(at));
         return level(t) - median(around);
     }
@@ -133,37 +133,22 @@ std::vector<double> jumps_of(const Logs& logs) {
     return jumps;
 }
 
-/// Where the run of values that jumped as t did, half as far at least, ends.
-std::size_t end_of_run(std::span<const double> jumps, std::size_t t) {
-    const double half = std::abs(jumps[t]) / 2;
-    std::size_t end = t + 1;
-    while (end < jumps.size() && jumps[end] * jumps[t] > 0 && std::abs(jumps[end]) > half) ++end;
-    return end;
-}
-
-/// Runs of jumps between usual values; a run that goes on to the end may be a new level.
+/// Runs of jumps to one side between usual values, none where one is too long or may go on.
 std::vector<std::vector<OneOff>> short_runs(const Logs& logs, std::size_t longest) {
     const auto jumps = jumps_of(logs);
     std::vector<std::vector<OneOff>> runs;
-    std::size_t t = 0;
-    while (t + 1 < jumps.size()) {
-        if (!(std::abs(jumps[t]) > kLeastJump)) {
-            ++t;
-            continue;
-        }
-        std::size_t begin = t;
-        const double half = std::abs(jumps[t]) / 2;
-        while (begin > 0 && jumps[begin - 1] * jumps[t] > 0 && std::abs(jumps[begin - 1]) > half)
-            --begin;
-        const std::size_t end = end_of_run(jumps, t);
-        const std::size_t behind = jumps.size() - end;
-        if (end - begin <= longest && behind >= end - begin) {
-            auto& run = runs.emplace_back();
-            for (std::size_t at = begin; at < end; ++at) run.push_back({at, logs.usual(at)});
-        } else {
-            return {};
-        }
-        t = end;
+    std::size_t end = 0;
+    for (std::size_t begin = 0; begin < jumps.size(); begin = end) {
+        end = begin + 1;
+        if (!(std::abs(jumps[begin]) > kLeastJump / 2)) continue;
+        double farthest = std::abs(jumps[begin]);
+        while (end < jumps.size() && jumps[end] * jumps[begin] > 0 &&
+               std::abs(jumps[end]) > kLeastJump / 2)
+            farthest = std::max(farthest, std::abs(jumps[end++]));
+        if (!(farthest > kLeastJump) || end == jumps.size()) continue;  // the last one's own matter
+        if (end - begin > longest || jumps.size() - end < end - begin) return {};
+        auto& run = runs.emplace_back();
+        for (std::size_t at = begin; at < end; ++at) run.push_back({at, logs.usual(at)});
     }
     return runs;
 }
@@ -200,7 +185,7 @@ std::vector<OneOff> find_one_offs(std::span<const double> history, std::size_t s
     if (!positive) return lone_nothings(history, season);
     const Logs logs(history, season);
     if (!logs.may_jump()) return {};
-    const auto runs = short_runs(logs, std::clamp<std::size_t>(season / 4, 1, kLongestRun));
+    const auto runs = short_runs(logs, std::max<std::size_t>(season / 2, 1));
     if (runs.size() > most_one_offs(history.size(), season)) return {};
     std::vector<OneOff> found;
     for (const auto& run : runs) found.insert(found.end(), run.begin(), run.end());

@@ -15,11 +15,11 @@ struct OneOff {
 
 /// The one-off values of a history of two seasons at least; of the last value nobody can tell yet.
 /// One lies 2.5 times, and four deviations of year-on-year changes, from the same place of every
-/// other season and as far from its neighbours; or a run of three at most, a quarter of a season,
-/// with as many usual ones behind it. Where there are more than one in two seasons, or than three,
-/// they are how the series is, and none is one-off. Among sales whose year-on-year changes are
-/// steady, a single period of nothing or less is one. A value six times the mean of all others and
-/// three times the largest is one, too.
+/// other season and as far from its neighbours; or a run of them half as far at least, half a
+/// season at most, with as many usual ones behind it. Where there are more than one in two seasons,
+/// or than three, they are how the series is, and none is one-off. Among sales whose year-on-year
+/// changes are steady, a single period of nothing or less is one. A value six times the mean of all
+/// others and three times the largest is one, too.
 std::vector<OneOff> find_one_offs(std::span<const double> history, std::size_t season);
 
 }  // namespace bihuan::forecast

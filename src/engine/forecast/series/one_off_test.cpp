@@ -151,6 +151,36 @@ TEST(OneOffSales, MayLastThreeMonths) {
     }
 }
 
+TEST(OneOffSales, OfTwoMonthsAreToldOnce) {
+    for (const std::size_t months : {36U, 48U}) {
+        auto values = a_thousand(months, 0.03);
+        values[20] = 7000;
+        values[21] = 2550;
+        const auto found = find_one_offs(values, 12);
+        ASSERT_EQ(found.size(), 2U) << months;
+        EXPECT_EQ(found[0].at, 20U);
+        EXPECT_EQ(found[1].at, 21U);
+    }
+}
+
+TEST(OneOffSales, OfHalfAYearAtMostAreNoSeason) {
+    for (const std::size_t lasted : {4U, 5U, 6U}) {
+        auto values = a_thousand(48, 0.05, true);
+        for (std::size_t t = 20; t < 20 + lasted; ++t) values[t] *= 0.1;
+        const auto outcome = forecast_of(values);
+        for (std::size_t h = 0; h < 12; ++h)
+            EXPECT_NEAR(outcome.mean(0)[h] / summer(48 + h), 1000, 150) << lasted << ", " << h;
+    }
+}
+
+TEST(OneOffSales, AreSeenBesideAGap) {
+    auto values = a_thousand(36, 0.05, true);
+    values[20] = -500;
+    const double whole = forecast_of(values).mean(0)[8];
+    values[6] = std::nan("");
+    EXPECT_NEAR(forecast_of(values).mean(0)[8], whole, 0.1 * whole);
+}
+
 TEST(OneOffSales, AreNotTheZerosOfGoodsThatSellAFew) {
     Random random(6);
     std::vector<double> values;
