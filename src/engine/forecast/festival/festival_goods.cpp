@@ -7,6 +7,7 @@
 
 #include "engine/forecast/calendar_columns.h"
 #include "engine/forecast/error_growth.h"
+#include "engine/forecast/series/middle.h"
 #include "engine/numeric/log_choose.h"
 
 namespace bihuan::forecast {
@@ -119,31 +120,81 @@ private:
     std::vector<double> totals_;
 };
 
-/// The history with gaps as periods without sales, where most periods were left out.
-std::vector<double> with_untold(std::span<const double> values) {
-    std::vector<double> result(values.begin(), values.end());
-    const auto untold = static_cast<std::size_t>(std::count_if(
-        result.begin(), result.end(), [](double value) { return !std::isfinite(value); }));
-    if (2 * untold < result.size()) return result;
-    for (double& value : result)
-        if (!std::isfinite(value)) value = 0;
-    return result;
-}
-
 double largest_of(std::span<const double> values) {
     double largest = 0;
     for (const double value : values) largest = std::max(largest, value);  // passes over NaN
     return largest;
 }
 
-/// Whether half of the periods at most sold something, and none less than nothing.
+/// A return takes back the sales before it.
+void net_returns(std::vector<double>& values) {
+    for (std::size_t t = 0; t < values.size(); ++t) {
+        double returned = values[t] < 0 ? -values[t] : 0;
+        if (returned > 0) values[t] = 0;
+        for (std::size_t at = t; at > 0 && returned > 0; --at) {
+            if (!(values[at - 1] > 0)) continue;
+            const double taken = std::min(returned, values[at - 1]);
+            values[at - 1] -= taken;
+            returned -= taken;
+        }
+    }
+}
+
+double periods_of_year(Frequency frequency) {
+    constexpr double kDaysOfYear = 365.25;
+    return frequency == Frequency::Daily ? kDaysOfYear : usual_season(frequency);
+}
+
+/// What a history sold beyond what sells all year.
+struct SeasonSales {
+    std::vector<double> values;
+    Middle base;  ///< Of the last year; 0 where most periods were without sales.
+};
+
+/// Takes away what sells all year, by years from the end, where the season stands far above it.
+void take_out_base(SeasonSales& sales, std::size_t year) {
+    constexpr double kFarAbove = 5;
+    constexpr double kStray = 4;  ///< Deviations.
+    constexpr double kLittle = 0.03;
+    auto rest = sales.values;
+    Middle last;
+    for (std::size_t end = rest.size(); end > 0; end -= std::min(end, year)) {
+        const std::size_t begin = end - std::min(end, year);
+        std::vector<double> told;
+        for (std::size_t t = begin; t < end; ++t)
+            if (std::isfinite(rest[t])) told.push_back(rest[t]);
+        if (told.empty()) continue;
+        const Middle base = middle_of(std::move(told));
+        if (end == rest.size()) last = base;
+        for (std::size_t t = begin; t < end; ++t) {
+            const double over = rest[t] - base.value;
+            rest[t] = over < kStray * base.deviation ? 0 : over;  // NaN stays
+        }
+    }
+    const double largest = largest_of(rest);
+    if (!(last.value > 0) || largest < kFarAbove * last.value) return;
+    for (double& value : rest) value = value < kLittle * largest ? 0 : value;
+    sales = {std::move(rest), last};
+}
+
+/// Returns taken off; and where most periods were left out, those as periods without sales.
+SeasonSales sales_beyond_base(std::span<const double> told, Frequency frequency) {
+    SeasonSales sales{{told.begin(), told.end()}, {}};
+    auto& values = sales.values;
+    const auto untold = static_cast<std::size_t>(std::count_if(
+        values.begin(), values.end(), [](double value) { return !std::isfinite(value); }));
+    for (double& value : values)
+        if (2 * untold >= values.size() && !std::isfinite(value)) value = 0;
+    net_returns(values);
+    take_out_base(sales, static_cast<std::size_t>(periods_of_year(frequency)));
+    return sales;
+}
+
+/// Whether half of the periods at most sold something.
 bool sells_seldom(std::span<const double> values) {
     const double trickle = kTrickle * largest_of(values);
     std::size_t sales = 0;
-    for (const double value : values) {
-        if (value < 0) return false;
-        sales += value > trickle ? 1 : 0;
-    }
+    for (const double value : values) sales += value > trickle ? 1 : 0;
     return sales >= 2 && 2 * sales <= values.size();
 }
 
@@ -254,24 +305,20 @@ double expected_of(int year, const FestivalSeason& season, const Levels& levels)
     return levels.before[static_cast<std::size_t>(at - season.years.begin())];
 }
 
-double periods_of_year(Frequency frequency) {
-    constexpr double kDaysOfYear = 365.25;
-    return frequency == Frequency::Daily ? kDaysOfYear : usual_season(frequency);
-}
-
 }  // namespace
 
 std::optional<FestivalSeason> find_festival_season(const Problem& problem,
                                                    std::int32_t first_period,
                                                    std::span<const double> values) {
     if (!knows_festivals(problem)) return std::nullopt;
-    const auto told = with_untold(values);
+    const auto [told, base] = sales_beyond_base(values, problem.frequency);
     if (!sells_seldom(told)) return std::nullopt;
     std::optional<FestivalSeason> best;
     for (std::size_t festival = 0; festival < moving_festivals().size(); ++festival) {
         auto found = season_around(problem, first_period, told, festival);
         if (found && (!best || found->misplaced < best->misplaced)) best = std::move(found);
     }
+    if (best) best->base = base;
     return best;
 }
 
@@ -287,20 +334,21 @@ LaneAnswer forecast_festival_goods(const Problem& problem,
         return std::min(1.0, seasons.share_of(t, season.by_day));
     };
     const Levels levels = levels_of(season);
-    const double per_period = levels.next / periods_of_year(problem.frequency);
+    const double base = season.base.value;
+    const double per_period = base + levels.next / periods_of_year(problem.frequency);
     LaneAnswer answer;
     answer.weights = {1};
     answer.scale = per_period;
     for (std::size_t h = 0; h < horizon; ++h) {
         const double share = share_of(values.size() + h);
-        answer.mean.push_back(levels.next * share);
+        answer.mean.push_back(base + levels.next * share);
         answer.flat.push_back(per_period);
         const double place = 2 * season.misplaced * levels.next * std::sqrt(share * (1 - share));
-        const double error = std::hypot(levels.error * share, place);
+        const double error = std::hypot(levels.error * share, place, season.base.deviation);
         answer.step_scales.push_back(error / per_period / grown_error(answer.growth, h));
     }
     for (std::size_t t = 0; t < values.size(); ++t)
-        answer.fitted.push_back(share_of(t) * expected_of(seasons.year(t), season, levels));
+        answer.fitted.push_back(base + share_of(t) * expected_of(seasons.year(t), season, levels));
     return answer;
 }
 

@@ -133,6 +133,42 @@ TEST(FestivalGoods, FollowEachFestivalByMonthsWeeksAndDays) {
     }
 }
 
+// A gift box of milk is bought by somebody every day.
+TEST(FestivalGoods, MaySellALittleAllYear) {
+    Random random(12);
+    for (const double base : {30.0, 300.0, 900.0}) {
+        auto shop = monthly(2021, 60);
+        auto values = shop.history();
+        for (double& value : values) value += std::round(base * (0.8 + 0.4 * random.uniform()));
+        const auto outcome = forecast_of(shop, values, 6);
+        EXPECT_EQ(outcome.statuses[0], Status::Festival) << base;
+        for (std::size_t h = 0; h < 6; ++h) {
+            const double truth = shop.sold(60 + h) + base;
+            EXPECT_NEAR(outcome.mean(0)[h], truth, 0.25 * base + 0.13 * truth) << base << ", " << h;
+        }
+    }
+}
+
+TEST(FestivalGoods, MayComeBackInPartAfterIt) {
+    for (const Frequency frequency : {Frequency::Monthly, Frequency::Weekly}) {
+        Shop shop{frequency, Month(2021, 1).number(), 60};
+        if (frequency == Frequency::Weekly) shop = {frequency, Day(2021, 1, 4).number(), 5 * 52};
+        auto values = shop.history();
+        for (std::size_t t = values.size() - 1; t > 2; --t) {
+            const bool over = values[t - 1] > 0 && values[t] == 0;
+            if (over) values[t] = -1500;
+        }
+        const auto outcome = forecast_of(shop, values, frequency == Frequency::Monthly ? 6 : 20);
+        EXPECT_EQ(outcome.statuses[0], Status::Festival);
+        double sum = 0;
+        for (const double mean : outcome.mean(0)) {
+            EXPECT_GE(mean, 0);
+            sum += mean;
+        }
+        EXPECT_NEAR(sum, 28'500, 2'000);
+    }
+}
+
 TEST(FestivalGoods, FollowItPastAYearOf53Weeks) {
     const Shop weeks{Frequency::Weekly, Day(2019, 1, 7).number(), 52 * 4};  // 2020 has 53
     EXPECT_LT(error_of(weeks, weeks.history(), 52), 0.25);
