@@ -451,5 +451,27 @@ TEST(Forecast, StopsWhenAsked) {
     EXPECT_FALSE(forecast(company.problem, {.stop = source.get_token()}).complete);
 }
 
+// Five sold, three sold, eight sent back: nobody will send back some every month.
+TEST(Forecast, OfRareGoodsThatCameBackIsNotBelowZero) {
+    for (const double gap : {0.0, std::numeric_limits<double>::quiet_NaN()}) {
+        std::vector<double> values(36);
+        values[5] = 5;
+        values[17] = 3;
+        values[19] = gap;
+        values[25] = -8;
+        Problem problem{.horizon = 6};
+        Series series;
+        series.values = values;
+        problem.series.push_back(series);
+        values[30] = 2;
+        const auto outcome = forecast(problem);
+        for (std::size_t h = 0; h < 6; ++h) {
+            EXPECT_GE(outcome.mean(0)[h], 0);
+            EXPECT_LT(outcome.mean(0)[h], 0.5);
+            EXPECT_GE(outcome.low95(0)[h], 0);
+        }
+    }
+}
+
 }  // namespace
 }  // namespace bihuan::forecast

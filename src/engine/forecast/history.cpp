@@ -13,6 +13,7 @@
 #include "engine/forecast/series/last_value.h"
 #include "engine/forecast/series/off_season.h"
 #include "engine/forecast/series/one_off.h"
+#include "engine/forecast/series/returns.h"
 
 namespace bihuan::forecast {
 
@@ -282,6 +283,13 @@ void fill_gaps(std::vector<double>& values,
         fill_in_season(values, unknown, off_season);
 }
 
+/// Whether goods that mostly sold nothing came back at times.
+bool are_rare_returns(std::span<const double> values) {
+    const Runs runs = count_runs(values);
+    const Range range = range_of(values);
+    return range.low < 0 && range.high > 0 && runs.zeros >= runs.sales;
+}
+
 /// Whether what lies below 0 are single values that the models will not see.
 bool are_slips(std::span<const double> values, int season) {
     const auto places = static_cast<std::size_t>(season);
@@ -357,7 +365,10 @@ Shape find_shape(const Problem& problem, const Series& series) {
         shape.begin = start;
         shape.status = Status::Launched;
     }
-    const auto used = values.subspan(shape.begin, shape.length());
+    std::vector<double> used(values.begin() + static_cast<std::ptrdiff_t>(shape.begin),
+                             values.end());
+    shape.nets_returns = are_rare_returns(used);
+    if (shape.nets_returns) net_returns(used);
     const Range range = range_of(used);
     const bool slips = range.low < 0 && problem.regressors.empty() && are_slips(used, season);
     if (range.low < 0 && !slips)
@@ -371,7 +382,7 @@ Shape find_shape(const Problem& problem, const Series& series) {
     }
     shape.off_season = std::move(off_season);
     const SeasonPeriods open(shape.off_season, used.size(), 0);
-    const auto sold = open.of(std::vector<double>(used.begin(), used.end()));
+    const auto sold = open.of(used);
     shape.status = status_of(sold, shape, static_cast<int>(open.places()));
     return shape;
 }
@@ -406,7 +417,9 @@ std::vector<double> clean_history(const Series& series,
                                   std::vector<CleanedPoint>* cleaned) {
     const auto raw = series.values.subspan(shape.begin, shape.length());
     std::vector<double> values(raw.begin(), raw.end());
+    if (shape.nets_returns) net_returns(values);
     for (double& value : values) value += shape.offset;
+    const std::vector<double> all_told = values;
     const std::vector<bool> unknown = unknown_of(series, shape);
     const bool gaps = std::find(unknown.begin(), unknown.end(), true) != unknown.end();
     if (!gaps && series.availability.empty()) return values;
@@ -417,10 +430,10 @@ std::vector<double> clean_history(const Series& series,
         fill_end_with_mean(values, unknown_end(series));
     for (std::size_t t = 0; t < values.size(); ++t) {
         if (periods.off_season(t)) continue;
-        const double told = raw[t] + shape.offset;
+        const double told = all_told[t];
         const bool closed = shape.closing(t) != Closing::None;
         if (!unknown[t]) values[t] = told;
-        if (!closed) values[t] = full_shelf(series, shape, t, values[t]);
+        if (!closed && !shape.nets_returns) values[t] = full_shelf(series, shape, t, values[t]);
         if (cleaned == nullptr || values[t] == told) continue;
         cleaned->push_back({static_cast<std::int32_t>(shape.begin + t),
                             reason_of(raw[t], closed),

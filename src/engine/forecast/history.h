@@ -20,7 +20,8 @@ struct Shape {
     Status status = Status::Regular;
     std::size_t begin = 0;  ///< First value that counts: missing values and a launch's zeros cut.
     std::size_t end = 0;    ///< One past the last value that counts.
-    double offset = 0;      ///< Added before modelling, so that negative series become positive.
+    bool nets_returns = false;  ///< Rare goods: values below 0 are taken off the sales before them.
+    double offset = 0;  ///< Added before modelling, so that negative series become positive.
     /// Places of the season without sales, by t mod season from `begin` on (series/off_season.h);
     /// the status is that of the other places. Mostly empty.
     std::vector<unsigned char> off_season = {};

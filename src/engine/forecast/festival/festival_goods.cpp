@@ -8,6 +8,7 @@
 #include "engine/forecast/calendar_columns.h"
 #include "engine/forecast/error_growth.h"
 #include "engine/forecast/series/middle.h"
+#include "engine/forecast/series/returns.h"
 #include "engine/numeric/log_choose.h"
 
 namespace bihuan::forecast {
@@ -124,20 +125,6 @@ double largest_of(std::span<const double> values) {
     double largest = 0;
     for (const double value : values) largest = std::max(largest, value);  // passes over NaN
     return largest;
-}
-
-/// A return takes back the sales before it.
-void net_returns(std::vector<double>& values) {
-    for (std::size_t t = 0; t < values.size(); ++t) {
-        double returned = values[t] < 0 ? -values[t] : 0;
-        if (returned > 0) values[t] = 0;
-        for (std::size_t at = t; at > 0 && returned > 0; --at) {
-            if (!(values[at - 1] > 0)) continue;
-            const double taken = std::min(returned, values[at - 1]);
-            values[at - 1] -= taken;
-            returned -= taken;
-        }
-    }
 }
 
 double periods_of_year(Frequency frequency) {

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <span>
 
+#include "base/calendar.h"
 #include "engine/forecast/festival/festival_goods.h"
 #include "engine/forecast/forecast_run.h"
 #include "engine/forecast/history.h"
@@ -16,6 +17,13 @@
 namespace bihuan::forecast {
 
 namespace {
+
+/// Whether a day is a make-up day of that holiday, if it is one.
+bool near_spring_festival(std::int32_t number) {
+    constexpr int kNear = 21;
+    const Day day = Day::from_number(number);
+    return std::abs(day - spring_festival(static_cast<int>(day.date().year()))) <= kNear;
+}
 
 constexpr double kSpreadOfDoubt = 2;  ///< Deviations, for 95 %.
 
@@ -35,7 +43,8 @@ std::vector<double> season_of_few(std::span<const double> sold, std::size_t plac
 
 }  // namespace
 
-/// Days that the calendar has worked although their weekday is off, by t; empty without any.
+/// Days that the calendar has worked although their weekday is off, by t: 1 around Spring Festival,
+/// when trade is busiest, 2 at other times; empty without any.
 std::vector<unsigned char> ForecastRun::make_up_days(std::size_t series) const {
     const auto& calendar = effects_.calendar;
     const auto column = std::find_if(
@@ -49,7 +58,7 @@ std::vector<unsigned char> ForecastRun::make_up_days(std::size_t series) const {
     for (std::size_t t = 0; t < days.size(); ++t) {
         const auto period = problem_.series[series].first_period +
                             static_cast<std::int32_t>(shape.begin + t) * calendar.step;
-        days[t] = calendar.at(period, c) > 0 ? 1 : 0;
+        if (calendar.at(period, c) > 0) days[t] = near_spring_festival(period) ? 1 : 2;
     }
     return days;
 }

@@ -40,11 +40,15 @@ public:
     std::size_t operator[](std::size_t k) const { return periods_[k]; }
     bool off_season(std::size_t t) const { return !off_.empty() && off_[t % off_.size()] != 0; }
 
-    /// Periods off season that are worked all the same, by t: make-up days.
+    /// Periods off season that are worked all the same, by t: make-up days, numbered by their kind
+    /// from 1 on; 0 is none.
     void set_exceptions(std::vector<unsigned char> exceptions) {
         exceptions_ = std::move(exceptions);
     }
-    bool exception(std::size_t t) const { return t < exceptions_.size() && exceptions_[t] != 0; }
+    bool exception(std::size_t t) const { return kind_of_exception(t) != 0; }
+    unsigned char kind_of_exception(std::size_t t) const {
+        return t < exceptions_.size() ? exceptions_[t] : 0;
+    }
 
     template <class Value>
     std::vector<Value> of(const std::vector<Value>& history) const {

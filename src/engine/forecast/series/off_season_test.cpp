@@ -303,6 +303,22 @@ TEST(ClosedDays, OpenOnMakeUpDaysThatTheCalendarKnows) {
     EXPECT_EQ(outcome.mean(0)[at + 7], 0);
 }
 
+TEST(ClosedDays, OpenOnTheMakeUpDaysOfTheHolidayForWhichTheyDid) {
+    auto values = sales(420, [](auto t) { return t % 7 < 5 ? 200.0 : 0; });
+    const Day first(2024, 12, 2);
+    for (const Day open : {Day(2025, 1, 26), Day(2025, 2, 8)})  // four others stayed closed
+        values[static_cast<std::size_t>(open - first)] = 200;
+    Problem problem{.frequency = Frequency::Daily, .horizon = 60, .holidays = Holidays::China};
+    Series series;
+    series.values = values;
+    series.first_period = first.number();
+    problem.series.push_back(series);
+    const auto outcome = forecast(problem);
+    for (const Day open : {Day(2026, 2, 14), Day(2026, 2, 28)})
+        EXPECT_NEAR(outcome.mean(0)[static_cast<std::size_t>(open - first) - 420], 200, 20);
+    EXPECT_EQ(outcome.mean(0)[static_cast<std::size_t>(Day(2026, 2, 7) - first) - 420], 0);
+}
+
 TEST(ClosedHours, StayClosed) {
     const auto shop = [](std::size_t t) {
         return t % 24 >= 8 && t % 24 < 20 ? 10.0 + static_cast<double>(t % 24) : 0;

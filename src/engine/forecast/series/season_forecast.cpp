@@ -41,16 +41,19 @@ Place place_of(std::span<const double> history,
     return place;
 }
 
-/// What the exceptions of the history sold, as a share of the periods in season around them.
+/// What the exceptions of a kind sold in the history, as a share of the periods in season around
+/// them; of a kind that was never seen, all of them.
 double share_of_exceptions(std::span<const double> history,
                            const SeasonPeriods& periods,
-                           std::size_t season) {
+                           std::size_t season,
+                           unsigned char kind) {
     double count = 0;
     double open = 0;
     double sold = 0;
     double usual = 0;
     for (std::size_t t = 0; t < history.size(); ++t) {
         if (!periods.off_season(t) || !periods.exception(t)) continue;
+        if (kind != 0 && periods.kind_of_exception(t) != kind) continue;
         double around = 0;
         double sum = 0;
         const std::size_t end = std::min(history.size(), t + season + 1);
@@ -64,6 +67,7 @@ double share_of_exceptions(std::span<const double> history,
         sold += history[t];
         usual += sum / around;
     }
+    if (count == 0 && kind != 0) return share_of_exceptions(history, periods, season, 0);
     return open > count / 2 && usual > 0 ? sold / usual : 0;
 }
 
@@ -107,13 +111,14 @@ private:
         answer.mean.assign(horizon_, 0);
         answer.flat.assign(horizon_, 0);
         answer.step_scales.assign(horizon_, 0);
-        const double exceptional = share_of_exceptions(history_, periods_, season_);
         std::size_t k = 0;
         for (std::size_t h = 0; h < horizon_; ++h) {
             const std::size_t at = history_.size() + h;
             const std::size_t step = std::min(k, steps_ - 1);
             answer.flat[h] = from_.mean[step] / index_in_season(periods_.known() + step) * share();
             if (periods_.off_season(at) && periods_.exception(at)) {
+                const double exceptional = share_of_exceptions(
+                    history_, periods_, season_, periods_.kind_of_exception(at));
                 answer.mean[h] = answer.flat[h] / share() * exceptional;
                 answer.step_scales[h] = exceptional;
                 continue;

@@ -11,9 +11,9 @@ namespace bihuan::forecast {
 /// What the forecast of the periods in season (one after the other, as if there were no others)
 /// says of every period ahead. Off season a place is expected to sell what it did on average, and
 /// nothing when it did so in fewer than a quarter of its seasons. Exceptions of the calendar sell
-/// as much of a usual period as those before them, if most of those sold at all. `history` and the
-/// plan are those of all periods, `origins` how many periods in season were known at the rolling
-/// origins.
+/// as much of a usual period as those of their kind before them, if most of those sold at all.
+/// `history` and the plan are those of all periods, `origins` how many periods in season were known
+/// at the rolling origins.
 LaneAnswer spread_over_season(const LaneAnswer& in_season,
                               const SeasonPeriods& periods,
                               std::span<const double> history,
