@@ -38,6 +38,8 @@ constexpr std::array kWindows{
     Window{"national_day", national_day, 0, 6, false},
     Window{"singles_day", singles_day, -10, 0, false},
     Window{"year_end_sale", year_end_sale, -2, 0, false},
+    Window{"mid_year_sale_peak", mid_year_sale, 0, 0, false},
+    Window{"singles_day_peak", singles_day, 0, 0, false},
 };
 
 struct Span {

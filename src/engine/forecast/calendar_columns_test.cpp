@@ -179,5 +179,36 @@ TEST(CalendarColumns, CountPlacesBeforeTheEpochToo) {
     EXPECT_EQ(place_in_cycle(25, 12), 1);
 }
 
+// Most of a shop's November may be sold on one day.
+TEST(ShoppingDays, StandOutByThemselvesByDayAndByWeek) {
+    Random random(3);
+    const Day first(2021, 1, 4);
+    const auto sold = [&](Day day) {
+        const auto date = day.date();
+        const bool peak = day == singles_day(static_cast<int>(date.year())) ||
+                          day == mid_year_sale(static_cast<int>(date.year()));
+        return (peak ? 800 : 100) * std::exp(0.08 * random.normal());
+    };
+    for (const int step : {1, 7}) {
+        std::vector<double> values;
+        for (Day day = first; day < Day(2025, 11, 3); day = day + step) {
+            double sum = 0;
+            for (int k = 0; k < step; ++k) sum += sold(day + k);
+            values.push_back(std::round(sum));
+        }
+        Problem problem{.frequency = step == 1 ? Frequency::Daily : Frequency::Weekly,
+                        .horizon = 14 / step,
+                        .holidays = Holidays::China};
+        Series series;
+        series.values = values;
+        series.first_period = first.number();
+        problem.series.push_back(series);
+        const auto outcome = forecast(problem);
+        const std::size_t peak = step == 1 ? 8 : 1;
+        EXPECT_NEAR(outcome.mean(0)[peak], step == 1 ? 800 : 1400, step == 1 ? 90 : 150);
+        EXPECT_NEAR(outcome.mean(0)[peak - 1], step == 1 ? 100 : 700, step == 1 ? 10 : 70);
+    }
+}
+
 }  // namespace
 }  // namespace bihuan::forecast
