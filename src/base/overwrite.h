@@ -3,6 +3,8 @@
 #include <bit>
 #include <cstdint>
 #include <optional>
+#include <tuple>
+#include <type_traits>
 
 #include "base/describe.h"
 

@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <cstddef>
+#include <optional>
 
 namespace bihuan::forecast {
 
@@ -150,15 +151,15 @@ Strengths strengths_of(const Ratios& ratios, std::span<const double> means) {
     return result;
 }
 
-/// How strong the season is at the end of the history, in terms of its mean, if it grows or fades
-/// along a line; 1 if it does not clearly do so.
-double growth_of_season(const Ratios& ratios, std::span<const double> means) {
+/// How strong the season is at the end of the history, in terms of its mean, if it clearly grows or
+/// fades along a line.
+std::optional<double> growth_of_season(const Ratios& ratios, std::span<const double> means) {
     constexpr std::size_t kFewestYears = 3;
     constexpr double kSure = 6;  ///< Slope over its standard error.
     constexpr std::size_t kFewestPlaces = 12;
-    if (ratios.season < kFewestPlaces) return 1;
+    if (ratios.season < kFewestPlaces) return std::nullopt;
     const Strengths strengths = strengths_of(ratios, means);
-    if (strengths.years.size() < kFewestYears) return 1;
+    if (strengths.years.size() < kFewestYears) return std::nullopt;
     const auto count = static_cast<double>(strengths.years.size());
     double mean = 0;
     for (const double strength : strengths.years) mean += strength / count;
@@ -175,7 +176,7 @@ double growth_of_season(const Ratios& ratios, std::span<const double> means) {
     const double slope = products / spread;
     const double off_line = std::max(squares - slope * products, 0.0) / (count - 2);
     const double error = std::sqrt(std::max(strengths.noise, off_line) / spread);
-    if (std::abs(slope) <= kSure * error) return 1;
+    if (std::abs(slope) <= kSure * error) return std::nullopt;
     // Half of the last year, and as much as the average looks ahead.
     const double end =
         count / 2 + static_cast<double>(ratios.first) / static_cast<double>(ratios.season);
@@ -256,15 +257,15 @@ std::pair<std::vector<double>, double> unshrunken(const Ratios& ratios,
     const auto places = places_of(ratios, weighing);
     std::vector<double> means;
     for (const Place& place : places) means.push_back(place.means[0]);
-    const double growth = growth_of_season(ratios, means);
-    const std::size_t keep = growth == 1 ? kept_season(places) : 0;
+    const auto growth = growth_of_season(ratios, means);
+    const std::size_t keep = growth ? 0 : kept_season(places);
     const double of_changes = *fewest < 2 ? variance_of_changes(history, ratios.season) : 0;
     std::vector<double> raw;
     double noise = 0;
     for (const Place& place : places) {
         const Weighing& weighed = weighing[place.seen];
         const double expected = weighed.expected[keep];
-        raw.push_back(1 + growth * (place.means[keep] - 1));
+        raw.push_back(growth ? 1 + *growth * (place.means[keep] - 1) : place.means[keep]);
         noise += (expected > 0 ? place.missed[keep] / expected : of_changes) * weighed.share(keep);
     }
     noise /= static_cast<double>(raw.size());

@@ -21,7 +21,7 @@ enum class Closing : std::uint8_t {
 /// that leaves out no others; ahead, the days as far from the holiday that were closed in most of
 /// its years, the first or second day of the holiday among them, and all public holidays where
 /// nearly all were closed. A history with many days without sales at other times tells nothing.
-/// `off_season` are weekdays without sales, by t mod 7; empty without any.
+/// `off_season` are days without sales, by t mod its size (mostly 7); empty without any.
 std::vector<Closing> find_closed_days(const Problem& problem,
                                       std::int32_t first_day,
                                       std::span<const double> values,
