@@ -85,7 +85,7 @@ json indices_json(const Outcome& outcome, std::size_t i) {
 }
 
 json cleaned_json(const FileGroup& group, const Outcome& outcome, std::size_t i) {
-    static constexpr std::array kReasons{"missing", "stock_out", "outlier", "closed"};
+    static constexpr std::array kReasons{"missing", "stock_out", "outlier", "closed", "doubtful"};
     json points = json::array();
     for (const auto& point : outcome.cleaned(i)) {
         const auto period = static_cast<std::size_t>(point.period);

@@ -170,7 +170,7 @@ struct Index {
     bool entered = false;
 };
 
-enum class CleanReason : std::uint8_t { Missing, StockOut, Outlier, Closed };
+enum class CleanReason : std::uint8_t { Missing, StockOut, Outlier, Closed, Doubtful };
 
 struct CleanedPoint {
     std::int32_t period = 0;  ///< Offset into the series' values.

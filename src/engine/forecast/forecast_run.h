@@ -79,7 +79,7 @@ private:
                            std::span<const double> season) const;
     void build_up(std::size_t series, const LaunchPath& launch, LaneAnswer& answer) const;
     void tell(std::size_t series, const LaneAnswer& answer, std::span<const Member> pool);
-    std::optional<DoubtedLast> doubted(std::size_t series, std::vector<double>& history) const;
+    std::optional<DoubtedLast> doubted(std::size_t series, std::vector<double>& history);
     void expect_return(std::size_t series);
     void doubt(std::size_t series, const DoubtedLast& doubted, const LaneAnswer& answer);
     void tell_layers(std::size_t series, const LaneAnswer& answer);

@@ -51,6 +51,9 @@ struct SheetEntry {
     std::string relation;
 };
 
+/// Excel takes 31 letters, others some more; whatever is longer would stand in every report.
+constexpr std::size_t kLongestSheetName = 1000;
+
 class WorkbookHandler final : public XmlHandler {
 public:
     void start(std::string_view name, const XmlAttributes& attributes) override {
@@ -59,6 +62,7 @@ public:
         const auto state = attributes["state"];
         std::string title(attributes["name"]);
         decode_escapes(title);
+        long_name = long_name || title.size() > kLongestSheetName;
         if (state == "hidden" || state == "veryHidden") {
             hidden.push_back(std::move(title));
             return;
@@ -69,6 +73,7 @@ public:
     void end(std::string_view /*name*/) override {}
 
     bool from_1904 = false;
+    bool long_name = false;
     std::vector<SheetEntry> sheets;
     std::vector<std::string> hidden;
 };
@@ -177,6 +182,7 @@ Result<Workbook> read_workbook(const ZipArchive& archive) {
         fault = archive.parse(workbook.styles_part, styles, kSmallPart);
     }
     if (fault.empty() && workbook.sheets.empty()) fault = "not_a_workbook";
+    if (fault.empty() && book.long_name) fault = "long_sheet_name";
     if (!fault.empty()) return unexpected(file_issue(fault));
     workbook.formats = std::move(styles.formats);
     workbook.hidden = std::move(book.hidden);

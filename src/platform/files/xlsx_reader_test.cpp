@@ -193,6 +193,15 @@ TEST(XlsxReader, ChoosesTheSheetByName) {
     EXPECT_EQ(open_table_bytes(bytes, {.sheet = "Other"}).error().front().code, "missing_sheet");
 }
 
+TEST(XlsxReader, RefusesNamesOfSheetsThatNoProgramWrites) {
+    const auto named = [](std::size_t letters) {
+        return open_table_bytes(testing::workbook_of_sheets(
+            {{std::string(letters, 'n'), testing::inline_rows({{"a"}})}}));
+    };
+    EXPECT_TRUE(named(200));
+    EXPECT_EQ(named(10'000).error().front().code, "long_sheet_name");
+}
+
 TEST(XlsxReader, ReadsTheFirstSheetThatIsNotEmpty) {
     const std::string styled = R"(<sheetData><row r="1"><c r="A1" s="1"/></row></sheetData>)";
     const auto bytes = testing::workbook_of_sheets(

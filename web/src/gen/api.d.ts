@@ -1587,7 +1587,7 @@ export interface components {
                 channel: string | null;
                 month: string;
                 /** @enum {string} */
-                reason: "missing" | "stock_out" | "outlier" | "closed";
+                reason: "missing" | "stock_out" | "outlier" | "closed" | "doubtful";
                 region: string | null;
                 used: number;
                 was: number | null;

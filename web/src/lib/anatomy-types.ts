@@ -9,7 +9,7 @@ export interface FitPoint {
 /** A value that the models did not see as it was reported. */
 export interface CleanedPoint {
   month: string;
-  reason: "missing" | "stock_out" | "outlier" | "closed";
+  reason: "missing" | "stock_out" | "outlier" | "closed" | "doubtful";
   region: string | null;
   channel: string | null;
   was: number | null;

@@ -33,8 +33,8 @@ std::string stored_layer(Layer layer) {
 }
 
 std::string_view reason_name(forecast::CleanReason reason) {
-    static constexpr std::array<std::string_view, 4> kNames{
-        "missing", "stock_out", "outlier", "closed"};
+    static constexpr std::array<std::string_view, 5> kNames{
+        "missing", "stock_out", "outlier", "closed", "doubtful"};
     return kNames.at(static_cast<std::size_t>(reason));
 }
 

@@ -39,7 +39,7 @@ struct Anatomy {
     /// A value that the models did not see as it was reported.
     struct Cleaned {
         Month month;
-        std::string reason;  ///< "missing", "stock_out", "outlier", "closed"
+        std::string reason;  ///< "missing", "stock_out", "outlier", "closed", "doubtful"
         std::int64_t region_id = 0;
         std::int64_t channel_id = 0;
         std::optional<double> was;

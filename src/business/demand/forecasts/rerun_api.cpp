@@ -95,7 +95,7 @@ void add_rerun_schemas(http::Schemas& schemas) {
     "cleaned":{"type":"array","items":{"type":"object",
       "required":["month","reason","region","channel","was","used"],
       "properties":{"month":{"type":"string"},
-        "reason":{"type":"string","enum":["missing","stock_out","outlier","closed"]},
+        "reason":{"type":"string","enum":["missing","stock_out","outlier","closed","doubtful"]},
         "region":{"type":["string","null"]},"channel":{"type":["string","null"]},
         "was":{"type":["integer","null"]},"used":{"type":"integer"}}}},
     "cleaned_total":{"type":"integer"},

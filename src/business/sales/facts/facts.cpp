@@ -80,6 +80,14 @@ std::int64_t stage(Transaction& t, const std::function<bool(StagedFact&)>& next)
 
 namespace {
 
+/// Of a file without amounts.
+void keep_amounts(Transaction& t, FactKind kind, Id<ImportTag> import) {
+    if (kind == FactKind::Stock) return;
+    const auto& keep = kind == FactKind::SellIn ? facts_queries::kKeepSellInAmounts
+                                                : facts_queries::kKeepSellOutAmounts;
+    t.execute(keep, {{"import_id", import}}, Trace::None);
+}
+
 /// The rows that an import's staging holds.
 Writing staged_writing(Session& session, FactKind kind, Id<ImportTag> import) {
     Writing writing;
@@ -103,7 +111,8 @@ std::string_view table_of(FactKind kind) {
 FactCounts add_facts(Transaction& t,
                      FactKind kind,
                      Id<ImportTag> import,
-                     const std::function<bool(FactRow&)>& next) {
+                     const std::function<bool(FactRow&)>& next,
+                     Amounts amounts) {
     const auto queries = queries_of(kind);
     const Params params{{"import_id", import}};
     const auto assignments = Assignments::load(t);
@@ -126,6 +135,7 @@ FactCounts add_facts(Transaction& t,
         return counts;
     }
     const auto rows = stage(t, next_staged);
+    if (amounts == Amounts::Untold) keep_amounts(t, kind, import);
     counts.unchanged = t.execute(queries.erase_unchanged, params, Trace::None);
     counts.changed = t.execute(queries.stage_reversals, params, Trace::None);
     if (counts.changed > 0) t.execute(facts_queries::kSetRevisions, params, Trace::None);
@@ -139,7 +149,10 @@ FactCounts add_facts(Transaction& t,
     return counts;
 }
 
-FactCounts compare_facts(Transaction& t, FactKind kind, const std::function<bool(FactRow&)>& next) {
+FactCounts compare_facts(Transaction& t,
+                         FactKind kind,
+                         const std::function<bool(FactRow&)>& next,
+                         Amounts amounts) {
     const auto queries = queries_of(kind);
     const Id<ImportTag> nobody{1};
     const Params params{{"import_id", nobody}};
@@ -161,6 +174,7 @@ FactCounts compare_facts(Transaction& t, FactKind kind, const std::function<bool
         fact = staged(row, nobody, assignments);
         return true;
     });
+    if (amounts == Amounts::Untold) keep_amounts(t, kind, nobody);
     counts.unchanged = t.execute(queries.erase_unchanged, params, Trace::None);
     counts.changed = t.execute(queries.stage_reversals, params, Trace::None);
     counts.added = rows - counts.unchanged - counts.changed;

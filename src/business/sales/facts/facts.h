@@ -43,15 +43,23 @@ struct FactCounts {
     std::vector<Month> months;   ///< In which something was added or changed, in order.
 };
 
+/// Whether the rows say what was paid. Where none does, the amounts of facts that are stated anew
+/// stay, per unit.
+enum class Amounts : bool { Untold, Told };
+
 /// Writes one import. `next` fills the next row and returns false after the last; no two rows may
 /// have the same outlet, product and day. The caller records the event.
 FactCounts add_facts(Transaction& t,
                      FactKind kind,
                      Id<ImportTag> import,
-                     const std::function<bool(FactRow&)>& next);
+                     const std::function<bool(FactRow&)>& next,
+                     Amounts amounts = Amounts::Told);
 
 /// What add_facts would count. Writes nothing but a temporary table: for Database::rehearse.
-FactCounts compare_facts(Transaction& t, FactKind kind, const std::function<bool(FactRow&)>& next);
+FactCounts compare_facts(Transaction& t,
+                         FactKind kind,
+                         const std::function<bool(FactRow&)>& next,
+                         Amounts amounts = Amounts::Told);
 
 /// Facts of a kind that an import wrote, and the first and last of their days.
 struct WrittenDays {

@@ -20,7 +20,15 @@ struct MonthSum {
     std::int64_t fact_rows = 0;
 };
 
+struct Worth {
+    std::int64_t value = 0;
+};
+
 }  // namespace bihuan::facts
+
+template <>
+inline constexpr auto bihuan::kDescription<bihuan::facts::Worth> =
+    bihuan::describe<bihuan::facts::Worth>("", field("value", &bihuan::facts::Worth::value));
 
 template <>
 inline constexpr auto bihuan::kDescription<bihuan::facts::MonthSum> =
@@ -82,15 +90,18 @@ protected:
                 .price = Money{350}};
     }
 
-    FactCounts import(std::vector<FactRow> rows, FactKind kind = FactKind::SellOut) {
+    FactCounts import(std::vector<FactRow> rows,
+                      FactKind kind = FactKind::SellOut,
+                      Amounts amounts = Amounts::Told) {
         return write([&](Transaction& t) {
             std::size_t i = 0;
-            const auto counts = add_facts(t, kind, new_id<ImportTag>(), [&](FactRow& next) {
+            const auto next_row = [&](FactRow& next) {
                 if (i == rows.size()) return false;
                 next = rows[i++];
                 next.row_number = static_cast<std::int64_t>(i);
                 return true;
-            });
+            };
+            const auto counts = add_facts(t, kind, new_id<ImportTag>(), next_row, amounts);
             t.record({.action = "facts.imported", .subject_kind = "imports"});
             return counts;
         });
@@ -142,6 +153,33 @@ TEST_P(FactsSuite, AnImportTellsTheMonthsInWhichSomethingChanges) {
     EXPECT_EQ(written.months, (std::vector<Month>{{2026, 7}, {2026, 10}}));
     EXPECT_EQ(checked.months, written.months);
     EXPECT_TRUE(import(second).months.empty());
+}
+
+// A warehouse's list of pieces must not erase what the till told of money.
+TEST_P(FactsSuite, AFileWithoutAmountsLeavesThoseThatAreKnown) {
+    for (const auto kind : {FactKind::SellOut, FactKind::SellIn}) {
+        auto stated = row(0, 0, Day(2026, 10, 1), 5);
+        auto corrected = row(1, 1, Day(2026, 10, 2), 7);
+        import({stated, corrected}, kind);
+        const auto without_amounts = [](FactRow fact, std::int64_t quantity) {
+            fact.quantity = {quantity};
+            fact.value = {};
+            fact.price = std::nullopt;
+            return fact;
+        };
+        const std::vector<FactRow> pieces{without_amounts(stated, 5),
+                                          without_amounts(corrected, 14),
+                                          without_amounts(row(0, 1, Day(2026, 10, 3), 2), 2)};
+        const auto counts = import(pieces, kind, Amounts::Untold);
+        EXPECT_EQ(counts.unchanged, 1);
+        EXPECT_EQ(counts.changed, 1);
+        EXPECT_EQ(counts.added, 1);
+    }
+    const auto values = read([](Session& s) {
+        return s.query<Worth>(
+            {"test.worth", "SELECT CAST(SUM(value) AS BIGINT) AS value FROM sales_months", {}}, {});
+    });
+    EXPECT_EQ(values.front().value, 5 * 350 + 14 * 350);
 }
 
 TEST_P(FactsSuite, AShareThatLostItsLastDigitIsUnchanged) {

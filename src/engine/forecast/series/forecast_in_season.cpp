@@ -114,12 +114,22 @@ void ForecastRun::work_around_festival(std::size_t series) {
 
 /// A last value that may be a slip becomes what was usual.
 std::optional<ForecastRun::DoubtedLast> ForecastRun::doubted(std::size_t series,
-                                                             std::vector<double>& history) const {
-    if (effects_.own > 0 || shapes_[series].offset > 0) return std::nullopt;
+                                                             std::vector<double>& history) {
+    if (shapes_[series].offset > 0) return std::nullopt;
     const std::size_t known = history.size() - unknown_end(problem_.series[series]);
+    // A promotion may explain many sales, but not none.
+    if (effects_.own > 0 && (known == 0 || history[known - 1] > 0)) return std::nullopt;
     const auto jump = jump_of_last(std::span(history).first(known), plan_.season);
     if (!jump) return std::nullopt;
     const double last = history[known - 1];
+    if (jump->slip && !cleaned_.empty()) {
+        const std::size_t at = shapes_[series].begin + known - 1;
+        const double influences = effects_.none() ? 1 : effects_.multiplier(problem_, series, at);
+        cleaned_[series].push_back({static_cast<std::int32_t>(at),
+                                    CleanReason::Doubtful,
+                                    problem_.series[series].values[at],
+                                    jump->usual * influences});
+    }
     // What was filled in behind it followed it.
     for (std::size_t t = known - 1; t < history.size() && jump->slip; ++t)
         history[t] = last > 0 ? history[t] * jump->usual / last : jump->usual;

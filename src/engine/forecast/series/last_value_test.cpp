@@ -83,6 +83,26 @@ TEST(DoubtfulLastValue, IsAMonthOfNothingBehindAYearOfSales) {
     }
 }
 
+// In a company promotions are always known; none explains a month without a sale.
+TEST(DoubtfulLastValue, IsAMonthOfNothingBesideKnownPromotionsAndIsNamedAmongWhatWasCleaned) {
+    auto values = a_hundred_then(0);
+    std::vector<double> promoted(42);
+    for (const std::size_t t : {4U, 9U, 15U, 21U, 28U, 33U}) promoted[t] = 1;
+    for (std::size_t t = 0; t < 35; ++t) values[t] *= promoted[t] > 0 ? 1.5 : 1;
+    Problem problem{.horizon = 6, .regressors = {{"promotion", Layer::Promotion}}};
+    Series series;
+    series.values = values;
+    series.regressors = promoted;
+    problem.series.push_back(series);
+    const auto outcome = forecast(problem);
+    EXPECT_TRUE(outcome.doubtful_last[0]);
+    EXPECT_NEAR(outcome.mean(0)[0], 100, 10);
+    EXPECT_EQ(outcome.low95(0)[0], 0);
+    ASSERT_EQ(outcome.cleaned(0).size(), 1U);
+    EXPECT_EQ(outcome.cleaned(0)[0].reason, CleanReason::Doubtful);
+    EXPECT_EQ(outcome.cleaned(0)[0].period, 35);
+}
+
 TEST(DoubtfulLastValue, IsNoMonthOfNothingOfGoodsThatSellAFew) {
     Random random(2);
     std::vector<double> values;
