@@ -63,6 +63,21 @@ TEST_P(ImportColumnsTest, AmountsAreFoundUnderTheHeadingsOfTillsAndShops) {
     }
 }
 
+TEST_P(ImportColumnsTest, AFileWithoutAmountsLeavesThoseThatAreKnown) {
+    import_company();
+    import("sell-out",
+           "日期,门店,产品,数量,销售额\n2026-10-01,S1,P1,12,36\n2026-10-02,S1,P1,10,30\n");
+
+    const auto pieces =
+        import("sell-out", "日期,门店,产品,数量\n2026-10-01,S1,P1,12\n2026-10-02,S1,P1,20\n");
+
+    EXPECT_EQ(pieces.rows_unchanged, 1);
+    EXPECT_EQ(pieces.rows_changed, 1);
+    std::int64_t value = 0;
+    for (const auto& figure : figures()) value += figure.value;
+    EXPECT_EQ(value, 3600 + 6000);
+}
+
 TEST_P(ImportColumnsTest, AFileWithoutAmountsSaysSo) {
     import_company();
 

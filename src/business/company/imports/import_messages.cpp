@@ -96,10 +96,10 @@ constexpr std::array kMessages{
     Message{"negative", "不能为负数。", "The figure must not be negative."},
     Message{"negative_stock", "库存不能为负数。", "Stock must not be negative."},
     Message{"no_value",
-            "文件没有金额列，也没有单价，金额按 0 "
-            "计，只有数量可用；如有金额，请把它的列对应到“销售额”。",
-            "The file has neither amounts nor prices: every value is 0 and only quantities are of "
-            "use. If it has amounts, map their column to value."},
+            "文件没有金额列，也没有单价：新的行金额按 0 "
+            "计，已有的金额保留不变（按单价随数量更正）。如有金额，请把它的列对应到“金额”。",
+            "The file has neither amounts nor prices: values of new rows are 0, amounts that are "
+            "known stay, per unit. If it has amounts, map their column to value."},
     Message{"not_a_choice", "不在可选项中。", "Not one of the choices."},
     Message{"not_allowed",
             "您无权修改这一行所属的区域。",

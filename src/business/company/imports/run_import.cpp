@@ -81,6 +81,7 @@ private:
     files::DayOrderOf day_order();
     void tell_columns(const files::HeaderMatch& match);
     void remark_sheets();
+    bool tells_amounts() const;
     void write_nouns();
     void write_tree(NounImport& nouns);
     void write_noun(NounImport& nouns, const files::TableRow& row);
@@ -301,6 +302,14 @@ void Run::write_tree(NounImport& nouns) {
     }
 }
 
+bool Run::tells_amounts() const {
+    const auto has = [this](FactColumn column) {
+        const auto at = static_cast<std::size_t>(column);
+        return at < match_.matched.size() && match_.matched[at].has_value();
+    };
+    return has(FactColumn::Value) || has(FactColumn::Price);
+}
+
 void Run::write_facts() {
     FactImport facts(t_, kinds_, {request_.kind, request_.reading, today_}, report_);
     if (request_.reading.create_missing && !make_missing(facts)) return;
@@ -313,9 +322,11 @@ void Run::write_facts() {
         return request_.reading.add_up ? sums.next(fact) : next_fact(facts, fact);
     };
     const auto kind = *request_.kind.fact;
-    const auto counts = beside_writer_
-                            ? facts::compare_facts(t_, kind, next)
-                            : facts::add_facts(t_, kind, Id<facts::ImportTag>{import_.value}, next);
+    const auto amounts = tells_amounts() ? facts::Amounts::Told : facts::Amounts::Untold;
+    const auto counts =
+        beside_writer_
+            ? facts::compare_facts(t_, kind, next, amounts)
+            : facts::add_facts(t_, kind, Id<facts::ImportTag>{import_.value}, next, amounts);
     report_.rows_added = counts.added;
     report_.rows_changed = counts.changed;
     report_.rows_unchanged = counts.unchanged;
