@@ -76,7 +76,7 @@ constexpr std::array kMessages{
             "The code is unknown, but the row's barcode or name is known (as shown); map that "
             "column instead, or correct the code. No twin was made."},
     Message{"later_closes",
-            "这些月份也已关账，并且用到上述较早的数据；导入后请一并重新关账，从最早的月份开始。",
+            "以后的这些月份已经关账，用到了本次导入的更早的数据；导入后请从最早的月份起依次重新关账。",
             "These months are closed too and rest on the earlier figures that change; close them "
             "again as well after the import, the earliest first."},
     Message{"lines_added_up",
