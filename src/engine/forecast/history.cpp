@@ -325,6 +325,25 @@ std::int32_t first_of(const Problem& problem, const Series& series, const Shape&
            period_step(problem.frequency) * static_cast<std::int32_t>(shape.begin);
 }
 
+namespace {
+
+/// Goods of a festival, or of a season that was seen once: zeros would hide what they are.
+bool find_own_season(const Problem& problem, const Series& series, Shape& shape) {
+    if (series.stage != Stage::Unknown && series.stage != Stage::Normal) return false;
+    const auto values = series.values.subspan(shape.begin);
+    auto festival = find_festival_season(problem, first_of(problem, series, shape), values);
+    if (festival) {
+        shape.festival = std::make_shared<const FestivalSeason>(*std::move(festival));
+        shape.status = Status::Festival;
+        return true;
+    }
+    shape.off_season = find_first_season(values, static_cast<std::size_t>(problem.season));
+    if (!shape.off_season.empty()) shape.status = Status::Short;
+    return !shape.off_season.empty();
+}
+
+}  // namespace
+
 Shape find_shape(const Problem& problem, const Series& series) {
     const Frequency frequency = problem.frequency;
     const int season = problem.season;
@@ -336,21 +355,7 @@ Shape find_shape(const Problem& problem, const Series& series) {
     shape.end = values.size();
     while (shape.begin < shape.end && !std::isfinite(values[shape.begin])) ++shape.begin;
 
-    if (series.stage == Stage::Unknown || series.stage == Stage::Normal) {
-        auto festival = find_festival_season(
-            problem, first_of(problem, series, shape), series.values.subspan(shape.begin));
-        if (festival) {
-            shape.festival = std::make_shared<const FestivalSeason>(*std::move(festival));
-            shape.status = Status::Festival;
-            return shape;
-        }
-        shape.off_season =
-            find_first_season(series.values.subspan(shape.begin), static_cast<std::size_t>(season));
-        if (!shape.off_season.empty()) {
-            shape.status = Status::Short;
-            return shape;
-        }
-    }
+    if (find_own_season(problem, series, shape)) return shape;
     const Runs runs = count_runs(values.subspan(shape.begin));
     if (const auto status = early_status(series, runs, frequency)) {
         shape.status = *status;

@@ -75,10 +75,11 @@ constexpr std::array kMessages{
             "编码，以免重复建档。",
             "The code is unknown, but the row's barcode or name is known (as shown); map that "
             "column instead, or correct the code. No twin was made."},
-    Message{"later_closes",
-            "以后的这些月份已经关账，用到了本次导入的更早的数据；导入后请从最早的月份起依次重新关账。",
-            "These months are closed too and rest on the earlier figures that change; close them "
-            "again as well after the import, the earliest first."},
+    Message{
+        "later_closes",
+        "以后的这些月份已经关账，用到了本次导入的更早的数据；导入后请从最早的月份起依次重新关账。",
+        "These months are closed too and rest on the earlier figures that change; close them "
+        "again as well after the import, the earliest first."},
     Message{"lines_added_up",
             "同日、同终端、同产品的多行已合并相加。",
             "Lines of the same day, outlet and product were added up."},
