@@ -342,6 +342,22 @@ bool find_own_season(const Problem& problem, const Series& series, Shape& shape)
     return !shape.off_season.empty();
 }
 
+/// The status of what lies in the season.
+Status status_in_season(const std::vector<double>& used, const Shape& shape, int season) {
+    if (shape.off_season.empty()) return status_of(used, shape, season);
+    const SeasonPeriods open(shape.off_season, used.size(), 0);
+    return status_of(open.of(used), shape, static_cast<int>(open.places()));
+}
+
+/// What lies below 0: returns of rare goods, slips that will be mended, or how the series is.
+void treat_negatives(const Problem& problem, std::vector<double>& used, Shape& shape) {
+    shape.nets_returns = are_rare_returns(used);
+    if (shape.nets_returns) net_returns(used);
+    const Range range = range_of(used);
+    if (range.low >= 0 || (problem.regressors.empty() && are_slips(used, problem.season))) return;
+    shape.offset = kOffsetFactor * std::max(-range.low, std::abs(range.high));
+}
+
 }  // namespace
 
 Shape find_shape(const Problem& problem, const Series& series) {
@@ -372,23 +388,12 @@ Shape find_shape(const Problem& problem, const Series& series) {
     }
     std::vector<double> used(values.begin() + static_cast<std::ptrdiff_t>(shape.begin),
                              values.end());
-    shape.nets_returns = are_rare_returns(used);
-    if (shape.nets_returns) net_returns(used);
-    const Range range = range_of(used);
-    const bool slips = range.low < 0 && problem.regressors.empty() && are_slips(used, season);
-    if (range.low < 0 && !slips)
-        shape.offset = kOffsetFactor * std::max(-range.low, std::abs(range.high));
+    treat_negatives(problem, used, shape);
     if (shape.offset == 0)
         shape.closed =
             find_closed_days(problem, first_of(problem, series, shape), used, off_season);
-    if (off_season.empty()) {
-        shape.status = status_of(used, shape, season);
-        return shape;
-    }
     shape.off_season = std::move(off_season);
-    const SeasonPeriods open(shape.off_season, used.size(), 0);
-    const auto sold = open.of(used);
-    shape.status = status_of(sold, shape, static_cast<int>(open.places()));
+    shape.status = status_in_season(used, shape, season);
     return shape;
 }
 
@@ -416,6 +421,24 @@ std::optional<Shape> shape_in_season(const Series& series,
     return shape;
 }
 
+namespace {
+
+void tell(std::vector<CleanedPoint>* cleaned, const CleanedPoint& point) {
+    if (cleaned != nullptr) cleaned->push_back(point);
+}
+
+void fill_unknown(const Series& series,
+                  const Shape& shape,
+                  const std::vector<bool>& unknown,
+                  std::size_t season,
+                  std::vector<double>& values) {
+    fill_gaps(values, unknown, shape.off_season, season);
+    if (shape.status == Status::Intermittent && shape.off_season.empty())
+        fill_end_with_mean(values, unknown_end(series));
+}
+
+}  // namespace
+
 std::vector<double> clean_history(const Series& series,
                                   const Shape& shape,
                                   int season,
@@ -424,26 +447,24 @@ std::vector<double> clean_history(const Series& series,
     std::vector<double> values(raw.begin(), raw.end());
     if (shape.nets_returns) net_returns(values);
     for (double& value : values) value += shape.offset;
-    const std::vector<double> all_told = values;
+    const std::vector<double> told = values;
     const std::vector<bool> unknown = unknown_of(series, shape);
     const bool gaps = std::find(unknown.begin(), unknown.end(), true) != unknown.end();
     if (!gaps && series.availability.empty()) return values;
 
     const SeasonPeriods periods(shape.off_season, 0, 0);
-    if (gaps) fill_gaps(values, unknown, shape.off_season, static_cast<std::size_t>(season));
-    if (gaps && shape.status == Status::Intermittent && shape.off_season.empty())
-        fill_end_with_mean(values, unknown_end(series));
+    if (gaps) fill_unknown(series, shape, unknown, static_cast<std::size_t>(season), values);
     for (std::size_t t = 0; t < values.size(); ++t) {
         if (periods.off_season(t)) continue;
-        const double told = all_told[t];
         const bool closed = shape.closing(t) != Closing::None;
-        if (!unknown[t]) values[t] = told;
+        if (!unknown[t]) values[t] = told[t];
         if (!closed && !shape.nets_returns) values[t] = full_shelf(series, shape, t, values[t]);
-        if (cleaned == nullptr || values[t] == told) continue;
-        cleaned->push_back({static_cast<std::int32_t>(shape.begin + t),
-                            reason_of(raw[t], closed),
-                            raw[t],
-                            values[t] - shape.offset});
+        if (values[t] != told[t])
+            tell(cleaned,
+                 {static_cast<std::int32_t>(shape.begin + t),
+                  reason_of(raw[t], closed),
+                  raw[t],
+                  values[t] - shape.offset});
     }
     return values;
 }

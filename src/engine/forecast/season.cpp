@@ -256,6 +256,7 @@ std::pair<std::vector<double>, double> unshrunken(const Ratios& ratios,
     const auto weighing = weighings(static_cast<std::size_t>(*most));
     const auto places = places_of(ratios, weighing);
     std::vector<double> means;
+    means.reserve(places.size());
     for (const Place& place : places) means.push_back(place.means[0]);
     const auto growth = growth_of_season(ratios, means);
     const std::size_t keep = growth ? 0 : kept_season(places);

@@ -68,6 +68,8 @@ public:
         return !off(t) && (std::isfinite(values_[t]) || rows_left_out_);
     }
     bool sold(std::size_t t) const { return values_[t] != 0 && std::isfinite(values_[t]); }
+    /// A day of the history that sold, or of which nobody knows.
+    bool was_open(std::size_t t) const { return t < size() && (sold(t) || !told(t)); }
     bool off(std::size_t t) const { return !off_.empty() && off_[t % off_.size()] != 0; }
     Day day(std::size_t t) const { return first_ + static_cast<int>(t); }
     /// The t of a day; may lie outside.
@@ -77,18 +79,27 @@ public:
         return static_cast<int>(day(periods).date().year()) + 1;
     }
 
+    /// Calls `use(k, t)` for the k-th day around the holiday of each year that lies in as many
+    /// periods.
+    template <class Use>
+    void each_around(const Holiday& holiday, std::size_t periods, const Use& use) const {
+        for (int year = first_year(); year <= last_year(periods); ++year) {
+            const std::int64_t begin = place(holiday.day(year)) - holiday.before;
+            for (int k = 0; k <= holiday.before + holiday.after; ++k) {
+                const std::int64_t t = begin + k;
+                if (t >= 0 && t < static_cast<std::int64_t>(periods))
+                    use(static_cast<std::size_t>(k), static_cast<std::size_t>(t));
+            }
+        }
+    }
+
 private:
     void mark_windows() {
         near_holiday_.resize(values_.size());
-        for (const Holiday& holiday : kHolidays) {
-            for (int year = first_year(); year <= last_year(size()); ++year) {
-                const std::int64_t at = place(holiday.day(year));
-                for (std::int64_t t = at - holiday.before; t <= at + holiday.after; ++t) {
-                    if (t >= 0 && t < static_cast<std::int64_t>(size()))
-                        near_holiday_[static_cast<std::size_t>(t)] = true;
-                }
-            }
-        }
+        for (const Holiday& holiday : kHolidays)
+            each_around(holiday, size(), [this](std::size_t /*k*/, std::size_t t) {
+                near_holiday_[t] = true;
+            });
     }
 
     Day first_;
@@ -101,17 +112,11 @@ private:
 
 std::vector<Count> counts_of(const History& history, const Holiday& holiday) {
     std::vector<Count> counts(static_cast<std::size_t>(holiday.before + holiday.after + 1));
-    for (int year = history.first_year(); year <= history.last_year(history.size()); ++year) {
-        const std::int64_t begin = history.place(holiday.day(year)) - holiday.before;
-        for (std::size_t k = 0; k < counts.size(); ++k) {
-            const std::int64_t t = begin + static_cast<std::int64_t>(k);
-            if (t < 0 || t >= static_cast<std::int64_t>(history.size())) continue;
-            const auto at = static_cast<std::size_t>(t);
-            if (!history.told(at)) continue;
-            counts[k].seen += 1;
-            counts[k].closed += history.sold(at) ? 0 : 1;
-        }
-    }
+    history.each_around(holiday, history.size(), [&](std::size_t k, std::size_t t) {
+        if (!history.told(t)) return;
+        counts[k].seen += 1;
+        counts[k].closed += history.sold(t) ? 0 : 1;
+    });
     return counts;
 }
 
@@ -119,18 +124,11 @@ void close_around(const History& history, const Holiday& holiday, std::span<Clos
     const auto counts = counts_of(history, holiday);
     const auto first = static_cast<std::size_t>(holiday.before);
     if (!counts[first].mostly() && !counts[first + 1].mostly()) return;
-    for (int year = history.first_year(); year <= history.last_year(days.size()); ++year) {
-        const std::int64_t begin = history.place(holiday.day(year)) - holiday.before;
-        for (std::size_t k = 0; k < counts.size(); ++k) {
-            const std::int64_t t = begin + static_cast<std::int64_t>(k);
-            if (t < 0 || t >= static_cast<std::int64_t>(days.size()) || !counts[k].mostly())
-                continue;
-            const auto at = static_cast<std::size_t>(t);
-            if (at < history.size() && (history.sold(at) || !history.told(at))) continue;
-            const Closing closing = counts[k].seen > 1 ? Closing::Always : Closing::Once;
-            days[at] = std::max(days[at], closing);
-        }
-    }
+    history.each_around(holiday, days.size(), [&](std::size_t k, std::size_t t) {
+        if (!counts[k].mostly() || history.was_open(t)) return;
+        const Closing closing = counts[k].seen > 1 ? Closing::Always : Closing::Once;
+        days[t] = std::max(days[t], closing);
+    });
 }
 
 void close_public_holidays(const History& history, std::span<Closing> days) {
@@ -144,8 +142,7 @@ void close_public_holidays(const History& history, std::span<Closing> days) {
     }
     if (seen < kFewestHolidays || closed < kNearlyAll * seen) return;
     for (std::size_t t = 0; t < days.size(); ++t) {
-        const bool open = t < history.size() && (history.sold(t) || !history.told(t));
-        if (!open && calendar.is_holiday(history.day(t))) days[t] = Closing::Always;
+        if (!history.was_open(t) && calendar.is_holiday(history.day(t))) days[t] = Closing::Always;
     }
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <limits>
 #include <numeric>
 
@@ -138,24 +139,29 @@ struct SeasonSales {
     Middle base;  ///< Of the last year; 0 where most periods were without sales.
 };
 
+/// What usually sells in a period; nothing where none was told.
+Middle base_of(std::span<const double> year) {
+    std::vector<double> told;
+    std::copy_if(year.begin(), year.end(), std::back_inserter(told), [](double value) {
+        return std::isfinite(value);
+    });
+    return told.empty() ? Middle{} : middle_of(std::move(told));
+}
+
 /// Takes away what sells all year, by years from the end, where the season stands far above it.
 void take_out_base(SeasonSales& sales, std::size_t year) {
     constexpr double kFarAbove = 5;
     constexpr double kStray = 4;  ///< Deviations.
     constexpr double kLittle = 0.03;
     auto rest = sales.values;
-    Middle last;
+    const std::span all(rest);
+    const Middle last = base_of(all.last(std::min(year, rest.size())));
     for (std::size_t end = rest.size(); end > 0; end -= std::min(end, year)) {
-        const std::size_t begin = end - std::min(end, year);
-        std::vector<double> told;
-        for (std::size_t t = begin; t < end; ++t)
-            if (std::isfinite(rest[t])) told.push_back(rest[t]);
-        if (told.empty()) continue;
-        const Middle base = middle_of(std::move(told));
-        if (end == rest.size()) last = base;
-        for (std::size_t t = begin; t < end; ++t) {
-            const double over = rest[t] - base.value;
-            rest[t] = over < kStray * base.deviation ? 0 : over;  // NaN stays
+        const auto part = all.first(end).last(std::min(end, year));
+        const Middle base = base_of(part);
+        for (double& value : part) {
+            value -= base.value;
+            if (value < kStray * base.deviation) value = 0;  // NaN stays
         }
     }
     const double largest = largest_of(rest);

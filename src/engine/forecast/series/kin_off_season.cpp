@@ -50,6 +50,18 @@ std::vector<unsigned char> off_season_of(const Problem& problem,
     return std::find(off.begin(), off.end(), 1) == off.end() ? std::vector<unsigned char>{} : off;
 }
 
+/// A series without a season of its own takes over that of its kin.
+void take_over(const Problem& problem,
+               std::span<const unsigned char> off,
+               std::size_t series,
+               Shape& shape) {
+    if (!shape.off_season.empty() || shape.festival) return;
+    std::vector<unsigned char> own(off.size());
+    for (std::size_t t = 0; t < own.size(); ++t) own[t] = off[place_of(problem, series, t)];
+    auto found = shape_in_season(problem.series[series], shape, own);
+    if (found) shape = std::move(*found);
+}
+
 }  // namespace
 
 void share_off_seasons(const Problem& problem,
@@ -59,14 +71,7 @@ void share_off_seasons(const Problem& problem,
     for (const auto kin : kin_groups(problem, order)) {
         const auto off = off_season_of(problem, kin, shapes);
         if (off.empty()) continue;
-        for (const std::size_t i : kin) {
-            if (!shapes[i].off_season.empty() || shapes[i].festival) continue;
-            std::vector<unsigned char> own(off.size());
-            for (std::size_t t = 0; t < own.size(); ++t) own[t] = off[place_of(problem, i, t)];
-            if (auto shape = shape_in_season(problem.series[i], shapes[i], own)) {
-                shapes[i] = std::move(*shape);
-            }
-        }
+        for (const std::size_t i : kin) take_over(problem, off, i, shapes[i]);
     }
 }
 
