@@ -175,6 +175,8 @@ private:
     void set_points(const Track& track, std::size_t periods, FileSeries& series) const;
     void use_log_prices(FileSeries& series, std::size_t periods) const;
     void centre_on_usual(FileSeries& series, std::size_t periods) const;
+    bool is_told_ahead(std::size_t influence, const Range& range) const;
+    void leave_unknown_influences(const Range& range);
     void note_unstated(FileGroup& group) const;
     void note_fiscal_start(const PeriodForm& form);
 

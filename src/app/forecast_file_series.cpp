@@ -17,7 +17,6 @@ namespace bihuan {
 namespace {
 
 using forecast::Frequency;
-using forecast::Layer;
 
 constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 
@@ -301,84 +300,6 @@ void LongReader::set_points(const Track& track, std::size_t periods, FileSeries&
     }
 }
 
-/// Prices act in proportion: their logarithm against the series' usual price.
-void LongReader::use_log_prices(FileSeries& series, std::size_t periods) const {
-    for (std::size_t r = 0; r < columns_.influences.size(); ++r) {
-        if (columns_.regressors[r].layer != Layer::Price) continue;
-        const auto column = std::span(series.regressors).subspan(r * periods, periods);
-        double sum = 0;
-        double count = 0;
-        for (const double price : column) {
-            if (!(price > 0)) continue;
-            sum += std::log(price);
-            count += 1;
-        }
-        for (double& price : column) price = price > 0 ? std::log(price) - sum / count : kNan;
-    }
-}
-
-/// What is hardly ever 0 is nothing special where it is usual: stock, temperature, shops.
-void LongReader::centre_on_usual(FileSeries& series, std::size_t periods) const {
-    constexpr double kRarely = 0.25;
-    for (std::size_t r = 0; r < columns_.influences.size(); ++r) {
-        if (columns_.regressors[r].layer == Layer::Price) continue;
-        const auto column = std::span(series.regressors).subspan(r * periods, periods);
-        std::vector<double> known;
-        for (const double value : column.first(series.values.size()))
-            if (!std::isnan(value)) known.push_back(value);
-        const auto zeros = static_cast<double>(std::count(known.begin(), known.end(), 0.0));
-        if (known.empty() || zeros > kRarely * static_cast<double>(known.size())) continue;
-        const auto middle = known.begin() + static_cast<std::ptrdiff_t>(known.size() / 2);
-        std::nth_element(known.begin(), middle, known.end());
-        for (double& value : column) value -= *middle;
-    }
-}
-
-namespace {
-
-/// Where an influence is not stated ahead.
-struct Unstated {
-    std::size_t figures = 0;
-    std::size_t of = 0;
-    std::set<std::string> periods;
-
-    Unstated(const FileGroup& group, std::size_t influence) {
-        const auto horizon = static_cast<std::size_t>(group.problem.horizon);
-        for (const FileSeries& row : group.rows) {
-            const std::size_t length = row.values.size();
-            const auto ahead =
-                std::span(row.regressors).subspan(influence * (length + horizon) + length, horizon);
-            of += horizon;
-            for (std::size_t h = 0; h < horizon; ++h) {
-                if (!std::isnan(ahead[h])) continue;
-                ++figures;
-                periods.insert(row.period_text(length + h));
-            }
-        }
-    }
-
-    std::string text() const {
-        std::string text = *periods.begin();
-        if (periods.size() > 1) text += " … " + *periods.rbegin();
-        return figures == of ? text : fmt::format("{} ({} of {} figures)", text, figures, of);
-    }
-};
-
-}  // namespace
-
-/// An influence that is not stated ahead counts as none, or as usual; that is said.
-void LongReader::note_unstated(FileGroup& group) const {
-    for (std::size_t r = 0; r < columns_.influences.size(); ++r) {
-        const Unstated unstated(group, r);
-        if (unstated.figures == 0) continue;
-        group.notes.push_back({"influence_not_stated",
-                               fmt::format("{} is not stated for {}; taken as 0 (of prices and "
-                                           "what is never 0: as usual).",
-                                           columns_.regressors[r].name,
-                                           unstated.text())});
-    }
-}
-
 void LongReader::note_fiscal_start(const PeriodForm& form) {
     const bool whole = form.kind == PeriodKind::Year || form.kind == PeriodKind::HalfYear;
     if (options_.fiscal_shift && !form.fiscal)
@@ -415,6 +336,7 @@ std::deque<FileGroup> LongReader::groups(Issues& issues) {
     note_what_was_left();
     note_fiscal_start(form);
     const Range range = range_of(form);
+    leave_unknown_influences(range);
     std::deque<FileGroup> result(1);
     FileGroup& group = result.front();
     group.problem.horizon = range.horizon;
