@@ -275,6 +275,7 @@ private:
         } else {
             need(value_, "value", "销量");
             found_.values = {value_};
+            refuse_cumulative();
         }
         for (const std::size_t column : found_.values)
             found_.value_names.emplace_back(files::trim(header_.cell(column)));
@@ -283,6 +284,17 @@ private:
             found_.regressors.push_back(
                 {std::string(header_.cell(column)), layer_of(header_.cell(column))});
         }
+    }
+
+    /// Its steps are the sales; what it grows to is none.
+    void refuse_cumulative() {
+        if (value_ == kNoColumn || !is_cumulative(header_.cell(value_))) return;
+        issues_.push_back({"cumulative_value",
+                           files::cell_place(header_.number, value_),
+                           "The column is named as cumulative (累计), and no other holds what was "
+                           "sold in each period. Add one (本月销量); if this one holds it, head it "
+                           "\"value\" (销量).",
+                           files::shown(header_.cell(value_))});
     }
 
     /// 全国 beside 华东 and 华北.
@@ -335,10 +347,14 @@ private:
                                files::shown(*part)});
             return;
         }
-        issues_.push_back({"missing_column",
-                           files::row_place(header_.number),
-                           fmt::format("Expected a column named \"{}\" ({}).", name, chinese),
-                           ""});
+        std::string hint;
+        if (name == "value" && figures_.size() > 1)
+            hint = fmt::format(" Which of {} is it? Head it so.", headings_text(figures_, header_));
+        issues_.push_back(
+            {"missing_column",
+             files::row_place(header_.number),
+             fmt::format("Expected a column named \"{}\" ({}).{}", name, chinese, hint),
+             ""});
     }
 
     const files::TableRow& header_;

@@ -35,6 +35,7 @@ struct Look {
 
 Look look_at(const KeptRow& row) {
     Look look;
+    if (is_note_row(row.row())) return look;
     for (const std::string_view cell : row.views) {
         if (files::trim(cell).empty()) continue;
         ++look.cells;
