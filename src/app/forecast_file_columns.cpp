@@ -56,8 +56,10 @@ public:
             if (!issues_.empty()) return tl::unexpected(issues_);
             if (firsts_ != files::DayOrder::Unknown)
                 found_.notes.push_back(order_by_firsts(firsts_));
+            find_unit();
             return std::move(found_);
         }
+        find_unit();
         find_period();
         need(found_.period, "period", "期间");
         if (issues_.empty()) settle_series();
@@ -71,6 +73,11 @@ private:
     std::size_t column_of(Heading heading) {
         const auto& found = columns(heading);
         return found.empty() ? kNoColumn : found.back();
+    }
+
+    void find_unit() {
+        for (const std::size_t column : columns(Heading::Remark))
+            if (is_unit_heading(header_.cell(column))) found_.unit = column;
     }
 
     /// A day or a month in the first row below; years may stand beside their months.

@@ -1,6 +1,8 @@
 #include "app/forecast_file_suite.h"
 
+#include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <string>
 
 #include <fmt/format.h>
@@ -95,6 +97,96 @@ TEST(PlainFile, PassesOverWhatStandsBehindTheLabelsOfANote) {
     EXPECT_EQ(names_of(read("打印日期：,2026-01-05,单位：,箱\n月份,可乐,雪碧\n2024-01,5,6\n"
                             "2024-02,6,7\n")),
               (Names{"可乐", "雪碧"}));
+}
+
+// What was sold in every fourth month at best was once expected of each.
+TEST(PlainFile, TakesPeriodsThatAListOfSalesLeavesOutAsUnsold) {
+    std::string text = "产品,月份,销量\n";
+    for (const int month : {0, 3, 9, 10, 17, 20})
+        text += fmt::format("冷门,{}-{:02},12\n", 2024 + month / 12, month % 12 + 1);
+    for (int month = 0; month < 24; ++month)
+        text += fmt::format("可乐,{}-{:02},{}\n", 2024 + month / 12, month % 12 + 1, 100 + month);
+    const auto result = read(text);
+    ASSERT_TRUE(result);
+    const auto& values = result->front().rows.front().values;
+    ASSERT_EQ(values.size(), 24U);
+    EXPECT_EQ(std::count(values.begin(), values.end(), 0.0), 18);
+    EXPECT_NE(said(result, "unsold_periods").find("18 periods that 1 series"), std::string::npos);
+    EXPECT_NE(said(result, "unsold_periods").find("冷门"), std::string::npos);
+}
+
+TEST(PlainFile, TakesAFewPeriodsThatAreLeftOutForGapsAndCountsThem) {
+    std::string text = "产品,月份,销量\n";
+    for (int month = 0; month < 24; ++month) {
+        const auto period = fmt::format("{}-{:02}", 2024 + month / 12, month % 12 + 1);
+        text += fmt::format("可乐,{},{}\n", period, 100 + month);
+        if (month % 11 != 5) text += fmt::format("雪碧,{},{}\n", period, 50 + month);
+    }
+    const auto result = read(text);
+    ASSERT_TRUE(result);
+    EXPECT_TRUE(std::isnan(result->front().rows[1].values[5]));
+    EXPECT_NE(said(result, "left_out_periods").find("2 periods between the rows of 1 series"),
+              std::string::npos)
+        << said(result, "left_out_periods");
+    EXPECT_EQ(said(result, "unsold_periods"), "");
+    const auto alone = read("月份,销量\n2024-01,5\n2024-02,5\n2024-05,5\n2024-06,5\n2024-07,5\n");
+    EXPECT_NE(said(alone, "left_out_periods"), "") << "no other series tells what was sold";
+    EXPECT_TRUE(std::isnan(alone->front().rows[0].values[2]));
+}
+
+// A form with the whole year in it, filled in up to June, once forecast nothing for everything.
+TEST(PlainFile, TakesMonthsThatAreNotFilledInYetForUnknown) {
+    std::string text =
+        "月份,可乐,雪碧\n" + months(24, [](int month) {
+            return month < 18 ? fmt::format("{},{}", 100 + month, month == 17 ? 0 : 50) : "0,0";
+        });
+    const auto result = read(text);
+    ASSERT_TRUE(result);
+    const FileSeries& row = result->front().rows.front();
+    EXPECT_EQ(row.values.size(), 18U);
+    EXPECT_EQ(row.period_text(row.values.size()), "2025-07");
+    EXPECT_NE(said(result, "unfilled_periods").find("from 2025-07 to 2025-12"), std::string::npos)
+        << said(result, "unfilled_periods");
+}
+
+TEST(PlainFile, MayHoldNothingButZeros) {
+    const auto result = read("月份,销量\n2024-01,0\n2024-02,0\n2024-03,0\n");
+    ASSERT_TRUE(result);
+    EXPECT_EQ(result->front().rows.front().values.size(), 3U);
+}
+
+TEST(PlainFile, TakesZerosAtItsEndForSalesWhereSuchWereBefore) {
+    const auto seldom =
+        read("月份,销量\n" + months(24, [](int month) { return month % 4 == 1 ? "9" : "0"; }));
+    EXPECT_EQ(seldom->front().rows.front().values.size(), 24U);
+    const auto one =
+        read("月份,销量\n" + months(24, [](int month) { return month < 23 ? "9" : "0"; }));
+    EXPECT_EQ(one->front().rows.front().values.size(), 24U);
+    const auto ended =
+        read("月份,销量\n" + months(40, [](int month) { return month < 20 ? "9" : "0"; }));
+    EXPECT_EQ(ended->front().rows.front().values.size(), 40U) << "nobody leaves that much unfilled";
+}
+
+// Boxes of one year and bottles of the next were once forecast at 24 times the level.
+TEST(PlainFile, RefusesASeriesWhoseUnitChanges) {
+    const auto rows = read(
+        "产品,月份,销量,单位\n可乐,2024-11,5,箱\n可乐,2024-12,6,箱\n可乐,2025-01,120,瓶\n"
+        "可乐,2025-02,144,瓶\n");
+    ASSERT_EQ(code_of(rows), "mixed_units");
+    EXPECT_EQ(rows.error().size(), 1U) << "once for each series";
+    EXPECT_EQ(rows.error().front().field, "/4/D");
+    EXPECT_NE(rows.error().front().message.find("\"箱\" and \"瓶\""), std::string::npos);
+    const auto heads = read("产品,2024年11月（箱）,2024年12月（箱）,2025年1月(瓶)\n可乐,5,6,120\n");
+    ASSERT_EQ(code_of(heads), "mixed_units");
+    EXPECT_EQ(heads.error().front().field, "/1/D");
+}
+
+TEST(PlainFile, MayCountEachSeriesInAUnitOfItsOwn) {
+    EXPECT_EQ(names_of(read("产品,月份,销量,单位\n可乐,2024-01,5,箱\n可乐,2024-02,6,\n"
+                            "可乐,2024-03,6,箱\n雪碧,2024-01,7,瓶\n雪碧,2024-02,7,瓶\n"
+                            "合计,2024-02,13,件\n")),
+              (Names{"可乐", "雪碧"}));
+    EXPECT_TRUE(read("产品,2024年1月(31天),2024年2月(29天)\n可乐,5,6\n")) << "no units";
 }
 
 }  // namespace

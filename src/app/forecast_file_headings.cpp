@@ -265,6 +265,27 @@ bool is_outcome(std::string_view key) {
 
 }  // namespace
 
+bool is_unit_heading(std::string_view cell) {
+    constexpr auto kHeadings =
+        std::to_array<std::string_view>({"单位", "计量单位", "unit", "uom", "币种", "currency"});
+    return is_one_of(files::header_key(cell), kHeadings);
+}
+
+std::string unit_in_heading(std::string_view cell) {
+    constexpr auto kUnits = std::to_array<std::string_view>(
+        {"箱",   "瓶",   "件",   "支",      "盒",    "袋",  "包",  "听",  "罐",     "个",
+         "只",   "提",   "条",   "桶",      "托",    "板",  "杯",  "片",  "吨",     "公斤",
+         "千克", "克",   "升",   "kg",      "g",     "t",   "l",   "元",  "千元",   "万元",
+         "万",   "万箱", "千箱", "case",    "cases", "pcs", "ctn", "box", "boxes",  "bottle",
+         "万瓶", "千件", "万件", "bottles", "cny",   "rmb", "usd", "eur", "pallet", "pallets"});
+    const std::string text = files::fold(cell);
+    const auto begin = text.find_first_of("([");
+    const auto end = text.find_first_of(")]", std::min(begin, text.size()));
+    if (begin == std::string::npos || end == std::string::npos) return {};
+    std::string unit(files::trim(std::string_view(text).substr(begin + 1, end - begin - 1)));
+    return is_one_of(unit, kUnits) ? unit : std::string();
+}
+
 bool is_cumulative(std::string_view cell) {
     const std::string key = files::header_key(cell);
     return layer_of(cell) == Layer::Event &&

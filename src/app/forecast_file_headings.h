@@ -39,6 +39,12 @@ Heading heading_of(std::string_view cell);
 /// 累计销量, YTD: each figure holds those before it.
 bool is_cumulative(std::string_view cell);
 
+/// 单位, uom, 币种.
+bool is_unit_heading(std::string_view cell);
+
+/// What stands in the brackets of 2024年1月（箱）, where it is a unit; else empty.
+std::string unit_in_heading(std::string_view cell);
+
 /// Price, promotion, distribution, festival by the heading; else Event.
 forecast::Layer layer_of(std::string_view cell);
 

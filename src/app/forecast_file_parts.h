@@ -119,6 +119,8 @@ private:
     struct Track {
         std::string name;
         std::string category;
+        std::string unit;  ///< The first one that is told.
+        bool units_differ = false;
         std::vector<std::string> parts;        ///< Of the name, where several columns make it.
         bool total = false;                    ///< 合计 and its kind.
         std::map<std::int32_t, Point> points;  ///< By period.
@@ -150,6 +152,8 @@ private:
     Track& track_of(const std::string& name, const files::TableRow& row);
     void add(const files::TableRow& row, std::size_t value, FilePeriod period, Issues& issues);
     bool accept(const FilePeriod& period);
+    void check_unit(const files::TableRow& row, Track& track, Issues& issues) const;
+    void check_heading_units(const files::TableRow& header, Issues& issues) const;
     void leave_totals_out();
     void leave_wholes_out();
     template <class Change>
@@ -175,6 +179,13 @@ private:
     void set_points(const Track& track, std::size_t periods, FileSeries& series) const;
     void use_log_prices(FileSeries& series, std::size_t periods) const;
     void centre_on_usual(FileSeries& series, std::size_t periods) const;
+    std::set<std::int32_t> told_periods() const;
+    static std::vector<std::int32_t> left_out(const Track& track,
+                                              const std::set<std::int32_t>& told,
+                                              std::int32_t last);
+    void fill_unsold(const PeriodForm& form);
+    void note_left_out(const PeriodForm& form);
+    void leave_unfilled_out(const PeriodForm& form);
     bool is_told_ahead(std::size_t influence, const Range& range) const;
     void leave_unknown_influences(const Range& range);
     void note_unstated(FileGroup& group) const;

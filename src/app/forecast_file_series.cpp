@@ -335,6 +335,9 @@ std::deque<FileGroup> LongReader::groups(Issues& issues) {
     const PeriodForm& form = *checked;
     note_what_was_left();
     note_fiscal_start(form);
+    fill_unsold(form);
+    note_left_out(form);
+    leave_unfilled_out(form);
     const Range range = range_of(form);
     leave_unknown_influences(range);
     std::deque<FileGroup> result(1);
