@@ -189,5 +189,21 @@ TEST(PlainFile, MayCountEachSeriesInAUnitOfItsOwn) {
     EXPECT_TRUE(read("产品,2024年1月(31天),2024年2月(29天)\n可乐,5,6\n")) << "no units";
 }
 
+TEST(PlainFile, MayHaveItsUnitsInARowBelowTheNames) {
+    const auto result =
+        read("产品,月份,销量,销售额\n,,箱,千元\n可乐,2024-01,5,50\n可乐,2024-02,6,60\n");
+    EXPECT_EQ(names_of(result), (Names{"可乐"}));
+    EXPECT_EQ(result ? result->front().rows.front().values.back() : 0, 6);
+}
+
+TEST(PlainFile, PointsToTheFestivalsWhereGoodsAreSoldInAFewMonthsOnly) {
+    std::string rows = "产品,月份,销量\n";
+    for (int month = 0; month < 36; ++month)
+        rows += fmt::format(
+            "月饼,{}-{:02},{}\n", 2023 + month / 12, month % 12 + 1, month % 12 == 8 ? 900 : 0);
+    EXPECT_NE(said(read(rows), "no_holidays").find("月饼"), std::string::npos);
+    EXPECT_EQ(said(read(rows, {.holidays = forecast::Holidays::China}), "no_holidays"), "");
+}
+
 }  // namespace
 }  // namespace bihuan

@@ -271,19 +271,23 @@ bool is_unit_heading(std::string_view cell) {
     return is_one_of(files::header_key(cell), kHeadings);
 }
 
-std::string unit_in_heading(std::string_view cell) {
+bool is_unit(std::string_view cell) {
     constexpr auto kUnits = std::to_array<std::string_view>(
         {"箱",   "瓶",   "件",   "支",      "盒",    "袋",  "包",  "听",  "罐",     "个",
          "只",   "提",   "条",   "桶",      "托",    "板",  "杯",  "片",  "吨",     "公斤",
          "千克", "克",   "升",   "kg",      "g",     "t",   "l",   "元",  "千元",   "万元",
          "万",   "万箱", "千箱", "case",    "cases", "pcs", "ctn", "box", "boxes",  "bottle",
          "万瓶", "千件", "万件", "bottles", "cny",   "rmb", "usd", "eur", "pallet", "pallets"});
+    return is_one_of(files::fold(files::trim(cell)), kUnits);
+}
+
+std::string unit_in_heading(std::string_view cell) {
     const std::string text = files::fold(cell);
     const auto begin = text.find_first_of("([");
     const auto end = text.find_first_of(")]", std::min(begin, text.size()));
     if (begin == std::string::npos || end == std::string::npos) return {};
     std::string unit(files::trim(std::string_view(text).substr(begin + 1, end - begin - 1)));
-    return is_one_of(unit, kUnits) ? unit : std::string();
+    return is_unit(unit) ? unit : std::string();
 }
 
 bool is_cumulative(std::string_view cell) {
@@ -391,6 +395,13 @@ bool is_note(std::string_view cell) {
     return std::any_of(kBeginnings.begin(), kBeginnings.end(), [&](std::string_view beginning) {
         return cell.starts_with(beginning);
     });
+}
+
+bool is_unit_row(const files::TableRow& row) {
+    return !row.blank() &&
+           std::all_of(row.cells.begin(), row.cells.end(), [](std::string_view cell) {
+               return files::trim(cell).empty() || is_unit(cell) || is_unit_heading(cell);
+           });
 }
 
 bool is_note_row(const files::TableRow& row) {

@@ -42,6 +42,11 @@ bool is_cumulative(std::string_view cell);
 /// 单位, uom, 币种.
 bool is_unit_heading(std::string_view cell);
 
+/// 箱, 千元, kg.
+bool is_unit(std::string_view cell);
+/// Nothing but units, as stand in a row below the names.
+bool is_unit_row(const files::TableRow& row);
+
 /// What stands in the brackets of 2024年1月（箱）, where it is a unit; else empty.
 std::string unit_in_heading(std::string_view cell);
 

@@ -188,6 +188,7 @@ private:
     void leave_unfilled_out(const PeriodForm& form);
     bool is_told_ahead(std::size_t influence, const Range& range) const;
     void leave_unknown_influences(const Range& range);
+    void note_festivals(FileGroup& group) const;
     void note_unstated(FileGroup& group) const;
     void note_fiscal_start(const PeriodForm& form);
 

@@ -317,6 +317,29 @@ void LongReader::note_fiscal_start(const PeriodForm& form) {
                                   "that is."});
 }
 
+/// Mooncakes and the like are known by their festivals only.
+void LongReader::note_festivals(FileGroup& group) const {
+    const auto is_seldom = [](const FileSeries& row) {
+        const auto zeros = std::count(row.values.begin(), row.values.end(), 0.0);
+        const bool chinese = std::any_of(row.name.begin(), row.name.end(), [](char letter) {
+            const auto byte = static_cast<unsigned char>(letter);
+            return byte >= 0xE3U && byte <= 0xE9U;  // Begins one of the letters of 汉字.
+        });
+        const auto length = static_cast<std::ptrdiff_t>(row.values.size());
+        return chinese && length > row.form.season() && 2 * zeros >= length && zeros < length;
+    };
+    const auto row = std::find_if(group.rows.begin(), group.rows.end(), is_seldom);
+    if (options_.holidays != forecast::Holidays::None || row == group.rows.end() ||
+        !row->form.in_calendar())
+        return;
+    group.notes.push_back(
+        {"no_holidays",
+         fmt::format("{} sells nothing in half of its {} or more. Where goods are sold around "
+                     "Chinese festivals, --holidays cn tells the forecast when those are.",
+                     row->name,
+                     row->form.name())});
+}
+
 /// What the periods are, with those that cannot be meant as issues.
 std::optional<PeriodForm> LongReader::checked_form(Issues& issues) {
     take_years_for_months();
@@ -360,6 +383,7 @@ std::deque<FileGroup> LongReader::groups(Issues& issues) {
     if (form.in_calendar()) group.problem.holidays = options_.holidays;
     group.problem.regressors = columns_.regressors;
     group.score_season = group.problem.season;
+    note_festivals(group);
     note_unstated(group);
     return result;
 }

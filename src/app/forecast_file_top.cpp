@@ -154,8 +154,9 @@ private:
         const KeptRow& row = rows_[i];
         const Look& look = looks_[i];
         const bool nameless = is_data(i) && look.words == 0 && look.dates > 0;
-        choices_.push_back({KeptRow(row.number, row.cells),
-                            i + 1,
+        const bool units = look.named() && i + 1 < rows_.size() && is_unit_row(rows_[i + 1].row());
+        choices_.push_back({KeptRow(units ? rows_[i + 1].number : row.number, row.cells),
+                            i + (units ? 2 : 1),
                             /*may_be_title=*/!look.named() && !is_data(i),
                             nameless});
     }
