@@ -205,5 +205,15 @@ TEST(PlainFile, PointsToTheFestivalsWhereGoodsAreSoldInAFewMonthsOnly) {
     EXPECT_EQ(said(read(rows, {.holidays = forecast::Holidays::China}), "no_holidays"), "");
 }
 
+TEST(PlainFile, SaysHowToWriteFiguresWithACommaBeforeTheirFraction) {
+    const auto refused =
+        read("Artikel;Monat;Menge\nCola;2024-01;1.001,50\nCola;2024-02;12.345.678,9\n");
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().size(), 2U);
+    EXPECT_EQ(refused.error().front().field, "/2/C") << "the figure, not its heading";
+    EXPECT_NE(refused.error().front().message.find("1001.50"), std::string::npos)
+        << refused.error().front().message;
+}
+
 }  // namespace
 }  // namespace bihuan

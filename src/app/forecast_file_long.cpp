@@ -104,6 +104,8 @@ void LongReader::check_heading_units(const files::TableRow& header, Issues& issu
 
 Issue LongReader::unread_figure(std::string_view code, std::string place, std::string_view text) {
     std::string message = "Expected a number, or an empty cell for a gap.";
+    if (is_comma_figure(text))
+        message = "Expected a number with a point before its fraction: write 1.001,50 as 1001.50.";
     if (code == "number_too_large")
         message = fmt::format("Expected a number of at most {} either way.", kMostFigure);
     if (code == "share_for_amount") message = files::message(code, files::Language::English);

@@ -29,6 +29,9 @@ bool is_gap(std::string_view text);
 /// Where a value should stand also 无, 缺货, 暂无 and their kin.
 bool is_gap_for_value(std::string_view text);
 
+/// 1.001,50: with points between thousands and a comma before the fraction.
+bool is_comma_figure(std::string_view text);
+
 /// "not_a_period", or that it is several months.
 Issue unread_period(const std::string& place, std::string_view text);
 

@@ -326,7 +326,8 @@ void LongReader::note_festivals(FileGroup& group) const {
             return byte >= 0xE3U && byte <= 0xE9U;  // Begins one of the letters of 汉字.
         });
         const auto length = static_cast<std::ptrdiff_t>(row.values.size());
-        return chinese && length > row.form.season() && 2 * zeros >= length && zeros < length;
+        const int year = row.form.kind == PeriodKind::Day ? 365 : row.form.season();
+        return chinese && length > year && 2 * zeros >= length && zeros < length;
     };
     const auto row = std::find_if(group.rows.begin(), group.rows.end(), is_seldom);
     if (options_.holidays != forecast::Holidays::None || row == group.rows.end() ||
