@@ -215,5 +215,18 @@ TEST(PlainFile, SaysHowToWriteFiguresWithACommaBeforeTheirFraction) {
         << refused.error().front().message;
 }
 
+TEST(PlainFile, UsesNoPartsOfItsValueEvenWhereTheyArePlanned) {
+    const auto rows = months(24, [](int month) {
+        return fmt::format(
+            "{},{},{},{}", 1000 + month, 600 + month % 5, 400 + month - month % 5, month % 7);
+    });
+    const auto result =
+        read("月份,销量,线上销量,线下销量,门店活动\n" + rows + "2026-01,,600,400,1\n");
+    ASSERT_TRUE(result);
+    ASSERT_EQ(result->front().problem.regressors.size(), 1U);
+    EXPECT_EQ(result->front().problem.regressors.front().name, "门店活动");
+    EXPECT_NE(said(result, "parts_of_the_value").find("线上销量, 线下销量"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace bihuan

@@ -55,6 +55,46 @@ bool LongReader::is_told_ahead(std::size_t influence, const Range& range) const 
     });
 }
 
+void LongReader::drop_influence(std::size_t influence) {
+    const auto at = static_cast<std::ptrdiff_t>(influence);
+    columns_.influences.erase(columns_.influences.begin() + at);
+    columns_.regressors.erase(columns_.regressors.begin() + at);
+    for (Track& track : tracks_)
+        for (auto& [period, point] : track.points)
+            point.regressors.erase(point.regressors.begin() + at);
+}
+
+/// Whether the two, or where they are one that one, make each value that is known.
+bool LongReader::make_the_value(std::size_t one, std::size_t other) const {
+    constexpr std::int64_t kFewest = 6;
+    constexpr double kRounding = 1e-9;
+    std::int64_t sold = 0;
+    for (const Track& track : tracks_) {
+        for (const auto& [period, point] : track.points) {
+            if (std::isnan(point.value)) continue;
+            const double sum = point.regressors[one] + (one == other ? 0 : point.regressors[other]);
+            if (!(std::abs(sum - point.value) <= kRounding * std::abs(point.value))) return false;
+            sold += point.value != 0 ? 1 : 0;
+        }
+    }
+    return sold >= kFewest;
+}
+
+/// 线上销量 and 线下销量 beside 销量: they are what is to be forecast, however they are planned.
+void LongReader::leave_parts_out() {
+    std::set<std::size_t> parts;
+    for (std::size_t one = 0; one < columns_.influences.size(); ++one)
+        for (std::size_t other = one; other < columns_.influences.size(); ++other)
+            if (make_the_value(one, other)) parts.insert({one, other});
+    if (parts.empty()) return;
+    std::vector<std::string> names;
+    for (const std::size_t part : parts) names.push_back(columns_.regressors[part].name);
+    for (auto part = parts.rbegin(); part != parts.rend(); ++part) drop_influence(*part);
+    columns_.notes.push_back(
+        {"parts_of_the_value",
+         fmt::format("No influences, for they make up the value: {}.", fmt::join(names, ", "))});
+}
+
 /// What is known only afterwards (orders, visitors, parts of the sales) would explain the past and
 /// promise far more than anybody knows of the periods ahead.
 void LongReader::leave_unknown_influences(const Range& range) {
@@ -67,12 +107,7 @@ void LongReader::leave_unknown_influences(const Range& range) {
                 signs.see(point.value, point.regressors[r]);
         if (signs.is_event()) continue;
         left.insert(left.begin(), columns_.regressors[r].name);
-        const auto at = static_cast<std::ptrdiff_t>(r);
-        columns_.influences.erase(columns_.influences.begin() + at);
-        columns_.regressors.erase(columns_.regressors.begin() + at);
-        for (Track& track : tracks_)
-            for (auto& [period, point] : track.points)
-                point.regressors.erase(point.regressors.begin() + at);
+        drop_influence(r);
     }
     if (left.empty()) return;
     columns_.notes.push_back(

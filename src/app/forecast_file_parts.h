@@ -190,6 +190,9 @@ private:
     void note_left_out(const PeriodForm& form);
     void leave_unfilled_out(const PeriodForm& form);
     bool is_told_ahead(std::size_t influence, const Range& range) const;
+    void drop_influence(std::size_t influence);
+    bool make_the_value(std::size_t one, std::size_t other) const;
+    void leave_parts_out();
     void leave_unknown_influences(const Range& range);
     void note_festivals(FileGroup& group) const;
     void note_unstated(FileGroup& group) const;

@@ -364,6 +364,7 @@ std::deque<FileGroup> LongReader::groups(Issues& issues) {
     leave_unfilled_out(form);
     const Range range = range_of(form);
     leave_unknown_influences(range);
+    leave_parts_out();
     std::deque<FileGroup> result(1);
     FileGroup& group = result.front();
     group.problem.horizon = range.horizon;
