@@ -17,6 +17,7 @@
 #include "platform/files/messages.h"
 #include "platform/files/place.h"
 #include "platform/files/table_reader.h"
+#include "platform/files/text.h"
 
 namespace bihuan {
 
@@ -113,6 +114,26 @@ bool is_gap_for_value(std::string_view text) {
                                                             "oos",
                                                             "missing"};
     return is_gap(text) || std::find(kGaps.begin(), kGaps.end(), plain_word(text)) != kGaps.end();
+}
+
+bool is_comma_figure(std::string_view text) {
+    constexpr std::string_view kDigits = "0123456789";
+    constexpr std::size_t kGroup = 3;
+    text = files::trim(text);
+    if (text.starts_with('-')) text.remove_prefix(1);
+    const auto comma = text.find(',');
+    if (comma == std::string_view::npos || comma + 1 == text.size()) return false;
+    if (text.find_first_not_of(kDigits, comma + 1) != std::string_view::npos) return false;
+    auto whole = text.substr(0, comma);
+    const auto first = whole.find('.');
+    if (first == 0 || first > kGroup || first == std::string_view::npos) return false;
+    if (whole.find_first_not_of(kDigits) != first) return false;
+    for (whole.remove_prefix(first); !whole.empty(); whole.remove_prefix(kGroup + 1)) {
+        const bool group = whole.size() > kGroup && whole.front() == '.' &&
+                           whole.substr(1, kGroup).find_first_not_of(kDigits) == whole.npos;
+        if (!group) return false;
+    }
+    return true;
 }
 
 std::optional<std::size_t> last_value_of(const FileSeries& series) {

@@ -56,8 +56,10 @@ public:
             if (!issues_.empty()) return tl::unexpected(issues_);
             if (firsts_ != files::DayOrder::Unknown)
                 found_.notes.push_back(order_by_firsts(firsts_));
+            find_unit();
             return std::move(found_);
         }
+        find_unit();
         find_period();
         need(found_.period, "period", "期间");
         if (issues_.empty()) settle_series();
@@ -71,6 +73,11 @@ private:
     std::size_t column_of(Heading heading) {
         const auto& found = columns(heading);
         return found.empty() ? kNoColumn : found.back();
+    }
+
+    void find_unit() {
+        for (const std::size_t column : columns(Heading::Remark))
+            if (is_unit_heading(header_.cell(column))) found_.unit = column;
     }
 
     /// A day or a month in the first row below; years may stand beside their months.
@@ -275,6 +282,7 @@ private:
         } else {
             need(value_, "value", "销量");
             found_.values = {value_};
+            refuse_cumulative();
         }
         for (const std::size_t column : found_.values)
             found_.value_names.emplace_back(files::trim(header_.cell(column)));
@@ -283,6 +291,17 @@ private:
             found_.regressors.push_back(
                 {std::string(header_.cell(column)), layer_of(header_.cell(column))});
         }
+    }
+
+    /// Its steps are the sales; what it grows to is none.
+    void refuse_cumulative() {
+        if (value_ == kNoColumn || !is_cumulative(header_.cell(value_))) return;
+        issues_.push_back({"cumulative_value",
+                           files::cell_place(header_.number, value_),
+                           "The column is named as cumulative (累计), and no other holds what was "
+                           "sold in each period. Add one (本月销量); if this one holds it, head it "
+                           "\"value\" (销量).",
+                           files::shown(header_.cell(value_))});
     }
 
     /// 全国 beside 华东 and 华北.
@@ -335,10 +354,14 @@ private:
                                files::shown(*part)});
             return;
         }
-        issues_.push_back({"missing_column",
-                           files::row_place(header_.number),
-                           fmt::format("Expected a column named \"{}\" ({}).", name, chinese),
-                           ""});
+        std::string hint;
+        if (name == "value" && figures_.size() > 1)
+            hint = fmt::format(" Which of {} is it? Head it so.", headings_text(figures_, header_));
+        issues_.push_back(
+            {"missing_column",
+             files::row_place(header_.number),
+             fmt::format("Expected a column named \"{}\" ({}).{}", name, chinese, hint),
+             ""});
     }
 
     const files::TableRow& header_;

@@ -31,6 +31,7 @@ struct FileColumns {
     std::vector<std::string> period_parts;  ///< … or its part of the year that `year` has.
     std::size_t category = kNoColumn;
     std::size_t availability = kNoColumn;
+    std::size_t unit = kNoColumn;  ///< 单位, 币种: what the values of a series are counted in.
     std::vector<std::size_t> influences;
     std::vector<forecast::Regressor> regressors;  ///< One per influence.
     std::vector<FileNote> notes;

@@ -51,10 +51,13 @@ constexpr auto kPeriods = std::to_array<std::string_view>({"period",
 constexpr auto kValues = std::to_array<std::string_view>(
     {"value", "quantity", "sales", "y", "target", "值", "数量", "销量"});
 constexpr auto kCounts = std::to_array<std::string_view>(
-    {"销售数量",  "销售量",   "实际销量", "出货量", "出货数量",  "发货量",   "发货数量",
-     "订货量",    "订货数量", "订单量",   "需求",   "需求量",    "件数",     "箱数",
-     "qty",       "units",    "volume",   "demand", "unitssold", "salesqty", "salesquantity",
-     "shipments", "销售",     "实际",     "实际值", "actual",    "actuals"});
+    {"销售数量",   "销售量",     "实际销量", "出货量",  "出货数量",  "发货量",   "发货数量",
+     "订货量",     "订货数量",   "订单量",   "需求",    "需求量",    "件数",     "箱数",
+     "qty",        "units",      "volume",   "demand",  "unitssold", "salesqty", "salesquantity",
+     "shipments",  "销售",       "实际",     "实际值",  "actual",    "actuals",  "本月",
+     "当月",       "本期",       "本周",     "当日",    "本月销量",  "当月销量", "本期销量",
+     "本周销量",   "月销量",     "周销量",   "日销量",  "当日销量",  "本月销售", "当月销售",
+     "本月销售量", "当月销售量", "本月数量", "当月数量"});
 constexpr auto kAmounts = std::to_array<std::string_view>({"销售额",
                                                            "销售金额",
                                                            "金额",
@@ -71,10 +74,48 @@ constexpr auto kRemarks = std::to_array<std::string_view>(
     {"备注",     "说明", "注",       "remark", "remarks", "note", "notes",    "comment",
      "comments", "单位", "计量单位", "unit",   "uom",     "币种", "currency", "序号",
      "行号",     "no",   "index",    "row",    "星期",    "周几", "weekday",  "dayofweek"});
+/// Of a sale, not of what is sold: each would be a series of one day.
+constexpr auto kOrderNumbers = std::to_array<std::string_view>({"order",
+                                                                "orderno",
+                                                                "orderid",
+                                                                "ordernumber",
+                                                                "ordernr",
+                                                                "invoice",
+                                                                "invoiceno",
+                                                                "invoiceid",
+                                                                "invoicenumber",
+                                                                "receipt",
+                                                                "receiptno",
+                                                                "receiptid",
+                                                                "receiptnumber",
+                                                                "transactionid",
+                                                                "transactionno",
+                                                                "ticketno",
+                                                                "订单",
+                                                                "订单id",
+                                                                "订单编码"});
+constexpr auto kOrderEndings = std::to_array<std::string_view>({"单号",
+                                                                "单据号",
+                                                                "流水号",
+                                                                "流水",
+                                                                "小票号",
+                                                                "小票",
+                                                                "交易号",
+                                                                "发票号",
+                                                                "凭证号",
+                                                                "单编号",
+                                                                "单据编号",
+                                                                "小票编号",
+                                                                "交易编号",
+                                                                "发票编号",
+                                                                "流水编号",
+                                                                "发票号码"});
 constexpr auto kTotals = std::to_array<std::string_view>(
     {"全年",   "全年度", "总量",   "年累计",   "全年销量", "ytd", "sum",  "平均",
      "平均值", "均值",   "月均",   "月平均",   "average",  "avg", "mean", "占比",
      "同比",   "环比",   "增长率", "同比增长", "环比增长", "yoy", "mom"});
+constexpr auto kCumulatives = std::to_array<std::string_view>(
+    {"ytd", "mtd", "qtd", "salesytd", "ytdsales", "salesmtd", "mtdsales", "cumsales"});
 /// What is planned, known only afterwards, or last year's: not known ahead, or no cause.
 constexpr auto kOutcomes = std::to_array<std::string_view>({"毛利",
                                                             "利润",
@@ -206,6 +247,13 @@ bool is_aim(std::string_view key) {
     });
 }
 
+bool is_order_number(std::string_view key) {
+    return is_one_of(key, kOrderNumbers) ||
+           std::any_of(kOrderEndings.begin(), kOrderEndings.end(), [&](std::string_view ending) {
+               return key.ends_with(ending);
+           });
+}
+
 /// A promotion that is planned, or a price that is aimed at, is known ahead.
 bool is_outcome(std::string_view key) {
     if (layer_of(key) != Layer::Event) return false;
@@ -217,12 +265,45 @@ bool is_outcome(std::string_view key) {
 
 }  // namespace
 
+bool is_unit_heading(std::string_view cell) {
+    constexpr auto kHeadings =
+        std::to_array<std::string_view>({"单位", "计量单位", "unit", "uom", "币种", "currency"});
+    return is_one_of(files::header_key(cell), kHeadings);
+}
+
+bool is_unit(std::string_view cell) {
+    constexpr auto kUnits = std::to_array<std::string_view>(
+        {"箱",   "瓶",   "件",   "支",      "盒",    "袋",  "包",  "听",  "罐",     "个",
+         "只",   "提",   "条",   "桶",      "托",    "板",  "杯",  "片",  "吨",     "公斤",
+         "千克", "克",   "升",   "kg",      "g",     "t",   "l",   "元",  "千元",   "万元",
+         "万",   "万箱", "千箱", "case",    "cases", "pcs", "ctn", "box", "boxes",  "bottle",
+         "万瓶", "千件", "万件", "bottles", "cny",   "rmb", "usd", "eur", "pallet", "pallets"});
+    return is_one_of(files::fold(files::trim(cell)), kUnits);
+}
+
+std::string unit_in_heading(std::string_view cell) {
+    const std::string text = files::fold(cell);
+    const auto begin = text.find_first_of("([");
+    const auto end = text.find_first_of(")]", std::min(begin, text.size()));
+    if (begin == std::string::npos || end == std::string::npos) return {};
+    std::string unit(files::trim(std::string_view(text).substr(begin + 1, end - begin - 1)));
+    return is_unit(unit) ? unit : std::string();
+}
+
+bool is_cumulative(std::string_view cell) {
+    const std::string key = files::header_key(cell);
+    return layer_of(cell) == Layer::Event &&
+           (holds(key, {"累计", "累積", "cumulative", "yeartodate", "monthtodate"}) ||
+            is_one_of(key, kCumulatives));
+}
+
 Heading heading_of(std::string_view cell) {
     const std::string key = files::header_key(cell);
     if (key.empty() || key.starts_with("unnamed")) return Heading::None;
     for (const auto& [heading, words] : kKnown)
         if (is_one_of(key, words)) return heading;
-    if (files::is_total(cell) || is_one_of(key, kTotals) || key.starts_with("累计"))
+    if (is_order_number(key)) return Heading::Remark;
+    if (files::is_total(cell) || is_one_of(key, kTotals) || is_cumulative(cell))
         return Heading::Total;
     if (is_outcome(key)) return Heading::Outcome;
     const bool thing = std::any_of(kThingEndings.begin(), kThingEndings.end(), [&](auto ending) {
@@ -284,7 +365,9 @@ bool begins_character(char c) {
 }  // namespace
 
 std::optional<PeriodHeading> period_heading(std::string_view cell, const ReadPeriod& read_period) {
+    constexpr std::size_t kLongest = 180;  // Bytes; what is longer is a title.
     cell = files::trim(cell);
+    if (cell.size() > kLongest) return std::nullopt;
     if (const auto period = read_period(cell))
         return PeriodHeading{*period, Heading::None, std::string(cell)};
     const std::string text = without_unit(files::fold(cell));
@@ -314,10 +397,23 @@ bool is_note(std::string_view cell) {
     });
 }
 
-bool is_note_row(const files::TableRow& row) {
+bool is_unit_row(const files::TableRow& row) {
     return !row.blank() &&
            std::all_of(row.cells.begin(), row.cells.end(), [](std::string_view cell) {
-               return files::trim(cell).empty() || is_note(cell);
+               return files::trim(cell).empty() || is_unit(cell) || is_unit_heading(cell);
+           });
+}
+
+bool is_note_row(const files::TableRow& row) {
+    bool behind_label = false;  // 打印日期：| 2026-01-05
+    return !row.blank() &&
+           std::all_of(row.cells.begin(), row.cells.end(), [&](std::string_view cell) {
+               cell = files::trim(cell);
+               const bool note = is_note(cell);
+               const bool said = note || cell.empty() || behind_label;
+               if (!cell.empty())
+                   behind_label = note && (cell.ends_with(":") || cell.ends_with("："));
+               return said;
            });
 }
 

@@ -28,13 +28,27 @@ enum class Heading : std::uint8_t {
     Amount,  ///< 销售额: the same where nothing is counted; else what the value brought.
     Category,
     Availability,
-    Remark,  ///< 备注, 单位, 序号, 星期: says nothing that a forecast can use.
+    Remark,  ///< 备注, 单位, 序号, 星期, 订单号: says nothing that a forecast can use.
     Total,   ///< 合计, 全年, 累计, 占比: made of other columns.
     Outcome,  ///< 目标, 毛利, 上年同期, 库存: beside the sales or known after them, no influence.
     Other,
 };
 
 Heading heading_of(std::string_view cell);
+
+/// 累计销量, YTD: each figure holds those before it.
+bool is_cumulative(std::string_view cell);
+
+/// 单位, uom, 币种.
+bool is_unit_heading(std::string_view cell);
+
+/// 箱, 千元, kg.
+bool is_unit(std::string_view cell);
+/// Nothing but units, as stand in a row below the names.
+bool is_unit_row(const files::TableRow& row);
+
+/// What stands in the brackets of 2024年1月（箱）, where it is a unit; else empty.
+std::string unit_in_heading(std::string_view cell);
 
 /// Price, promotion, distribution, festival by the heading; else Event.
 forecast::Layer layer_of(std::string_view cell);
@@ -56,7 +70,7 @@ std::optional<PeriodHeading> period_heading(std::string_view cell, const ReadPer
 
 /// 注：…, 制表人：…, 数据来源：…: said of a table, above or below it.
 bool is_note(std::string_view cell);
-/// Nothing but such.
+/// Nothing but such, and what stands behind its colon (打印日期：| 2026-01-05).
 bool is_note_row(const files::TableRow& row);
 
 /// A part of a year by its name alone, such as Q1, 一季度, 上半年, 3月: of the year 2024.

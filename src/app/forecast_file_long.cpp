@@ -57,12 +57,55 @@ Result<LongReader> LongReader::from(const files::TableRow& header,
         issues.push_back(
             mixed_periods(files::cell_place(header.number, column), header.cell(column)));
     }
+    reader.check_heading_units(header, issues);
     if (!issues.empty()) return tl::unexpected(issues);
     return reader;
 }
 
+namespace {
+
+Issue mixed_units(std::string place, std::string_view one, std::string_view other) {
+    return {"mixed_units",
+            std::move(place),
+            fmt::format("The figures of one series are counted in \"{}\" and \"{}\". Give all of "
+                        "them in one unit; if the two are series of their own, write the unit into "
+                        "the name of the series (序列).",
+                        one,
+                        other),
+            files::shown(other)};
+}
+
+}  // namespace
+
+/// Boxes in one row and bottles in the next: said once for each series.
+void LongReader::check_unit(const files::TableRow& row, Track& track, Issues& issues) const {
+    if (columns_.unit == kNoColumn || track.total || track.units_differ) return;
+    const std::string_view unit = files::trim(row.cell(columns_.unit));
+    if (is_gap(unit)) return;
+    if (track.unit.empty()) track.unit = unit;
+    track.units_differ = column_name(unit) != column_name(track.unit);
+    if (track.units_differ)
+        issues.push_back(
+            mixed_units(files::cell_place(row.number, columns_.unit), track.unit, unit));
+}
+
+/// 2024年12月（箱） beside 2025年1月（瓶）.
+void LongReader::check_heading_units(const files::TableRow& header, Issues& issues) const {
+    if (columns_.period != kNoColumn) return;
+    std::string first;
+    for (const std::size_t column : columns_.values) {
+        const std::string unit = unit_in_heading(header.cell(column));
+        if (first.empty()) first = unit;
+        if (unit.empty() || unit == first) continue;
+        issues.push_back(mixed_units(files::cell_place(header.number, column), first, unit));
+        return;
+    }
+}
+
 Issue LongReader::unread_figure(std::string_view code, std::string place, std::string_view text) {
     std::string message = "Expected a number, or an empty cell for a gap.";
+    if (is_comma_figure(text))
+        message = "Expected a number with a point before its fraction: write 1.001,50 as 1001.50.";
     if (code == "number_too_large")
         message = fmt::format("Expected a number of at most {} either way.", kMostFigure);
     if (code == "share_for_amount") message = files::message(code, files::Language::English);
@@ -253,7 +296,10 @@ void LongReader::read_row(const files::TableRow& row, Issues& issues) {
 
 LongReader::Track& LongReader::track_of(const std::string& name, const files::TableRow& row) {
     const auto [found, fresh] = by_name_.emplace(name, tracks_.size());
-    if (fresh) tracks_.push_back({name, "", {}, total_row_ || files::is_total(name), {}});
+    if (fresh) {
+        tracks_.emplace_back().name = name;
+        tracks_.back().total = total_row_ || files::is_total(name);
+    }
     Track& track = tracks_[found->second];
     for (const std::size_t column : fresh ? columns_.names : std::vector<std::size_t>{})
         track.parts.emplace_back(files::trim(row.cell(column)));
@@ -278,6 +324,7 @@ void LongReader::add(const files::TableRow& row,
     const std::int32_t number =
         period.kind == PeriodKind::Day ? number_in({PeriodKind::Minute}, period) : period.number;
     Track& track = track_of(name, row);
+    check_unit(row, track, issues);
     ++cells_;
     if (track.points.emplace(number - point.offset, std::move(point)).second || track.total) return;
     const std::size_t place =

@@ -22,7 +22,7 @@ bool is_total_row(const files::TableRow& row) {
 void count(std::string_view text, ColumnSigns& signs) {
     if (is_gap(text)) {
         ++signs.blanks;
-    } else if (files::parse_number(text)) {
+    } else if (files::parse_number(text) || is_comma_figure(text)) {
         ++signs.figures;
     } else if (files::parse_flag(text)) {
         ++signs.flags;

@@ -180,17 +180,66 @@ TEST(PlainFile, SaysWhichInfluencesAreNotStatedAhead) {
     EXPECT_FALSE(notes(read(text + "2026-01,,1\n"), "influence_not_stated"));
 }
 
-// Nobody states next month's stock: it counts as usual, not as 0, which would move the level.
+// What next month's temperature is taken for must not move the level: as usual, not 0.
 TEST(PlainFile, TakesAnInfluenceThatIsNeverZeroAsUsualWhereItIsNotStated) {
     std::string text = "month,sales,temperature\n";
     for (int month = 1; month <= 12; ++month)
         text += fmt::format("2025-{:02},{},{}\n", month, 100 + month, 20 + month % 3);
-    const auto result = read(text, {.horizon = 2});
+    const auto result = read(text + "2026-01,,21\n", {.horizon = 2});
     const auto& row = result->front().rows.front();
     double largest = 0;
     for (std::size_t t = 0; t < row.values.size(); ++t)
         largest = std::max(largest, std::abs(row.regressors[t]));
     EXPECT_LE(largest, 1);
+    EXPECT_TRUE(notes(result, "influence_not_stated"));
+}
+
+// Orders and the parts of the sales would promise next month's sales to within a few pieces.
+TEST(PlainFile, UsesNoColumnOfFiguresThatNobodyKnowsAhead) {
+    std::string text = "月份,销量,线上销量,线下销量,订单数,客流量,促销\n";
+    for (int month = 1; month <= 12; ++month)
+        text += fmt::format("2025-{:02},{},{},{},{},{},{}\n",
+                            month,
+                            1000 + month,
+                            600 + month,
+                            400,
+                            90 + month,
+                            5000 - month,
+                            month % 4 == 0 ? 1 : 0);
+    const auto result = read(text);
+    ASSERT_TRUE(result);
+    const FileGroup& group = result->front();
+    ASSERT_EQ(group.problem.regressors.size(), 1U);
+    EXPECT_EQ(group.problem.regressors.front().name, "促销");
+    ASSERT_TRUE(notes(result, "influences_unknown_ahead"));
+    const auto said =
+        std::find_if(group.notes.begin(), group.notes.end(), [](const FileNote& note) {
+            return note.code == "influences_unknown_ahead";
+        });
+    EXPECT_NE(said->message.find("线上销量, 线下销量, 订单数, 客流量."), std::string::npos)
+        << said->message;
+    EXPECT_EQ(group.rows.front().regressors[3], 1) << "the promotion keeps its own figures";
+}
+
+TEST(PlainFile, UsesAColumnOfFiguresThatIsStatedForAPeriodAhead) {
+    std::string text = "月份,销量,客流量\n";
+    for (int month = 1; month <= 12; ++month)
+        text += fmt::format("2025-{:02},{},{}\n", month, 1000 + month, 5000 - month);
+    EXPECT_EQ(read(text + "2026-01,,5000\n")->front().problem.regressors.size(), 1U);
+}
+
+// Of goods seldom sold, orders are 0 as often as a promotion is.
+TEST(PlainFile, TellsThePartsOfRareSalesFromRareEvents) {
+    std::string text = "月份,销量,订单数,折扣\n";
+    for (int month = 1; month <= 12; ++month)
+        text += fmt::format("2025-{:02},{},{},{}\n",
+                            month,
+                            month % 3 == 0 ? 20 + month : 0,
+                            month % 3 == 0 ? 2 + month : 0,
+                            month % 4 == 0 ? 0.2 : 0);
+    const auto result = read(text);
+    ASSERT_EQ(result->front().problem.regressors.size(), 1U);
+    EXPECT_EQ(result->front().problem.regressors.front().name, "折扣");
 }
 
 // A sheet for each year: who forecasts the first one must know that there are others.

@@ -29,6 +29,9 @@ bool is_gap(std::string_view text);
 /// Where a value should stand also 无, 缺货, 暂无 and their kin.
 bool is_gap_for_value(std::string_view text);
 
+/// 1.001,50: with points between thousands and a comma before the fraction.
+bool is_comma_figure(std::string_view text);
+
 /// "not_a_period", or that it is several months.
 Issue unread_period(const std::string& place, std::string_view text);
 
@@ -119,6 +122,8 @@ private:
     struct Track {
         std::string name;
         std::string category;
+        std::string unit;  ///< The first one that is told.
+        bool units_differ = false;
         std::vector<std::string> parts;        ///< Of the name, where several columns make it.
         bool total = false;                    ///< 合计 and its kind.
         std::map<std::int32_t, Point> points;  ///< By period.
@@ -150,6 +155,8 @@ private:
     Track& track_of(const std::string& name, const files::TableRow& row);
     void add(const files::TableRow& row, std::size_t value, FilePeriod period, Issues& issues);
     bool accept(const FilePeriod& period);
+    void check_unit(const files::TableRow& row, Track& track, Issues& issues) const;
+    void check_heading_units(const files::TableRow& header, Issues& issues) const;
     void leave_totals_out();
     void leave_wholes_out();
     template <class Change>
@@ -175,6 +182,19 @@ private:
     void set_points(const Track& track, std::size_t periods, FileSeries& series) const;
     void use_log_prices(FileSeries& series, std::size_t periods) const;
     void centre_on_usual(FileSeries& series, std::size_t periods) const;
+    std::set<std::int32_t> told_periods() const;
+    static std::vector<std::int32_t> left_out(const Track& track,
+                                              const std::set<std::int32_t>& told,
+                                              std::int32_t last);
+    void fill_unsold(const PeriodForm& form);
+    void note_left_out(const PeriodForm& form);
+    void leave_unfilled_out(const PeriodForm& form);
+    bool is_told_ahead(std::size_t influence, const Range& range) const;
+    void drop_influence(std::size_t influence);
+    bool make_the_value(std::size_t one, std::size_t other) const;
+    void leave_parts_out();
+    void leave_unknown_influences(const Range& range);
+    void note_festivals(FileGroup& group) const;
     void note_unstated(FileGroup& group) const;
     void note_fiscal_start(const PeriodForm& form);
 

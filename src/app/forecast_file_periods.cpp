@@ -25,8 +25,9 @@ std::int32_t shortest_slip(PeriodKind kind) {
     constexpr std::int32_t kDaysOfYear = 366;
     switch (kind) {
         case PeriodKind::Quarter:
-        case PeriodKind::HalfYear:
             return 4;
+        case PeriodKind::HalfYear:
+            return 2;
         case PeriodKind::HalfMonth:
             return 24;
         case PeriodKind::TenDays:

@@ -17,7 +17,6 @@ namespace bihuan {
 namespace {
 
 using forecast::Frequency;
-using forecast::Layer;
 
 constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 
@@ -301,84 +300,6 @@ void LongReader::set_points(const Track& track, std::size_t periods, FileSeries&
     }
 }
 
-/// Prices act in proportion: their logarithm against the series' usual price.
-void LongReader::use_log_prices(FileSeries& series, std::size_t periods) const {
-    for (std::size_t r = 0; r < columns_.influences.size(); ++r) {
-        if (columns_.regressors[r].layer != Layer::Price) continue;
-        const auto column = std::span(series.regressors).subspan(r * periods, periods);
-        double sum = 0;
-        double count = 0;
-        for (const double price : column) {
-            if (!(price > 0)) continue;
-            sum += std::log(price);
-            count += 1;
-        }
-        for (double& price : column) price = price > 0 ? std::log(price) - sum / count : kNan;
-    }
-}
-
-/// What is hardly ever 0 is nothing special where it is usual: stock, temperature, shops.
-void LongReader::centre_on_usual(FileSeries& series, std::size_t periods) const {
-    constexpr double kRarely = 0.25;
-    for (std::size_t r = 0; r < columns_.influences.size(); ++r) {
-        if (columns_.regressors[r].layer == Layer::Price) continue;
-        const auto column = std::span(series.regressors).subspan(r * periods, periods);
-        std::vector<double> known;
-        for (const double value : column.first(series.values.size()))
-            if (!std::isnan(value)) known.push_back(value);
-        const auto zeros = static_cast<double>(std::count(known.begin(), known.end(), 0.0));
-        if (known.empty() || zeros > kRarely * static_cast<double>(known.size())) continue;
-        const auto middle = known.begin() + static_cast<std::ptrdiff_t>(known.size() / 2);
-        std::nth_element(known.begin(), middle, known.end());
-        for (double& value : column) value -= *middle;
-    }
-}
-
-namespace {
-
-/// Where an influence is not stated ahead.
-struct Unstated {
-    std::size_t figures = 0;
-    std::size_t of = 0;
-    std::set<std::string> periods;
-
-    Unstated(const FileGroup& group, std::size_t influence) {
-        const auto horizon = static_cast<std::size_t>(group.problem.horizon);
-        for (const FileSeries& row : group.rows) {
-            const std::size_t length = row.values.size();
-            const auto ahead =
-                std::span(row.regressors).subspan(influence * (length + horizon) + length, horizon);
-            of += horizon;
-            for (std::size_t h = 0; h < horizon; ++h) {
-                if (!std::isnan(ahead[h])) continue;
-                ++figures;
-                periods.insert(row.period_text(length + h));
-            }
-        }
-    }
-
-    std::string text() const {
-        std::string text = *periods.begin();
-        if (periods.size() > 1) text += " … " + *periods.rbegin();
-        return figures == of ? text : fmt::format("{} ({} of {} figures)", text, figures, of);
-    }
-};
-
-}  // namespace
-
-/// An influence that is not stated ahead counts as none, or as usual; that is said.
-void LongReader::note_unstated(FileGroup& group) const {
-    for (std::size_t r = 0; r < columns_.influences.size(); ++r) {
-        const Unstated unstated(group, r);
-        if (unstated.figures == 0) continue;
-        group.notes.push_back({"influence_not_stated",
-                               fmt::format("{} is not stated for {}; taken as 0 (of prices and "
-                                           "what is never 0: as usual).",
-                                           columns_.regressors[r].name,
-                                           unstated.text())});
-    }
-}
-
 void LongReader::note_fiscal_start(const PeriodForm& form) {
     const bool whole = form.kind == PeriodKind::Year || form.kind == PeriodKind::HalfYear;
     if (options_.fiscal_shift && !form.fiscal)
@@ -394,6 +315,30 @@ void LongReader::note_fiscal_start(const PeriodForm& form) {
                                   "Month 1 of a fiscal year is taken for its first; "
                                   "--fiscal-start FY2026=2025-04 tells which of the calendar's "
                                   "that is."});
+}
+
+/// Mooncakes and the like are known by their festivals only.
+void LongReader::note_festivals(FileGroup& group) const {
+    const auto is_seldom = [](const FileSeries& row) {
+        const auto zeros = std::count(row.values.begin(), row.values.end(), 0.0);
+        const bool chinese = std::any_of(row.name.begin(), row.name.end(), [](char letter) {
+            const auto byte = static_cast<unsigned char>(letter);
+            return byte >= 0xE3U && byte <= 0xE9U;  // Begins one of the letters of 汉字.
+        });
+        const auto length = static_cast<std::ptrdiff_t>(row.values.size());
+        const int year = row.form.kind == PeriodKind::Day ? 365 : row.form.season();
+        return chinese && length > year && 2 * zeros >= length && zeros < length;
+    };
+    const auto row = std::find_if(group.rows.begin(), group.rows.end(), is_seldom);
+    if (options_.holidays != forecast::Holidays::None || row == group.rows.end() ||
+        !row->form.in_calendar())
+        return;
+    group.notes.push_back(
+        {"no_holidays",
+         fmt::format("{} sells nothing in half of its {} or more. Where goods are sold around "
+                     "Chinese festivals, --holidays cn tells the forecast when those are.",
+                     row->name,
+                     row->form.name())});
 }
 
 /// What the periods are, with those that cannot be meant as issues.
@@ -414,7 +359,12 @@ std::deque<FileGroup> LongReader::groups(Issues& issues) {
     const PeriodForm& form = *checked;
     note_what_was_left();
     note_fiscal_start(form);
+    fill_unsold(form);
+    note_left_out(form);
+    leave_unfilled_out(form);
     const Range range = range_of(form);
+    leave_unknown_influences(range);
+    leave_parts_out();
     std::deque<FileGroup> result(1);
     FileGroup& group = result.front();
     group.problem.horizon = range.horizon;
@@ -435,6 +385,7 @@ std::deque<FileGroup> LongReader::groups(Issues& issues) {
     if (form.in_calendar()) group.problem.holidays = options_.holidays;
     group.problem.regressors = columns_.regressors;
     group.score_season = group.problem.season;
+    note_festivals(group);
     note_unstated(group);
     return result;
 }

@@ -162,7 +162,7 @@ TEST(PlainFile, ReadsThePeriodsOfHeadingsThatSayWhatIsCounted) {
 TEST(PlainFile, TakesNoPlanAndNoResultForAnInfluence) {
     const auto result = read(
         "月份,目标,销量,毛利,上年同期,退货量,库存,促销,活动计划,计划价格\n"
-        "2024-01,9,5,1,4,0,50,0,1,3\n2024-02,9,6,1,4,0,40,1,0,3\n");
+        "2024-01,9,5,1,4,0,50,0,1,3\n2024-02,9,6,1,4,0,40,1,0,3\n2024-03,9,,,5,,,1,0,3\n");
     ASSERT_TRUE(result);
     std::string influences;
     for (const auto& regressor : result->front().problem.regressors)

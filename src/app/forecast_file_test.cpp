@@ -73,7 +73,7 @@ TEST(PlainFile, OfTwoColumnsIsOneSeries) {
 }
 
 TEST(PlainFile, TakesWhatStandsBesideAValueForAnInfluence) {
-    const auto groups = read("ds,y,price\n2022-01-01,100,3\n2022-02-01,101,4\n");
+    const auto groups = read("ds,y,price\n2022-01-01,100,3\n2022-02-01,101,4\n2022-03-01,,4\n");
     ASSERT_TRUE(groups);
     EXPECT_EQ(groups->front().rows.size(), 1U);
     EXPECT_EQ(groups->front().problem.regressors[0].layer, forecast::Layer::Price);

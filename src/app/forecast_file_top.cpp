@@ -35,6 +35,7 @@ struct Look {
 
 Look look_at(const KeptRow& row) {
     Look look;
+    if (is_note_row(row.row())) return look;
     for (const std::string_view cell : row.views) {
         if (files::trim(cell).empty()) continue;
         ++look.cells;
@@ -153,8 +154,9 @@ private:
         const KeptRow& row = rows_[i];
         const Look& look = looks_[i];
         const bool nameless = is_data(i) && look.words == 0 && look.dates > 0;
-        choices_.push_back({KeptRow(row.number, row.cells),
-                            i + 1,
+        const bool units = look.named() && i + 1 < rows_.size() && is_unit_row(rows_[i + 1].row());
+        choices_.push_back({KeptRow(units ? rows_[i + 1].number : row.number, row.cells),
+                            i + (units ? 2 : 1),
                             /*may_be_title=*/!look.named() && !is_data(i),
                             nameless});
     }
