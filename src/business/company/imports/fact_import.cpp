@@ -169,14 +169,11 @@ void FactImport::set_header(const files::HeaderMatch& match, const files::DayOrd
     };
     outlets_.further = further(FactColumn::Outlet);
     products_.further = further(FactColumn::Product);
-    const auto said = [&](const std::string& word) {
-        return is_unit_word(word, chosen_units_) ? word : std::string();
-    };
-    quantity_unit_ = said(heading_unit(*match.matched[position(FactColumn::Quantity)]));
+    quantity_unit_ = heading_unit(*match.matched[position(FactColumn::Quantity)], chosen_units_);
     price_unit_.clear();
     if (kind_.fact == facts::FactKind::Stock) return;
     const auto& price = match.matched[position(FactColumn::Price)];
-    if (price) price_unit_ = said(heading_unit(*price));
+    if (price) price_unit_ = heading_unit(*price, chosen_units_);
 }
 
 std::string_view FactImport::cell(const files::TableRow& row, FactColumn column) const {
@@ -278,7 +275,7 @@ std::optional<std::int64_t> FactImport::units_in(const files::TableRow& row, Row
     if (text.empty())
         return quantity_unit_.empty() ? 1
                                       : units_named(quantity_unit_, FactColumn::Quantity, issues);
-    const auto word = without_thousand(files::fold(text), scale(FactColumn::Quantity));
+    const auto word = without_scale(files::fold(text), scale(FactColumn::Quantity));
     const auto units = units_named(word, FactColumn::Unit, issues);
     if (!units || quantity_unit_.empty()) return units;
     const auto headed = unit_size(quantity_unit_, pack_of_row(), chosen_units_);

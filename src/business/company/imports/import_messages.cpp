@@ -169,6 +169,19 @@ constexpr std::array kMessages{
         "留空。",
         "This says that there is none; it is no code or name. Write the real one; where there is "
         "none, leave the cell empty or the row out."},
+    Message{"stated_unit_taken",
+            "表头上方写明了单位，已按它读所示的列；不对请在这些列的表头写明单位。",
+            "A row above the header states the unit; the columns shown were read in it. If that is "
+            "wrong, say the unit in their headings."},
+    Message{"stated_unit_unclear",
+            "表头上方写明了单位，但看不懂指哪些列、怎么换算；请在数量和金额的表头写明，如 "
+            "数量（箱）、销售额（万元），并删去这一格。",
+            "A row above the header states a unit that cannot be told for certain; say it in the "
+            "headings instead, 数量（箱）, 销售额（万元）, and take this cell out."},
+    Message{"stated_units_differ",
+            "这张工作表上方写明的单位与第一张不同；请分开导入，或把单位写进各表的表头。",
+            "Above this sheet another unit is stated than above the first; import them one by one, "
+            "or say the unit in the headings."},
     Message{"too_long", "文字过长。", "The text is too long."},
     Message{"total_rows", "合计行已跳过，不作为数据。", "Rows of totals were skipped."},
     Message{
