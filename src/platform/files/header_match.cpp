@@ -161,8 +161,6 @@ HeaderMatch match_header(const TableRow& row,
 
 namespace {
 
-constexpr std::int64_t kSearchedRows = 20;
-
 bool fits(const HeaderMatch& match) {
     return !misses_required(match) && count_matched(match) > 0;
 }
@@ -227,7 +225,7 @@ std::optional<std::int64_t> find_same_header(TableReader& reader, const HeaderMa
                                                 });
     };
     while (const auto row = reader.next()) {
-        if (row->number > kSearchedRows) break;
+        if (row->number > kHeaderRows) break;
         if (same(*row)) return row->number;
     }
     return std::nullopt;
