@@ -197,6 +197,19 @@ TEST_P(ImportColumnsTest, YuanIsYuanInWhateverWords) {
     }
 }
 
+TEST_P(ImportColumnsTest, NotesBelowATableAreNoRowsOfIt) {
+    import_company();
+
+    const auto report = import("sell-out",
+                               "日期,门店,产品,数量,销售额\n2026-10-01,S1,P1,12,36\n"
+                               "制表：张三,,审核：李四,,\n制表：,张三,审核：,李四,\n"
+                               "金额大写：叁拾陆元,,,,\n注：含税,,,,\n");
+
+    EXPECT_THAT(codes(report), IsEmpty());
+    EXPECT_EQ(report.rows_added, 1);
+    EXPECT_THAT(remarks(report), ElementsAre("note_rows 4  3/4/5/6"));
+}
+
 TEST_P(ImportColumnsTest, MoneyThatIsNotInYuanIsRefusedAsAWhole) {
     import_company();
 

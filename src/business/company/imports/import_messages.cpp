@@ -100,6 +100,9 @@ constexpr std::array kMessages{
             "计，只有数量可用；如有金额，请把它的列对应到“销售额”。",
             "The file has neither amounts nor prices: every value is 0 and only quantities are of "
             "use. If it has amounts, map their column to value."},
+    Message{"note_rows",
+            "注释、制表、审核等说明行已跳过，不作为数据。",
+            "Rows of notes (who made it, who checked it) were skipped."},
     Message{"not_a_choice", "不在可选项中。", "Not one of the choices."},
     Message{"not_allowed",
             "您无权修改这一行所属的区域。",
