@@ -164,6 +164,7 @@ void FactImport::set_header(const files::HeaderMatch& match, const files::DayOrd
     day_order_ = day_order;
     extra_ = ExtraColumns(match);
     returns_ = ReturnMarks(match);
+    currencies_ = CurrencyColumns(match);
     const auto further = [&](FactColumn column) {
         return FurtherNames(kind_.columns[position(column)], position(column), match);
     };
@@ -331,6 +332,8 @@ std::optional<std::int64_t> FactImport::money(const files::TableRow& row,
 void FactImport::read_money(const files::TableRow& row, facts::FactRow& fact, RowIssues& issues) {
     const auto value = money(row, FactColumn::Value, issues);
     const auto price = money(row, FactColumn::Price, issues);
+    const auto other = value || price ? currencies_.other_money(row) : std::nullopt;
+    if (other) issues.add_in(*other, "row_not_in_yuan", row.cell(*other));
     if (price && *price < 0) {
         issues.add(position(FactColumn::Price), "price_negative", cell(row, FactColumn::Price));
     }

@@ -210,6 +210,18 @@ TEST_P(ImportColumnsTest, NotesBelowATableAreNoRowsOfIt) {
     EXPECT_THAT(remarks(report), ElementsAre("note_rows 4  3/4/5/6"));
 }
 
+TEST_P(ImportColumnsTest, ARowWhoseCurrencyIsNotYuanIsRefused) {
+    import_company();
+
+    const auto report = import("sell-out",
+                               "日期,门店,产品,数量,销售额,币种\n2026-10-01,S1,P1,12,36,USD\n"
+                               "2026-10-02,S1,P1,12,36,CNY\n2026-10-03,S1,P1,12,36,人民币\n"
+                               "2026-10-04,S1,P1,12,36,\n2026-10-05,S1,P1,12,36,港币\n");
+
+    EXPECT_THAT(codes(report), ElementsAre("F2 row_not_in_yuan", "F6 row_not_in_yuan"));
+    EXPECT_EQ(report.rows_added, 3);
+}
+
 TEST_P(ImportColumnsTest, MoneyThatIsNotInYuanIsRefusedAsAWhole) {
     import_company();
 

@@ -158,6 +158,11 @@ constexpr std::array kMessages{
             "The file has columns of returns, which were not taken off. Sell-out is net of "
             "returns, a return is a negative row: use a column net of returns, or give returns as "
             "rows of their own."},
+    Message{
+        "row_not_in_yuan",
+        "这一行的金额不是人民币；请换算成元并改写币种后再导入。",
+        "The money of this row is not in yuan; convert it, write CNY as its currency and import "
+        "it again."},
     Message{"sheets_not_read",
             "这些工作表没有读入；表头相同的可以选择一起读。",
             "These sheets were not read; those with the same header can be read together."},

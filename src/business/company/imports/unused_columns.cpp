@@ -6,11 +6,10 @@
 #include <set>
 
 #include "business/company/imports/attributes.h"
+#include "business/company/imports/currency.h"
 #include "business/company/imports/further_names.h"
 #include "business/company/imports/units.h"
-#include "platform/files/heading_units.h"
 #include "platform/files/place.h"
-#include "platform/files/text.h"
 
 namespace bihuan::imports {
 
@@ -101,88 +100,6 @@ void remark_value(const files::HeaderMatch& match, ImportReport& report) {
         report.remark("no_value", "");
 }
 
-/// 元, 人民币元, 含税元; yuan, or something that is no money at all.
-bool is_foreign_word(std::string_view word) {
-    constexpr std::array<std::string_view, 11> kYuan{"元",
-                                                     "人民币",
-                                                     "人民币元",
-                                                     "rmb",
-                                                     "cny",
-                                                     "¥",
-                                                     "块",
-                                                     "yuan",
-                                                     "单元",
-                                                     "rmb yuan",
-                                                     "renminbi"};
-    constexpr std::array<std::string_view, 19> kOthers{"分",
-                                                       "角",
-                                                       "美金",
-                                                       "美刀",
-                                                       "usd",
-                                                       "us$",
-                                                       "$",
-                                                       "eur",
-                                                       "€",
-                                                       "hkd",
-                                                       "jpy",
-                                                       "gbp",
-                                                       "£",
-                                                       "krw",
-                                                       "twd",
-                                                       "sgd",
-                                                       "won",
-                                                       "cent",
-                                                       "aud"};
-    constexpr std::array<std::string_view, 13> kEndings{"元",
-                                                        "币",
-                                                        "镑",
-                                                        "卢布",
-                                                        "法郎",
-                                                        "泰铢",
-                                                        "盾",
-                                                        "卢比",
-                                                        "欧",
-                                                        "dollar",
-                                                        "dollars",
-                                                        "euro",
-                                                        "euros"};
-    for (const std::string_view tax : {"不含税", "含税", "未税"})
-        if (word.starts_with(tax)) word.remove_prefix(tax.size());
-    const auto is_one = [&](std::span<const std::string_view> words) {
-        return std::find(words.begin(), words.end(), word) != words.end();
-    };
-    if (is_one(kYuan)) return false;
-    return is_one(kOthers) || std::any_of(kEndings.begin(), kEndings.end(), [&](auto ending) {
-               return word.ends_with(ending);
-           });
-}
-
-/// 单价（美元/瓶）: the money, without a scale counted in the column's.
-bool is_foreign(std::string_view unit) {
-    const auto statements = files::heading_statements(unit);
-    return std::any_of(statements.begin(), statements.end(), [](std::string_view statement) {
-        const auto money = files::trim(statement.substr(0, statement.find('/')));
-        return is_foreign_word(files::scaled_unit(money).unit);
-    });
-}
-
-/// 美元金额, which a person mapped.
-bool names_foreign(std::string_view key) {
-    constexpr std::array<std::string_view, 12> kWords{"美元",
-                                                      "美金",
-                                                      "欧元",
-                                                      "港币",
-                                                      "港元",
-                                                      "日元",
-                                                      "韩元",
-                                                      "英镑",
-                                                      "台币",
-                                                      "usd",
-                                                      "hkd",
-                                                      "jpy"};
-    return contains_one(key, kWords);
-}
-
 }  // namespace
 
 Issues heading_issues(const Kind& kind, const files::HeaderMatch& match) {
@@ -192,8 +109,8 @@ Issues heading_issues(const Kind& kind, const files::HeaderMatch& match) {
         const auto field = kind.columns[i].field.kind;
         const bool money = field == FieldKind::Money;
         if (!matched || (!money && field != FieldKind::Quantity)) continue;
-        const bool foreign = money && (is_foreign(matched->unit) ||
-                                       names_foreign(files::header_key(matched->header)));
+        const bool foreign = money && (says_other_money(matched->unit) ||
+                                       names_other_money(files::header_key(matched->header)));
         const bool packs = !kind.fact && is_pack_word(heading_unit(*matched));
         if (!foreign && !packs) continue;
         const auto* const code = foreign ? "not_in_yuan" : "not_in_base_units";
