@@ -8,6 +8,7 @@
 
 #include "base/day.h"
 #include "platform/files/header_match.h"
+#include "platform/files/notes.h"
 #include "platform/files/text.h"
 #include "platform/files/total_rows.h"
 
@@ -385,16 +386,7 @@ std::optional<PeriodHeading> period_heading(std::string_view cell, const ReadPer
 }
 
 bool is_note(std::string_view cell) {
-    constexpr auto kBeginnings = std::to_array<std::string_view>(
-        {"注:",    "注：",     "注 ",      "注1",         "注（",        "注(",    "备注",
-         "说明",   "制表",     "制单",     "填表",        "编制",        "审核",   "复核",
-         "批准",   "数据来源", "资料来源", "来源",        "单位:",       "单位：", "打印",
-         "导出",   "统计口径", "口径",     "填报",        "note:",       "notes:", "Note:",
-         "Notes:", "Source:",  "source:",  "Prepared by", "prepared by", "※",      "*"});
-    cell = files::trim(cell);
-    return std::any_of(kBeginnings.begin(), kBeginnings.end(), [&](std::string_view beginning) {
-        return cell.starts_with(beginning);
-    });
+    return files::is_note(cell);
 }
 
 bool is_unit_row(const files::TableRow& row) {

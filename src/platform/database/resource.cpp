@@ -18,7 +18,7 @@ Values row_before(Transaction& t, const Resource& resource, std::int64_t id) {
 
 /// A new code that says that there is none (-, 无, 0) would be found wherever somebody left a cell
 /// open; a row that has one may still be changed otherwise.
-void require_names(const Resource& resource, const Values& before, const Values& after) {
+void refuse_placeholders(const Resource& resource, const Values& before, const Values& after) {
     Issues issues;
     for (std::size_t i = 0; i < after.size(); ++i) {
         const auto& field = resource.description->fields[i];
@@ -61,7 +61,7 @@ Values checked_row(const Resource& resource, const Values& values) {
 
 void add_row(Transaction& t, const Resource& resource, Values& values, const std::string& reason) {
     values = checked_row(resource, values);
-    require_names(resource, {}, values);
+    refuse_placeholders(resource, {}, values);
     require_allowed(t, resource, {}, values);
     t.insert_values(*resource.description, values, reason);
     if (resource.changed) resource.changed(t, {}, values);
@@ -74,7 +74,7 @@ void change_row(Transaction& t,
                 const std::string& reason) {
     values = checked_row(resource, values);
     const auto before = row_before(t, resource, id_of(resource, values));
-    require_names(resource, before, values);
+    refuse_placeholders(resource, before, values);
     require_allowed(t, resource, before, values);
     t.update_values(*resource.description, values, expected_version, reason);
     if (resource.changed) resource.changed(t, before, values);

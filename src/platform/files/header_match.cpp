@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "platform/files/heading_units.h"
 #include "platform/files/messages.h"
 #include "platform/files/place.h"
 #include "platform/files/text.h"
@@ -33,17 +34,6 @@ std::pair<std::string, std::string> split_unit(const std::string& header) {
                 header.substr(inside, close - inside)};
     }
     return {header, ""};
-}
-
-std::int64_t unit_scale(std::string_view unit) {
-    constexpr std::array<std::pair<std::string_view, std::int64_t>, 4> kScales{
-        {{"千", 1'000}, {"万", 10'000}, {"百万", 1'000'000}, {"亿", 100'000'000}}};
-    std::int64_t scale = 1;
-    if (unit.starts_with("千克")) return scale;  // a unit of its own
-    for (const auto& [word, factor] : kScales) {
-        if (unit.starts_with(word)) scale = factor;
-    }
-    return scale;
 }
 
 std::string without_punctuation(const std::string& text) {
@@ -127,7 +117,7 @@ private:
         match_.matched[known] = MatchedColumn{.column = column,
                                               .header = match_.headers[column],
                                               .unit = unit,
-                                              .scale = unit_scale(unit)};
+                                              .scale = heading_scale(unit)};
     }
 
     const TableRow& row_;
@@ -170,8 +160,6 @@ HeaderMatch match_header(const TableRow& row,
 }
 
 namespace {
-
-constexpr std::int64_t kSearchedRows = 20;
 
 bool fits(const HeaderMatch& match) {
     return !misses_required(match) && count_matched(match) > 0;
@@ -237,7 +225,7 @@ std::optional<std::int64_t> find_same_header(TableReader& reader, const HeaderMa
                                                 });
     };
     while (const auto row = reader.next()) {
-        if (row->number > kSearchedRows) break;
+        if (row->number > kHeaderRows) break;
         if (same(*row)) return row->number;
     }
     return std::nullopt;

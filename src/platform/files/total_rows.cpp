@@ -30,17 +30,30 @@ bool has_letters(std::string_view text) {
 }  // namespace
 
 bool is_total(std::string_view text) {
-    constexpr std::array<std::string_view, 12> kMarks{
-        "计", "汇", "总", "均", "全部", "占比", "其中", "ota", "OTA", "ver", "VER", "um"};
-    constexpr std::array<std::string_view, 26> kWords{
-        "合计",       "总计",     "小计", "共计",    "累计",   "汇总",   "合计数",
-        "总数",       "总量",     "总额", "总和",    "全部",   "平均",   "平均值",
-        "平均数",     "均值",     "占比", "其中",    "total",  "totals", "subtotal",
-        "grandtotal", "totalsum", "sum",  "overall", "average"};
-    constexpr std::array<std::string_view, 7> kEndings{
-        "合计", "总计", "小计", "汇总", "平均", "均值", "占比"};
+    constexpr std::array<std::string_view, 13> kMarks{
+        "计", "汇", "总", "均", "全部", "占比", "其中", "ota", "OTA", "ver", "VER", "um", "UM"};
+    // Beside those that end as below.
+    constexpr std::array<std::string_view, 17> kWords{"共计",
+                                                      "累计",
+                                                      "合计数",
+                                                      "总数",
+                                                      "总量",
+                                                      "总额",
+                                                      "总和",
+                                                      "全部",
+                                                      "平均值",
+                                                      "平均数",
+                                                      "total",
+                                                      "totals",
+                                                      "subtotal",
+                                                      "grandtotal",
+                                                      "totalsum",
+                                                      "sum",
+                                                      "overall"};
+    constexpr std::array<std::string_view, 8> kEndings{
+        "合计", "总计", "小计", "汇总", "平均", "均值", "占比", "average"};
     // Nearly no cell is one: look closer only at those that could be.
-    if (!has_letters(text) || (!holds_one_of(text, kMarks) && text != "SUM")) return false;
+    if (!has_letters(text) || !holds_one_of(text, kMarks)) return false;
     const auto key = header_key(text);
     return is_one_of(key, kWords) || key.starts_with("其中") ||
            std::any_of(kEndings.begin(), kEndings.end(), [&](std::string_view ending) {
@@ -49,7 +62,7 @@ bool is_total(std::string_view text) {
 }
 
 bool may_be_total(std::string_view text) {
-    constexpr std::array<std::string_view, 2> kMarks{"全", "ll"};
+    constexpr std::array<std::string_view, 3> kMarks{"全", "ll", "LL"};
     constexpr std::array<std::string_view, 17> kWords{"全国",
                                                       "全国范围",
                                                       "全渠道",
@@ -67,7 +80,7 @@ bool may_be_total(std::string_view text) {
                                                       "allregions",
                                                       "allchannels",
                                                       "allproducts"};
-    if (!has_letters(text) || (!holds_one_of(text, kMarks) && text != "ALL")) return false;
+    if (!has_letters(text) || !holds_one_of(text, kMarks)) return false;
     return is_one_of(header_key(text), kWords);
 }
 

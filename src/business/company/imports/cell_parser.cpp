@@ -72,7 +72,7 @@ CellResult<Value> parse_choices(const FieldDescription& field, std::string_view 
 
 CellResult<Value> parse_barcode(std::string_view text) {
     auto plain = plain_gtin(text);
-    if (const auto wrong = gtin_fault(plain)) return fault(*wrong);
+    if (!is_gtin(plain)) return fault("bad_gtin");
     return Value{std::move(plain)};
 }
 

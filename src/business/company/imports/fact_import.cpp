@@ -164,19 +164,17 @@ void FactImport::set_header(const files::HeaderMatch& match, const files::DayOrd
     day_order_ = day_order;
     extra_ = ExtraColumns(match);
     returns_ = ReturnMarks(match);
+    currencies_ = CurrencyColumns(match);
     const auto further = [&](FactColumn column) {
         return FurtherNames(kind_.columns[position(column)], position(column), match);
     };
     outlets_.further = further(FactColumn::Outlet);
     products_.further = further(FactColumn::Product);
-    const auto said = [&](const std::string& word) {
-        return is_unit_word(word, chosen_units_) ? word : std::string();
-    };
-    quantity_unit_ = said(heading_unit(*match.matched[position(FactColumn::Quantity)]));
+    quantity_unit_ = heading_unit(*match.matched[position(FactColumn::Quantity)], chosen_units_);
     price_unit_.clear();
     if (kind_.fact == facts::FactKind::Stock) return;
     const auto& price = match.matched[position(FactColumn::Price)];
-    if (price) price_unit_ = said(heading_unit(*price));
+    if (price) price_unit_ = heading_unit(*price, chosen_units_);
 }
 
 std::string_view FactImport::cell(const files::TableRow& row, FactColumn column) const {
@@ -278,7 +276,7 @@ std::optional<std::int64_t> FactImport::units_in(const files::TableRow& row, Row
     if (text.empty())
         return quantity_unit_.empty() ? 1
                                       : units_named(quantity_unit_, FactColumn::Quantity, issues);
-    const auto word = without_thousand(files::fold(text), scale(FactColumn::Quantity));
+    const auto word = without_scale(files::fold(text), scale(FactColumn::Quantity));
     const auto units = units_named(word, FactColumn::Unit, issues);
     if (!units || quantity_unit_.empty()) return units;
     const auto headed = unit_size(quantity_unit_, pack_of_row(), chosen_units_);
@@ -334,6 +332,8 @@ std::optional<std::int64_t> FactImport::money(const files::TableRow& row,
 void FactImport::read_money(const files::TableRow& row, facts::FactRow& fact, RowIssues& issues) {
     const auto value = money(row, FactColumn::Value, issues);
     const auto price = money(row, FactColumn::Price, issues);
+    const auto other = value || price ? currencies_.other_money(row) : std::nullopt;
+    if (other) issues.add_in(*other, "row_not_in_yuan", row.cell(*other));
     if (price && *price < 0) {
         issues.add(position(FactColumn::Price), "price_negative", cell(row, FactColumn::Price));
     }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "business/company/imports/attributes.h"
+#include "business/company/imports/currency.h"
 #include "business/company/imports/further_names.h"
 #include "business/company/imports/reading.h"
 #include "business/company/imports/references.h"
@@ -98,6 +99,7 @@ private:
     std::string quantity_unit_;  ///< As the quantity's heading says; empty when it says none.
     std::string price_unit_;     ///< Of which the price is: 单价（元/箱）.
     ReturnMarks returns_;
+    CurrencyColumns currencies_;
     SeenKeys seen_;
     bool create_missing_;
     bool add_up_;

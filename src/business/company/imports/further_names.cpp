@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -39,13 +40,12 @@ std::vector<std::size_t> further_columns(const Column& column,
     // A product has one code, barcode and name; a row has several places: dealer, shop, warehouse.
     const bool all_alike = column.field.references == "products";
     const auto own = files::header_key(matched->header);
+    std::set<std::string> names;
+    if (all_alike)
+        for (const auto& word : column.words.synonyms) names.insert(files::header_key(word));
     for (const auto at : match.unknown) {
         const auto key = files::header_key(match.headers[at]);
-        const auto& words = column.words.synonyms;
-        const bool is_name = std::any_of(words.begin(), words.end(), [&](const std::string& word) {
-            return files::header_key(word) == key;
-        });
-        if (all_alike ? is_name : stem_of(key) == stem_of(own)) found.push_back(at);
+        if (all_alike ? names.contains(key) : stem_of(key) == stem_of(own)) found.push_back(at);
     }
     return found;
 }

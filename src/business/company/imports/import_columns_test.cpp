@@ -155,11 +155,99 @@ TEST_P(ImportColumnsTest, ARowThatSaysItIsAReturnAndCountsAsASaleIsDoubted) {
                 ElementsAre("columns_not_taken 1 单据类型 ", "return_as_sale 2  3/6"));
 }
 
+TEST_P(ImportColumnsTest, AReturnIsDeniedOnlyByWhatStandsDirectlyBesideIt) {
+    import_company();
+
+    const auto report = import("sell-out",
+                               "日期,门店,产品,数量,销售额,单据类型\n"
+                               "2026-10-01,S1,P1,12,36,七天无理由退货\n"
+                               "2026-10-02,S1,P1,2,6,不良品退货\n2026-10-03,S1,P1,2,6,无退货\n"
+                               "2026-10-04,S1,P1,2,6,退款失败\n2026-10-05,S1,P1,2,6,未退款\n");
+
+    EXPECT_THAT(remarks(report),
+                ElementsAre("columns_not_taken 1 单据类型 ", "return_as_sale 2  2/3"));
+}
+
+TEST_P(ImportColumnsTest, FirmsAreNoUnits) {
+    import_company();
+
+    const auto report = import("sell-out",
+                               "日期,门店,产品,数量,销售额,购货单位,往来单位,辅单位\n"
+                               "2026-10-01,S1,P1,12,36,甲,乙,箱\n");
+
+    EXPECT_THAT(
+        remarks(report),
+        ElementsAre("figures_not_taken 1 辅单位 ", "columns_not_taken 2 购货单位、往来单位 "));
+}
+
+TEST_P(ImportColumnsTest, AFileOfHundredsOfColumnsIsRead) {
+    import_company();
+    std::string headings = "日期,门店,产品,数量,销售额";
+    std::string row = "2026-10-01,S1,P1,12,36";
+    for (int i = 0; i < 900; ++i) {
+        headings += fmt::format(",附列{}", i);
+        row += ",";
+    }
+
+    const auto report = import("sell-out", headings + "\n" + row + "\n");
+
+    EXPECT_EQ(report.rows_added, 1);
+    EXPECT_EQ(report.remarks.front().count, 900);
+}
+
+TEST_P(ImportColumnsTest, YuanIsYuanInWhateverWords) {
+    import_company();
+
+    for (const auto* const heading : {"金额（元）",
+                                      "金额（人民币）",
+                                      "amount (RMB)",
+                                      "金额（含税，元）",
+                                      "金额（￥）",
+                                      "金额（人民币元）",
+                                      "金额（不含优惠）"}) {
+        import("sell-out",
+               fmt::format("日期,门店,产品,数量,{}\n2026-10-01,S1,P1,12,36\n", heading));
+        EXPECT_EQ(figures().at(0).value, 3600) << heading;
+        import("sell-out", "日期,门店,产品,数量,销售额\n2026-10-01,S1,P1,1,1\n");
+    }
+}
+
+TEST_P(ImportColumnsTest, NotesBelowATableAreNoRowsOfIt) {
+    import_company();
+
+    const auto report = import("sell-out",
+                               "日期,门店,产品,数量,销售额\n2026-10-01,S1,P1,12,36\n"
+                               "制表：张三,,审核：李四,,\n制表：,张三,审核：,李四,\n"
+                               "金额大写：叁拾陆元,,,,\n注：含税,,,,\n");
+
+    EXPECT_THAT(codes(report), IsEmpty());
+    EXPECT_EQ(report.rows_added, 1);
+    EXPECT_THAT(remarks(report), ElementsAre("note_rows 4  3/4/5/6"));
+}
+
+TEST_P(ImportColumnsTest, ARowWhoseCurrencyIsNotYuanIsRefused) {
+    import_company();
+
+    const auto report = import("sell-out",
+                               "日期,门店,产品,数量,销售额,币种\n2026-10-01,S1,P1,12,36,USD\n"
+                               "2026-10-02,S1,P1,12,36,CNY\n2026-10-03,S1,P1,12,36,人民币\n"
+                               "2026-10-04,S1,P1,12,36,\n2026-10-05,S1,P1,12,36,港币\n");
+
+    EXPECT_THAT(codes(report), ElementsAre("F2 row_not_in_yuan", "F6 row_not_in_yuan"));
+    EXPECT_EQ(report.rows_added, 3);
+}
+
 TEST_P(ImportColumnsTest, MoneyThatIsNotInYuanIsRefusedAsAWhole) {
     import_company();
 
-    for (const auto* const heading :
-         {"金额（分）", "amount (USD)", "销售额(万美元)", "实付金额($)"}) {
+    for (const auto* const heading : {"金额（分）",
+                                      "amount (USD)",
+                                      "销售额(万美元)",
+                                      "实付金额($)",
+                                      "销售额（韩元）",
+                                      "销售额（千泰铢）",
+                                      "金额（含税，台币）",
+                                      "销售额（单位：美元）"}) {
         const auto report = import(
             "sell-out", fmt::format("日期,门店,产品,数量,{}\n2026-10-01,S1,P1,12,36\n", heading));
         ASSERT_EQ(report.refusal.size(), 1U) << heading;

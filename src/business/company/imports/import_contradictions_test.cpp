@@ -151,5 +151,30 @@ TEST_P(ImportContradictionsTest, ACodeThatNamesNothingIsRefusedInFilesAndForms) 
     EXPECT_EQ(find<Product>("P8").gtin, "73513537");
 }
 
+TEST_P(ImportContradictionsTest, AProductKeepsAnOldPlaceholderWhenTheRestOfItIsChanged) {
+    import_company();
+    write([](Transaction& t) {
+        auto product = t.find_by<Product>("code", "P1").value();
+        product.gtin = "12345670";
+        t.update(product, product.version, "From before the rule.");
+    });
+
+    const auto renamed =
+        import("products", "编码,名称,品牌,条码\nP1,鲜橙汁,汇源,12345670\nP2,梨汁,汇源,12345670\n");
+
+    EXPECT_THAT(codes(renamed), ElementsAre("D3 placeholder_gtin"));
+    EXPECT_EQ(find<Product>("P1").name, "鲜橙汁");
+    write([](Transaction& t) {
+        const auto resource = facts::products_resource();
+        auto values = to_values(t.find_by<Product>("code", "P1").value());
+        values[resource.description->index_of("name")] = std::string("橙汁");
+        const auto version =
+            std::get<std::int64_t>(values[resource.description->index_of("version")]);
+        change_row(t, resource, values, version, "By a form.");
+        values[resource.description->index_of("gtin")] = std::string("00000000");
+        EXPECT_THROW(change_row(t, resource, values, version + 1, "By a form."), Error);
+    });
+}
+
 }  // namespace
 }  // namespace bihuan::imports

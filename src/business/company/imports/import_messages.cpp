@@ -101,6 +101,9 @@ constexpr std::array kMessages{
             "计，已有的金额保留不变（按单价随数量更正）。如有金额，请把它的列对应到“金额”。",
             "The file has neither amounts nor prices: values of new rows are 0, amounts that are "
             "known stay, per unit. If it has amounts, map their column to value."},
+    Message{"note_rows",
+            "注释、制表、审核等说明行已跳过，不作为数据。",
+            "Rows of notes (who made it, who checked it) were skipped."},
     Message{"not_a_choice", "不在可选项中。", "Not one of the choices."},
     Message{"not_allowed",
             "您无权修改这一行所属的区域。",
@@ -156,6 +159,11 @@ constexpr std::array kMessages{
             "The file has columns of returns, which were not taken off. Sell-out is net of "
             "returns, a return is a negative row: use a column net of returns, or give returns as "
             "rows of their own."},
+    Message{
+        "row_not_in_yuan",
+        "这一行的金额不是人民币；请换算成元并改写币种后再导入。",
+        "The money of this row is not in yuan; convert it, write CNY as its currency and import "
+        "it again."},
     Message{"sheets_not_read",
             "这些工作表没有读入；表头相同的可以选择一起读。",
             "These sheets were not read; those with the same header can be read together."},
@@ -170,6 +178,19 @@ constexpr std::array kMessages{
         "留空。",
         "This says that there is none; it is no code or name. Write the real one; where there is "
         "none, leave the cell empty or the row out."},
+    Message{"stated_unit_taken",
+            "表头上方写明了单位，已按它读所示的列；不对请在这些列的表头写明单位。",
+            "A row above the header states the unit; the columns shown were read in it. If that is "
+            "wrong, say the unit in their headings."},
+    Message{"stated_unit_unclear",
+            "表头上方写明了单位，但看不懂指哪些列、怎么换算；请在数量和金额的表头写明，如 "
+            "数量（箱）、销售额（万元），并删去这一格。",
+            "A row above the header states a unit that cannot be told for certain; say it in the "
+            "headings instead, 数量（箱）, 销售额（万元）, and take this cell out."},
+    Message{"stated_units_differ",
+            "这张工作表上方写明的单位与第一张不同；请分开导入，或把单位写进各表的表头。",
+            "Above this sheet another unit is stated than above the first; import them one by one, "
+            "or say the unit in the headings."},
     Message{"too_long", "文字过长。", "The text is too long."},
     Message{"total_rows", "合计行已跳过，不作为数据。", "Rows of totals were skipped."},
     Message{

@@ -1,3 +1,5 @@
+#include <numeric>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -36,6 +38,10 @@ protected:
         for (const auto& sold : read([](Session& s) { return s.query<Count>(kCounts, {}); }))
             found.push_back(sold.quantity);
         return found;
+    }
+    /// What corrections leave.
+    static std::int64_t net(const std::vector<std::int64_t>& figures) {
+        return std::accumulate(figures.begin(), figures.end(), std::int64_t{0});
     }
     std::vector<std::int64_t> values() {
         std::vector<std::int64_t> found;
@@ -119,6 +125,117 @@ TEST_P(ImportUnitsTest, TheHeadingsUnitIsHeldAgainstTheProductToo) {
     EXPECT_THAT(codes(weight), ElementsAre("D2 unknown_unit"));
     EXPECT_THAT(codes(note), IsEmpty());
     EXPECT_THAT(quantities(), ElementsAre(120, 10));
+}
+
+TEST_P(ImportUnitsTest, AHeadingMaySayItsUnitInOtherWords) {
+    import_company();
+
+    for (const auto* const heading : {"数量（单位：箱）",
+                                      "数量（箱数）",
+                                      "数量(按箱)",
+                                      "数量（按箱计）",
+                                      "销量（箱/周）",
+                                      "数量（每箱）",
+                                      "箱数（本月）",
+                                      "数量（含税，箱）",
+                                      "quantity (per box)"}) {
+        const auto report = import(
+            "sell-out", fmt::format("日期,门店,产品,{},销售额\n2026-10-01,S1,P2,5,480\n", heading));
+        EXPECT_THAT(codes(report), IsEmpty()) << heading;
+        EXPECT_EQ(net(quantities()), 120) << heading;
+        import("sell-out", "日期,门店,产品,数量,销售额\n2026-10-01,S1,P2,1,1\n");
+    }
+}
+
+TEST_P(ImportUnitsTest, AColumnThatAPersonChoseCountsWhatItsHeadingSays) {
+    import_company();
+    auto file = request("sell-out", "日期,门店,产品,销售箱数,销售额\n2026-10-01,S1,P2,5,480\n");
+    file.reading.mapping = {{"quantity", "销售箱数"}};
+
+    EXPECT_THAT(codes(run(file)), IsEmpty());
+    EXPECT_THAT(quantities(), ElementsAre(120));
+}
+
+TEST_P(ImportUnitsTest, AHeadingThatSpeaksOfBoxesUnclearlyIsRefusedUntilAPersonSays) {
+    import_company();
+    auto file =
+        request("sell-out", "日期,门店,产品,数量（折箱后散货）,销售额\n2026-10-01,S1,P2,5,480\n");
+
+    const auto refused = run(file);
+    file.reading.units = {{"折箱后散货", UnitLevel::Base}};
+    const auto chosen = run(file);
+    const auto both =
+        import("sell-out", "日期,门店,产品,数量（箱/瓶）,销售额\n2026-10-01,S1,P2,5,480\n");
+
+    EXPECT_THAT(codes(refused), ElementsAre("D2 ambiguous_unit"));
+    EXPECT_THAT(refused.units_in_doubt, ElementsAre("折箱后散货"));
+    EXPECT_THAT(codes(chosen), IsEmpty());
+    EXPECT_THAT(codes(both), ElementsAre("D2 ambiguous_unit"));
+    EXPECT_THAT(quantities(), ElementsAre(5));
+}
+
+TEST_P(ImportUnitsTest, AmountsCountByTheWholeScaleOfTheirHeading) {
+    import_company();
+
+    for (const auto* const heading :
+         {"销售额（千万元）", "销售额（单位：千万元）", "销售额（含税，千万元）"}) {
+        import("sell-out",
+               fmt::format("日期,门店,产品,数量,{}\n2026-10-01,S1,P1,5,0.0001\n", heading));
+        EXPECT_EQ(net(values()), 100'000) << heading;
+        import("sell-out", "日期,门店,产品,数量,销售额\n2026-10-01,S1,P1,1,1\n");
+    }
+    import("sell-out", "日期,门店,产品,数量（十万瓶）,销售额\n2026-10-01,S1,P1,2,1\n");
+
+    EXPECT_EQ(net(quantities()), 200'000);
+}
+
+TEST_P(ImportUnitsTest, AUnitStatedAboveTheHeaderCountsForTheWholeTable) {
+    import_company();
+    const auto columns = std::string("日期,门店,产品,数量,销售额\n2026-10-01,S1,P2,5,9.6\n");
+
+    const auto boxes = import("sell-out", "单位：箱,,,,\n" + columns);
+    EXPECT_THAT(codes(boxes), IsEmpty());
+    EXPECT_THAT(remarks(boxes), ElementsAre("stated_unit_taken 0 A1 单位：箱 → 数量 "));
+    EXPECT_EQ(net(quantities()), 120);
+
+    import("sell-out", "销售日报（单位：千瓶、万元）,,,,\n" + columns);
+    EXPECT_EQ(net(quantities()), 5'000);
+    EXPECT_EQ(net(values()), 9'600'000);
+
+    import("sell-out", "打印日期：,2026-01-05,单位：,箱,\n" + columns);
+    EXPECT_EQ(net(quantities()), 120);
+    EXPECT_EQ(net(values()), 960);
+
+    const auto firm = import("sell-out", "购货单位：万家箱包,,,,\n" + columns);
+    EXPECT_THAT(remarks(firm), IsEmpty());
+    EXPECT_EQ(net(quantities()), 5);
+
+    const auto stock = import("stock", "单位：箱,,,\n日期,门店,产品,库存\n2026-10-01,S1,P2,5\n");
+    EXPECT_THAT(remarks(stock), ElementsAre("stated_unit_taken 0 A1 单位：箱 → 库存 "));
+}
+
+TEST_P(ImportUnitsTest, AHeadingsOwnUnitIsNearerThanOneStatedAbove) {
+    import_company();
+
+    import("sell-out",
+           "单位：箱、万元,,,,\n日期,门店,产品,数量（瓶）,销售额（元）\n2026-10-01,S1,P2,5,9.6\n");
+
+    EXPECT_THAT(quantities(), ElementsAre(5));
+    EXPECT_THAT(values(), ElementsAre(960));
+}
+
+TEST_P(ImportUnitsTest, AUnitStatedAboveThatNobodyUnderstandsRefusesTheFile) {
+    import_company();
+
+    for (const auto* const note : {"单位：折箱", "单位：箱、瓶", "单位：元/箱", "单位：万"}) {
+        const auto report = import(
+            "sell-out",
+            fmt::format("{},,,,\n日期,门店,产品,数量,销售额\n2026-10-01,S1,P2,5,9.6\n", note));
+        ASSERT_EQ(report.refusal.size(), 1U) << note;
+        EXPECT_EQ(report.refusal[0].code, "stated_unit_unclear");
+        EXPECT_EQ(report.refusal[0].field, "/1/A");
+    }
+    EXPECT_THAT(quantities(), IsEmpty());
 }
 
 TEST_P(ImportUnitsTest, AUnitColumnThatContradictsTheHeadingIsRefused) {

@@ -7,6 +7,7 @@
 
 #include "base/placeholders.h"
 #include "business/company/imports/cell_parser.h"
+#include "business/company/products/gtin.h"
 #include "platform/files/text.h"
 
 namespace bihuan::imports {
@@ -346,6 +347,7 @@ void NounImport::check(const Values& before, Values& values, RowIssues& issues) 
         return;
     }
     values = std::move(*checked);
+    if (description_.table == "products") tell(new_placeholder_issues(before, values), issues);
     const bool changed = before.empty() || !same_row(description_, before, values);
     if (kind_.resource->refusal && changed)
         tell(kind_.resource->refusal(t_, before, values), issues);

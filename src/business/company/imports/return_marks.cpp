@@ -15,6 +15,29 @@ bool contains_one(std::string_view text, std::span<const std::string_view> words
     });
 }
 
+/// Only what stands directly before or behind: 不良品退货 and 七天无理由退货 are returns.
+bool is_denied(std::string_view text, std::size_t at, std::size_t size) {
+    constexpr std::array<std::string_view, 12> kBefore{"未",
+                                                       "无",
+                                                       "没有",
+                                                       "非",
+                                                       "不",
+                                                       "not ",
+                                                       "no ",
+                                                       "未申请",
+                                                       "未发生",
+                                                       "未办理",
+                                                       "不支持",
+                                                       "无需"};
+    constexpr std::array<std::string_view, 3> kBehind{"失败", "failed", " failed"};
+    const auto before = text.substr(0, at);
+    const auto behind = text.substr(at + size);
+    return std::any_of(
+               kBefore.begin(), kBefore.end(), [&](auto word) { return before.ends_with(word); }) ||
+           std::any_of(
+               kBehind.begin(), kBehind.end(), [&](auto word) { return behind.starts_with(word); });
+}
+
 /// 未退款, 无退货 and 退款失败 are sales all the same.
 bool says_return(std::string_view text) {
     constexpr std::array<std::string_view, 14> kWords{"退货",
@@ -31,9 +54,11 @@ bool says_return(std::string_view text) {
                                                       "cancel",
                                                       "void",
                                                       "红字"};
-    constexpr std::array<std::string_view, 7> kNot{"未", "无", "没有", "非", "不", "失败", "not "};
     const auto folded = files::fold(text);
-    return contains_one(folded, kWords) && !contains_one(folded, kNot);
+    return std::any_of(kWords.begin(), kWords.end(), [&](std::string_view word) {
+        const auto at = folded.find(word);
+        return at != std::string::npos && !is_denied(folded, at, word.size());
+    });
 }
 
 }  // namespace

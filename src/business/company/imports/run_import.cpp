@@ -12,8 +12,10 @@
 #include "business/company/imports/line_sums.h"
 #include "business/company/imports/noun_import.h"
 #include "business/company/imports/report_json.h"
+#include "business/company/imports/stated_units.h"
 #include "business/company/imports/total_rows.h"
 #include "business/company/imports/unused_columns.h"
+#include "platform/files/place.h"
 
 namespace bihuan::imports {
 
@@ -78,6 +80,8 @@ public:
 private:
     bool open();
     bool open_next_sheet();
+    bool states_the_same(std::int64_t header_row);
+    Issues take_stated(files::HeaderMatch& match);
     files::DayOrderOf day_order();
     void tell_columns(const files::HeaderMatch& match);
     void remark_sheets();
@@ -115,7 +119,8 @@ private:
     std::vector<std::string> sheets_read_;
     std::size_t next_sheet_ = 0;
     std::int64_t facts_read_ = 0;
-    files::HeaderMatch match_;
+    files::HeaderMatch headed_;  ///< As the first sheet's header says.
+    files::HeaderMatch match_;   ///< With what is stated above it.
     TotalRows total_rows_;
 };
 
@@ -139,13 +144,44 @@ bool Run::open() {
         tell_columns(nearest);
         return false;
     }
-    match_ = std::move(*match);
+    match_ = headed_ = std::move(*match);
+    report_.refusal = take_stated(match_);
     tell_columns(match_);
+    if (!report_.refusal.empty()) return false;
     issues_.set_header(match_);
     total_rows_.set_header(match_);
     issues_.set_sheet(all_sheets_ ? report_.sheet : "");
     remark_columns(request_.kind, match_, report_);
     report_.refusal = heading_issues(request_.kind, match_);
+    return report_.refusal.empty();
+}
+
+/// Reads the rows above the header once more, for the units that they state.
+Issues Run::take_stated(files::HeaderMatch& match) {
+    if (match.row <= 1) return {};
+    auto again = reader_->open_sheet(reader_->format().sheet);
+    if (!again) again = files::open_table(request_.path, options_);
+    if (!again) return again.error();
+    return take_stated_units(
+        **again,
+        match,
+        {request_.kind, request_.reading.units, all_sheets_ ? reader_->format().sheet : ""},
+        report_);
+}
+
+/// One file counts in one way: another unit above a further sheet's header refuses it.
+bool Run::states_the_same(std::int64_t header_row) {
+    auto match = headed_;
+    match.row = header_row;
+    report_.refusal = take_stated(match);
+    for (std::size_t i = 0; i < match.matched.size(); ++i) {
+        if (!match.matched[i] || match.matched[i]->unit == match_.matched[i]->unit) continue;
+        report_.refusal.push_back({"stated_units_differ",
+                                   files::row_place(header_row),
+                                   explain("stated_units_differ", files::Language::English),
+                                   reader_->format().sheet});
+        break;
+    }
     return report_.refusal.empty();
 }
 
@@ -184,6 +220,7 @@ bool Run::open_next_sheet() {
         const auto header = files::find_same_header(**opened, match_);
         if (!header) continue;
         reader_ = std::move(*opened);
+        if (!states_the_same(*header)) return false;
         match_.row = *header;
         total_rows_.set_header(match_);
         sheets_read_.push_back(name);

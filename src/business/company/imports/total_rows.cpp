@@ -7,6 +7,7 @@
 
 #include "platform/files/cell_values.h"
 #include "platform/files/header_match.h"
+#include "platform/files/notes.h"
 #include "platform/files/text.h"
 #include "platform/files/total_rows.h"
 
@@ -75,6 +76,7 @@ void TotalRows::set_header(const files::HeaderMatch& match) {
 
 std::string_view TotalRows::remark_of(const files::TableRow& row) const {
     if (says_total(row)) return "total_rows";
+    if (files::holds_notes_only(row)) return "note_rows";
     if (names_something(row)) return {};
     return gives_sums(row, since_) || gives_sums(row, all_) ? "unnamed_totals" : "";
 }

@@ -22,7 +22,7 @@ public:
 
     /// Before each sheet's first row.
     void set_header(const files::HeaderMatch& match);
-    /// The remark that a row of totals is skipped with; empty for any other row.
+    /// The remark that a row of totals or of notes is skipped with; empty for any other row.
     std::string_view remark_of(const files::TableRow& row) const;
     /// Adds a row of data.
     void add(const files::TableRow& row);

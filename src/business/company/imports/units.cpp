@@ -8,6 +8,7 @@
 
 #include "base/describe.h"
 #include "base/error.h"
+#include "platform/files/heading_units.h"
 #include "platform/files/text.h"
 
 namespace bihuan::imports {
@@ -110,6 +111,88 @@ files::CellResult<UnitSize> size_of_piece(std::string_view word, const Pack& pac
     return tl::unexpected(files::CellFault{"unknown_unit"});
 }
 
+/// 销售箱数: something is said of boxes, understood or not.
+bool mentions_pack(std::string_view text) {
+    constexpr std::array<std::string_view, 9> kPacks{
+        "箱", "件", "托", "整板", "box", "case", "carton", "ctn", "pallet"};
+    constexpr std::array<std::string_view, 9> kOthers{
+        "条件", "文件", "软件", "附件", "邮件", "配件", "委托", "邮箱", "冰箱"};
+    std::string rest(text);
+    for (const auto other : kOthers)
+        for (auto at = rest.find(other); at != std::string::npos; at = rest.find(other))
+            rest.replace(at, other.size(), " ");
+    return std::any_of(kPacks.begin(), kPacks.end(), [&](std::string_view pack) {
+        return rest.find(pack) != std::string::npos;
+    });
+}
+
+/// Without what may stand before and behind a unit: 按箱计, 每箱, 箱数, per box.
+std::string_view bare(std::string_view part) {
+    constexpr std::array<std::string_view, 6> kBefore{"按", "以", "每", "为", "per ", "in "};
+    constexpr std::array<std::string_view, 4> kBehind{"为单位", "计数", "计", "数"};
+    part = files::trim(part);
+    for (const auto word : kBefore)
+        if (part.starts_with(word)) part.remove_prefix(word.size());
+    for (const auto word : kBehind)
+        if (part.ends_with(word)) part.remove_suffix(word.size());
+    return files::scaled_unit(files::trim(part)).unit;
+}
+
+/// 元/箱, 箱/周, 元每箱: both sides.
+std::vector<std::string_view> sides_of(std::string_view statement) {
+    for (const std::string_view mark : {"/", "每", " per "}) {
+        const auto at = statement.find(mark);
+        if (at == std::string_view::npos) continue;
+        return {bare(statement.substr(0, at)), bare(statement.substr(at + mark.size()))};
+    }
+    return {bare(statement)};
+}
+
+/// The one unit that brackets name; all that they say where boxes are meant in some other way.
+std::string unit_of_statements(std::string_view text, const UnitChoice& chosen) {
+    std::string_view unit;
+    bool clear = true;
+    for (const auto statement : files::heading_statements(text)) {
+        const bool whole = is_unit_word(bare(statement), chosen);
+        for (const auto side :
+             whole ? std::vector<std::string_view>{bare(statement)} : sides_of(statement)) {
+            const bool known = is_unit_word(side, chosen);
+            if (known ? !unit.empty() && unit != side : mentions_pack(side)) clear = false;
+            if (known) unit = side;
+        }
+    }
+    if (clear) return std::string(unit);
+    return mentions_pack(text) ? std::string(text) : "";
+}
+
+/// 箱数, 销售箱数.
+std::string unit_of_name(std::string_view key, const UnitChoice& chosen) {
+    constexpr std::array<std::string_view, 16> kSold{"销售",
+                                                     "出货",
+                                                     "发货",
+                                                     "进货",
+                                                     "采购",
+                                                     "订货",
+                                                     "成交",
+                                                     "动销",
+                                                     "库存",
+                                                     "入库",
+                                                     "出库",
+                                                     "实际",
+                                                     "本期",
+                                                     "期末",
+                                                     "总",
+                                                     "数量"};
+    if (chosen.contains(key)) return std::string(key);
+    auto stem = key;
+    for (const auto word : kSold)
+        if (stem.starts_with(word)) stem.remove_prefix(word.size());
+    const bool counted = stem.ends_with("数");
+    stem = bare(stem);
+    if ((counted || is_pack_word(stem)) && is_unit_word(stem, chosen)) return std::string(stem);
+    return mentions_pack(key) ? std::string(key) : "";
+}
+
 constexpr std::array<std::pair<UnitLevel, std::string_view>, 3> kLevelNames{
     {{UnitLevel::Base, "base"}, {UnitLevel::Box, "box"}, {UnitLevel::Pallet, "pallet"}}};
 constexpr std::array<std::pair<UnitLevel, std::string_view>, 3> kLevelWords{
@@ -117,11 +200,8 @@ constexpr std::array<std::pair<UnitLevel, std::string_view>, 3> kLevelWords{
 
 }  // namespace
 
-std::string without_thousand(std::string unit, std::int64_t scale) {
-    if (scale <= 1) return unit;
-    for (const std::string_view word : {"百万", "千", "万", "亿"})
-        if (unit.starts_with(word)) unit = unit.substr(word.size());
-    return unit;
+std::string without_scale(std::string unit, std::int64_t scale) {
+    return scale > 1 ? std::string(files::scaled_unit(unit).unit) : unit;
 }
 
 std::string_view unit_level_name(UnitLevel level) {
@@ -151,9 +231,9 @@ files::CellResult<UnitSize> unit_size(std::string_view word,
     if (is_box(word)) return size_of(UnitLevel::Box, pack);
     if (is_pallet(word)) return size_of(UnitLevel::Pallet, pack);
     if (is_each(word)) return UnitSize{};
-    if (own == "件") return size_of_piece(word, pack);
-    return tl::unexpected(
-        files::CellFault{is_piece_or_box(word) ? "ambiguous_unit" : "unknown_unit"});
+    if (own == "件" && (is_piece_or_box(word) || !is_pack_word(word)))
+        return size_of_piece(word, pack);
+    return tl::unexpected(files::CellFault{is_pack_word(word) ? "ambiguous_unit" : "unknown_unit"});
 }
 
 bool is_unit_word(std::string_view word, const UnitChoice& chosen) {
@@ -161,16 +241,14 @@ bool is_unit_word(std::string_view word, const UnitChoice& chosen) {
            is_piece_or_box(word) || is_container(word) || is_measure(word);
 }
 
-std::string heading_unit(const files::MatchedColumn& column) {
-    constexpr std::string_view kCount = "数";
-    auto unit = column.unit.substr(column.unit.find('/') + 1);
-    if (const auto key = files::header_key(column.header); unit.empty() && key.ends_with(kCount))
-        unit = key.substr(0, key.size() - kCount.size());
-    return without_thousand(std::move(unit), column.scale);
+std::string heading_unit(const files::MatchedColumn& column, const UnitChoice& chosen) {
+    if (chosen.contains(column.unit)) return column.unit;
+    if (auto unit = unit_of_statements(column.unit, chosen); !unit.empty()) return unit;
+    return unit_of_name(files::header_key(column.header), chosen);
 }
 
 bool is_pack_word(std::string_view word) {
-    return is_box(word) || is_pallet(word) || is_piece_or_box(word);
+    return is_box(word) || is_pallet(word) || is_piece_or_box(word) || mentions_pack(word);
 }
 
 std::string unit_readings(std::string_view word, const Pack& pack) {

@@ -45,14 +45,15 @@ files::CellResult<UnitSize> unit_size(std::string_view word,
 /// Whether a folded word in a heading is a unit at all: 瓶, 箱, kg; not 本月 or 必填.
 bool is_unit_word(std::string_view word, const UnitChoice& chosen);
 
-/// A word for a unit without the thousand that its column's scale counts already: 万瓶.
-std::string without_thousand(std::string unit, std::int64_t scale);
+/// A word for a unit without the scale that its column counts already: 万瓶.
+std::string without_scale(std::string unit, std::int64_t scale);
 
-/// The word for a unit in a heading, folded: 数量（箱）, 件数, 单价（元/箱）; without a thousand
-/// that the column's scale counts already (万瓶). Empty when none stands there.
-std::string heading_unit(const files::MatchedColumn& column);
+/// The word for a unit in a heading, folded and without its scale: 数量（箱）, 数量（单位：箱）,
+/// 件数, 销量（箱/周）, 单价（元/箱）. All that the heading says where it speaks of boxes in
+/// another way; that is no unit until a person chooses. Empty when none stands there.
+std::string heading_unit(const files::MatchedColumn& column, const UnitChoice& chosen = {});
 
-/// Whether a folded word is of more than a product's base unit, or may be: 箱, 托, 件.
+/// Whether a folded text speaks of more than a product's base unit, or may: 箱, 托, 件, 整箱出货.
 bool is_pack_word(std::string_view word);
 
 /// The readings of a word that has two: "件 = 1 瓶 / 12 瓶".

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 
 #include "business/company/imports/attributes.h"
+#include "business/company/imports/currency.h"
 #include "business/company/imports/further_names.h"
 #include "business/company/imports/units.h"
 #include "platform/files/place.h"
@@ -58,7 +60,12 @@ bool is_net(const files::HeaderMatch& match, FactColumn column) {
 }
 
 bool is_unit(std::string_view key) {
-    return key.ends_with("单位") || key == "unit" || key == "uom";
+    // 购货单位 and 往来单位 are firms.
+    constexpr std::array<std::string_view, 20> kWords{
+        "单位",     "计量单位", "主计量单位", "辅计量单位", "销售单位", "数量单位", "单位名称",
+        "库存单位", "包装单位", "基本单位",   "最小单位",   "主单位",   "辅单位",   "商品单位",
+        "计价单位", "大单位",   "小单位",     "规格单位",   "unit",     "uom"};
+    return std::find(kWords.begin(), kWords.end(), key) != kWords.end();
 }
 
 bool takes_quantities(const Kind& kind, const files::HeaderMatch& match) {
@@ -67,13 +74,13 @@ bool takes_quantities(const Kind& kind, const files::HeaderMatch& match) {
     return false;
 }
 
-/// A further name is compared with the code.
-bool is_compared(const Kind& kind, const files::HeaderMatch& match, std::size_t column) {
-    for (std::size_t i = 0; i < kind.columns.size(); ++i) {
-        const auto further = further_columns(kind.columns[i], i, match);
-        if (std::find(further.begin(), further.end(), column) != further.end()) return true;
-    }
-    return false;
+/// Further names, which are compared with the code.
+std::set<std::size_t> compared_columns(const Kind& kind, const files::HeaderMatch& match) {
+    std::set<std::size_t> compared;
+    for (std::size_t i = 0; i < kind.columns.size(); ++i)
+        for (const auto column : further_columns(kind.columns[i], i, match))
+            compared.insert(column);
+    return compared;
 }
 
 /// What is said of a column that nothing is taken from. `net`: of returns; `counts`: quantities.
@@ -93,31 +100,6 @@ void remark_value(const files::HeaderMatch& match, ImportReport& report) {
         report.remark("no_value", "");
 }
 
-/// 单价（美元/瓶）: the money, without a thousand counted in the column's scale.
-bool is_foreign(std::string_view unit) {
-    constexpr std::array<std::string_view, 17> kWords{"分",
-                                                      "角",
-                                                      "美元",
-                                                      "美金",
-                                                      "usd",
-                                                      "us$",
-                                                      "$",
-                                                      "欧元",
-                                                      "eur",
-                                                      "€",
-                                                      "港币",
-                                                      "港元",
-                                                      "hkd",
-                                                      "日元",
-                                                      "jpy",
-                                                      "英镑",
-                                                      "gbp"};
-    for (const std::string_view word : {"百万", "千", "万", "亿"})
-        if (unit.starts_with(word)) unit.remove_prefix(word.size());
-    const auto money = unit.substr(0, unit.find('/'));
-    return std::find(kWords.begin(), kWords.end(), money) != kWords.end();
-}
-
 }  // namespace
 
 Issues heading_issues(const Kind& kind, const files::HeaderMatch& match) {
@@ -127,7 +109,8 @@ Issues heading_issues(const Kind& kind, const files::HeaderMatch& match) {
         const auto field = kind.columns[i].field.kind;
         const bool money = field == FieldKind::Money;
         if (!matched || (!money && field != FieldKind::Quantity)) continue;
-        const bool foreign = money && is_foreign(matched->unit);
+        const bool foreign = money && (says_other_money(matched->unit) ||
+                                       names_other_money(files::header_key(matched->header)));
         const bool packs = !kind.fact && is_pack_word(heading_unit(*matched));
         if (!foreign && !packs) continue;
         const auto* const code = foreign ? "not_in_yuan" : "not_in_base_units";
@@ -143,9 +126,10 @@ void remark_columns(const Kind& kind, const files::HeaderMatch& match, ImportRep
     std::map<std::string_view, std::vector<std::string>> names;
     const bool net = kind.fact && is_net(match, FactColumn::Quantity);
     const bool counts = takes_quantities(kind, match);
+    const auto compared = compared_columns(kind, match);
     for (const auto column : match.unknown) {
         const auto& header = match.headers[column];
-        if (header == kErrorHeader || is_compared(kind, match, column)) continue;
+        if (header == kErrorHeader || compared.contains(column)) continue;
         names[remark_of(kind, files::header_key(header), net, counts)].push_back(header);
     }
     if (kind.fact && kind.fact != facts::FactKind::Stock) remark_value(match, report);

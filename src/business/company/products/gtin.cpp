@@ -59,7 +59,25 @@ std::string gtin_key(std::string_view written) {
     return digits && text.size() >= kFewest && text.size() <= kMost ? std::string(text) : "";
 }
 
+Issues new_placeholder_issues(const Values& before, const Values& after) {
+    const auto at = description_of<Product>().index_of("gtin");
+    if (after.empty() || (!before.empty() && before[at] == after[at])) return {};
+    const auto* const gtin = std::get_if<std::string>(&after[at]);
+    if (gtin == nullptr || gtin_fault(*gtin) != "placeholder_gtin") return {};
+    return {{"placeholder_gtin",
+             "/gtin",
+             "This number stands where there is no barcode; leave the field empty.",
+             *gtin}};
+}
+
 void keep_plain_gtins(Resource& products) {
+    products.changed = [changed = products.changed](
+                           Transaction& t, const Values& before, const Values& after) {
+        if (auto issues = new_placeholder_issues(before, after); !issues.empty())
+            throw Error(
+                ErrorCode::InvalidInput, "This row of products has issues.", std::move(issues));
+        if (changed) changed(t, before, after);
+    };
     products.check = [check = products.check](std::span<const Value> values) {
         Values put(values.begin(), values.end());
         auto& gtin = put[description_of<Product>().index_of("gtin")];

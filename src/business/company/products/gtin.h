@@ -27,7 +27,12 @@ std::optional<std::string_view> gtin_fault(std::string_view plain);
 /// is none.
 std::string gtin_key(std::string_view written);
 
-/// Has the check of products take a barcode as it was written and keep its bare digits.
+/// A placeholder that a product is newly given; one that it has may stay, so that the rest of it
+/// can be changed. `before` is empty for a new product.
+Issues new_placeholder_issues(const Values& before, const Values& after);
+
+/// Has products take a barcode as it was written, keep its bare digits and refuse a new
+/// placeholder.
 void keep_plain_gtins(Resource& products);
 
 }  // namespace bihuan

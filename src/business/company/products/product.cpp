@@ -6,16 +6,13 @@ namespace bihuan {
 
 namespace {
 
+/// Whether it is a placeholder is asked of a new one alone (gtin.h).
 void find_gtin_issues(const std::string& gtin, Issues& issues) {
-    const auto wrong = gtin_fault(gtin);
-    if (!wrong) return;
-    const bool placeholder = *wrong == "placeholder_gtin";
+    if (is_gtin(gtin)) return;
     issues.push_back(
-        {std::string(*wrong),
+        {"bad_gtin",
          "/gtin",
-         placeholder
-             ? "This number stands where there is no barcode; leave the field empty."
-             : "A GTIN has 8, 12, 13 or 14 digits, and its last digit must check the others.",
+         "A GTIN has 8, 12, 13 or 14 digits, and its last digit must check the others.",
          gtin});
 }
 

@@ -1,0 +1,199 @@
+#include "business/company/imports/stated_units.h"
+
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+
+#include "platform/files/heading_units.h"
+#include "platform/files/place.h"
+#include "platform/files/text.h"
+
+namespace bihuan::imports {
+
+namespace {
+
+/// What one cell says, with where it stands.
+struct Stated {
+    CellIssue at;
+    std::string text;  ///< As it stands.
+    std::string said;  ///< Behind 单位, folded: "箱、万元".
+};
+
+/// As a table states them: 编制单位：甲公司 and 购货单位 are firms.
+std::size_t end_of_introduction(std::string_view folded) {
+    constexpr std::array<std::string_view, 4> kWords{"单位", "units", "unit", "uom"};
+    constexpr std::array<std::string_view, 16> kBefore{"",
+                                                       "(",
+                                                       "[",
+                                                       "【",
+                                                       ",",
+                                                       ";",
+                                                       "、",
+                                                       "计量",
+                                                       "数量",
+                                                       "金额",
+                                                       "货币",
+                                                       "销售",
+                                                       " ",
+                                                       "，",
+                                                       "：",
+                                                       ":"};
+    for (const auto word : kWords) {
+        for (auto at = folded.find(word); at != std::string_view::npos;
+             at = folded.find(word, at + 1)) {
+            const auto before = folded.substr(0, at);
+            const bool stated =
+                at == 0 || std::any_of(kBefore.begin() + 1, kBefore.end(), [&](auto end) {
+                    return before.ends_with(end);
+                });
+            const auto rest = files::trim(folded.substr(at + word.size()));
+            if (stated && (rest.empty() || rest.starts_with(':')))
+                return folded.size() - rest.size() + (rest.empty() ? 0 : 1);
+        }
+    }
+    return std::string_view::npos;
+}
+
+/// "箱、元) 制表:张三" → "箱、元"
+std::string_view up_to_end(std::string_view text) {
+    for (const std::string_view mark : {")", "]", "】", ";"})
+        text = text.substr(0, text.find(mark));
+    text = files::trim(text);
+    // What has a colon of its own is the next thing said.
+    if (const auto colon = text.find(':'); colon != std::string_view::npos) {
+        const auto blank = text.substr(0, colon).rfind(' ');
+        text = blank == std::string_view::npos ? "" : text.substr(0, blank);
+    }
+    return files::trim(text);
+}
+
+void find_stated(const files::TableRow& row, std::vector<Stated>& found) {
+    for (std::size_t i = 0; i < row.cells.size(); ++i) {
+        const auto folded = files::fold(row.cells[i]);
+        const auto end = end_of_introduction(folded);
+        if (end == std::string_view::npos) continue;
+        auto said = std::string(up_to_end(std::string_view(folded).substr(end)));
+        std::string text(files::trim(row.cells[i]));
+        // 单位：,箱
+        if (said.empty() && i + 1 < row.cells.size()) {
+            said = up_to_end(files::fold(row.cells[i + 1]));
+            text += files::trim(row.cells[i + 1]);
+        }
+        if (!said.empty())
+            found.push_back({{.row = row.number, .column = i}, std::move(text), std::move(said)});
+    }
+}
+
+bool is_money(std::string_view word) {
+    constexpr std::array<std::string_view, 14> kEndings{"元",
+                                                        "币",
+                                                        "镑",
+                                                        "rmb",
+                                                        "cny",
+                                                        "usd",
+                                                        "eur",
+                                                        "yuan",
+                                                        "¥",
+                                                        "$",
+                                                        "块",
+                                                        "dollars",
+                                                        "美金",
+                                                        "分"};
+    return std::any_of(
+        kEndings.begin(), kEndings.end(), [&](auto ending) { return word.ends_with(ending); });
+}
+
+/// Something may be meant that changes figures.
+bool may_matter(std::string_view said) {
+    return is_pack_word(said) || is_money(said) || files::scaled_unit(said).scale != 1;
+}
+
+struct Words {
+    std::string quantity;
+    std::string money;
+    bool clear = true;
+};
+
+Words words_of(std::string said, const UnitChoice& chosen) {
+    Words words;
+    const auto take = [&](std::string_view word) {
+        const auto unit = files::scaled_unit(word).unit;
+        const bool counts = is_unit_word(unit, chosen);
+        auto& taken = counts ? words.quantity : words.money;
+        if (!counts && !is_money(unit)) {
+            words.clear = words.clear && !may_matter(word);
+        } else if (taken.empty()) {
+            taken = word;
+        } else {
+            words.clear = words.clear && taken == word;
+        }
+    };
+    std::replace(said.begin(), said.end(), ' ', ',');
+    for (const auto statement : files::heading_statements(said)) {
+        const auto slash = statement.find('/');
+        take(statement.substr(0, slash));
+        // 元/箱 is a price to some, money and a unit to others.
+        if (slash == std::string_view::npos) continue;
+        if (words.quantity.empty()) words.clear = false;
+        take(statement.substr(slash + 1));
+    }
+    return words;
+}
+
+/// Prices are seldom counted in thousands, whatever is said of the amounts.
+bool takes(const Column& column, const files::MatchedColumn& matched, const std::string& unit) {
+    const bool money = column.field.kind == FieldKind::Money;
+    if (!money && column.field.kind != FieldKind::Quantity) return false;
+    if (unit.empty() || unit == "元") return false;
+    const bool own = money ? !matched.unit.empty() : !heading_unit(matched).empty();
+    const bool thousands = files::heading_scale(unit) != 1 && column.name == "price";
+    return !own && matched.scale == 1 && !thousands;
+}
+
+/// The headings of the columns whose unit it now is.
+std::string take(const Words& words, const Kind& kind, files::HeaderMatch& match) {
+    std::string taken;
+    for (std::size_t i = 0; i < kind.columns.size(); ++i) {
+        auto& matched = match.matched[i];
+        const auto& column = kind.columns[i];
+        const auto& unit = column.field.kind == FieldKind::Money ? words.money : words.quantity;
+        if (!matched || !takes(column, *matched, unit)) continue;
+        matched->unit = unit;
+        matched->scale = files::heading_scale(unit);
+        taken += (taken.empty() ? "" : "、") + matched->header;
+    }
+    return taken;
+}
+
+}  // namespace
+
+Issues take_stated_units(files::TableReader& rows,
+                         files::HeaderMatch& match,
+                         const StatedIn& in,
+                         ImportReport& report) {
+    std::vector<Stated> found;
+    while (const auto row = rows.next()) {
+        if (row->number >= match.row) break;
+        find_stated(*row, found);
+    }
+    Issues issues;
+    for (auto& stated : found) {
+        const auto words = words_of(stated.said, in.chosen);
+        if (!words.clear) {
+            issues.push_back({"stated_unit_unclear",
+                              files::cell_place(stated.at.row, *stated.at.column),
+                              explain("stated_unit_unclear", files::Language::English),
+                              stated.text});
+            continue;
+        }
+        stated.at.sheet = in.sheet;
+        const auto taken = take(words, in.kind, match);
+        if (!taken.empty())
+            report.remark("stated_unit_taken",
+                          fmt::format("{} {} → {}", stated.at.cell(), stated.text, taken));
+    }
+    return issues;
+}
+
+}  // namespace bihuan::imports

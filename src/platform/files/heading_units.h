@@ -1,0 +1,25 @@
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+// What a heading says in its brackets of the figures below it; all texts folded.
+namespace bihuan::files {
+
+/// A unit that counts many at once.
+struct ScaledUnit {
+    std::int64_t scale = 1;
+    std::string_view unit;
+};
+
+/// 千万元 → 10,000,000 and 元; 千克 is a unit of its own.
+ScaledUnit scaled_unit(std::string_view unit);
+
+/// What is said, each by itself and without "单位": "单位:万元,含税" → "万元", "含税".
+std::vector<std::string_view> heading_statements(std::string_view text);
+
+/// What a figure must be multiplied by: 10,000 of "单位:万元", "万元/箱"; else 1.
+std::int64_t heading_scale(std::string_view text);
+
+}  // namespace bihuan::files
