@@ -189,6 +189,28 @@ TEST_P(ImportDoubtsTest, ADoubtOfOneOfSeveralSheetsIsFoundThere) {
                             "sheets_read 2 1月、2月 "));
 }
 
+TEST_P(ImportDoubtsTest, SheetsThatAreReadTogetherStateTheSameUnit) {
+    import_company();
+    const auto sheet = [](const std::string& unit, const std::string& day) {
+        return testing::inline_rows(
+            {{unit}, {"日期", "门店", "产品", "数量", "销售额"}, {day, "S1", "P1", "5", "15"}});
+    };
+    const auto boxes = sheet("单位：箱", "2026-01-01");
+
+    const auto same = import_workbook(
+        "sell-out",
+        testing::workbook_of_sheets({{"1月", boxes}, {"2月", sheet("单位：箱", "2026-02-01")}}));
+    const auto differ = import_workbook(
+        "sell-out",
+        testing::workbook_of_sheets({{"1月", boxes}, {"2月", sheet("二月", "2026-02-01")}}));
+
+    EXPECT_TRUE(same.refusal.empty());
+    EXPECT_EQ(same.rows_added, 2);
+    ASSERT_EQ(differ.refusal.size(), 1U);
+    EXPECT_EQ(differ.refusal[0].code, "stated_units_differ");
+    EXPECT_EQ(differ.refusal[0].found, "2月");
+}
+
 TEST_P(ImportDoubtsTest, AHiddenSheetIsSaidNotToBeRead) {
     import_company();
     const auto sheet = testing::inline_rows(
