@@ -83,9 +83,7 @@ private:
     bool states_the_same(std::int64_t header_row);
     Issues take_stated(files::HeaderMatch& match);
     files::DayOrderOf day_order();
-    void tell_columns(const files::HeaderMatch& match);
     void remark_sheets();
-    bool tells_amounts() const;
     void write_nouns();
     void write_tree(NounImport& nouns);
     void write_noun(NounImport& nouns, const files::TableRow& row);
@@ -141,12 +139,12 @@ bool Run::open() {
         *reader_, request_.kind.known_columns(), request_.reading.mapping, &nearest);
     if (!match) {
         report_.refusal = match.error();
-        tell_columns(nearest);
+        tell_columns(request_.kind, nearest, report_);
         return false;
     }
     match_ = headed_ = std::move(*match);
     report_.refusal = take_stated(match_);
-    tell_columns(match_);
+    tell_columns(request_.kind, match_, report_);
     if (!report_.refusal.empty()) return false;
     issues_.set_header(match_);
     total_rows_.set_header(match_);
@@ -183,15 +181,6 @@ bool Run::states_the_same(std::int64_t header_row) {
         break;
     }
     return report_.refusal.empty();
-}
-
-/// The file's headers and what they are taken for, of a header that lacks one, too.
-void Run::tell_columns(const files::HeaderMatch& match) {
-    report_.headers = match.headers;
-    for (std::size_t i = 0; i < match.matched.size(); ++i) {
-        if (!match.matched[i]) continue;
-        report_.mapping[request_.kind.columns[i].name] = match.matched[i]->header;
-    }
 }
 
 void Run::note_format() {
@@ -339,14 +328,6 @@ void Run::write_tree(NounImport& nouns) {
     }
 }
 
-bool Run::tells_amounts() const {
-    const auto has = [this](FactColumn column) {
-        const auto at = static_cast<std::size_t>(column);
-        return at < match_.matched.size() && match_.matched[at].has_value();
-    };
-    return has(FactColumn::Value) || has(FactColumn::Price);
-}
-
 void Run::write_facts() {
     FactImport facts(t_, kinds_, {request_.kind, request_.reading, today_}, report_);
     if (request_.reading.create_missing && !make_missing(facts)) return;
@@ -359,7 +340,7 @@ void Run::write_facts() {
         return request_.reading.add_up ? sums.next(fact) : next_fact(facts, fact);
     };
     const auto kind = *request_.kind.fact;
-    const auto amounts = tells_amounts() ? facts::Amounts::Told : facts::Amounts::Untold;
+    const auto amounts = tells_amounts(match_) ? facts::Amounts::Told : facts::Amounts::Untold;
     const auto counts =
         beside_writer_
             ? facts::compare_facts(t_, kind, next, amounts)

@@ -102,6 +102,22 @@ void remark_value(const files::HeaderMatch& match, ImportReport& report) {
 
 }  // namespace
 
+void tell_columns(const Kind& kind, const files::HeaderMatch& match, ImportReport& report) {
+    report.headers = match.headers;
+    for (std::size_t i = 0; i < match.matched.size(); ++i) {
+        if (!match.matched[i]) continue;
+        report.mapping[kind.columns[i].name] = match.matched[i]->header;
+    }
+}
+
+bool tells_amounts(const files::HeaderMatch& match) {
+    const auto has = [&match](FactColumn column) {
+        const auto at = static_cast<std::size_t>(column);
+        return at < match.matched.size() && match.matched[at].has_value();
+    };
+    return has(FactColumn::Value) || has(FactColumn::Price);
+}
+
 Issues heading_issues(const Kind& kind, const files::HeaderMatch& match) {
     Issues issues;
     for (std::size_t i = 0; i < kind.columns.size(); ++i) {

@@ -4,6 +4,12 @@
 
 namespace bihuan::imports {
 
+/// The file's headers and what they are taken for, of a header that lacks one, too.
+void tell_columns(const Kind& kind, const files::HeaderMatch& match, ImportReport& report);
+
+/// Whether the file says what was paid, in all or per unit.
+bool tells_amounts(const files::HeaderMatch& match);
+
 /// Names the columns of a file that no figure is taken from, those that hold figures or returns
 /// apart, and says when nothing tells the value of what was sold.
 void remark_columns(const Kind& kind, const files::HeaderMatch& match, ImportReport& report);
