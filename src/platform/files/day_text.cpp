@@ -1,7 +1,7 @@
 #include "platform/files/day_text.h"
 
 #include <algorithm>
-#include <initializer_list>
+#include <array>
 #include <optional>
 #include <string>
 #include <utility>
@@ -292,11 +292,8 @@ bool is_range(const DateParts& parts) {
     return by_word || behind_year || mixed;
 }
 
-bool holds_one_of(std::string_view text, std::initializer_list<std::string_view> words) {
-    return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
-        return text.find(word) != std::string_view::npos;
-    });
-}
+constexpr std::array<std::string_view, 2> kUtc{"UTC", "GMT"};
+constexpr std::array<std::string_view, 5> kAfternoon{"PM", "pm", "p.m.", "下午", "晚上"};
 
 /// Behind a time: Z, UTC, GMT, +00:00. But GMT+0800 is China's.
 bool says_utc(std::string_view zone) {
@@ -304,7 +301,7 @@ bool says_utc(std::string_view zone) {
     const bool zero = sign != std::string_view::npos && sign + 1 < zone.size() &&
                       zone.find_first_of("123456789", sign) == std::string_view::npos;
     if (sign != std::string_view::npos) return zero;
-    return zone.starts_with('Z') || zone.starts_with('z') || holds_one_of(zone, {"UTC", "GMT"});
+    return zone.starts_with('Z') || zone.starts_with('z') || holds_one_of(zone, kUtc);
 }
 
 }  // namespace
@@ -317,7 +314,7 @@ bool is_next_day_in_china(std::string_view text) {
     const bool two = colon > 1 && is_digit(text[colon - 2]);
     int hour = text[colon - 1] - '0' + (two ? 10 * (text[colon - 2] - '0') : 0);
     const auto behind = std::min(text.find_first_not_of("0123456789:. ", colon), text.size());
-    if (holds_one_of(text, {"PM", "pm", "p.m.", "下午", "晚上"})) hour = hour % kNoon + kNoon;
+    if (holds_one_of(text, kAfternoon)) hour = hour % kNoon + kNoon;
     return hour >= kFirstOfNextDay && says_utc(text.substr(behind));
 }
 

@@ -133,4 +133,10 @@ std::size_t count_characters(std::string_view text) {
     return static_cast<std::size_t>(leads);
 }
 
+bool holds_one_of(std::string_view text, std::span<const std::string_view> words) {
+    return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
+        return text.find(word) != std::string_view::npos;
+    });
+}
+
 }  // namespace bihuan::files

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -19,6 +20,9 @@ std::string normalise(std::string_view text);
 /// "ＳＫＵ－１２３ " → "SKU-123". Gives a view of `text` itself when nothing is to change, else of
 /// `scratch`.
 std::string_view normalise_code(std::string_view text, std::string& scratch);
+
+/// Whether one of the words stands anywhere in the text.
+bool holds_one_of(std::string_view text, std::span<const std::string_view> words);
 
 /// Without the apostrophe by which spreadsheets, and those who write for them, mark a figure as
 /// text: '6901234567892. A trimmed text.

@@ -4,17 +4,11 @@
 #include <array>
 
 #include "platform/files/header_match.h"
+#include "platform/files/text.h"
 
 namespace bihuan::files {
 
 namespace {
-
-template <std::size_t kSize>
-bool holds_one_of(std::string_view text, const std::array<std::string_view, kSize>& words) {
-    return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
-        return text.find(word) != std::string_view::npos;
-    });
-}
 
 template <std::size_t kSize>
 bool is_one_of(std::string_view text, const std::array<std::string_view, kSize>& words) {

@@ -9,12 +9,6 @@ namespace bihuan::imports {
 
 namespace {
 
-bool contains_one(std::string_view text, std::span<const std::string_view> words) {
-    return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
-        return text.find(word) != std::string_view::npos;
-    });
-}
-
 /// Only what stands directly before or behind: 不良品退货 and 七天无理由退货 are returns.
 bool is_denied(std::string_view text, std::size_t at, std::size_t size) {
     constexpr std::array<std::string_view, 12> kBefore{"未",
@@ -67,7 +61,7 @@ ReturnMarks::ReturnMarks(const files::HeaderMatch& match) {
     constexpr std::array<std::string_view, 6> kHeadings{
         "类型", "状态", "业务", "方向", "type", "status"};
     for (const auto column : match.unknown)
-        if (contains_one(files::header_key(match.headers[column]), kHeadings))
+        if (files::holds_one_of(files::header_key(match.headers[column]), kHeadings))
             columns_.push_back(column);
 }
 

@@ -10,22 +10,15 @@
 #include "business/company/imports/further_names.h"
 #include "business/company/imports/units.h"
 #include "platform/files/place.h"
+#include "platform/files/text.h"
 
 namespace bihuan::imports {
 
 namespace {
 
-using Words = std::span<const std::string_view>;
-
-bool contains_one(std::string_view key, Words words) {
-    return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
-        return key.find(word) != std::string_view::npos;
-    });
-}
-
 bool is_return(std::string_view key) {
     constexpr std::array<std::string_view, 5> kWords{"退货", "退款", "退回", "return", "refund"};
-    return contains_one(key, kWords);
+    return files::holds_one_of(key, kWords);
 }
 
 bool is_figure(std::string_view key) {
@@ -48,7 +41,7 @@ bool is_figure(std::string_view key) {
                                                       "qty",
                                                       "quantity",
                                                       "amount"};
-    return contains_one(key, kWords);
+    return files::holds_one_of(key, kWords);
 }
 
 /// 净销量: what was brought back is taken off already.
@@ -56,7 +49,7 @@ bool is_net(const files::HeaderMatch& match, FactColumn column) {
     const auto at = static_cast<std::size_t>(column);
     if (at >= match.matched.size() || !match.matched[at]) return false;
     constexpr std::array<std::string_view, 2> kWords{"净", "net"};
-    return contains_one(files::header_key(match.matched[at]->header), kWords);
+    return files::holds_one_of(files::header_key(match.matched[at]->header), kWords);
 }
 
 bool is_unit(std::string_view key) {
