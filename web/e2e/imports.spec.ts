@@ -20,7 +20,7 @@ for (const [language, words] of [
     "zh",
     {
       told: "本文件的数据落在已关账的月份",
-      later: "这些月份也已关账",
+      later: "以后的这些月份已经关账",
       accept: /接\s*受$/,
       go: "去闭环",
     },
