@@ -64,9 +64,7 @@ private:
     static std::vector<LotSizing> make_sizings(const Group& group) {
         std::vector<LotSizing> result;
         for (const auto* member : group.members) {
-            const auto most =
-                group.members.size() == 1 ? kMostLevelsAlone / member->size() : kMostLevelsTogether;
-            result.emplace_back(*member, most);
+            result.emplace_back(*member, kMostLevelsTogether, LineUse::Shared);
         }
         return result;
     }
@@ -205,7 +203,7 @@ private:
 /// One product has its line to itself; only what is fixed can be too much for it.
 GroupPlan solve_alone(const Group& group) {
     const auto& requirement = *group.members.front();
-    const LotSizing sizing(requirement, kMostLevelsAlone / requirement.size());
+    const LotSizing sizing(requirement, kMostLevelsAlone / requirement.size(), LineUse::Alone);
     const auto& fixed = requirement.fixed_quantity;
     const auto terms = remaining_terms(group, std::vector<double>(group.buckets(), 0.0));
     LotScratch scratch;

@@ -27,6 +27,21 @@ private:
         double slope = 0;
     };
 
+    /// A run over several buckets.
+    struct LongRun {
+        std::size_t first = 0;
+        std::size_t last = 0;
+        double most_first = 0;  ///< Units that the bucket's regular hours hold.
+        double most_last = 0;
+        double between = 0;  ///< Made in the buckets between, with all their regular hours.
+        double start = 0;    ///< What it costs to begin, and to leave the last plan between.
+    };
+    struct Step {
+        std::size_t from = 0;
+        std::size_t level = 0;
+        double cost = 0;
+    };
+
     double unit_price(std::size_t bucket) const;
     double stock_cost(std::size_t bucket, double made) const;
     double level_cost(std::size_t bucket, std::size_t level) const;
@@ -39,9 +54,13 @@ private:
     void join(std::size_t bucket, const Piece& piece);
     void join_unbounded(std::size_t bucket, const Piece& piece);
     void go_on(std::size_t bucket);
-    bool goes_through(std::size_t first, const std::vector<double>& made) const;
-    void finish_run(std::size_t first, std::size_t bucket, const std::vector<double>& made);
-    std::vector<double> made_by(std::size_t first, std::size_t bucket) const;
+    double most_in(std::size_t bucket, double set_up = 0) const;
+    LongRun long_run(std::size_t first, std::size_t last) const;
+    bool goes_through(const LongRun& run) const;
+    double cost_within(const LongRun& run, double made) const;
+    double best_begun(const LongRun& run) const;
+    void finish_run(const LongRun& run);
+    void take(const LongRun& run, const Step& step, double begun, double parts);
 
     double* costs(std::size_t bucket) { return &scratch_.cost[bucket * levels_.size()]; }
 

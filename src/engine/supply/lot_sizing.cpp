@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "engine/supply/lot_recursion.h"
 
@@ -65,13 +66,33 @@ std::int64_t most_worth_making(const Requirement& requirement) {
     return most + planned == 0 ? 0 : lots * requirement.multiple + requirement.batch();
 }
 
+/// Whether the plan holds a smallest batch at all. Where it does not, that rule alone decides, and
+/// no plan is called the best.
+bool holds_a_batch(const Requirement& requirement) {
+    double hours = 0;
+    for (std::size_t bucket = 0; bucket < requirement.size(); ++bucket)
+        if (!requirement.fixed[bucket]) hours += requirement.line_hours[bucket];
+    return hours >= requirement.product->run_hours + requirement.product->hours_per_unit *
+                                                         static_cast<double>(requirement.batch());
+}
+
+/// Whether the recursion finds the best plan with long runs: nothing is said of how they were
+/// divided in the last plan, and two runs after one another, which are set up once, cost no more
+/// than one.
+bool are_long_runs_exact(const Requirement& requirement) {
+    const auto& product = *requirement.product;
+    return !requirement.overtime && product.costs.change <= 0 && product.costs.run <= 0 &&
+           product.run_hours <= 0;
+}
+
 }  // namespace
 
-LotSizing::LotSizing(const Requirement& requirement, std::size_t most_levels)
+LotSizing::LotSizing(const Requirement& requirement, std::size_t most_levels, LineUse use)
     : requirement_(requirement) {
     const auto most = most_worth_making(requirement);
     const bool all = most / requirement.multiple < static_cast<std::int64_t>(most_levels);
-    exact_ = all && !requirement.long_runs;
+    const bool bounds_runs = all && use == LineUse::Alone && holds_a_batch(requirement);
+    exact_ = all && (!requirement.long_runs || (bounds_runs && are_long_runs_exact(requirement)));
     if (all) {
         take_all(most);
     } else {
@@ -85,6 +106,10 @@ LotSizing::LotSizing(const Requirement& requirement, std::size_t most_levels)
         }
     }
     if (!exact_) relax(most, most_levels);
+    if (exact_ || !requirement.long_runs || !bounds_runs) return;
+    runs_ = lots_;
+    runs_->with_runs = false;
+    runs_->with_changes = false;
 }
 
 void LotSizing::take_all(std::int64_t most) {
@@ -139,8 +164,12 @@ double LotSizing::bound(const std::vector<LineTerms>& terms, LotScratch& scratch
     if (exact_) return LotRecursion(requirement_, lots_, terms, scratch).solve();
     auto endless = terms;
     for (auto& bucket : endless) bucket.regular = kInfinity;
-    return std::max(LotRecursion(requirement_, cells_, terms, scratch).solve(),
-                    LotRecursion(requirement_, corners_, endless, scratch).solve());
+    double least = std::max(LotRecursion(requirement_, cells_, terms, scratch).solve(),
+                            LotRecursion(requirement_, corners_, endless, scratch).solve());
+    if (!runs_) return least;
+    auto free_overtime = terms;
+    for (auto& bucket : free_overtime) bucket.regular += std::exchange(bucket.overtime, 0);
+    return std::max(least, LotRecursion(requirement_, *runs_, free_overtime, scratch).solve());
 }
 
 }  // namespace bihuan::supply

@@ -14,7 +14,8 @@
 // is the recursion of Wagner and Whitin (Dynamic version of the economic lot size model, 1958) for
 // any convex cost g of stock, smallest batches, lots, hours of a line and the price of leaving the
 // last plan; all of these cost convexly within a run, so a sliding minimum per piece does a bucket
-// in time linear in the levels. A run that its bucket's hours cannot hold goes on in the next ones.
+// in time linear in the levels. A run that its bucket's hours cannot hold goes on in the next ones:
+// it begins and ends within a bucket and takes all regular hours between.
 namespace bihuan::supply {
 
 enum class RunRule : std::uint8_t { Free, Forbidden, Required };
@@ -48,12 +49,17 @@ struct LotScratch {
     std::vector<std::uint32_t> window;  ///< [level]: of one piece.
     std::vector<std::uint32_t> from;    ///< [bucket][level]: the level before the run.
     std::vector<std::uint8_t> start;    ///< [bucket][level]: the bucket in which the run began.
+    std::vector<double> begun;          ///< [bucket][level]: what a long run made in that one.
 };
+
+/// Whether a product has its line to itself. Runs over several buckets leave others no hours there,
+/// so that shared hours are divided in more ways than the recursion tries.
+enum class LineUse : std::uint8_t { Alone, Shared };
 
 class LotSizing {
 public:
     /// Takes every lot as a level when there are at most so many, else some of them.
-    LotSizing(const Requirement& requirement, std::size_t most_levels);
+    LotSizing(const Requirement& requirement, std::size_t most_levels, LineUse use);
 
     /// Whether plan() is the best of all plans; else it is the best of those on its levels.
     bool exact() const { return exact_; }
@@ -78,6 +84,9 @@ private:
     /// plan without lots stands (Zangwill, 1969).
     LotLevels cells_;
     LotLevels corners_;
+    /// For bounds of long runs: all lots, without what it costs to begin a run or leave the last
+    /// plan.
+    std::optional<LotLevels> runs_;
 };
 
 }  // namespace bihuan::supply

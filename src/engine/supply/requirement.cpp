@@ -71,6 +71,7 @@ void measure_line(const Problem::Parts& problem, Requirement& requirement) {
     for (std::size_t bucket = 0; bucket < requirement.size(); ++bucket) {
         const double overtime = line.overtime_hours.empty() ? 0 : line.overtime_hours[bucket];
         requirement.line_hours[bucket] = line.hours[bucket] + overtime;
+        requirement.overtime |= overtime > 0;
         requirement.holds_batch[bucket] = needed <= requirement.line_hours[bucket] * (1 + 1e-9);
         requirement.long_runs |= !requirement.holds_batch[bucket] && !requirement.closed(bucket) &&
                                  product.hours_per_unit > 0;

@@ -29,6 +29,7 @@ struct Requirement {
     /// that follow, and is one run: its parts together are a legal batch.
     std::vector<bool> holds_batch;
     bool long_runs = false;  ///< Some bucket with hours does not hold the smallest batch.
+    bool overtime = false;   ///< Hours can be added in some bucket.
 
     // The stages of the explanation; each is a whole plan.
     Quantities with_stock;    ///< Demand and safety stock less opening stock; lot for lot.
