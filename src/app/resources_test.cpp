@@ -9,6 +9,7 @@
 #include "base/describe_json.h"
 #include "business/company/imports/cell_parser.h"
 #include "business/company/imports/kind.h"
+#include "support/databases.h"
 
 namespace bihuan {
 namespace {
@@ -112,6 +113,59 @@ TEST(FiguresOfEveryNoun, AreHeldToTheSameBoundsByImports) {
             }
         }
     EXPECT_GT(columns, 12);
+}
+
+class TreesOfEveryNoun : public DatabaseTest {
+protected:
+    Values add(const Resource& resource, const std::string& code, Value above) {
+        Values values = resource.defaults;
+        for (const auto field : {"code", "name"})
+            values[resource.description->index_of(field)] = code;
+        values[parent_of(resource)] = std::move(above);
+        write([&](Transaction& t) { add_row(t, resource, values, ""); });
+        return values;
+    }
+    static std::size_t parent_of(const Resource& resource) {
+        const auto& fields = resource.description->fields;
+        return static_cast<std::size_t>(
+            std::ranges::find(fields, resource.description->table, &FieldDescription::references) -
+            fields.begin());
+    }
+    static Value id_of(const Resource& resource, const Values& row) {
+        return row[resource.description->index_of("id")];
+    }
+    /// The codes of the issues when the row is moved below another.
+    std::vector<std::string> move(const Resource& resource, Values row, Value above) {
+        row[parent_of(resource)] = std::move(above);
+        try {
+            write([&](Transaction& t) { change_row(t, resource, row, 1, ""); });
+        } catch (const Error& error) {
+            std::vector<std::string> codes;
+            for (const auto& issue : error.issues()) codes.push_back(issue.code + issue.field);
+            return codes;
+        }
+        return {};
+    }
+};
+
+INSTANTIATE_TEST_SUITE_P(Both, TreesOfEveryNoun, both_databases(), dialect_name);
+
+TEST_P(TreesOfEveryNoun, LieBelowThemselvesNowhere) {
+    int trees = 0;
+    for (const auto& resource : all_resources()) {
+        if (parent_of(resource) == resource.description->fields.size()) continue;
+        ++trees;
+        const auto top = add(resource, "TOP", {});
+        const auto middle = add(resource, "MID", id_of(resource, top));
+        const auto low = add(resource, "LOW", id_of(resource, middle));
+        const std::vector<std::string> refused{"own_parent/parent_id"};
+
+        EXPECT_EQ(move(resource, top, id_of(resource, top)), refused) << resource.path;
+        EXPECT_EQ(move(resource, top, id_of(resource, low)), refused) << resource.path;
+        EXPECT_EQ(move(resource, low, id_of(resource, top)), std::vector<std::string>{})
+            << resource.path;
+    }
+    EXPECT_EQ(trees, 2);
 }
 
 }  // namespace

@@ -8,9 +8,11 @@
 
 #include "app/api/list_request.h"
 #include "app/api/resource_schema.h"
+#include "app/resources.h"
 #include "base/describe_json.h"
 #include "base/error.h"
 #include "base/stale_edit.h"
+#include "platform/database/database_error.h"
 #include "platform/http/json_body.h"
 #include "platform/http/problem.h"
 #include "platform/identity/identity_api.h"
@@ -64,6 +66,33 @@ void lay_body(const Resource& resource, const json& body, Values& values) {
         throw Error(ErrorCode::InvalidInput,
                     fmt::format("This row of {} has issues.", resource.path),
                     std::move(issues));
+}
+
+/// What keeps a row from being removed: an issue for each noun that the viewer may read and whose
+/// rows refer to it, at /noun/field; one without a place where only figures and unseen rows do.
+Issues users_of_row(Session& session, const Resource& resource, std::int64_t id) {
+    Issues issues;
+    for (const auto& other : all_resources()) {
+        if (!session.viewer().may(other.permission + ".read")) continue;
+        for (const auto& field : other.description->fields) {
+            if (field.kind != FieldKind::Id || field.references != resource.description->table)
+                continue;
+            const auto rows =
+                session
+                    .list_values(*other.description,
+                                 {.filters = {{std::string(field.name), {Value{id}}}}, .limit = 1})
+                    .total;
+            if (rows == 0) continue;
+            issues.push_back({"row_in_use",
+                              fmt::format("/{}/{}", other.path, field.name),
+                              fmt::format("Rows of {} refer to it.", other.path),
+                              std::to_string(rows)});
+        }
+    }
+    if (issues.empty())
+        issues.push_back(
+            {"row_in_use_elsewhere", "", "Figures refer to it, or rows that you do not see.", ""});
+    return issues;
 }
 
 /// Operations of one noun; their handlers share what it takes to do them.
@@ -167,13 +196,17 @@ public:
         operation.handler = [self = *this](const http::Request& request) {
             const auto& resource = *self.resource_;
             const auto expected = expected_version(request);
-            self.write(request, [&](Transaction& transaction) {
-                const auto id = request.path_id("id");
-                const auto row = current_row(transaction, resource, id);
-                const auto version = whole(resource, row, "version");
-                require_fresh(expected.value_or(version), version);
-                remove_row(transaction, resource, id, version, request.query.get("reason"));
-            });
+            const auto id = request.path_id("id");
+            try {
+                self.write(request, [&](Transaction& transaction) {
+                    const auto row = current_row(transaction, resource, id);
+                    const auto version = whole(resource, row, "version");
+                    require_fresh(expected.value_or(version), version);
+                    remove_row(transaction, resource, id, version, request.query.get("reason"));
+                });
+            } catch (const BrokenReference&) {
+                self.refuse_in_use(request, id);
+            }
             return http::Response::empty();
         };
         return operation;
@@ -194,6 +227,15 @@ private:
         if (expected == version) return;
         throw StaleEdit(fmt::format(
             "Somebody else changed the row: it is at version {}, not {}.", version, expected));
+    }
+
+    [[noreturn]] void refuse_in_use(const http::Request& request, std::int64_t id) const {
+        auto users = database_->read(identity::viewer_of(request), [&](Session& session) {
+            return users_of_row(session, *resource_, id);
+        });
+        throw Error(ErrorCode::Conflict,
+                    fmt::format("This row of {} is in use.", resource_->path),
+                    std::move(users));
     }
 
     http::Operation make(http::Method method,

@@ -12,7 +12,6 @@ namespace bihuan {
 
 namespace {
 
-constexpr const char* kReferred = "Other rows refer to this one, or it refers to none.";
 constexpr const char* kRuleBroken = "A value breaks a rule of its table.";
 constexpr const char* kFull = "The disk of the database is full; nothing was written.";
 constexpr const char* kTakenBack = "The database took the change back; nothing was written.";
@@ -39,7 +38,7 @@ std::vector<std::string> names_in(std::string_view text) {
         case SQLITE_CONSTRAINT_ROWID:
             throw KeyTaken(names_in(text));
         case SQLITE_CONSTRAINT_FOREIGNKEY:
-            throw Error(ErrorCode::Conflict, kReferred);
+            throw BrokenReference();
         default:
             throw Error(ErrorCode::InvalidInput, kRuleBroken);
     }
@@ -100,7 +99,7 @@ void throw_postgres_error(const std::string& state, const std::string& constrain
     const auto is = [&](std::string_view begin) { return state.starts_with(begin); };
     if (is("23505"))
         throw KeyTaken(constraint.empty() ? std::vector<std::string>{} : std::vector{constraint});
-    if (is("23503")) throw Error(ErrorCode::Conflict, kReferred);
+    if (is("23503")) throw BrokenReference();
     if (is("22003")) throw FigureTooLarge("a sum of what is stored");
     if (is("23") || is("22")) throw Error(ErrorCode::InvalidInput, kRuleBroken);
     if (is("40001") || is("40P01")) throw RetryError("Two writes collided; try again.");

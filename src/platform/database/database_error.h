@@ -49,6 +49,13 @@ private:
     std::vector<std::string> names_;
 };
 
+/// A row that others refer to was about to go, or one that refers to none about to come.
+class BrokenReference : public Error {
+public:
+    BrokenReference()
+        : Error(ErrorCode::Conflict, "Other rows refer to this one, or it refers to none.") {}
+};
+
 /// Throws InvalidInput for a text that one of the databases would cut, at a NUL, or not take.
 void require_storable(std::string_view text);
 

@@ -36,6 +36,30 @@ void refuse_placeholders(const Resource& resource, const Values& before, const V
                     std::move(issues));
 }
 
+/// Of a tree: a row that would come to lie below itself. A new row has nothing below it yet.
+void refuse_rings(Transaction& t,
+                  const Resource& resource,
+                  const Values& before,
+                  const Values& after) {
+    const auto& description = *resource.description;
+    const auto id = id_of(resource, after);
+    for (std::size_t i = 0; i < after.size(); ++i) {
+        const auto& field = description.fields[i];
+        if (field.references != description.table || before[i] == after[i]) continue;
+        for (Value above = after[i]; const auto* at = std::get_if<std::int64_t>(&above);) {
+            if (*at == id)
+                throw Error(ErrorCode::InvalidInput,
+                            fmt::format("This row of {} has issues.", resource.path),
+                            {{"own_parent",
+                              fmt::format("/{}", field.name),
+                              "Choose a row that does not lie below this one.",
+                              ""}});
+            const auto row = t.find_values(description, *at);
+            above = row ? (*row)[i] : Value();
+        }
+    }
+}
+
 void require_allowed(Transaction& t,
                      const Resource& resource,
                      const Values& before,
@@ -76,6 +100,7 @@ void change_row(Transaction& t,
     const auto before = row_before(t, resource, id_of(resource, values));
     refuse_placeholders(resource, before, values);
     require_allowed(t, resource, before, values);
+    refuse_rings(t, resource, before, values);
     t.update_values(*resource.description, values, expected_version, reason);
     if (resource.changed) resource.changed(t, before, values);
 }

@@ -84,7 +84,13 @@ export function editsSuite(server) {
   test("a row that others refer to stays, a row that nobody knows goes", async () => {
     const client = await server().signIn("product_planning");
     const { brand_id: used } = (await client.get("/v1/products?limit=1")).json.items[0];
-    assertProblem(await client.call("DELETE", `/v1/brands/${used}`), 409);
+    const kept = await client.call("DELETE", `/v1/brands/${used}`);
+    assertProblem(kept, 409);
+    const { total } = (await client.get(`/v1/products?limit=1&filter[brand_id]=${used}`)).json;
+    assert.deepEqual(
+      kept.json.issues.map(({ code, field, found }) => [code, field, found]),
+      [["row_in_use", "/products/brand_id", String(total)]],
+    );
     const made = await client.post("/v1/brands", { code: "TMP", name: "临时", own: false });
     assert.equal(made.status, 201, made.text);
     assertProblem(await client.post("/v1/brands", { code: "TMP", name: "x", own: false }), 409);
@@ -94,5 +100,18 @@ export function editsSuite(server) {
       204,
     );
     assertProblem(await client.get(place), 404);
+  });
+
+  test("of what keeps a row, nobody is told more than they may read", async () => {
+    const client = await server().signIn("administrator");
+    const { id: region } = (await client.get("/v1/regions?limit=1")).json.items[0];
+    const kept = await client.call("DELETE", `/v1/regions/${region}`);
+    assertProblem(kept, 409);
+    const session = (await client.get("/v1/session")).json;
+    for (const { field } of kept.json.issues) {
+      if (!field) continue;
+      const answer = await client.get(`/v1/${field.split("/")[1]}?limit=1`);
+      assert.equal(answer.status, 200, `${field} for ${JSON.stringify(session.permissions)}`);
+    }
   });
 }

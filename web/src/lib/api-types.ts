@@ -63,7 +63,6 @@ export interface LoopStep {
   status: "open" | "running" | "done" | "failed" | "stale";
   finished_at?: string | null;
   person?: string | null;
-  summary?: string | null;
   /** What came out of the step: counts, base units, minor units. */
   figures?: Record<string, unknown>;
 }

@@ -26,8 +26,6 @@ inline constexpr auto kDescription<Region> =
                      field("potential", &Region::potential, between(0, 1e6)),
                      field("version", &Region::version, read_only));
 
-void find_issues(const Region& region, Issues& issues);
-
 /// One step of the tree: `region_id` lies `depth` levels below `ancestor_id` (0: itself).
 struct RegionPath {
     Id<Region> ancestor_id;

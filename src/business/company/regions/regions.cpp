@@ -7,12 +7,6 @@
 
 namespace bihuan {
 
-void find_issues(const Region& region, Issues& issues) {
-    if (region.id && region.parent_id == region.id)
-        issues.push_back(
-            {"own_parent", "/parent_id", "A region cannot lie below itself.", region.code});
-}
-
 namespace regions {
 
 namespace {
@@ -24,13 +18,7 @@ std::vector<RegionPath> paths_of(const std::vector<Region>& all) {
     for (const auto& region : all) {
         Id<Region> ancestor = region.id;
         for (std::int64_t depth = 0; ancestor; ++depth) {
-            if (depth > static_cast<std::int64_t>(all.size()))
-                throw Error(ErrorCode::InvalidInput,
-                            "A region cannot lie below itself.",
-                            {{"own_parent",
-                              "/parent_id",
-                              "Choose a parent outside of this region.",
-                              region.code}});
+            BIHUAN_CHECK(depth <= static_cast<std::int64_t>(all.size()));
             paths.push_back({ancestor, region.id, depth});
             ancestor = parents[ancestor];
         }

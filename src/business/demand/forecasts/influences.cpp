@@ -4,8 +4,6 @@
 #include <array>
 #include <limits>
 #include <map>
-#include <optional>
-#include <tuple>
 
 #include "base/content_hash.h"
 #include "business/company/channels/channel.h"
@@ -22,56 +20,16 @@ void hash_rows(ContentHash& hash, const std::vector<T>& rows) {
         for (const auto& value : to_values(row)) hash.add_value(value);
 }
 
-std::unordered_set<std::int64_t> with_regions_below(const Promotion& promotion,
-                                                    const std::vector<RegionPath>& paths) {
-    std::unordered_set<std::int64_t> chosen;
-    for (const auto id : promotion.region_ids) chosen.insert(id.value);
-    std::unordered_set<std::int64_t> result = chosen;
-    for (const auto& path : paths)
-        if (chosen.contains(path.ancestor_id.value)) result.insert(path.region_id.value);
-    return result;
-}
-
-std::unordered_set<std::int64_t> with_channels_below(const Promotion& promotion,
-                                                     const std::vector<Channel>& channels) {
-    std::unordered_set<std::int64_t> result;
-    for (const auto id : promotion.channel_ids) result.insert(id.value);
-    for (std::size_t before = 0; before != result.size();) {
-        before = result.size();
-        for (const auto& channel : channels)
-            if (channel.parent_id && result.contains(channel.parent_id.value))
-                result.insert(channel.id.value);
-    }
-    return result;
-}
-
 /// Days of the month on which the stretch first … last (included) lies.
 int days_within(Month month, Day first, Day last) {
     return std::max(0, std::min(month.end_day(), last + 1) - std::max(month.first_day(), first));
 }
 
-/// How near a price is to a series, the farthest first: a channel's own before all channels', the
-/// nearest region's, the newest. Nothing where the price does not hold.
-using PriceRank = std::tuple<bool, std::ptrdiff_t, Day>;
-
-std::optional<PriceRank> rank_of(const Price& price,
-                                 const SeriesKey& key,
-                                 const std::vector<std::int64_t>& regions_above,
-                                 Day day) {
-    if (day < price.first_day || (price.last_day && *price.last_day < day)) return std::nullopt;
-    if (price.channel_id && price.channel_id.value != key.channel_id) return std::nullopt;
-    const auto place = std::ranges::find(regions_above, price.region_id.value);
-    if (price.region_id && place == regions_above.end()) return std::nullopt;
-    return PriceRank{
-        static_cast<bool>(price.channel_id), regions_above.end() - place, price.first_day};
+prices::PricePlace place_of(const SeriesKey& key) {
+    return {Id<Region>{key.region_id}, Id<Channel>{key.channel_id}};
 }
 
 }  // namespace
-
-bool PlannedPromotion::covers(const SeriesKey& key) const {
-    return (promotion.region_ids.empty() || region_ids.contains(key.region_id)) &&
-           (promotion.channel_ids.empty() || channel_ids.contains(key.channel_id));
-}
 
 Plans Influences::plans_for(const SalesHistory& history, int ahead) const {
     Plans plans{.columns = history.months + static_cast<std::size_t>(ahead)};
@@ -80,7 +38,7 @@ Plans Influences::plans_for(const SalesHistory& history, int ahead) const {
     plans.promoted_depth.resize(size);
     for (std::size_t series = 0; series < history.size(); ++series)
         write_promotions(history.keys[series], history.first, plans, series);
-    if (prices_of_.empty()) return plans;
+    if (prices_.empty()) return plans;
     plans.list_prices.resize(size, std::numeric_limits<double>::quiet_NaN());
     const auto prices = [&](std::size_t series) {
         return std::span(plans.list_prices).subspan(series * plans.columns, plans.columns);
@@ -99,14 +57,10 @@ Plans Influences::plans_for(const SalesHistory& history, int ahead) const {
 }
 
 SeriesKey Influences::place_of_price(const SeriesKey& key) const {
-    SeriesKey place{.product_id = key.product_id};
-    const auto prices = prices_of_.find(key.product_id);
-    if (prices == prices_of_.end()) return place;
-    for (const auto& price : prices->second) {
-        if (price.region_id) place.region_id = key.region_id;
-        if (price.channel_id) place.channel_id = key.channel_id;
-    }
-    return place;
+    const auto place = prices_.what_matters({key.product_id}, place_of(key));
+    return {.product_id = key.product_id,
+            .region_id = place.region.value,
+            .channel_id = place.channel.value};
 }
 
 void Influences::write_promotions(const SeriesKey& key,
@@ -117,7 +71,7 @@ void Influences::write_promotions(const SeriesKey& key,
     const auto last_column = static_cast<int>(plans.columns) - 1;
     const auto add = [&](std::size_t index) {
         const auto& planned = promotions_[index];
-        if (!planned.covers(key)) return;
+        if (!planned.reach.covers({key.region_id}, {key.channel_id})) return;
         const auto& promotion = planned.promotion;
         const int from = std::max(0, Month(promotion.first_day) - first);
         const int to = std::min(last_column, Month(promotion.last_day) - first);
@@ -137,31 +91,15 @@ void Influences::write_promotions(const SeriesKey& key,
         std::ranges::for_each(found->second, add);
 }
 
-const Price* Influences::price_on(const SeriesKey& key, Day day) const {
-    const auto prices = prices_of_.find(key.product_id);
-    const auto above = regions_above_.find(key.region_id);
-    if (prices == prices_of_.end() || above == regions_above_.end()) return nullptr;
-    const Price* best = nullptr;
-    std::optional<PriceRank> best_rank;
-    for (const auto& price : prices->second) {
-        const auto rank = rank_of(price, key, above->second, day);
-        if (!rank || rank <= best_rank) continue;
-        best = &price;
-        best_rank = rank;
-    }
-    return best;
-}
-
 void Influences::write_prices(const SeriesKey& key, Month first, std::span<double> row) const {
-    const auto prices = prices_of_.find(key.product_id);
-    if (prices == prices_of_.end()) return;
     for (std::size_t column = 0; column < row.size(); ++column) {
         const Month month = first + static_cast<int>(column);
         double sum = 0;
         // A price list changes on few days: three days of a month tell its mean well enough.
         constexpr std::array<int, 3> kSampledDays{0, 10, 20};
         for (const int offset : kSampledDays) {
-            const auto* price = price_on(key, month.first_day() + offset);
+            const auto* price =
+                prices_.price_on({key.product_id}, place_of(key), month.first_day() + offset);
             sum += price == nullptr ? std::numeric_limits<double>::quiet_NaN()
                                     : static_cast<double>(price->price.minor);
         }
@@ -183,10 +121,7 @@ std::string Influences::content_hash() const {
     return content_hash_;
 }
 
-void Influences::take_regions(const std::vector<RegionPath>& paths,
-                              const std::vector<Region>& regions) {
-    for (const auto& path : paths)
-        regions_above_[path.region_id.value].push_back(path.ancestor_id.value);
+void Influences::take_regions(const std::vector<Region>& regions) {
     std::int32_t number = 0;
     for (const auto& region : regions) region_numbers_[region.id.value] = number++;
 }
@@ -215,20 +150,19 @@ Influences load_influences(Session& session) {
     ContentHash hash;
     const auto paths = session.query<RegionPath>(forecasts_queries::kRegionPaths, {});
     const auto channels = session.all<Channel>();
-    result.take_regions(paths, session.all<Region>());
+    const auto regions = session.all<Region>();
+    result.take_regions(regions);
     const auto products =
         session.list<Product>({.filters = {{"own", {Value{std::int64_t{1}}}}}, .limit = 0}).items;
     result.take_products(products);
     const auto prices =
         session.list<Price>({.filters = {{"kind", {Value{std::string("retail")}}}}, .limit = 0})
             .items;
-    for (const auto& price : prices) result.prices_of_[price.product_id.value].push_back(price);
+    result.prices_ = prices::PriceList(prices, regions, channels);
     for (const auto& promotion : session.all<Promotion>()) {
         if (promotion.status == PromotionStatus::Cancelled) continue;
         hash_rows(hash, std::vector{promotion});
-        result.take_promotion({promotion,
-                               with_regions_below(promotion, paths),
-                               with_channels_below(promotion, channels)});
+        result.take_promotion({promotion, promotions::Reach(promotion, regions, channels)});
     }
     hash_rows(hash, products);
     hash_rows(hash, prices);

@@ -4,15 +4,14 @@
 #include <span>
 #include <string>
 #include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 #include "base/day.h"
 #include "business/company/products/product.h"
 #include "business/company/regions/region.h"
 #include "business/demand/forecasts/sales_history.h"
-#include "business/marketing/prices/price.h"
-#include "business/marketing/promotions/promotion.h"
+#include "business/marketing/prices/price_list.h"
+#include "business/marketing/promotions/reach.h"
 
 // What is known beside the sales themselves: the promotions and price lists of the company, past
 // and planned, and where a product belongs.
@@ -31,13 +30,9 @@ struct Plans {
     }
 };
 
-/// A promotion with its products, regions and channels made explicit; an empty set means all.
 struct PlannedPromotion {
     Promotion promotion;
-    std::unordered_set<std::int64_t> region_ids;   ///< With every region below.
-    std::unordered_set<std::int64_t> channel_ids;  ///< With every channel below.
-
-    bool covers(const SeriesKey& key) const;
+    promotions::Reach reach;
 };
 
 struct ProductFacts {
@@ -67,19 +62,16 @@ private:
     void write_prices(const SeriesKey& key, Month first, std::span<double> row) const;
     /// Of the key what the product's list prices depend on; 0 where they do not.
     SeriesKey place_of_price(const SeriesKey& key) const;
-    const Price* price_on(const SeriesKey& key, Day day) const;
-    void take_regions(const std::vector<RegionPath>& paths, const std::vector<Region>& regions);
+    void take_regions(const std::vector<Region>& regions);
     void take_products(const std::vector<Product>& products);
     void take_promotion(PlannedPromotion planned);
 
     std::vector<PlannedPromotion> promotions_;
     std::unordered_map<std::int64_t, std::vector<std::size_t>> promotions_of_;  ///< By product.
     std::vector<std::size_t> promotions_of_all_;
-    std::unordered_map<std::int64_t, std::vector<Price>> prices_of_;
+    prices::PriceList prices_;
     std::unordered_map<std::int64_t, ProductFacts> products_;
     std::unordered_map<std::int64_t, std::int32_t> region_numbers_;
-    /// Every region with itself and all above it, the nearest first.
-    std::unordered_map<std::int64_t, std::vector<std::int64_t>> regions_above_;
     std::string content_hash_;
 };
 

@@ -39,7 +39,6 @@ json step_json(Session& session, const MonthStep& step) {
             {"status", choice_name(step.status)},
             {"finished_at", step.finished_at ? json(to_string(*step.finished_at)) : json()},
             {"person", person ? json(*person) : json()},
-            {"summary", nullptr},
             {"figures", sees_figures(session) ? json::parse(step.summary) : json::object()}};
 }
 
@@ -51,7 +50,6 @@ json entry_json(const Session& session, const LedgerEntry& entry) {
              entry.kind.direction == Direction::MarketingToSales   ? "m2s"
              : entry.kind.direction == Direction::SalesToMarketing ? "s2m"
                                                                    : "plan"},
-            {"name_key", fmt::format("handover.{}", entry.kind.code)},
             {"owner_role", choice_name(entry.kind.owner)},
             {"due_day", entry.due_day ? json(to_string(*entry.due_day)) : json()},
             {"state", choice_name(entry.state)},
@@ -313,7 +311,7 @@ void add_schemas(http::Schemas& schemas) {
     schemas["LoopHandover"] = R"({"type":"object",
   "required":["code","direction","owner_role","due_day","state","completeness","missing","handover_id"],
   "properties":{"code":{"type":"string"},"direction":{"type":"string","enum":["m2s","s2m","plan"]},
-    "name_key":{"type":"string"},"owner_role":{"type":"string"},"due_day":{"type":["string","null"]},
+    "owner_role":{"type":"string"},"due_day":{"type":["string","null"]},
     "state":{"type":"string","enum":["not_due","due","late","delivered","acknowledged","decided"]},
     "completeness":{"type":["number","null"]},"missing":{"type":"array","items":{"type":"string"}},
     "handover_id":{"type":["string","null"]},"delivered_at":{"type":["string","null"]},
@@ -322,7 +320,7 @@ void add_schemas(http::Schemas& schemas) {
   "properties":{"step":{"type":"string","enum":["compile","forecast","consensus","targets","supply","publish","score"]},
     "status":{"type":"string","enum":["open","running","done","stale"]},
     "finished_at":{"type":["string","null"]},"person":{"type":["string","null"]},
-    "summary":{"type":["string","null"]},"figures":{"type":"object"}}})";
+    "figures":{"type":"object"}}})";
     schemas["LoopMonth"] =
         R"({"type":"object","required":["month","scenario","verdict","steps","handovers"],
   "properties":{"month":{"type":"string"},"scenario":{"type":"string"},

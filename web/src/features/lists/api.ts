@@ -24,6 +24,10 @@ export interface ListState {
   filters: Record<string, string[]>;
 }
 
+/** Whether a list shows fewer rows than there are; sorting hides none. */
+export const isNarrowed = ({ search, filters }: ListState): boolean =>
+  Boolean(search) || Object.values(filters).some((values) => values.length > 0);
+
 export const listQuery = ({ search, sort, after, filters }: ListState): Query => ({
   search,
   sort,

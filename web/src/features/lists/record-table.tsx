@@ -1,7 +1,7 @@
 import { Button, Empty, Table, type TableColumnsType, type TableProps } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { nounOf, useRecords } from "@/features/lists/api";
+import { isNarrowed, nounOf, useRecords } from "@/features/lists/api";
 import { CellText } from "@/features/lists/cell-text";
 import { firstColumns, isFigure, tableFields } from "@/features/lists/fields";
 import { ListTools, writePermission } from "@/features/lists/list-tools";
@@ -99,7 +99,7 @@ export const RecordTable = ({ noun, fields, list, open }: Props) => {
         scroll={{ x: "max-content" }}
         locale={{
           emptyText: (
-            <Nothing noun={noun} filtered={about.length > 14} create={() => open("new")} />
+            <Nothing noun={noun} filtered={isNarrowed(state)} create={() => open("new")} />
           ),
         }}
       />

@@ -10,7 +10,7 @@ interface Props {
   open: () => void;
 }
 
-/** A step's one-line summary: a code with words of our own where we know it, else as it came. */
+/** How a step stands, since when and by whom. */
 const useSummary = (step: LoopStep): string => {
   const { t } = useTranslation("loop");
   const lines = [t(`stepState.${step.status}`)];

@@ -14,7 +14,6 @@ type Shown = "quantity" | "demand" | "projected_stock" | "cover_weeks";
 
 interface Props {
   rows: ProductionRow[];
-  month: string;
   open: (bucket: BucketKey) => void;
 }
 

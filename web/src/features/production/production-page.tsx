@@ -61,7 +61,7 @@ const PlanPage = () => {
             <ChangePanel sums={sums} />
             <SitePanel sites={plan.sites} />
           </div>
-          <PlanTable rows={plan.rows} month={month} open={setBucket} />
+          <PlanTable rows={plan.rows} open={setBucket} />
           <AssumptionList assumptions={plan.assumptions} />
         </div>
       )}

@@ -1,0 +1,38 @@
+import { Alert } from "antd";
+import { useTranslation } from "react-i18next";
+import type { User } from "@/features/lists/in-use";
+import { number } from "@/lib/format";
+import { useGo } from "@/lib/scope";
+
+/** Why a record stays: what refers to it, each with the way to these rows. */
+export const InUseNotice = ({ id, users }: { id: string; users: User[] }) => {
+  const { t } = useTranslation("lists");
+  const go = useGo();
+  return (
+    <Alert
+      type="warning"
+      showIcon
+      title={t("inUse")}
+      style={{ marginBottom: 16 }}
+      description={
+        <>
+          {users.map(({ noun, field, rows }) => (
+            <div key={noun + field}>
+              <button
+                type="button"
+                className="opens as-found"
+                onClick={() => go(`/lists/${noun}`, { [`f.${field}`]: id })}
+              >
+                {t("inUseRows", {
+                  noun: t(`nouns:${noun}`, { defaultValue: noun }),
+                  rows: number(rows),
+                })}
+              </button>
+            </div>
+          ))}
+          <div>{t(users.length > 0 ? "inUseHint" : "inUseElsewhere")}</div>
+        </>
+      }
+    />
+  );
+};
