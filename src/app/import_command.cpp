@@ -56,9 +56,19 @@ imports::UnitChoice units_of(const std::vector<std::string>& pairs) {
     return units;
 }
 
+/// How a person says here what a page would offer as a choice; empty where there is none.
+std::string_view choice_hint(std::string_view code) {
+    if (code == "ambiguous_unit" || code == "unknown_unit" || code == "piece_taken")
+        return " (--unit 件=box, 个=base)";
+    if (code == "ambiguous_day") return " (--day-order)";
+    if (code == "no_header" || code == "no_header_in_sheet") return " (--header-row)";
+    return {};
+}
+
 /// "  Rows of totals were skipped. 2 (rows 3, 4)"
 void tell_remark(const imports::Remark& remark) {
     std::string text = imports::explain(remark.code, files::Language::English);
+    text += choice_hint(remark.code);
     if (!remark.found.empty()) text += " " + remark.found + ".";
     if (remark.count > 0) text += fmt::format(" {}", remark.count);
     const bool all = static_cast<std::int64_t>(remark.rows.size()) == remark.count;
@@ -96,11 +106,12 @@ void tell_issues(const ImportReport& report) {
     for (std::size_t i = 0; i < report.issues.size() && i < kShown; ++i) {
         const auto& issue = report.issues[i];
         fmt::print(stderr,
-                   "  {}{}{}: {}{}\n",
+                   "  {}{}{}: {}{}{}\n",
                    issue.cell(),
                    issue.header.empty() ? "" : " ",
                    issue.header,
                    imports::explain(issue.code, files::Language::English),
+                   choice_hint(issue.code),
                    issue.found.empty() ? "" : fmt::format(" Found: '{}'.", issue.found));
     }
     const auto more = report.issue_count - static_cast<std::int64_t>(kShown);
@@ -136,6 +147,7 @@ bool import_file(Database& database,
     }
     tell(report, choice, file);
     if (!report.refusal.empty()) {
+        for (auto& issue : report.refusal) issue.message += choice_hint(issue.code);
         throw Error(ErrorCode::InvalidInput,
                     fmt::format("{} was refused; nothing was written.", file),
                     report.refusal);
@@ -184,7 +196,12 @@ void add_import_command(CLI::App& app, const Choose& choose) {
     command->add_option(
         "--sheet",
         choice->reading.sheet,
-        "Sheet of a workbook; the first when not given, '*' for all with its header");
+        "Sheet of a workbook; the first with a known header when not given, '*' for all with it");
+    command
+        ->add_option("--header-row",
+                     choice->reading.header_row,
+                     "The row that names the columns; found when not given")
+        ->check(CLI::Range(std::int64_t{1}, std::int64_t{1'048'576}));
     command
         ->add_option(
             "--encoding", choice->reading.encoding, "Of a CSV file; found out when not given")

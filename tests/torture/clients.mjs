@@ -4,7 +4,7 @@ import { Client } from "../api/server.mjs";
 import { mutation } from "./parts/bytes.mjs";
 import { exchange, open, randomOf, statuses } from "./raw.mjs";
 import { get, pause, until } from "./served.mjs";
-import { days, rowOf, sales, send, tried } from "./traffic.mjs";
+import { days, decide, rowOf, sales, send, tried } from "./traffic.mjs";
 
 const PAGES = [
   "/v1/session",
@@ -96,7 +96,7 @@ async function bringIn(people, i, note) {
   );
   note("importer", sent.status);
   if (!sent.id) return;
-  const { status, json } = await tried(client.post(`/v1/imports/${sent.id}/acceptance`, {}));
+  const { status, json } = await tried(decide(client, sent.id));
   note("importer", status);
   if (status === 202) note("importer", (await client.finished(json.job_id)).status);
 }

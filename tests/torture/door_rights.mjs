@@ -2,7 +2,7 @@
 // what is kept of who tried.
 import { Client } from "../api/server.mjs";
 import { until } from "./served.mjs";
-import { send, tried } from "./traffic.mjs";
+import { decide, send, tried } from "./traffic.mjs";
 
 /** A sales manager makes no regions, not by a file either. */
 export async function importsMakeNoRegions(server, record) {
@@ -14,10 +14,10 @@ export async function importsMakeNoRegions(server, record) {
   );
   if (sent.id) {
     const changed = await tried(
-      client.patch(`/v1/imports/${sent.id}`, { options: { create_missing: true } }),
+      decide(client, sent.id, { options: { create_missing: true } }),
     );
     if (changed.json?.job_id) await client.finished(changed.json.job_id);
-    const taken = await tried(client.post(`/v1/imports/${sent.id}/acceptance`, {}));
+    const taken = await tried(decide(client, sent.id));
     if (taken.json?.job_id) await client.finished(taken.json.job_id);
   }
   const head = await server.signIn("administrator");

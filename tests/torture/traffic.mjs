@@ -50,6 +50,15 @@ export async function send(client, kind, text, name = "torture.csv") {
   return { status: sent.status, id: sent.json.id, import: answer.json };
 }
 
+/** Accepts an import, or sends `change` of how it is read, as it stands now. */
+export async function decide(client, id, change) {
+  const { headers } = await client.get(`/v1/imports/${id}`);
+  const options = { headers: { "If-Match": headers.get("etag") ?? "" } };
+  return change
+    ? client.patch(`/v1/imports/${id}`, change, options)
+    : client.post(`/v1/imports/${id}/acceptance`, {}, options);
+}
+
 /** Rows of sell-out: every outlet × product on each of the days, `quantity` a row. */
 export function sales(outlets, products, days, quantity, rows = Infinity) {
   const lines = ["日期,门店编码,产品编码,数量,销售额"];

@@ -190,14 +190,16 @@ TEST_P(FieldWrites, AnImportOfAnotherIsOpenToWhoMayWriteItsKindAndSeesTheCompany
         EXPECT_EQ(get(path + "/errors.xlsx").status, 404) << who;
         // Who may import nothing is stopped before anything is looked up.
         const int refused = who == std::string_view("manager") ? 404 : 403;
-        EXPECT_EQ(ask(Method::Post, path + "/acceptance").status, refused) << who;
+        EXPECT_EQ(ask(Method::Post, path + "/acceptance", nullptr, "\"1\"").status, refused) << who;
         EXPECT_EQ(ask(Method::Delete, path).status, refused) << who;
     }
     sign_in("buyer");
     EXPECT_EQ(get("/v1/imports").json()["total"], 0);
     sign_in("sales");
-    EXPECT_EQ(get(path).status, 200);
-    EXPECT_EQ(ask(Method::Post, path + "/acceptance").status, 202);
+    const auto seen = get(path);
+    EXPECT_EQ(seen.status, 200);
+    const auto etag = fmt::format("\"{}\"", seen.json()["version"].get<std::int64_t>());
+    EXPECT_EQ(ask(Method::Post, path + "/acceptance", nullptr, etag).status, 202);
 }
 
 TEST_P(FieldWrites, AJobIsNotDoneForWhoLostTheRightOrLeftWhileItWaited) {

@@ -1,6 +1,5 @@
 #include "app/api/resource_api.h"
 
-#include <charconv>
 #include <string>
 
 #include <fmt/format.h>
@@ -13,6 +12,7 @@
 #include "base/error.h"
 #include "base/stale_edit.h"
 #include "platform/database/database_error.h"
+#include "platform/http/etag.h"
 #include "platform/http/json_body.h"
 #include "platform/http/problem.h"
 #include "platform/identity/identity_api.h"
@@ -28,7 +28,7 @@ std::int64_t whole(const Resource& resource, const Values& row, std::string_view
 }
 
 std::string etag_of(const Resource& resource, const Values& row) {
-    return fmt::format("\"{}\"", whole(resource, row, "version"));
+    return http::etag_of(whole(resource, row, "version"));
 }
 
 http::Response row_response(const Resource& resource, const Values& row, int status) {
@@ -38,20 +38,6 @@ http::Response row_response(const Resource& resource, const Values& row, int sta
         response.headers.set("Location",
                              fmt::format("/v1/{}/{}", resource.path, whole(resource, row, "id")));
     return response;
-}
-
-/// The version that If-Match names; none when the header is not there.
-std::optional<std::int64_t> expected_version(const http::Request& request) {
-    auto text = request.headers.get("If-Match");
-    if (text.empty()) return std::nullopt;
-    if (text.size() >= 2 && text.front() == '"' && text.back() == '"')
-        text = text.substr(1, text.size() - 2);
-    std::int64_t version = 0;
-    const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), version);
-    if (failure == std::errc{} && end == text.data() + text.size()) return version;
-    throw Error(ErrorCode::InvalidInput,
-                "If-Match is not the row's ETag.",
-                {{"wrong_etag", "/headers/if-match", "Send the ETag that GET gave.", ""}});
 }
 
 Values current_row(Session& session, const Resource& resource, std::int64_t id) {
@@ -195,7 +181,8 @@ public:
         operation.answers = {{.status = 204, .description = "Removed."}};
         operation.handler = [self = *this](const http::Request& request) {
             const auto& resource = *self.resource_;
-            const auto expected = expected_version(request);
+<<<<<<< HEAD
+            const auto expected = http::expected_version(request);
             const auto id = request.path_id("id");
             try {
                 self.write(request, [&](Transaction& transaction) {
@@ -207,6 +194,16 @@ public:
             } catch (const BrokenReference&) {
                 self.refuse_in_use(request, id);
             }
+=======
+            const auto expected = http::expected_version(request);
+            self.write(request, [&](Transaction& transaction) {
+                const auto id = request.path_id("id");
+                const auto row = current_row(transaction, resource, id);
+                const auto version = whole(resource, row, "version");
+                require_fresh(expected.value_or(version), version);
+                remove_row(transaction, resource, id, version, request.query.get("reason"));
+            });
+>>>>>>> imports
             return http::Response::empty();
         };
         return operation;
@@ -251,19 +248,15 @@ private:
     }
 
     Values change_row_of(const http::Request& request) const {
-        const auto expected = expected_version(request);
-        if (!expected)
-            throw Error(ErrorCode::InvalidInput,
-                        "Send the row's ETag as If-Match.",
-                        {{"required", "/headers/if-match", "Send the ETag that GET gave.", ""}});
+        const auto expected = http::required_version(request);
         const auto body = http::parse_json_object(request);
         return write(request, [&](Transaction& transaction) {
             auto values = current_row(transaction, *resource_, request.path_id("id"));
-            require_fresh(*expected, whole(*resource_, values, "version"));
+            require_fresh(expected, whole(*resource_, values, "version"));
             lay_body(*resource_, body, values);
             values = checked_row(*resource_, values);
             transaction.require_free_keys(*resource_->description, values);
-            change_row(transaction, *resource_, values, *expected, request.query.get("reason"));
+            change_row(transaction, *resource_, values, expected, request.query.get("reason"));
             return values;
         });
     }

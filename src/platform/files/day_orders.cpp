@@ -45,6 +45,7 @@ const DayOrderEvidence& DayOrders::look(std::size_t column,
     auto reader = opened ? last_->open_sheet(sheet) : open_table(path_, options);
     if (!reader) return seen->second;
     while (const auto row = (*reader)->next()) {
+        if (each_row_) each_row_();
         if (row->number > header_row) seen->second.see(row->cell(column));
     }
     last_ = std::move(*reader);

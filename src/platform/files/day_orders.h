@@ -24,8 +24,15 @@ using DayOrderOf = std::function<DayOrder(std::size_t column)>;
 /// the same column say. Looks the column through when the first such day is met.
 class DayOrders {
 public:
-    DayOrders(std::filesystem::path path, TableOptions options, DayOrder chosen)
-        : path_(std::move(path)), options_(std::move(options)), chosen_(chosen) {}
+    /// `each_row` is called at each row that is looked at, and may throw to end that.
+    DayOrders(std::filesystem::path path,
+              TableOptions options,
+              DayOrder chosen,
+              std::function<void()> each_row = {})
+        : path_(std::move(path)),
+          options_(std::move(options)),
+          chosen_(chosen),
+          each_row_(std::move(each_row)) {}
 
     /// `column`: of the sheet that is read; rows up to `header_row` are not looked at. Unknown when
     /// nothing settles it.
@@ -45,6 +52,7 @@ private:
     std::filesystem::path path_;
     TableOptions options_;
     DayOrder chosen_;
+    std::function<void()> each_row_;
     std::unique_ptr<TableReader> last_;  ///< That was looked through.
     std::map<std::pair<std::string, std::size_t>, DayOrderEvidence> seen_;  ///< Sheet, column.
 };

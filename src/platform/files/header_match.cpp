@@ -231,6 +231,28 @@ std::optional<std::int64_t> find_same_header(TableReader& reader, const HeaderMa
     return std::nullopt;
 }
 
+bool is_header(const HeaderMatch& match) {
+    const auto known = count_matched(match);
+    return known > 1 || (known == 1 && !misses_required(match));
+}
+
+Result<HeaderMatch> take_header(TableReader& reader,
+                                std::span<const KnownColumn> columns,
+                                const HeaderChoice& choice,
+                                std::int64_t header_row,
+                                HeaderMatch& nearest) {
+    auto row = reader.next();
+    while (row && row->number < header_row) row = reader.next();
+    if (!reader.issues().empty()) return tl::unexpected(reader.issues());
+    if (!row || row->number > header_row || row->blank())
+        return unexpected(file_issue("blank_header", row_place(header_row)));
+    auto match = match_header(*row, columns, choice);
+    if (reader.format().kind == TableKind::Csv) match.width = named_width(match.headers);
+    if (match.issues.empty()) return match;
+    nearest = std::move(match);
+    return tl::unexpected(nearest.issues);
+}
+
 Result<HeaderMatch> find_header(TableReader& reader,
                                 std::span<const KnownColumn> columns,
                                 const HeaderChoice& choice,

@@ -62,6 +62,18 @@ Result<HeaderMatch> find_header(TableReader& reader,
                                 const HeaderChoice& choice = {},
                                 HeaderMatch* nearest = nullptr);
 
+/// The header that a person says stands in that row: what it lacks is told of that row, which
+/// is `nearest` then.
+Result<HeaderMatch> take_header(TableReader& reader,
+                                std::span<const KnownColumn> columns,
+                                const HeaderChoice& choice,
+                                std::int64_t header_row,
+                                HeaderMatch& nearest);
+
+/// Whether known headings stand there on purpose: two of them, or all that are required. A single
+/// word of a cover may be one by chance.
+bool is_header(const HeaderMatch& match);
+
 /// The row among the first 20 of another sheet that has the same headers, which then need not be
 /// matched anew; none where there is none. The reader then stands behind it.
 std::optional<std::int64_t> find_same_header(TableReader& reader, const HeaderMatch& match);

@@ -13,8 +13,16 @@ struct ScaledUnit {
     std::string_view unit;
 };
 
-/// 千万元 → 10,000,000 and 元; 千克 is a unit of its own.
+/// 千万元 → 10,000,000 and 元, 百瓶 → 100 and 瓶. 千克 is a unit of its own, and 万达店 no unit: a
+/// scale stands alone or before money or a measure of goods.
 ScaledUnit scaled_unit(std::string_view unit);
+
+/// One article as goods are sold one by one: 瓶, 盒, can.
+bool is_container(std::string_view word);
+/// Whether goods are counted in it, however many it holds: 瓶, 箱, 托, kg.
+bool is_goods_unit(std::string_view word);
+/// Whether it is money by its ending: 元, 美元, 人民币, usd.
+bool is_money_unit(std::string_view word);
 
 /// What is said, each by itself and without "单位": "单位:万元,含税" → "万元", "含税".
 std::vector<std::string_view> heading_statements(std::string_view text);

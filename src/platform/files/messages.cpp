@@ -22,6 +22,9 @@ constexpr std::array kMessages{
     Message{"binary_file",
             "文件内容不是表格。请上传 xlsx 或 CSV 文件。",
             "The file is not a table. Give an xlsx or CSV file."},
+    Message{"blank_header",
+            "这一行是空的，不能当作表头；请选择写着列名的那一行。",
+            "The row is blank and no header; choose the one that names the columns."},
     Message{"cell_error",
             "单元格是 Excel 错误值，请改正公式或填入数值。",
             "The cell holds an Excel error; mend the formula or write the value."},
@@ -80,10 +83,14 @@ constexpr std::array kMessages{
         "1 月还是 10 月。",
         "A day is needed here; of a month write its first day, 2026-10-01. Mind that the number "
         "2026.1 may be January or October."},
-    Message{"no_header", "前 20 行中找不到表头。", "No header was found within the first 20 rows."},
+    Message{"no_header",
+            "前 20 行中没有认得的表头；请说明表头是哪一行，再指定各列。",
+            "No known header was found within the first 20 rows; say which row is the header, then "
+            "map its columns."},
     Message{"no_header_in_sheet",
-            "这个工作表的前 20 行中找不到表头；请选择其他工作表。",
-            "No header was found within the first 20 rows of this sheet; choose another sheet."},
+            "工作表的前 20 行中没有认得的表头；请选择其他工作表，或说明表头是哪一行。",
+            "No known header was found within the first 20 rows of a sheet; choose another sheet, "
+            "or say which row is the header."},
     Message{"not_a_day", "应为日期，如 2026-10-01。", "Expected a day such as 2026-10-01."},
     Message{"not_a_flag", "应为“是”或“否”。", "Expected yes or no."},
     Message{"not_a_month", "应为月份，如 2026-10。", "Expected a month such as 2026-10."},

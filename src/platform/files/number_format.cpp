@@ -10,6 +10,9 @@
 
 #include <fmt/format.h>
 
+#include "platform/files/heading_units.h"
+#include "platform/files/text.h"
+
 namespace bihuan::files {
 
 namespace {
@@ -38,6 +41,7 @@ Sign sign_at(std::string_view code, std::size_t i) {
             sign.kind = Sign::Kind::Nothing;
             break;
         case '\\':
+        case '!':  // the same in Chinese
             sign = {.kind = Sign::Kind::Text, .text = code.substr(i + 1, 1), .end = i + 2};
             break;
         case '_':
@@ -55,13 +59,19 @@ class Section {
 public:
     explicit Section(std::string_view code) {
         for (std::size_t i = 0; i < code.size();) {
+            if (code.substr(i).starts_with(kGeneral)) {
+                take_digit();
+                scaled_ = true;
+                i += kGeneral.size();
+                continue;
+            }
             const auto sign = sign_at(code, i);
             if (sign.kind == Sign::Kind::Pattern && code[i] == ';') break;
             if (sign.kind != Sign::Kind::Nothing) see_written_share(code, i, sign);
             if (sign.kind == Sign::Kind::Pattern)
                 take(code[i]);
-            else if (sign.kind == Sign::Kind::Text && !decimals_)
-                picture_ += sign.text;
+            else if (sign.kind == Sign::Kind::Text)
+                take_text(sign.text);
             i = sign.end;
         }
     }
@@ -69,8 +79,9 @@ public:
     NumberFormat format() const {
         if (day_) return {.shows_day = true};
         if (percent_) return {.percent = true};
-        if (scaled_) return {.share_sign = share_sign_};
-        NumberFormat format{.least_decimals = zeros_behind_, .share_sign = share_sign_};
+        if (scaled_) return {.share_sign = share_sign_, .suffix = suffix()};
+        NumberFormat format{
+            .least_decimals = zeros_behind_, .share_sign = share_sign_, .suffix = suffix()};
         // A text behind the last digit is a unit, no part of a code.
         constexpr std::size_t kFilled = 2;  // a single 0 fills nothing up
         const auto last = picture_.rfind(NumberFormat::kPlace);
@@ -80,6 +91,28 @@ public:
     }
 
 private:
+    static constexpr std::string_view kGeneral = "General";
+
+    /// A point that is a text, or a comma behind the last digit, makes the number smaller than it
+    /// is.
+    std::string suffix() const {
+        const auto text = trim(suffix_);
+        return std::string(divided_ || commas_ > 0 ? scaled_unit(text).unit : text);
+    }
+
+    void take_text(std::string_view text) {
+        if (!decimals_) picture_ += text;
+        text_point_ = text_point_ || text == ".";
+        suffix_ += text;
+    }
+
+    /// A place for a digit: what stood before it is no suffix.
+    void take_digit() {
+        divided_ = divided_ || text_point_;
+        suffix_.clear();
+        commas_ = 0;
+    }
+
     /// ‰ scales nothing, and neither does a % that stands as a text.
     void see_written_share(std::string_view code, std::size_t begin, const Sign& sign) {
         const bool text = sign.kind == Sign::Kind::Text;
@@ -91,6 +124,7 @@ private:
 
     void take(char c) {
         constexpr std::string_view kOfDays = "yYmMdDhHsS";
+        if (c == '0' || c == '#' || c == '?') take_digit();
         if (kOfDays.find(c) != std::string_view::npos) {
             day_ = true;
         } else if (c == '0') {
@@ -100,15 +134,20 @@ private:
             decimals_ = true;
         } else if (c == ',') {
             grouped_ = true;
+            ++commas_;
         } else if (c == '%' || c == 'E' || c == 'e' || c == '@' || c == '/') {
-            scaled_ = true;  // "General" too
+            scaled_ = true;
             percent_ = percent_ || c == '%';
-        } else if (c != '#' && c != '?' && !decimals_) {
-            picture_ += c;
+        } else if (c != '#' && c != '?') {
+            take_text(std::string_view(&c, 1));
         }
     }
 
     std::string picture_;
+    std::string suffix_;
+    std::size_t commas_ = 0;  ///< Behind the last digit.
+    bool text_point_ = false;
+    bool divided_ = false;
     std::string_view share_sign_;
     std::size_t zeros_ = 0;
     std::size_t zeros_behind_ = 0;

@@ -16,6 +16,9 @@ struct NumberFormat {
     std::size_t least_decimals = 0;  ///< 2 for "0.00".
     /// "0\"%\"", "0‰": a sign that stands behind the number as it is; static text.
     std::string_view share_sign = {};
+    /// 箱 of "0\"箱\"": what stands behind the number as a text. Without a scale that the format
+    /// itself takes out of the number, as "0.0,\"千瓶\"" does.
+    std::string suffix = {};
 
     static constexpr char kPlace = '\x01';
 };

@@ -29,6 +29,23 @@ TEST(NumberFormat, TellsDaysByIdOrCode) {
     EXPECT_FALSE(shows_day(176, "0;yy"));
 }
 
+TEST(NumberFormat, KeepsWhatStandsBehindTheNumber) {
+    const auto suffix = [](std::string_view code) { return read_number_format(176, code).suffix; };
+    EXPECT_EQ(suffix("0\"箱\""), "箱");
+    EXPECT_EQ(suffix("#,##0.0\" 件\";-#,##0.0\" 件\""), "件");
+    EXPECT_EQ(suffix("0\\箱"), "箱");
+    EXPECT_EQ(suffix("0箱"), "箱");
+    EXPECT_EQ(suffix("General\"箱\""), "箱");
+    EXPECT_EQ(suffix("\"约\"0"), "");
+    EXPECT_EQ(suffix("#,##0.00_ "), "");
+    EXPECT_EQ(suffix("0\"万瓶\""), "万瓶");
+    EXPECT_EQ(suffix("0.0,\"千瓶\""), "瓶") << "the format divides by itself";
+    EXPECT_EQ(suffix("0!.0,\"万\""), "");
+    EXPECT_EQ(suffix("0\\.0000\"万元\""), "元");
+    EXPECT_EQ(suffix("yyyy\"年\""), "");
+    EXPECT_EQ(suffix("0%"), "");
+}
+
 TEST(AppendNumber, WritesNumbersAsPeopleDo) {
     EXPECT_EQ(shown("12.5"), "12.5");
     EXPECT_EQ(shown("0.30000000000000004"), "0.3");

@@ -45,11 +45,17 @@ struct TableRow {
     std::int64_t number = 0;  ///< As in Excel, from 1.
     bool hidden = false;      ///< By a filter or by hand.
     std::span<const std::string_view> cells;
+    /// What number formats show behind the cells' figures, as 箱 of 12箱; may be shorter than
+    /// cells.
+    std::span<const std::string_view> suffixes = {};
     std::span<const Issue> issues;  ///< Wrong with this row alone; it must not be used as it is.
 
     /// Empty beyond the last cell.
     std::string_view cell(std::size_t column) const {
         return column < cells.size() ? cells[column] : std::string_view{};
+    }
+    std::string_view suffix(std::size_t column) const {
+        return column < suffixes.size() ? suffixes[column] : std::string_view{};
     }
     bool blank() const;
 };

@@ -118,6 +118,7 @@ private:
     bool at_end_ = false;
     TableFormat format_;
     std::vector<std::string_view> cells_;
+    std::vector<std::string_view> suffixes_;
     Issues row_issues_;
     Issues issues_;
 };
@@ -196,6 +197,7 @@ bool XlsxReader::read_batch() {
 
 TableRow XlsxReader::make_row(const SheetRow& row) {
     cells_.clear();
+    suffixes_.clear();
     row_issues_.clear();
     for (const auto& cell : handler_.cells(row)) {
         cells_.resize(cell.column);
@@ -205,9 +207,16 @@ TableRow XlsxReader::make_row(const SheetRow& row) {
                 file_issue("cell_too_long", cell_place(row.number, cell.column), shown(text)));
         }
         cells_.push_back(text);
+        if (cell.suffix.empty()) continue;
+        suffixes_.resize(cell.column);
+        suffixes_.push_back(cell.suffix);
     }
     if (!merges_.empty()) report_merges(row);
-    return {.number = row.number, .hidden = row.hidden, .cells = cells_, .issues = row_issues_};
+    return {.number = row.number,
+            .hidden = row.hidden,
+            .cells = cells_,
+            .suffixes = suffixes_,
+            .issues = row_issues_};
 }
 
 /// A cell that a merge swallowed has no value of its own, and a person sees one there.

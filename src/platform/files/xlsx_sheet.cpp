@@ -136,6 +136,7 @@ void SheetHandler::add_number() {
     else
         append_number(value_, format, text_);
     add_cell(begin);
+    cells_.back().suffix = format.suffix;
 }
 
 void SheetHandler::add_text() {

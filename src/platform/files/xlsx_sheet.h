@@ -17,7 +17,8 @@ struct SheetCell {
     std::size_t column = 0;
     std::size_t begin = 0;
     std::size_t length = 0;
-    bool shared = false;  ///< `begin` is the index of a shared string.
+    bool shared = false;           ///< `begin` is the index of a shared string.
+    std::string_view suffix = {};  ///< Of a number, by its format.
 };
 
 struct SheetRow {

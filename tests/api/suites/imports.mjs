@@ -34,8 +34,12 @@ export async function upload(client, kind, text, name = "file.csv") {
   return client.get(`/v1/imports/${sent.json.id}`);
 }
 
-async function accept(client, id) {
-  const { json, status, text } = await client.post(`/v1/imports/${id}/acceptance`, {});
+/** Sends back that an import was seen as it stands at this version. */
+const seen = ({ version }) => ({ headers: { "If-Match": `"${version}"` } });
+
+async function accept(client, made) {
+  const path = `/v1/imports/${made.id}/acceptance`;
+  const { json, status, text } = await client.post(path, {}, seen(made));
   assert.equal(status, 202, text);
   return client.finished(json.job_id);
 }
@@ -114,14 +118,14 @@ export function importsSuite(server) {
 
     const checked = await upload(client, "sell-out", file);
     assert.equal(await soldOn(client, "2020-02-02"), 0, "checking writes nothing");
-    const job = await accept(client, checked.json.id);
+    const job = await accept(client, checked.json);
     assert.equal(job.status, "done", JSON.stringify(job.error));
     assert.equal(await soldOn(client, "2020-02-02"), outlets.length);
 
     const again = await upload(client, "sell-out", file);
     assert.equal(again.json.rows_unchanged, outlets.length);
     assert.equal(again.json.rows_added, 0);
-    await accept(client, again.json.id);
+    await accept(client, again.json);
     assert.equal(await soldOn(client, "2020-02-02"), outlets.length);
   });
 
@@ -138,7 +142,7 @@ export function importsSuite(server) {
     assert.equal(open.issues[0].found, `件 = 1 瓶 / ${product.units_per_box} 瓶`);
     assert.deepEqual(open.units_in_doubt, ["件"]);
 
-    const change = (units) => client.patch(`/v1/imports/${open.id}`, { options: { units } });
+    const change = (units) => client.patch(`/v1/imports/${open.id}`, { options: { units } }, seen(open));
     assertProblem(await change({ 件: "barrel" }), 422);
     const { json, status, text } = await change({ 件: "box" });
     assert.equal(status, 202, text);
@@ -147,6 +151,40 @@ export function importsSuite(server) {
     assert.deepEqual(said.options.units, { 件: "box" });
     assert.equal(said.rows_failed, 0);
     assert.equal(said.rows_added, 1);
+  });
+
+  test("nobody accepts what another had read another way meanwhile", async () => {
+    const planner = await clerk();
+    const other = await clerk();
+    const outlet = (await planner.get("/v1/outlets?limit=1")).json.items[0].code;
+    const product = (await planner.get("/v1/products?limit=1")).json.items[0].code;
+    const sent = await upload(
+      planner,
+      "sell-out",
+      `日期,门店,产品,数量,散数,金额\n2020-06-06,${outlet},${product},7,700,90\n`,
+    );
+    assert.equal(sent.headers.get("etag"), `"${sent.json.version}"`);
+    const path = `/v1/imports/${sent.json.id}`;
+    const changed = await other.patch(path, { mapping: { quantity: "散数" } }, seen(sent.json));
+    assert.equal(changed.status, 202, changed.text);
+
+    const early = await planner.post(`${path}/acceptance`, {}, seen(sent.json));
+    await other.finished(changed.json.job_id);
+    const late = await planner.post(`${path}/acceptance`, {}, seen(sent.json));
+    for (const refused of [early, late]) {
+      assertProblem(refused, 412);
+      assert.equal(refused.json.code, "conflict");
+    }
+    assertProblem(await planner.patch(path, { mapping: {} }, seen(sent.json)), 412);
+    assertProblem(await planner.post(`${path}/acceptance`, {}), 422);
+    assertProblem(await planner.patch(path, { mapping: {} }), 422);
+    assertProblem(await planner.call("DELETE", path, seen(sent.json)), 412);
+    assert.equal(await soldOn(planner, "2020-06-06"), 0);
+
+    const now = (await planner.get(path)).json;
+    assert.equal(now.mapping.quantity, "散数");
+    await accept(planner, now);
+    assert.equal(await soldOn(planner, "2020-06-06"), 1);
   });
 
   test("a regional manager cannot import sales into another region", async () => {
@@ -172,7 +210,7 @@ export function importsSuite(server) {
 
     assertProblem(await manager.get(`/v1/imports/${sent.id}`), 404);
     assertProblem(await manager.get(`/v1/imports/${sent.id}/errors.xlsx`), 404);
-    assertProblem(await manager.post(`/v1/imports/${sent.id}/acceptance`, {}), 404);
+    assertProblem(await manager.post(`/v1/imports/${sent.id}/acceptance`, {}, seen(sent)), 404);
     assertProblem(await manager.call("DELETE", `/v1/imports/${sent.id}`), 404);
     const listed = (await manager.get("/v1/imports?limit=200")).json.items.map(({ id }) => id);
     assert.ok(listed.includes(own.id) && !listed.includes(sent.id));
@@ -188,7 +226,11 @@ export function importsSuite(server) {
     );
     const checked = await upload(client, "sell-out", `日期,门店,产品,数量,金额\n${rows.join("\n")}\n`);
     assert.equal(checked.json.rows_failed, 0, JSON.stringify(checked.json.issues[0]));
-    const { json } = await client.post(`/v1/imports/${checked.json.id}/acceptance`, {});
+    const { json } = await client.post(
+      `/v1/imports/${checked.json.id}/acceptance`,
+      {},
+      seen(checked.json),
+    );
 
     await server().kill();
     await server().run();

@@ -8,7 +8,7 @@ import { Served, until } from "../served.mjs";
 import { SmallDisk } from "../small_disk.mjs";
 import { downAndUp, terminatedClose } from "../stopped_postgres.mjs";
 import { heals, isRefusal, lossless, makeChannels } from "../store.mjs";
-import { codes, days, sales, send, tried } from "../traffic.mjs";
+import { codes, days, decide, sales, send, tried } from "../traffic.mjs";
 
 const tells = ({ status, text }) =>
   status === 503 ||
@@ -26,7 +26,7 @@ async function fullDisk(server, disk, record, quick) {
   disk.fill(400_000);
   const made = await makeChannels(client, "F", quick ? 300 : 1000);
   const accepted = ready.id
-    ? await tried(clerk.post(`/v1/imports/${ready.id}/acceptance`, {}))
+    ? await tried(decide(clerk, ready.id))
     : { status: 0 };
   const signed = [];
   for (let i = 0; i < 5 && server.running; ++i) {

@@ -5,7 +5,7 @@ import { feelPulse, noteFeelings, others } from "../pulse.mjs";
 import { open, statuses } from "../raw.mjs";
 import { histogram, quantile } from "../record.mjs";
 import { pause, Served, until } from "../served.mjs";
-import { codes, days, repeat, rowOf, sales, send, tried } from "../traffic.mjs";
+import { codes, days, decide, repeat, rowOf, sales, send, tried } from "../traffic.mjs";
 
 const HEALTH = 100;
 const READ = 500;
@@ -179,7 +179,7 @@ async function largeImport(server, record, quick, slack) {
       );
     await pause(200);
     const begin = Date.now();
-    const { json, status, text } = await clerk.post(`/v1/imports/${sent.id}/acceptance`, {});
+    const { json, status, text } = await decide(clerk, sent.id);
     if (status !== 202) throw new Error(text);
     const job = await until(550, async () => {
       const { json: row } = await tried(clerk.get(`/v1/jobs/${json.job_id}`));

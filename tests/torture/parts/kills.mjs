@@ -3,7 +3,7 @@
 import { randomOf } from "../raw.mjs";
 import { quantile } from "../record.mjs";
 import { pause, Served, until } from "../served.mjs";
-import { codes, repeat, sales, tried } from "../traffic.mjs";
+import { codes, decide, repeat, sales, tried } from "../traffic.mjs";
 
 const SEED = 20261201;
 
@@ -60,7 +60,7 @@ async function imports(client, ledger, round, [outlets, products], going) {
     );
     if (sent.status !== 202) return pause(20);
     await ended(client, sent.json.job_id, going);
-    const taken = await tried(client.post(`/v1/imports/${sent.json.id}/acceptance`, {}));
+    const taken = await tried(decide(client, sent.json.id));
     if (taken.status !== 202) return pause(20);
     ledger.imports.set(day, { rows: outlets.length * products.length, job: taken.json.job_id });
     await ended(client, taken.json.job_id, going);

@@ -1,7 +1,7 @@
 // Many at once on one row, one figure, one month, one account. The figures come out exact.
 import { histogram } from "../record.mjs";
 import { pause, Served, until } from "../served.mjs";
-import { abreast, codes, days, sales, send, tried } from "../traffic.mjs";
+import { abreast, codes, days, decide, sales, send, tried } from "../traffic.mjs";
 import { firstSignIn, giveAccount, makePerson } from "../people.mjs";
 
 /** So many increments of one number by many clients, each on the version it saw. */
@@ -123,7 +123,7 @@ async function everything(server, record, quick) {
   const jobs = [];
   for (const closer of closers)
     jobs.push(await tried(closer.post(`/v1/months/${server.month}/close`, { force: true })));
-  jobs.push(await tried(closers[2].post(`/v1/imports/${sent.id}/acceptance`, {})));
+  jobs.push(await tried(decide(closers[2], sent.id)));
   const seen = [];
   let going = true;
   const correcting = abreast(3, 3, async () => {

@@ -1787,6 +1787,9 @@ export interface components {
             file_name: string;
             id: string;
             issue_count: number;
+            issue_counts?: {
+                [key: string]: number;
+            };
             issues?: components["schemas"]["ImportIssue"][];
             job_id: string | null;
             kind: string;
@@ -1802,10 +1805,16 @@ export interface components {
             rows_read: number;
             rows_skipped?: number;
             rows_unchanged: number;
+            sheet?: string;
             sheets?: string[];
             /** @enum {string} */
             status: "checking" | "checked" | "accepting" | "accepted" | "failed" | "cancelled";
+            top_rows?: {
+                cells: string[];
+                row: number;
+            }[];
             units_in_doubt?: string[];
+            version: number;
         };
         ImportChange: {
             mapping?: {
@@ -1844,6 +1853,7 @@ export interface components {
             /** @enum {string} */
             day_order?: "" | "ymd" | "mdy" | "dmy";
             encoding?: string;
+            header_row?: number;
             sheet?: string;
             units?: {
                 [key: string]: "base" | "box" | "pallet";
@@ -3620,7 +3630,10 @@ export interface operations {
     change_import: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description The ETag the import was read with. */
+                "If-Match": string;
+            };
             path: {
                 id: string;
             };
@@ -3647,7 +3660,10 @@ export interface operations {
     accept_import: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description The ETag the import was read with. */
+                "If-Match": string;
+            };
             path: {
                 id: string;
             };

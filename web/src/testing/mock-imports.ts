@@ -64,6 +64,7 @@ export const startImport = (kind: string, file_name: string): Import => {
     issue_count: 0,
     options: { create_missing: false },
     job_id: null,
+    version: 1,
     created_at: new Date().toISOString(),
   };
   imports.unshift(made);
@@ -75,6 +76,7 @@ export const checkAgain = (made: Import): void => {
   made.status = "checking";
   const job = startJob("import-check", ["reading", "checking"], () => {
     made.status = "checked";
+    made.version += 1;
     Object.assign(made, {
       rows_read: 1204,
       rows_added: 1180,
@@ -124,6 +126,7 @@ export const checkAgain = (made: Import): void => {
 
 export const acceptImport = (made: Import): string => {
   made.status = "accepting";
+  made.version += 1;
   const job = startJob("import-accept", ["writing", "sums"], () => {
     made.status = "accepted";
   });

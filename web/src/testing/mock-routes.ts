@@ -188,9 +188,12 @@ const cancel = ({ parts: [id] }: Asked): Answer => {
   return { status: 204 };
 };
 
-const patchImport = ({ parts: [id], body }: Asked): Answer => {
+const patchImport = ({ parts: [id], body, request }: Asked): Answer => {
   const made = importOf(id);
   if (!made) return missing;
+  if (request.headers["if-match"] !== `"${made.version}"`)
+    return { status: 412, body: { code: "conflict" } };
+  made.version += 1;
   Object.assign(made, body);
   checkAgain(made);
   return { body: made };

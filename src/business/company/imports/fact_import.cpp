@@ -1,12 +1,14 @@
 #include "business/company/imports/fact_import.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include <fmt/format.h>
 
 #include "base/placeholders.h"
 #include "business/company/imports/cell_parser.h"
+#include "business/company/imports/shown_figures.h"
 #include "business/company/outlets/outlet.h"
 #include "business/company/products/product.h"
 #include "platform/files/text.h"
@@ -257,6 +259,7 @@ std::optional<std::int64_t> FactImport::units_named(std::string_view word,
     const auto size = unit_size(word, pack, chosen_units_);
     if (size) {
         if (!size->doubt.empty()) issues.doubt(size->doubt);
+        if (size->doubt == "piece_taken") report_.units_in_doubt.emplace(word);
         return size->units;
     }
     const auto code = size.error().code;
@@ -268,24 +271,54 @@ std::optional<std::int64_t> FactImport::units_named(std::string_view word,
     return std::nullopt;
 }
 
-/// Base units in one unit of the row: by its unit column, else by the quantity's heading. None
-/// after saying why it cannot be told.
+/// Base units in one unit of the row: by its unit column, else as its quantity is shown, else by
+/// the quantity's heading; all that is said has to agree. None after saying why it cannot be told.
 std::optional<std::int64_t> FactImport::units_in(const files::TableRow& row, RowIssues& issues) {
+    struct Said {
+        std::string word;
+        FactColumn column;
+        std::string_view text;
+    };
     if (product_ < 0 && !create_missing_) return 1;
-    const auto text = cell(row, FactColumn::Unit);
-    if (text.empty())
-        return quantity_unit_.empty() ? 1
-                                      : units_named(quantity_unit_, FactColumn::Quantity, issues);
-    const auto word = without_scale(files::fold(text), scale(FactColumn::Quantity));
-    const auto units = units_named(word, FactColumn::Unit, issues);
-    if (!units || quantity_unit_.empty()) return units;
-    const auto headed = unit_size(quantity_unit_, pack_of_row(), chosen_units_);
-    if (headed && headed->units == *units) return units;
-    issues.add(
-        position(FactColumn::Unit),
-        "units_differ",
-        fmt::format("{} ≠ {}", text, match_->matched[position(FactColumn::Quantity)]->header));
-    return std::nullopt;
+    const auto& quantity = *match_->matched[position(FactColumn::Quantity)];
+    const auto stated = cell(row, FactColumn::Unit);
+    const std::array<Said, 3> all{
+        {{stated.empty() ? "" : without_scale(files::fold(stated), quantity.scale),
+          FactColumn::Unit,
+          stated},
+         {shown_unit(row, quantity.column, chosen_units_),
+          FactColumn::Quantity,
+          row.suffix(quantity.column)},
+         {quantity_unit_, FactColumn::Quantity, quantity.header}}};
+    const Said* first = nullptr;
+    std::optional<std::int64_t> units = 1;
+    for (const auto& said : all) {
+        if (said.word.empty()) continue;
+        if (first == nullptr) {
+            first = &said;
+            units = units_named(said.word, said.column, issues);
+            if (!units) return std::nullopt;
+            continue;
+        }
+        const auto size = unit_size(said.word, pack_of_row(), chosen_units_);
+        if (size && size->units == *units) continue;
+        issues.add(position(first->column),
+                   "units_differ",
+                   fmt::format("{} ≠ {}", first->text, said.text));
+        return std::nullopt;
+    }
+    return units;
+}
+
+/// What the price of the row is for: as it is shown, else as its heading says, else as the row's
+/// quantity counts.
+std::int64_t FactImport::price_pack_in(const files::TableRow& row, RowIssues& issues) {
+    if (kind_.fact == facts::FactKind::Stock) return pack_;
+    const auto& price = match_->matched[position(FactColumn::Price)];
+    if (!price || (product_ < 0 && !create_missing_)) return pack_;
+    const auto shown = shown_unit(row, price->column, chosen_units_);
+    const auto& word = shown.empty() ? price_unit_ : shown;
+    return word.empty() ? pack_ : units_named(word, FactColumn::Price, issues).value_or(1);
 }
 
 void FactImport::read_quantity(const files::TableRow& row,
@@ -293,10 +326,11 @@ void FactImport::read_quantity(const files::TableRow& row,
                                RowIssues& issues) {
     const auto units = units_in(row, issues);
     if (!units) return;
-    pack_ = price_pack_ = *units;
-    if (!price_unit_.empty() && (product_ >= 0 || create_missing_))
-        price_pack_ = units_named(price_unit_, FactColumn::Price, issues).value_or(1);
-    const auto text = cell(row, FactColumn::Quantity);
+    pack_ = *units;
+    price_pack_ = price_pack_in(row, issues);
+    std::string scratch;
+    const auto text =
+        shown_figure(row, match_->matched[position(FactColumn::Quantity)]->column, scratch);
     const auto fail = [&](std::string_view code) {
         issues.add(position(FactColumn::Quantity), code, text);
     };
@@ -320,8 +354,14 @@ void FactImport::read_quantity(const files::TableRow& row,
 std::optional<std::int64_t> FactImport::money(const files::TableRow& row,
                                               FactColumn column,
                                               RowIssues& issues) const {
-    const auto text = cell(row, column);
-    if (text.empty()) return std::nullopt;
+    if (cell(row, column).empty()) return std::nullopt;
+    const auto at = match_->matched[position(column)]->column;
+    std::string scratch;
+    const auto text = shown_figure(row, at, scratch);
+    if (shows_other_money(row, at)) {
+        issues.add(position(column), "row_not_in_yuan", fmt::format("{}{}", text, row.suffix(at)));
+        return std::nullopt;
+    }
     const auto value = parse_cell(kind_.columns[position(column)].field, text, scale(column));
     if (value) return std::get<std::int64_t>(*value);
     issues.add(position(column), value.error().code, text);

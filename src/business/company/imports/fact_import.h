@@ -70,6 +70,7 @@ private:
     void read_shares(const files::TableRow& row, facts::FactRow& fact, RowIssues& issues);
     const Pack& pack_of_row() const;
     std::optional<std::int64_t> units_in(const files::TableRow& row, RowIssues& issues);
+    std::int64_t price_pack_in(const files::TableRow& row, RowIssues& issues);
     std::optional<std::int64_t> units_named(std::string_view word,
                                             FactColumn column,
                                             RowIssues& issues);

@@ -8,12 +8,15 @@ namespace {
 
 using nlohmann::json;
 
-/// checking and accepting are what a running job makes of the stored status.
+/// checking and accepting are what a running job makes of the stored status; a check that was
+/// stopped has checked nothing.
 std::string status_of(const Import& import, const std::optional<jobs::Job>& job) {
     if (job && !job->is_finished()) return job->kind == kAcceptJob ? "accepting" : "checking";
     const bool open =
         import.status != ImportStatus::Accepted && import.status != ImportStatus::Cancelled;
-    if (job && job->status == jobs::JobStatus::Failed && open) return "failed";
+    const bool stopped =
+        job && job->status == jobs::JobStatus::Cancelled && !import.finished_at.has_value();
+    if (open && (stopped || (job && job->status == jobs::JobStatus::Failed))) return "failed";
     return std::string(choice_name(import.status));
 }
 
@@ -75,6 +78,8 @@ json import_json(const Kinds& kinds, const Import& import, const std::optional<j
             {"mapping", mapping_of(kinds.get(import.kind), report, import)},
             {"preview", report.value("preview", json::array())},
             {"created", report.value("created", json::object())},
+            {"top_rows", report.value("top_rows", json::array())},
+            {"sheet", report.value("sheet", std::string())},
             {"sheets", report.value("sheets", json::array())},
             {"units_in_doubt", report.value("units_in_doubt", json::array())},
             {"rows_read", import.rows_read},
@@ -85,11 +90,13 @@ json import_json(const Kinds& kinds, const Import& import, const std::optional<j
             {"issues", issues},
             {"issue_count",
              report.value("issue_count", std::int64_t{0}) + static_cast<std::int64_t>(refused)},
+            {"issue_counts", report.value("issue_counts", json::object())},
             {"remarks", report.value("remarks", json::array())},
             {"encoding", report.value("encoding", std::string())},
             {"rows_skipped", report.value("rows_skipped", std::int64_t{0})},
             {"options", json::parse(options_json(reading))},
             {"job_id", job ? json(std::to_string(job->id.value)) : json()},
+            {"version", import.version},
             {"created_at", to_string(import.created_at)}};
 }
 

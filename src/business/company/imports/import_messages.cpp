@@ -14,10 +14,10 @@ constexpr std::array kMessages{
             "有几个同名的，请改用编码。",
             "Several have this name; write the code."},
     Message{"ambiguous_unit",
-            "这个单位有几种读法（如所示），没有读入；请在表头写明，如 "
-            "数量（瓶）、数量（箱），或选定它的意思（命令行：--unit 件=box）。",
-            "The unit has several readings (as shown), so the row was not read; say in the heading "
-            "which is meant, 数量（瓶） or 数量（箱）, or choose (--unit 件=box)."},
+            "这个单位有几种读法（如所示），没有读入；请选定它的意思，或在表头写明，如 "
+            "数量（瓶）、数量（箱）。",
+            "The unit has several readings (as shown), so the row was not read; choose what it "
+            "means, or say in the heading which is meant, 数量（瓶） or 数量（箱）."},
     Message{"bad_gtin",
             "条码应为 8、12、13 或 14 位数字（可带空格或连字符），且末位校验码正确；开头的 0 "
             "如被表格软件去掉，请补上。",
@@ -108,11 +108,12 @@ constexpr std::array kMessages{
     Message{"not_allowed",
             "您无权修改这一行所属的区域。",
             "The row belongs to a region that you may not change."},
-    Message{"not_in_base_units",
-            "这张表的数量和价格按产品的基本单位（瓶、袋……）计，表头写的却是箱、托或件；请换算后再导"
-            "入。",
-            "Quantities and prices of this list are of the product's base unit, but the heading "
-            "says boxes, pallets or 件; convert them and import again."},
+    Message{
+        "not_in_base_units",
+        "这张表的数量和价格按产品的基本单位（瓶、袋……）计，表头或单元格格式写的却是箱、托或件；请"
+        "换算后再导入。",
+        "Quantities and prices of this list are of the product's base unit, but the heading or "
+        "the cell's number format says boxes, pallets or 件; convert them and import again."},
     Message{"not_in_yuan",
             "这一列的表头写明不是元（分，或别的货币）；请换算成元，表头写“元”后再导入。",
             "The heading says that this column is not in yuan (cents, or another currency); "
@@ -135,10 +136,9 @@ constexpr std::array kMessages{
             "In base units this is not whole; check the quantity, the unit and the product's units "
             "per box."},
     Message{"piece_taken",
-            "这些行的单位“件”按产品登记的基本单位“件”计，没有按箱换算；若指整箱，请选定 "
-            "件=箱（命令行：--unit 件=box）。",
+            "这些行的单位“件”按产品登记的基本单位“件”计，没有按箱换算；若指整箱，请选定“件”是箱。",
             "件 in these rows was taken as the product's base unit, which bears that name, not as "
-            "a box; if boxes are meant, choose so (--unit 件=box)."},
+            "a box; if boxes are meant, choose so."},
     Message{"pieces_not_whole",
             "数量按产品的基本单位（瓶、袋……）计，应为整数；按箱计的请在“单位”列写“箱”。",
             "Quantities count the product's base unit and are whole; of boxes, say so in the unit "
@@ -164,6 +164,14 @@ constexpr std::array kMessages{
         "这一行的金额不是人民币；请换算成元并改写币种后再导入。",
         "The money of this row is not in yuan; convert it, write CNY as its currency and import "
         "it again."},
+    Message{"sheet_taken",
+            "没有指定工作表，读的是第一张有认得的表头的（如所示）；不对请另选。",
+            "No sheet was told; the first with a known header was read, as shown. Choose another "
+            "if that is wrong."},
+    Message{"sheets_differ",
+            "这张工作表的表头与先读的那张不同（列名或次序），不能一起读；请统一表头，或分开导入。",
+            "The header of this sheet is not that of the first one read (names or order), so they "
+            "cannot be read together; make them the same, or import them one by one."},
     Message{"sheets_not_read",
             "这些工作表没有读入；表头相同的可以选择一起读。",
             "These sheets were not read; those with the same header can be read together."},
@@ -216,9 +224,9 @@ constexpr std::array kMessages{
     Message{"unknown_reference", "没有这个编码或名称。", "There is no such code or name."},
     Message{"unknown_unit",
             "单位不是产品的基本单位（如所示），也不是箱或托；请改正，在产品里填写单位，或选定它的意"
-            "思（命令行：--unit 个=base）。",
+            "思。",
             "The unit is neither the product's base unit (as shown) nor box or pallet; correct it, "
-            "state the unit with the product, or choose what it means (--unit 个=base)."},
+            "state the unit with the product, or choose what it means."},
     Message{"unnamed_totals",
             "这些行没有写终端、产品等名称，数字正好是上面各行之和，已按合计行跳过，不作为数据。",
             "These rows name nothing and their figures are the sums of the rows above; they were "

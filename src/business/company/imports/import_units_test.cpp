@@ -189,6 +189,36 @@ TEST_P(ImportUnitsTest, AmountsCountByTheWholeScaleOfTheirHeading) {
     EXPECT_EQ(net(quantities()), 200'000);
 }
 
+TEST_P(ImportUnitsTest, AScaleWithinANameIsNoScaleAndAHundredBottlesAreAHundred) {
+    import_company();
+    const auto sold = [&](const std::string& heading) {
+        const auto report = import(
+            "sell-out", fmt::format("日期,门店,产品,{},销售额\n2026-10-01,S1,P1,2,9\n", heading));
+        EXPECT_THAT(codes(report), IsEmpty()) << heading;
+        const auto now = net(quantities());
+        import("sell-out", "日期,门店,产品,数量,销售额\n2026-10-01,S1,P1,1,1\n");
+        return now;
+    };
+    for (const auto* const heading : {"销量（万达店）",
+                                      "销量（百事专柜）",
+                                      "销量（千禧店）",
+                                      "销量（十里河店）",
+                                      "销量（亿家）"})
+        EXPECT_EQ(sold(heading), 2) << heading;
+    EXPECT_EQ(sold("销量（百瓶）"), 200);
+    EXPECT_EQ(sold("销量（万瓶/月）"), 20'000);
+    EXPECT_EQ(sold("销量（单位：百箱）"), 2'400);
+    EXPECT_EQ(sold("销量（十）"), 20);
+
+    const auto row = import("sell-out",
+                            "日期,门店,产品,数量,单位,销售额\n2026-10-01,S1,P1,2,百瓶,9\n"
+                            "2026-10-02,S1,P1,2,万瓶,9\n");
+    const auto other =
+        import("sell-out", "日期,门店,产品,数量（万瓶）,单位,销售额\n2026-10-03,S1,P1,2,百瓶,9\n");
+    EXPECT_THAT(codes(row), ElementsAre("E2 unknown_unit", "E3 unknown_unit"));
+    EXPECT_THAT(codes(other), ElementsAre("E2 unknown_unit"));
+}
+
 TEST_P(ImportUnitsTest, AUnitStatedAboveTheHeaderCountsForTheWholeTable) {
     import_company();
     const auto columns = std::string("日期,门店,产品,数量,销售额\n2026-10-01,S1,P2,5,9.6\n");
@@ -287,6 +317,7 @@ TEST_P(ImportUnitsTest, AProductWithoutAUnitOfItsOwnIsCountedByOneAndSaidSo) {
 
     EXPECT_THAT(codes(report), IsEmpty());
     EXPECT_THAT(quantities(), ElementsAre(3, 4, 5, 6));
+    EXPECT_THAT(report.units_in_doubt, ElementsAre("件")) << "so that a person may say a box";
     EXPECT_THAT(remarks(report),
                 ElementsAre("piece_taken 1  2", "unit_not_stated 1  3", "box_of_one 1  4"));
 }

@@ -8,6 +8,7 @@
 #include "business/company/imports/report_json.h"
 #include "platform/files/day_orders.h"
 #include "platform/files/scratch_file.h"
+#include "platform/http/etag.h"
 #include "platform/http/json_body.h"
 #include "platform/identity/identity_api.h"
 
@@ -54,6 +55,7 @@ Response list_imports(const Desk& desk, const Request& request) {
             auto item = import_json(desk.kinds, import, newest_job(s, import));
             item.erase("preview");
             item.erase("issues");
+            item.erase("top_rows");
             items.push_back(std::move(item));
         }
         return json{{"items", items},
@@ -69,7 +71,14 @@ Response get_import(const Desk& desk, const Request& request) {
         const auto import = visible_import(s, desk.kinds, id);
         return import_json(desk.kinds, import, newest_job(s, import));
     });
-    return Response::json(answer.dump());
+    auto response = Response::json(answer.dump());
+    response.headers.set("ETag", http::etag_of(answer["version"].get<std::int64_t>()));
+    return response;
+}
+
+/// The import of the path, as who asks has seen it.
+SeenImport seen_by(const Request& request) {
+    return {.id = {request.path_id("id")}, .version = http::required_version(request)};
 }
 
 Response submitted(const Import& import) {
@@ -113,11 +122,11 @@ Response post_import(const Desk& desk, const Request& request) {
 }
 
 Response patch_import(const Desk& desk, const Request& request) {
-    const Id<Import> id{request.path_id("id")};
+    const auto seen = seen_by(request);
     const auto& viewer = viewer_of(request);
     const auto body = http::parse_json_object(request);
-    auto reading = reading_of(
-        desk.database.read(viewer, [&](Session& s) { return visible_import(s, desk.kinds, id); }));
+    auto reading = reading_of(desk.database.read(
+        viewer, [&](Session& s) { return visible_import(s, desk.kinds, seen.id); }));
     if (body.contains("mapping")) reading.mapping = mapping_from_json(body["mapping"].dump());
     constexpr std::size_t kLongestName = 31;  // Excel's own limit for a sheet
     const auto options = http::object_member(body, "options");
@@ -132,8 +141,10 @@ Response patch_import(const Desk& desk, const Request& request) {
     reading.encoding = choose("encoding", reading.encoding);
     reading.day_order = files::day_order_of(
         choose("day_order", std::string(files::day_order_name(reading.day_order))));
+    if (options.contains("header_row"))
+        reading.header_row = header_row_from_json(options["header_row"].dump());
     if (options.contains("units")) reading.units = units_from_json(options["units"].dump());
-    return submitted(change_import(desk, viewer, id, reading));
+    return submitted(change_import(desk, viewer, seen, reading));
 }
 
 files::Language language_of(const http::Query& query) {
@@ -232,6 +243,14 @@ Operation operation(http::Method method,
             .permission = std::move(permission),
             .summary = std::move(summary),
             .tag = "imports"};
+}
+
+/// What was not seen is neither changed nor accepted.
+http::Parameter if_match() {
+    return {.name = "If-Match",
+            .description = "The ETag the import was read with.",
+            .place = http::Parameter::Place::Header,
+            .required = true};
 }
 
 http::Parameter query_parameter(std::string name, std::string description, bool required = false) {
@@ -336,6 +355,7 @@ std::vector<Operation> writing_operations(const Desk& desk) {
                             "Map columns or set options, and check again.");
     change.body = http::BodyKind::Json;
     change.body_schema = "ImportChange";
+    change.parameters = {if_match()};
     change.answers = job;
     change.handler = [desk](const Request& request) { return patch_import(desk, request); };
 
@@ -344,9 +364,10 @@ std::vector<Operation> writing_operations(const Desk& desk) {
                             "accept_import",
                             "imports.write",
                             "Write the good rows into the company.");
+    accept.parameters = {if_match()};
     accept.answers = job;
     accept.handler = [desk](const Request& request) {
-        return submitted(accept_import(desk, viewer_of(request), {request.path_id("id")}));
+        return submitted(accept_import(desk, viewer_of(request), seen_by(request)));
     };
 
     auto drop = operation(Delete,
@@ -356,7 +377,8 @@ std::vector<Operation> writing_operations(const Desk& desk) {
                           "Stop an import and drop its file.");
     drop.answers = {{.status = 204, .description = "It is gone."}};
     drop.handler = [desk](const Request& request) {
-        cancel_import(desk, viewer_of(request), {request.path_id("id")});
+        cancel_import(
+            desk, viewer_of(request), {request.path_id("id")}, http::expected_version(request));
         return Response::empty();
     };
     return {std::move(start), std::move(change), std::move(accept), std::move(drop)};

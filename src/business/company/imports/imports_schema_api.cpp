@@ -33,7 +33,7 @@ void add_schemas(http::Schemas& schemas) {
     schemas["Import"] =
         R"({"type":"object","required":["id","kind","file_name","status","columns","mapping",
         "rows_read","rows_added","rows_changed","rows_unchanged","rows_failed","issue_count",
-        "options","job_id","created_at"],"properties":{"id":{"type":"string"},
+        "options","job_id","version","created_at"],"properties":{"id":{"type":"string"},
         "kind":{"type":"string"},"file_name":{"type":"string"},"file_bytes":{"type":"integer"},
         "status":{"type":"string",
         "enum":["checking","checked","accepting","accepted","failed","cancelled"]},
@@ -41,6 +41,10 @@ void add_schemas(http::Schemas& schemas) {
         "mapping":{"type":"object","additionalProperties":{"type":["string","null"]}},
         "preview":{"type":"array","items":{"type":"array","items":{"type":"string"}}},
         "created":{"type":"object","additionalProperties":{"type":"integer"}},
+        "top_rows":{"type":"array","items":{"type":"object","required":["row","cells"],
+        "properties":{"row":{"type":"integer"},
+        "cells":{"type":"array","items":{"type":"string"}}}}},
+        "sheet":{"type":"string"},
         "sheets":{"type":"array","items":{"type":"string"}},
         "units_in_doubt":{"type":"array","items":{"type":"string"}},
         "encoding":{"type":"string"},
@@ -51,8 +55,10 @@ void add_schemas(http::Schemas& schemas) {
         "rows_failed":{"type":"integer"},
         "issues":{"type":"array","items":{"$ref":"#/components/schemas/ImportIssue"}},
         "issue_count":{"type":"integer"},
+        "issue_counts":{"type":"object","additionalProperties":{"type":"integer"}},
         "options":{"$ref":"#/components/schemas/ImportOptions"},
-        "job_id":{"type":["string","null"]},"created_at":{"type":"string"}}})";
+        "job_id":{"type":["string","null"]},"version":{"type":"integer"},
+        "created_at":{"type":"string"}}})";
     schemas["ImportPage"] =
         R"({"type":"object","required":["items","next","total"],"properties":{
         "items":{"type":"array","items":{"$ref":"#/components/schemas/Import"}},
@@ -64,6 +70,7 @@ void add_schemas(http::Schemas& schemas) {
     schemas["ImportOptions"] =
         R"({"type":"object","properties":{"create_missing":{"type":"boolean"},
         "add_up":{"type":"boolean"},"sheet":{"type":"string"},"encoding":{"type":"string"},
+        "header_row":{"type":"integer","minimum":0,"maximum":1048576},
         "day_order":{"type":"string","enum":["","ymd","mdy","dmy"]},
         "units":{"type":"object","additionalProperties":{"type":"string",
         "enum":["base","box","pallet"]}}}})";

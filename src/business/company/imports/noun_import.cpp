@@ -7,6 +7,7 @@
 
 #include "base/placeholders.h"
 #include "business/company/imports/cell_parser.h"
+#include "business/company/imports/shown_figures.h"
 #include "business/company/products/gtin.h"
 #include "platform/files/text.h"
 
@@ -63,6 +64,17 @@ bool same_value(FieldKind kind, const Value& one, const Value& other) {
         default:
             return one == other;
     }
+}
+
+/// Of a list: quantities and prices, which are of a product's base unit and in yuan.
+bool is_base_figure(const Column& column) {
+    return column.field.kind == FieldKind::Money || column.field.kind == FieldKind::Quantity;
+}
+
+/// Why such a figure is none as its cell shows it; else empty.
+std::string_view shown_fault(const files::TableRow& row, std::size_t column) {
+    if (shows_other_money(row, column)) return "row_not_in_yuan";
+    return is_pack_word(shown_unit(row, column)) ? "not_in_base_units" : "";
 }
 
 bool same_row(const Description& description, const Values& one, const Values& other) {
@@ -239,13 +251,22 @@ void NounImport::read_cell(const files::TableRow& row,
     if (!match_->matched[column]) return;
     const auto& known = kind_.columns[column];
     auto& target = values[fields_[column]];
-    const auto text = cell(row, column);
+    auto text = cell(row, column);
     if (text.empty()) {
         if (known.field.optional) target = Value{};
         if (known.field.kind == FieldKind::Ids || known.field.kind == FieldKind::Choices) {
             target = std::string("[]");
         }
         return;
+    }
+    std::string scratch;
+    if (is_base_figure(known)) {
+        const auto at = match_->matched[column]->column;
+        text = shown_figure(row, at, scratch);
+        if (const auto code = shown_fault(row, at); !code.empty()) {
+            issues.add(column, code, fmt::format("{}{}", text, row.suffix(at)));
+            return;
+        }
     }
     auto parsed = value_of(known, text, *match_->matched[column]);
     if (!known.field.references.empty()) parsed = referred(row, column, parsed, issues);

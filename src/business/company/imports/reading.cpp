@@ -59,12 +59,23 @@ UnitChoice units_from_json(const std::string& text) {
     return units;
 }
 
+std::int64_t header_row_from_json(const std::string& text) {
+    constexpr std::int64_t kMostRows = 1'048'576;
+    const auto row = json::parse(text, nullptr, /*allow_exceptions=*/false);
+    if (row.is_number_unsigned() && row.get<std::uint64_t>() <= kMostRows)
+        return row.get<std::int64_t>();
+    throw Error(ErrorCode::InvalidInput,
+                "The header's row is a whole number.",
+                {{"not_whole", "/options/header_row", "Write 1 to 1048576, or 0.", text}});
+}
+
 std::string options_json(const Reading& reading) {
     return text_of({{"create_missing", reading.create_missing},
                     {"add_up", reading.add_up},
                     {"sheet", reading.sheet},
                     {"encoding", reading.encoding},
                     {"day_order", files::day_order_name(reading.day_order)},
+                    {"header_row", reading.header_row},
                     {"units", json::parse(units_json(reading.units))}});
 }
 
@@ -77,6 +88,7 @@ Reading reading_from_json(const std::string& mapping, const std::string& options
             .sheet = chosen.value("sheet", std::string()),
             .encoding = chosen.value("encoding", std::string()),
             .day_order = files::day_order_of(chosen.value("day_order", std::string())),
+            .header_row = chosen.value("header_row", std::int64_t{0}),
             .units = units_from_json(chosen.value("units", json::object()).dump())};
 }
 

@@ -9,8 +9,8 @@
 
 namespace bihuan::imports {
 
-/// In place of a sheet's name: all visible sheets whose header is that of the first, one after the
-/// other. No sheet of Excel can bear it.
+/// In place of a sheet's name: all visible sheets whose header is that of the first with one, one
+/// after the other. No sheet of Excel can bear it.
 inline constexpr std::string_view kAllSheets = "*";
 
 /// How a person wants a file to be read.
@@ -18,10 +18,11 @@ struct Reading {
     files::HeaderChoice mapping;  ///< Column → header; wins over the synonyms.
     bool create_missing = false;  ///< Make outlets and products that facts refer to.
     bool add_up = false;          ///< Of facts: lines of the same day, outlet and product.
-    std::string sheet;            ///< Of a workbook; empty for the first, or kAllSheets.
-    std::string encoding;         ///< Of a CSV file, one of files::kEncodings; empty to find out.
+    std::string sheet;     ///< Of a workbook; empty for the first with a header, or kAllSheets.
+    std::string encoding;  ///< Of a CSV file, one of files::kEncodings; empty to find out.
     files::DayOrder day_order = files::DayOrder::Unknown;  ///< Unknown: by the columns' own days.
-    UnitChoice units;  ///< Of facts: what words for units mean in this file.
+    std::int64_t header_row = 0;  ///< As in Excel; 0 for the one that is found.
+    UnitChoice units;             ///< Of facts: what words for units mean in this file.
 };
 
 /// {column: header}; an empty header is null: the column is left out.
@@ -34,7 +35,10 @@ std::string units_json(const UnitChoice& units);
 /// Throws InvalidInput when the text is not such an object.
 UnitChoice units_from_json(const std::string& text);
 
-/// {create_missing, add_up, sheet, encoding, day_order, units}
+/// Throws InvalidInput when the text is no row of a sheet, nor 0.
+std::int64_t header_row_from_json(const std::string& text);
+
+/// {create_missing, add_up, sheet, encoding, day_order, header_row, units}
 std::string options_json(const Reading& reading);
 /// What the two texts of an import's row say; what an older row does not say is as by default.
 Reading reading_from_json(const std::string& mapping, const std::string& options);

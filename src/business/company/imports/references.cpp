@@ -9,6 +9,7 @@
 #include "business/company/imports/total_rows.h"
 #include "business/company/products/gtin.h"
 #include "platform/files/text.h"
+#include "platform/files/total_rows.h"
 
 namespace bihuan::imports {
 
@@ -122,7 +123,9 @@ std::optional<files::CellFault> References::hindrance(std::string_view table,
     const bool barcode = table == "products" && is_gtin(plain_gtin(text));
     if (barcode && gtin_fault(plain_gtin(text))) return files::CellFault{"placeholder_gtin"};
     if (!may_make(*resource)) return files::CellFault{"not_yours_to_make"};
-    if (names_all(text)) return files::CellFault{"unknown_reference"};
+    const bool goods = table == "products" || table == "outlets";
+    if (names_all(text) || (goods && files::may_be_total(text)))
+        return files::CellFault{"unknown_reference"};
     Issues issues;
     std::string scratch;
     const Value code(std::string(files::normalise_code(text, scratch)));

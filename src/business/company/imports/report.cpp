@@ -148,8 +148,8 @@ void RowIssues::end() {
         for (const auto doubt : doubts_) report_.remark_row(doubt, row_.number, sheet_);
     report_.issue_count += static_cast<std::int64_t>(issues_.size());
     for (const auto& issue : issues_) {
-        if (report_.issues.size() == kMostShown) break;
-        report_.issues.push_back(issue);
+        ++report_.issue_counts[issue.code];
+        if (report_.issues.size() < kMostShown) report_.issues.push_back(issue);
     }
     if (observer_) observer_(row_, issues_);
 }

@@ -37,6 +37,12 @@ struct Remark {
     std::string found;               ///< What it is about: an encoding, names of sheets.
 };
 
+/// A row near the top of a file whose header nobody found.
+struct TopRow {
+    std::int64_t row = 0;  ///< As in Excel.
+    std::vector<std::string> cells;
+};
+
 /// The sentence for a code of this room, of the readers or of a noun's own rules.
 std::string explain(std::string_view code, files::Language language);
 /// Every code of this room with its two sentences, sorted.
@@ -53,12 +59,14 @@ struct ImportReport {
     std::int64_t rows_failed = 0;
     std::int64_t rows_skipped = 0;  ///< Rows of totals.
     std::int64_t issue_count = 0;
-    std::vector<CellIssue> issues;                ///< The first 200.
-    std::map<std::string, std::int64_t> created;  ///< Rows made because they were referred to.
+    std::vector<CellIssue> issues;                     ///< The first 200.
+    std::map<std::string, std::int64_t> issue_counts;  ///< Of all: code → how many.
+    std::map<std::string, std::int64_t> created;       ///< Rows made because they were referred to.
     Issues refusal;  ///< Why the file as a whole cannot be read; then no row was written.
     std::vector<std::string> headers;               ///< All of the file.
     std::map<std::string, std::string> mapping;     ///< Column → header.
     std::vector<std::vector<std::string>> preview;  ///< The first 20 rows as they stand.
+    std::vector<TopRow> top_rows;  ///< The first 20 of a file that is refused for its header.
     std::vector<Remark> remarks;
     std::string encoding;
     std::string sheet;

@@ -47,11 +47,16 @@ std::string report_json(const ImportReport& report) {
     for (const auto& issue : report.refusal) refusal.push_back(refusal_json(issue));
     json remarks = json::array();
     for (const auto& remark : report.remarks) remarks.push_back(remark_json(remark));
+    json top_rows = json::array();
+    for (const auto& top : report.top_rows)
+        top_rows.push_back({{"row", top.row}, {"cells", top.cells}});
     return text_of({{"headers", report.headers},
                     {"mapping", report.mapping},
                     {"preview", report.preview},
                     {"issues", issues},
                     {"issue_count", report.issue_count},
+                    {"issue_counts", report.issue_counts},
+                    {"top_rows", top_rows},
                     {"refusal", refusal},
                     {"remarks", remarks},
                     {"created", report.created},

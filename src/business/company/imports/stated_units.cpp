@@ -86,22 +86,7 @@ void find_stated(const files::TableRow& row, std::vector<Stated>& found) {
 }
 
 bool is_money(std::string_view word) {
-    constexpr std::array<std::string_view, 14> kEndings{"元",
-                                                        "币",
-                                                        "镑",
-                                                        "rmb",
-                                                        "cny",
-                                                        "usd",
-                                                        "eur",
-                                                        "yuan",
-                                                        "¥",
-                                                        "$",
-                                                        "块",
-                                                        "dollars",
-                                                        "美金",
-                                                        "分"};
-    return std::any_of(
-        kEndings.begin(), kEndings.end(), [&](auto ending) { return word.ends_with(ending); });
+    return files::is_money_unit(word) || word.ends_with("分");
 }
 
 /// Something may be meant that changes figures.

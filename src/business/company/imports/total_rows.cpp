@@ -39,8 +39,24 @@ bool adds_up(const Column& column) {
 
 bool names_all(std::string_view text) {
     constexpr std::array<std::string_view, 4> kAll{"全部", "所有", "all", "整体"};
-    constexpr std::array<std::string_view, 10> kThings{
-        "", "门店", "终端", "客户", "商品", "产品", "店铺", "stores", "outlets", "products"};
+    constexpr std::array<std::string_view, 18> kThings{"",
+                                                       "门店",
+                                                       "终端",
+                                                       "客户",
+                                                       "商品",
+                                                       "产品",
+                                                       "店铺",
+                                                       "网点",
+                                                       "品种",
+                                                       "单品",
+                                                       "sku",
+                                                       "规格",
+                                                       "品项",
+                                                       "货品",
+                                                       "店",
+                                                       "stores",
+                                                       "outlets",
+                                                       "products"};
     if (files::is_total(text)) return true;
     // Nearly no cell is one: look closer only at short ones that could be.
     constexpr std::size_t kLongest = 20;
@@ -93,8 +109,10 @@ void TotalRows::add(const files::TableRow& row) {
 
 bool TotalRows::says_total(const files::TableRow& row) const {
     return std::any_of(naming_.begin(), naming_.end(), [&](std::size_t column) {
-        // A list may have a region of that name.
-        return kind_.fact ? names_all(row.cell(column)) : files::is_total(row.cell(column));
+        const auto cell = row.cell(column);
+        // A list may have a region or a channel of that name.
+        return has_places_or_goods_ ? names_all(cell) || files::may_be_total(cell)
+                                    : files::is_total(cell);
     });
 }
 

@@ -18,7 +18,9 @@ bool names_all(std::string_view text);
 /// that name nothing and whose figures are the sums of the rows above, of two at least.
 class TotalRows {
 public:
-    explicit TotalRows(const Kind& kind) : kind_(kind) {}
+    explicit TotalRows(const Kind& kind)
+        : kind_(kind),
+          has_places_or_goods_(kind.fact || kind.name == "outlets" || kind.name == "products") {}
 
     /// Before each sheet's first row.
     void set_header(const files::HeaderMatch& match);
@@ -39,6 +41,7 @@ private:
     bool gives_sums(const files::TableRow& row, const Part& part) const;
 
     const Kind& kind_;
+    bool has_places_or_goods_;  ///< Rows are of outlets or products, none of which is 全部门店.
     std::vector<std::size_t> naming_;    ///< Columns of the file that say what a row is about.
     std::vector<std::size_t> nameless_;  ///< Those of them that a total leaves empty.
     std::vector<std::size_t> columns_;   ///< Those whose figures add up.

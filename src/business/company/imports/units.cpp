@@ -53,23 +53,6 @@ bool is_piece_or_box(std::string_view unit) {
     return unit == "件" || unit == "整件";
 }
 
-/// One container of its kind, as goods are sold one by one.
-bool is_container(std::string_view unit) {
-    constexpr std::array<std::string_view, 26> kWords{
-        "个",     "只",   "瓶",   "盒",    "袋",     "罐",   "支",   "枝",     "片",
-        "包",     "听",   "杯",   "btl",   "bag",    "bags", "can",  "cans",   "tin",
-        "bottle", "tins", "pack", "packs", "packet", "cup",  "cups", "bottles"};
-    return is_one_of(unit, kWords);
-}
-
-/// Other measures of goods.
-bool is_measure(std::string_view unit) {
-    constexpr std::array<std::string_view, 24> kWords{
-        "提", "组", "打", "条", "扎", "排", "筐",   "桶",   "枚", "块", "粒", "碗",
-        "套", "份", "吨", "t",  "kg", "g",  "千克", "公斤", "克", "斤", "升", "l"};
-    return is_one_of(unit, kWords);
-}
-
 /// Words that mean the same unit.
 bool are_same_unit(std::string_view one, std::string_view other) {
     constexpr std::array<std::string_view, 4> kBottle{"瓶", "bottle", "bottles", "btl"};
@@ -106,7 +89,7 @@ files::CellResult<UnitSize> size_of(UnitLevel level, const Pack& pack) {
 files::CellResult<UnitSize> size_of_piece(std::string_view word, const Pack& pack) {
     if (word == "件" && pack.units_per_box > 1) return UnitSize{.doubt = "piece_taken"};
     const bool same = are_same_unit(word, "件");
-    if (same || is_container(word)) return UnitSize{.doubt = same ? "" : "unit_not_stated"};
+    if (same || files::is_container(word)) return UnitSize{.doubt = same ? "" : "unit_not_stated"};
     if (word == "整件") return tl::unexpected(files::CellFault{"ambiguous_unit"});
     return tl::unexpected(files::CellFault{"unknown_unit"});
 }
@@ -201,7 +184,8 @@ constexpr std::array<std::pair<UnitLevel, std::string_view>, 3> kLevelWords{
 }  // namespace
 
 std::string without_scale(std::string unit, std::int64_t scale) {
-    return scale > 1 ? std::string(files::scaled_unit(unit).unit) : unit;
+    const auto scaled = files::scaled_unit(unit);
+    return scaled.scale == scale ? std::string(scaled.unit) : unit;
 }
 
 std::string_view unit_level_name(UnitLevel level) {
@@ -237,8 +221,7 @@ files::CellResult<UnitSize> unit_size(std::string_view word,
 }
 
 bool is_unit_word(std::string_view word, const UnitChoice& chosen) {
-    return chosen.contains(word) || is_box(word) || is_pallet(word) || is_each(word) ||
-           is_piece_or_box(word) || is_container(word) || is_measure(word);
+    return chosen.contains(word) || files::is_goods_unit(word);
 }
 
 std::string heading_unit(const files::MatchedColumn& column, const UnitChoice& chosen) {

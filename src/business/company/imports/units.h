@@ -45,7 +45,7 @@ files::CellResult<UnitSize> unit_size(std::string_view word,
 /// Whether a folded word in a heading is a unit at all: 瓶, 箱, kg; not 本月 or 必填.
 bool is_unit_word(std::string_view word, const UnitChoice& chosen);
 
-/// A word for a unit without the scale that its column counts already: 万瓶.
+/// A word for a unit without the scale that its column counts already: 万瓶 where that counts 万.
 std::string without_scale(std::string unit, std::int64_t scale);
 
 /// The word for a unit in a heading, folded and without its scale: 数量（箱）, 数量（单位：箱）,

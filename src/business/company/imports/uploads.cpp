@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/stale_edit.h"
 #include "business/company/imports/file_hash.h"
 #include "business/company/imports/report_json.h"
 
@@ -24,14 +25,27 @@ void require_open(const Import& import) {
         {{"import_closed", "/status", "Send the file again.", ""}});
 }
 
-/// Stores the import with a new job that works on it.
+void require_seen(const Import& import, const SeenImport& seen) {
+    if (import.version == seen.version) return;
+    throw StaleEdit(
+        fmt::format("Import {} was changed or checked again: it is at version {}, "
+                    "not {}.",
+                    import.id.value,
+                    import.version,
+                    seen.version));
+}
+
+/// Stores the import with a new job that works on it as it then is.
 Import submit(const Desk& desk,
               const Viewer& viewer,
               std::string_view job_kind,
               const std::function<Import(Transaction&)>& prepare) {
     auto import = desk.database.write(viewer, desk.clock, [&](Transaction& t) {
         auto prepared = prepare(t);
-        const auto arguments = json{{"import_id", std::to_string(prepared.id.value)}}.dump();
+        const auto arguments = json{
+            {"import_id", std::to_string(prepared.id.value)},
+            {"version",
+             prepared.version + 1}}.dump();
         const auto job = jobs::Jobs::submit(t, job_kind, arguments);
         auto options = options_of(prepared);
         options["job_id"] = std::to_string(job.id.value);
@@ -64,28 +78,32 @@ void store_report(Transaction& t,
     t.update(import, import.version, std::string(choice_name(status)));
 }
 
-/// Throws when it is not, or no longer, the viewer's to work on.
-Import load(const Desk& desk, const Viewer& viewer, const std::string& arguments) {
-    const auto id = json::parse(arguments).at("import_id").get<std::string>();
+/// The import that a job works on; none once it is other than when the job was submitted. Throws
+/// when it is not, or no longer, the viewer's to work on.
+std::optional<Import> load(const Desk& desk, const Viewer& viewer, const std::string& arguments) {
+    const auto submitted = json::parse(arguments);
+    const auto id = submitted.at("import_id").get<std::string>();
     auto import = desk.database.read(
         viewer, [&](Session& s) { return visible_import(s, desk.kinds, {std::stoll(id)}); });
     require_kind(viewer, desk.kinds.get(import.kind));
+    if (submitted.value("version", import.version) != import.version) return std::nullopt;
     return import;
 }
 
 std::string check(const Desk& desk, const jobs::Order& order, const jobs::Progress& progress) {
     const auto import = load(desk, order.viewer, order.arguments);
-    if (import.status == ImportStatus::Accepted || import.status == ImportStatus::Cancelled) {
+    if (!import || import->status == ImportStatus::Accepted ||
+        import->status == ImportStatus::Cancelled)
         return "{}";
-    }
-    auto request = request_of(desk, import);
+    auto request = request_of(desk, *import);
     request.progress = progress;
     request.dry_run = true;
     const auto report = run_import(desk.database, order.viewer, desk.clock, desk.kinds, request);
     const auto status = report.refusal.empty() ? ImportStatus::Checked : ImportStatus::Failed;
     try {
         desk.database.write(order.viewer, desk.clock, [&](Transaction& t) {
-            store_report(t, import, status, report);
+            progress.check();
+            store_report(t, *import, status, report);
         });
     } catch (const Superseded&) {
         return "{}";
@@ -95,15 +113,15 @@ std::string check(const Desk& desk, const jobs::Order& order, const jobs::Progre
 
 std::string accept(const Desk& desk, const jobs::Order& order, const jobs::Progress& progress) {
     const auto import = load(desk, order.viewer, order.arguments);
-    if (import.status != ImportStatus::Checked) return "{}";
-    auto request = request_of(desk, import);
+    if (!import || import->status != ImportStatus::Checked) return "{}";
+    auto request = request_of(desk, *import);
     request.progress = progress;
-    request.import = import.id;
+    request.import = import->id;
     request.keep = [&](Transaction& t, const ImportReport& report) {
         // A long import: whoever began it may have lost the right meanwhile.
         require_kind(order.ask_again(t), request.kind);
         progress.check();
-        store_report(t, import, ImportStatus::Accepted, report);
+        store_report(t, *import, ImportStatus::Accepted, report);
     };
     ImportReport report;
     try {
@@ -176,12 +194,13 @@ Import start_import(const Desk& desk,
 
 Import change_import(const Desk& desk,
                      const Viewer& viewer,
-                     Id<Import> id,
+                     const SeenImport& seen,
                      const Reading& reading) {
     return submit(desk, viewer, kCheckJob, [&](Transaction& t) {
-        auto import = visible_import(t, desk.kinds, id);
+        auto import = visible_import(t, desk.kinds, seen.id);
         require_kind(viewer, desk.kinds.get(import.kind));
         require_open(import);
+        require_seen(import, seen);
         import.mapping.text = mapping_json(reading.mapping);
         import.options.text = options_json(reading);
         import.finished_at.reset();
@@ -189,11 +208,12 @@ Import change_import(const Desk& desk,
     });
 }
 
-Import accept_import(const Desk& desk, const Viewer& viewer, Id<Import> id) {
+Import accept_import(const Desk& desk, const Viewer& viewer, const SeenImport& seen) {
     return submit(desk, viewer, kAcceptJob, [&](Transaction& t) {
-        auto import = visible_import(t, desk.kinds, id);
+        auto import = visible_import(t, desk.kinds, seen.id);
         require_kind(viewer, desk.kinds.get(import.kind));
         require_open(import);
+        require_seen(import, seen);
         const auto job_id = job_of(import);
         const auto job = job_id ? t.find(*job_id) : std::nullopt;
         const bool checked = import.status == ImportStatus::Checked && import.finished_at;
@@ -206,15 +226,20 @@ Import accept_import(const Desk& desk, const Viewer& viewer, Id<Import> id) {
     });
 }
 
-void cancel_import(const Desk& desk, const Viewer& viewer, Id<Import> id) {
+void cancel_import(const Desk& desk,
+                   const Viewer& viewer,
+                   Id<Import> id,
+                   std::optional<std::int64_t> seen) {
     const auto import =
         desk.database.read(viewer, [&](Session& s) { return visible_import(s, desk.kinds, id); });
     require_kind(viewer, desk.kinds.get(import.kind));
     require_open(import);
+    require_seen(import, {id, seen.value_or(import.version)});
     if (const auto job = job_of(import)) desk.jobs.cancel(viewer, *job);
     desk.database.write(viewer, desk.clock, [&](Transaction& t) {
         auto row = t.get(id);
         require_open(row);
+        require_seen(row, {id, seen.value_or(row.version)});
         row.status = ImportStatus::Cancelled;
         row.finished_at = t.now();
         t.update(row, row.version, "cancelled");

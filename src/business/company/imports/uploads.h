@@ -43,16 +43,30 @@ Import start_import(const Desk& desk,
                     const std::string& file_name,
                     const std::filesystem::path& file);
 
+/// An import as it was shown to who decides on it now.
+struct SeenImport {
+    Id<Import> id;
+    std::int64_t version = 0;
+};
+
 /// Reads the file another way from now on and submits a check. Throws Conflict once it was
-/// accepted or cancelled.
-Import change_import(const Desk& desk, const Viewer& viewer, Id<Import> id, const Reading& reading);
+/// accepted or cancelled, StaleEdit when it is no longer as it was seen.
+Import change_import(const Desk& desk,
+                     const Viewer& viewer,
+                     const SeenImport& seen,
+                     const Reading& reading);
 
-/// Submits the acceptance, done with the viewer's rights whoever sent the file. Throws Conflict
-/// unless the import was checked and is not being worked on.
-Import accept_import(const Desk& desk, const Viewer& viewer, Id<Import> id);
+/// Submits the acceptance, done with the viewer's rights whoever sent the file: of what was seen,
+/// or of nothing. Throws Conflict unless the import was checked and is not being worked on,
+/// StaleEdit when it is no longer as it was seen.
+Import accept_import(const Desk& desk, const Viewer& viewer, const SeenImport& seen);
 
-/// Stops the work on it and drops the file. An accepted import stays (Conflict).
-void cancel_import(const Desk& desk, const Viewer& viewer, Id<Import> id);
+/// Stops the work on it and drops the file. An accepted import stays (Conflict). Throws StaleEdit
+/// when a version was seen and it is another now.
+void cancel_import(const Desk& desk,
+                   const Viewer& viewer,
+                   Id<Import> id,
+                   std::optional<std::int64_t> seen = std::nullopt);
 
 /// The job that works on the import, or did so last.
 std::optional<Id<jobs::Job>> job_of(const Import& import);

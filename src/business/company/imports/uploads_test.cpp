@@ -12,6 +12,7 @@
 #include <unistd.h>
 #include <nlohmann/json.hpp>
 
+#include "base/stale_edit.h"
 #include "business/company/imports/import_json.h"
 #include "business/company/regions/regions.h"
 #include "business/sales/facts/outlet_moves.h"
@@ -66,6 +67,10 @@ protected:
         return read([&](Session& s) { return s.get(import.id); });
     }
 
+    static SeenImport seen(const Import& import) {
+        return {.id = import.id, .version = import.version};
+    }
+
     nlohmann::json shown(const Import& import) {
         return read(
             [&](Session& s) { return import_json(kinds, import, s.find(*job_of(import))); });
@@ -102,11 +107,11 @@ TEST_P(UploadsSuite, ChecksThenAccepts) {
     EXPECT_EQ(shown(checked)["issues"][0]["cell"], "B3");
     EXPECT_TRUE(read([](Session& s) { return s.all<Region>(); }).empty());
 
-    const auto accepted = finished(accept_import(desk, viewer, checked.id));
+    const auto accepted = finished(accept_import(desk, viewer, seen(checked)));
 
     EXPECT_EQ(accepted.status, ImportStatus::Accepted);
     EXPECT_EQ(read([](Session& s) { return s.all<Region>(); }).size(), 1U);
-    EXPECT_THROW(accept_import(desk, viewer, checked.id), Error);
+    EXPECT_THROW(accept_import(desk, viewer, seen(checked)), Error);
 }
 
 TEST_P(UploadsSuite, MapsColumnsAndChecksAgain) {
@@ -114,11 +119,45 @@ TEST_P(UploadsSuite, MapsColumnsAndChecksAgain) {
     EXPECT_EQ(shown(failed)["status"], "failed");
 
     const auto checked = finished(
-        change_import(desk, viewer, failed.id, {.mapping = {{"code", "one"}, {"name", "two"}}}));
+        change_import(desk, viewer, seen(failed), {.mapping = {{"code", "one"}, {"name", "two"}}}));
 
     EXPECT_EQ(shown(checked)["status"], "checked");
     EXPECT_EQ(shown(checked)["mapping"]["code"], "one");
     EXPECT_EQ(shown(checked)["mapping"]["parent"], nullptr);
+}
+
+TEST_P(UploadsSuite, WhatAnotherReadsAnotherWayIsNotAcceptedByWhoSawItAsItWas) {
+    const auto by_a = send("regions", "编码,名称,说明\nE,华东,东\n");
+    const auto by_b = finished(
+        change_import(desk, viewer, seen(by_a), {.mapping = {{"code", "编码"}, {"name", "说明"}}}));
+
+    EXPECT_THROW(accept_import(desk, viewer, seen(by_a)), StaleEdit);
+    EXPECT_THROW(change_import(desk, viewer, seen(by_a), {}), StaleEdit);
+    EXPECT_TRUE(read([](Session& s) { return s.all<Region>(); }).empty());
+
+    EXPECT_GT(shown(by_b)["version"], by_a.version);
+    finished(accept_import(desk, viewer, seen(by_b)));
+    EXPECT_EQ(read([](Session& s) { return s.all<Region>(); }).at(0).name, "东");
+}
+
+TEST_P(UploadsSuite, AnAcceptanceThatWaitedIsOfWhatWasSeenOrOfNothing) {
+    const auto checked = send("regions", "编码,名称,说明\nE,华东,东\n");
+    // The job has begun, and has not looked at the import yet.
+    bool once = false;
+    on_rights_ = [&](Session&) {
+        if (std::exchange(once, true)) return;
+        std::thread([&] {
+            desk.database.write(viewer, clock, [&](Transaction& t) {
+                auto row = t.get(checked.id);
+                row.mapping.text = R"({"code": "编码", "name": "说明"})";
+                t.update(row, row.version, "read another way");
+            });
+        }).join();
+    };
+
+    finished(accept_import(desk, viewer, seen(checked)));
+
+    EXPECT_TRUE(read([](Session& s) { return s.all<Region>(); }).empty());
 }
 
 TEST_P(UploadsSuite, ACancelledImportDropsItsFile) {
@@ -127,14 +166,14 @@ TEST_P(UploadsSuite, ACancelledImportDropsItsFile) {
     cancel_import(desk, viewer, checked.id);
 
     EXPECT_FALSE(std::filesystem::exists(folder / checked.stored_as));
-    EXPECT_THROW(accept_import(desk, viewer, checked.id), Error);
+    EXPECT_THROW(accept_import(desk, viewer, seen(checked)), Error);
 }
 
 TEST_P(UploadsSuite, AnAcceptanceIsTakenBackWhenTheRightEndsBeforeItIsKept) {
     const auto checked = send("regions", "编码,名称\nE,华东\n");
     rights_end_at_ = asked_ + 2;  // there when it begins, gone when all rows are written
 
-    const auto refused = finished(accept_import(desk, viewer, checked.id));
+    const auto refused = finished(accept_import(desk, viewer, seen(checked)));
 
     EXPECT_EQ(refused.status, ImportStatus::Checked);
     EXPECT_TRUE(read([](Session& s) { return s.all<Region>(); }).empty());
@@ -152,10 +191,33 @@ TEST_P(UploadsSuite, WhatIsDroppedWhileItIsCheckedStaysDropped) {
         };
     };
 
-    const auto dropped = finished(change_import(desk, viewer, checked.id, {}));
+    const auto dropped = finished(change_import(desk, viewer, seen(checked), {}));
 
     EXPECT_EQ(dropped.status, ImportStatus::Cancelled);
-    EXPECT_THROW(accept_import(desk, viewer, checked.id), Error);
+    EXPECT_THROW(accept_import(desk, viewer, seen(checked)), Error);
+}
+
+TEST_P(UploadsSuite, ACheckThatIsCancelledEndsSoKeepsNoReportAndCanBeBegunAgain) {
+    const auto checked = send("stock", "日期,门店,产品,数量\n2026-10-01,S1,P1,1\n");
+    on_rights_ = [&](Session&) {
+        asking.on_now = [&] {
+            std::thread([&] {
+                const auto row = read([&](Session& s) { return s.get(checked.id); });
+                jobs.cancel(viewer, job_of(row).value());
+            }).join();
+        };
+    };
+
+    const auto stopped = finished(change_import(desk, viewer, seen(checked), {.add_up = true}));
+
+    const auto job = read([&](Session& s) { return s.get(*job_of(stopped)); });
+    EXPECT_EQ(job.status, jobs::JobStatus::Cancelled);
+    EXPECT_FALSE(stopped.finished_at.has_value());
+    EXPECT_EQ(shown(stopped)["status"], "failed");
+    EXPECT_THROW(accept_import(desk, viewer, seen(stopped)), Error);
+    on_rights_ = {};
+    const auto again = finished(change_import(desk, viewer, seen(stopped), {}));
+    EXPECT_EQ(shown(again)["status"], "checked");
 }
 
 TEST_P(UploadsSuite, WhatWasNotCheckedToItsEndIsNotAccepted) {
@@ -164,7 +226,7 @@ TEST_P(UploadsSuite, WhatWasNotCheckedToItsEndIsNotAccepted) {
     const auto sent = send("regions", "编码,名称\nE,华东\n");
 
     EXPECT_EQ(shown(sent)["status"], "failed");
-    EXPECT_THROW(accept_import(desk, viewer, sent.id), Error);
+    EXPECT_THROW(accept_import(desk, viewer, seen(sent)), Error);
 }
 
 TEST_P(UploadsSuite, WhatIsToBeReadAnotherWayIsNotAcceptedAsItWas) {
@@ -178,7 +240,7 @@ TEST_P(UploadsSuite, WhatIsToBeReadAnotherWayIsNotAcceptedAsItWas) {
         inside.update(row, row.version, "read another way");
     };
 
-    const auto kept = finished(accept_import(desk, viewer, checked.id));
+    const auto kept = finished(accept_import(desk, viewer, seen(checked)));
 
     EXPECT_EQ(kept.status, ImportStatus::Checked);
     EXPECT_TRUE(read([](Session& s) { return s.all<Region>(); }).empty());
@@ -190,8 +252,8 @@ TEST_P(UploadsSuite,
     EXPECT_THROW(send("nonsense", "a\n"), Error);
     viewer.permissions = {"imports.write"};
     EXPECT_THROW(send("regions", "a\n"), Error);
-    EXPECT_THROW(change_import(desk, viewer, checked.id, {}), Error);
-    EXPECT_THROW(accept_import(desk, viewer, checked.id), Error);
+    EXPECT_THROW(change_import(desk, viewer, seen(checked), {}), Error);
+    EXPECT_THROW(accept_import(desk, viewer, seen(checked)), Error);
     EXPECT_THROW(cancel_import(desk, viewer, checked.id), Error);
 }
 

@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { get, send, upload } from "@/lib/api";
 import type { JobReference, Page } from "@/lib/api-types";
 import type { Import, ImportKind } from "@/lib/import-types";
+import { Problem } from "@/lib/problem";
 
 export const useImportKinds = () =>
   useQuery({
@@ -43,23 +44,39 @@ const useThen = (id: string) => {
   };
 };
 
-export const useChangeImport = (id: string) => {
-  const then = useThen(id);
-  return useMutation({
-    mutationFn: (change: ImportChange) => send("PATCH", `/imports/${id}`, change),
+const asSeen = ({ version }: Import) => ({ etag: `"${version}"` });
+
+/** Another person, or a check that ended meanwhile, was faster. */
+const wasOvertaken = (error: unknown): boolean => error instanceof Problem && error.status === 412;
+
+/** An act on the import as it is shown; `onOvertaken` when it is another by now. */
+const useAct = <Change, Answer>(
+  made: Import,
+  onOvertaken: () => void,
+  act: (change: Change) => Promise<Answer>,
+) => {
+  const then = useThen(made.id);
+  const mutation = useMutation({
+    mutationFn: act,
     onSuccess: then,
+    onError: (error) => {
+      if (!wasOvertaken(error)) return;
+      onOvertaken();
+      then();
+    },
   });
+  return { ...mutation, error: wasOvertaken(mutation.error) ? null : mutation.error };
 };
 
-export const useAcceptImport = (id: string) => {
-  const then = useThen(id);
-  return useMutation({
-    mutationFn: () => send<JobReference>("POST", `/imports/${id}/acceptance`, {}),
-    onSuccess: then,
-  });
-};
+export const useChangeImport = (made: Import, onOvertaken: () => void) =>
+  useAct(made, onOvertaken, (change: ImportChange) =>
+    send("PATCH", `/imports/${made.id}`, change, asSeen(made)),
+  );
 
-export const useDropImport = (id: string) => {
-  const then = useThen(id);
-  return useMutation({ mutationFn: () => send("DELETE", `/imports/${id}`), onSuccess: then });
-};
+export const useAcceptImport = (made: Import, onOvertaken: () => void) =>
+  useAct(made, onOvertaken, () =>
+    send<JobReference>("POST", `/imports/${made.id}/acceptance`, {}, asSeen(made)),
+  );
+
+export const useDropImport = (made: Import, onOvertaken: () => void) =>
+  useAct(made, onOvertaken, () => send("DELETE", `/imports/${made.id}`, undefined, asSeen(made)));

@@ -3,6 +3,7 @@ import { Button, Progress, Select, Upload } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { sendFile, useImportKinds } from "@/features/imports/api";
+import { useColumnName } from "@/features/imports/use-column-name";
 import { ProblemNotice } from "@/components/ui/problem-notice";
 import { useDownload } from "@/components/ui/use-download";
 import { useGo, useUrlValue } from "@/lib/scope";
@@ -34,8 +35,9 @@ export const DropZone = () => {
       setShare(undefined);
     }
   };
+  const nameOf = useColumnName(kind?.kind ?? "");
   const columns = kind?.columns.filter((column) => column.required) ?? [];
-  const names = columns.map((column) => t(`fields:${column.name}`, { defaultValue: column.name }));
+  const names = columns.map((column) => nameOf(column.name));
   return (
     <section className="panel">
       {(error ?? kinds.error) !== undefined && (error ?? kinds.error) !== null && (

@@ -1,7 +1,7 @@
 import { CheckOutlined, DownloadOutlined } from "@ant-design/icons";
 import { useQueryClient } from "@tanstack/react-query";
 import { Button, Popconfirm, Skeleton } from "antd";
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useParams } from "react-router";
 import { useAcceptImport, useDropImport, useImport } from "@/features/imports/api";
@@ -9,8 +9,12 @@ import { ImportCounts } from "@/features/imports/import-counts";
 import { ImportProgress } from "@/features/imports/import-progress";
 import { IssueTable } from "@/features/imports/issue-table";
 import { MappingPanel } from "@/features/imports/mapping-panel";
+import { Overtaken } from "@/features/imports/overtaken";
 import { RemarkList } from "@/features/imports/remark-list";
+import { SettlingChoices } from "@/features/imports/settling-choices";
+import { stateOf } from "@/features/imports/state-of";
 import { StatusTag } from "@/features/imports/status-tag";
+import { useReading } from "@/features/imports/use-reading";
 import { Page } from "@/components/ui/page";
 import { ProblemNotice, ProblemPage } from "@/components/ui/problem-notice";
 import { useDownload } from "@/components/ui/use-download";
@@ -26,6 +30,8 @@ export const ImportPage = () => {
   const client = useQueryClient();
   const query = useImport(id);
   const made = query.data;
+  /** As the page showed it when somebody else was faster. */
+  const [shown, setShown] = useState<Import>();
   const status = made?.status;
   useEffect(() => {
     if (status === "accepted")
@@ -39,39 +45,58 @@ export const ImportPage = () => {
         <Skeleton active paragraph={{ rows: 10 }} />
       </div>
     );
-  // Why it was refused stands first; there is nothing yet to count.
-  const refused = made.status === "failed" && made.issues.length > 0;
+  const state = stateOf(made);
+  const onOvertaken = () => setShown(made);
   return (
     <Page
-      question={t(`oneQuestion.${made.status}`, { file: made.file_name })}
+      question={t(`oneQuestion.${state}`, { file: made.file_name })}
       answer={
         <>
-          {t(`nouns:${made.kind}`, { defaultValue: made.kind })} ·{" "}
-          <StatusTag status={made.status} /> {t(`statusSays.${made.status}`)}
+          {t(`nouns:${made.kind}`, { defaultValue: made.kind })} · <StatusTag made={made} />{" "}
+          {t(`statusSays.${state}`)}
         </>
       }
-      actions={<Actions made={made} />}
+      actions={<Actions {...{ made, onOvertaken }} />}
     >
       <div className="stack">
+        {shown && <Overtaken {...{ shown, now: made }} close={() => setShown(undefined)} />}
         <ImportProgress made={made} refresh={() => void query.refetch()} />
-        {!refused && <ImportCounts made={made} />}
-        <RemarkList made={made} />
-        {refused && <IssueTable made={made} />}
-        {(made.columns.length > 0 || made.status === "failed") && (
-          <MappingPanel key={`${made.id}${made.status}`} made={made} />
-        )}
-        {!refused && <IssueTable made={made} />}
+        <Reading key={`${made.id} ${made.version} ${made.status}`} {...{ made, onOvertaken }} />
       </div>
     </Page>
   );
 };
 
-const Actions = ({ made }: { made: Import }) => {
+interface PartProps {
+  made: Import;
+  onOvertaken: () => void;
+}
+
+/** What was read, what is wrong with it, and how else it may be read. */
+const Reading = ({ made, onOvertaken }: PartProps) => {
+  const draft = useReading(made, onOvertaken);
+  // Why it was refused stands first; there is nothing yet to count.
+  const refused = made.status === "failed" && made.issues.length > 0;
+  return (
+    <>
+      {!refused && <ImportCounts made={made} />}
+      <SettlingChoices {...{ made, draft }} />
+      <RemarkList made={made} />
+      {refused && <IssueTable made={made} />}
+      {(made.columns.length > 0 || made.status === "failed") && (
+        <MappingPanel {...{ made, draft }} />
+      )}
+      {!refused && <IssueTable made={made} />}
+    </>
+  );
+};
+
+const Actions = ({ made, onOvertaken }: PartProps) => {
   const { t } = useTranslation("imports");
   const download = useDownload();
   const go = useGo();
-  const accept = useAcceptImport(made.id);
-  const drop = useDropImport(made.id);
+  const accept = useAcceptImport(made, onOvertaken);
+  const drop = useDropImport(made, onOvertaken);
   const open = made.status === "checked";
   const good = made.rows_added + made.rows_changed;
   const closed = (made.remarks ?? []).find(({ code }) => code === "closed_months");
@@ -108,7 +133,7 @@ const Actions = ({ made }: { made: Import }) => {
             failed: number(made.rows_failed),
           })}
           okText={t("accept")}
-          onConfirm={() => accept.mutate()}
+          onConfirm={() => accept.mutate(undefined)}
         >
           <Button
             type="primary"

@@ -34,8 +34,8 @@ export const ImportsPage = () => {
     { title: t("kindTitle"), key: "kind", render: (_, row) => kind(row) },
     {
       title: t("statusTitle"),
-      dataIndex: "status",
-      render: (status: Import["status"]) => <StatusTag status={status} />,
+      key: "status",
+      render: (_, row) => <StatusTag made={row} />,
     },
     {
       title: t("rows"),
@@ -60,7 +60,7 @@ export const ImportsPage = () => {
           {file(row)}
           <div className="import-line">
             {kind(row)}
-            <StatusTag status={row.status} />
+            <StatusTag made={row} />
             <span className="quiet small">{instant(row.created_at)}</span>
           </div>
         </>

@@ -1,6 +1,7 @@
 import { Grid, Table } from "antd";
 import { useTranslation } from "react-i18next";
 import { placeOf } from "@/features/imports/place";
+import { useColumnName } from "@/features/imports/use-column-name";
 import { counted, number } from "@/lib/format";
 import type { Import, ImportIssue } from "@/lib/import-types";
 
@@ -10,6 +11,7 @@ const twins = ["duplicate_fact", "duplicate_key"];
 /** What is wrong with which cell; all of them are in the error workbook. */
 export const IssueTable = ({ made }: { made: Import }) => {
   const { t, i18n } = useTranslation("imports");
+  const nameOf = useColumnName(made.kind);
   const phone = Grid.useBreakpoint().md === false;
   if (made.issue_count === 0) return null;
   const words = (issue: ImportIssue): string => {
@@ -25,9 +27,7 @@ export const IssueTable = ({ made }: { made: Import }) => {
   const isMissing = ({ code }: ImportIssue): boolean => code === "missing_column";
   /** A column that is missing is named as the form names it. */
   const column = (issue: ImportIssue): string =>
-    isMissing(issue)
-      ? t(`fields:${issue.found}`, { defaultValue: issue.found ?? "" })
-      : (issue.column ?? "");
+    isMissing(issue) ? nameOf(issue.found ?? "") : (issue.column ?? "");
   /** What stands there; the row of a twin is shown as a place. */
   const found = (issue: ImportIssue): string => {
     if (isMissing(issue)) return "";

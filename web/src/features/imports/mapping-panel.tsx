@@ -1,10 +1,12 @@
 import { Button, Select, Table, Tag } from "antd";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useChangeImport, useImportKinds } from "@/features/imports/api";
-import { ReadingOptions } from "@/features/imports/reading-options";
+import { useImportKinds } from "@/features/imports/api";
+import { allChoices, ReadingOptions } from "@/features/imports/reading-options";
+import { settlingOf } from "@/features/imports/settling";
+import { useColumnName } from "@/features/imports/use-column-name";
+import type { ReadingDraft } from "@/features/imports/use-reading";
 import { ProblemNotice } from "@/components/ui/problem-notice";
-import type { Import } from "@/lib/import-types";
+import type { Import, TopRow } from "@/lib/import-types";
 
 interface HeadProps {
   header: string;
@@ -16,6 +18,7 @@ interface HeadProps {
 /** One column of the file: its header, and which known column it is. */
 const ColumnHead = ({ header, kind, mapping, setMapping }: HeadProps) => {
   const { t } = useTranslation("imports");
+  const nameOf = useColumnName(kind);
   const columns = useImportKinds().data?.items.find((one) => one.kind === kind)?.columns ?? [];
   const taken = Object.entries(mapping).find(([, source]) => source === header)?.[0];
   const choose = (name: string | undefined) => {
@@ -38,74 +41,110 @@ const ColumnHead = ({ header, kind, mapping, setMapping }: HeadProps) => {
         popupMatchSelectWidth={false}
         options={columns.map((column) => ({
           value: column.name,
-          label: `${t(`fields:${column.name}`, { defaultValue: column.name })}${column.required ? " *" : ""}`,
+          label: `${nameOf(column.name)}${column.required ? " *" : ""}`,
         }))}
       />
     </div>
   );
 };
 
-/** How the file is read, and its first rows under the columns they are taken for. */
-export const MappingPanel = ({ made }: { made: Import }) => {
+interface Props {
+  made: Import;
+  draft: ReadingDraft;
+}
+
+/** The top of a file without a known header: a person says which row it is. */
+const TopRows = ({ made, draft }: Props) => {
   const { t } = useTranslation("imports");
-  const kinds = useImportKinds();
-  const change = useChangeImport(made.id);
-  const [mapping, setMapping] = useState(made.mapping);
-  const [options, setOptions] = useState(made.options);
-  const open = made.status === "checked" || made.status === "failed";
-  const required = (kinds.data?.items.find((one) => one.kind === made.kind)?.columns ?? []).filter(
-    (column) => column.required && !mapping[column.name],
+  const rows = made.top_rows ?? [];
+  const width = Math.max(...rows.map(({ cells }) => cells.length));
+  return (
+    <Table
+      size="small"
+      bordered
+      pagination={false}
+      rowKey="row"
+      scroll={{ x: "max-content", y: 300 }}
+      rowSelection={{
+        type: "radio",
+        columnTitle: t("isHeader"),
+        columnWidth: 64,
+        selectedRowKeys: draft.options.header_row ? [draft.options.header_row] : [],
+        onChange: ([row]) => draft.setOptions({ ...draft.options, header_row: Number(row) }),
+        getCheckboxProps: ({ row }) => ({
+          disabled: !draft.open,
+          "aria-label": t("place.row", { row }),
+        }),
+      }}
+      dataSource={rows}
+      columns={[
+        { title: "", dataIndex: "row", key: "row", align: "right" },
+        ...Array.from({ length: width }, (_, index) => ({
+          key: String(index),
+          render: (_value: unknown, { cells }: TopRow) => cells[index] ?? "",
+        })),
+      ]}
+    />
   );
-  const otherOptions = JSON.stringify(options) !== JSON.stringify(made.options);
-  // Another sheet or encoding may have other headers: its columns are found anew.
-  const otherHeaders =
-    options.sheet !== made.options.sheet || options.encoding !== made.options.encoding;
-  const touched = otherOptions || JSON.stringify(mapping) !== JSON.stringify(made.mapping);
+};
+
+const MappedRows = ({ made, draft }: Props) => {
+  const { t } = useTranslation("imports");
+  return (
+    <Table
+      size="small"
+      bordered
+      pagination={false}
+      locale={{ emptyText: t("mapThenCheck") }}
+      scroll={{ x: "max-content", y: 300 }}
+      dataSource={made.preview.map((cells, key) => ({ key, cells }))}
+      columns={made.columns.map((header, index) => ({
+        key: `${index}${header}`,
+        title: (
+          <ColumnHead
+            {...{ header, kind: made.kind, mapping: draft.mapping }}
+            setMapping={draft.open ? draft.setMapping : undefined}
+          />
+        ),
+        render: (_: unknown, row: { cells: string[] }) => row.cells[index] ?? "",
+      }))}
+    />
+  );
+};
+
+/** How the file is read, and its first rows under the columns they are taken for. */
+export const MappingPanel = ({ made, draft }: Props) => {
+  const { t } = useTranslation("imports");
+  const nameOf = useColumnName(made.kind);
   const found = made.columns.length > 0;
+  const settling = settlingOf(made);
+  const others = allChoices.filter((choice) => !settling.has(choice));
   return (
     <section className="panel">
       <div className="panel-head">
         <h2>{found ? t("mapping") : t("reading")}</h2>
-        {(found ? required : []).map((column) => (
+        {(found ? draft.lacking : []).map((column) => (
           <Tag key={column.name} color="orange">
-            {t("lacks", { column: t(`fields:${column.name}`, { defaultValue: column.name }) })}
+            {t("lacks", { column: nameOf(column.name) })}
           </Tag>
         ))}
-        {open && (
+        {draft.open && (
           <>
-            <ReadingOptions {...{ made, options, setOptions }} />
+            <ReadingOptions {...{ made, choices: others, ...draft }} />
             <Button
-              type={touched ? "primary" : "default"}
-              disabled={!touched || (required.length > 0 && !otherHeaders)}
-              loading={change.isPending}
-              onClick={() => change.mutate(otherHeaders ? { options } : { mapping, options })}
+              type={draft.touched ? "primary" : "default"}
+              disabled={!draft.ready}
+              loading={draft.pending}
+              onClick={draft.checkAgain}
             >
               {t("checkAgain")}
             </Button>
           </>
         )}
       </div>
-      {change.error && <ProblemNotice error={change.error} />}
-      {found && (
-        <Table
-          size="small"
-          bordered
-          pagination={false}
-          locale={{ emptyText: t("mapThenCheck") }}
-          scroll={{ x: "max-content", y: 300 }}
-          dataSource={made.preview.map((cells, key) => ({ key, cells }))}
-          columns={made.columns.map((header, index) => ({
-            key: `${index}${header}`,
-            title: (
-              <ColumnHead
-                {...{ header, kind: made.kind, mapping }}
-                setMapping={open ? setMapping : undefined}
-              />
-            ),
-            render: (_: unknown, row: { cells: string[] }) => row.cells[index] ?? "",
-          }))}
-        />
-      )}
+      {draft.error && settling.size === 0 && <ProblemNotice error={draft.error} />}
+      {found && <MappedRows {...{ made, draft }} />}
+      {!found && (made.top_rows?.length ?? 0) > 0 && <TopRows {...{ made, draft }} />}
     </section>
   );
 };

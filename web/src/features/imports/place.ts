@@ -16,7 +16,7 @@ const wholeRow = /^(?:(.*)!)?(\d+)$/;
 
 export const placeOf = (
   { cell }: Pick<ImportIssue, "cell">,
-  { sheets = [], options }: Import,
+  { sheets = [], sheet: read, options }: Import,
 ): Place => {
   const [, line = "", letters = ""] = pointer.exec(cell ?? "") ?? [];
   const place = line === "" ? (cell ?? "") : letters + line;
@@ -25,6 +25,6 @@ export const placeOf = (
     if (whole === undefined) return { kind: "cell", cell: place };
     return of ? { kind: "sheetRow", sheet: of, row } : { kind: "row", row };
   }
-  const sheet = options.sheet || sheets[0];
+  const sheet = options.sheet || read || sheets[0];
   return sheets.length > 1 && sheet && sheet !== "*" ? { kind: "sheet", sheet } : { kind: "file" };
 };

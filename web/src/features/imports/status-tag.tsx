@@ -1,21 +1,23 @@
 import { Tag } from "antd";
 import { useTranslation } from "react-i18next";
-import type { ImportStatus } from "@/lib/import-types";
+import { stateOf, type ImportState } from "@/features/imports/state-of";
+import type { Import } from "@/lib/import-types";
 
-const colours: Record<ImportStatus, string | undefined> = {
+const colours: Partial<Record<ImportState, string>> = {
   checking: "processing",
   checked: "gold",
+  checkedWrong: "orange",
   accepting: "processing",
   accepted: "blue",
   failed: "orange",
-  cancelled: undefined,
 };
 
-export const StatusTag = ({ status }: { status: ImportStatus }) => {
+export const StatusTag = ({ made }: { made: Import }) => {
   const { t } = useTranslation("imports");
+  const state = stateOf(made);
   return (
-    <Tag variant="filled" color={colours[status]}>
-      {t(`status.${status}`)}
+    <Tag variant="filled" color={colours[state]}>
+      {t(`status.${state}`)}
     </Tag>
   );
 };

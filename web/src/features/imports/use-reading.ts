@@ -1,0 +1,37 @@
+import { useState } from "react";
+import { useChangeImport, useImportKinds } from "@/features/imports/api";
+import type { Import, ImportOptions } from "@/lib/import-types";
+
+/** How a file is to be read, as it is being chosen. */
+export const useReading = (made: Import, onOvertaken: () => void) => {
+  const kinds = useImportKinds();
+  const change = useChangeImport(made, onOvertaken);
+  const [mapping, setMapping] = useState(made.mapping);
+  const [options, setOptions] = useState(made.options);
+  const columns = kinds.data?.items.find((one) => one.kind === made.kind)?.columns ?? [];
+  const lacking = columns.filter((column) => column.required && !mapping[column.name]);
+  const other = (name: keyof ImportOptions) => (options[name] || "") !== (made.options[name] || "");
+  // Elsewhere in the file, or in other letters, there may be other headers: found anew.
+  const otherHeaders = other("sheet") || other("encoding") || other("header_row");
+  const touched =
+    JSON.stringify([mapping, options]) !== JSON.stringify([made.mapping, made.options]);
+  /** A check that was stopped, or broke off, can be begun again as it is. */
+  const unchecked = made.status === "failed" && made.issues.length === 0;
+  return {
+    open: made.status === "checked" || made.status === "failed",
+    mapping,
+    setMapping,
+    options,
+    /** Another sheet has its header elsewhere. */
+    setOptions: (next: ImportOptions) =>
+      setOptions(next.sheet === options.sheet ? next : { ...next, header_row: 0 }),
+    lacking,
+    touched,
+    ready: unchecked || (touched && (lacking.length === 0 || otherHeaders)),
+    pending: change.isPending,
+    error: change.error,
+    checkAgain: () => change.mutate({ mapping: otherHeaders ? {} : mapping, options }),
+  };
+};
+
+export type ReadingDraft = ReturnType<typeof useReading>;
