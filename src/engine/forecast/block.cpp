@@ -180,6 +180,7 @@ void BlockForecaster::prepare_lane(std::size_t lane, std::vector<double>& histor
         auto lone = lone_season(history, season);
         doubts_[lane] = std::max(lone.doubt, kLoneSeasonDoubt);
         indices = std::move(lone.indices);
+        if (lone.alone) history[lone.alone->at] = lone.alone->usual * indices[lone.alone->at];
     } else if (seasonal_) {
         indices = estimate_season(history, static_cast<int>(season), input.season_target).indices;
     }

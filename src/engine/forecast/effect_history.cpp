@@ -4,13 +4,37 @@
 #include <cmath>
 #include <cstdint>
 
+#include "base/day.h"
 #include "engine/forecast/series/off_season.h"
 
 namespace bihuan::forecast {
 
 namespace {
 
+constexpr double kDoubtOfDays = 0.5;  ///< Deviation of the part of a month's days, before a look.
+constexpr double kDaysOfMonth = 365.25 / 12;
 constexpr double kSmallestValue = 0.02;  ///< Of the mean, before taking logarithms.
+
+/// How much of the logarithm of its days a month's sales follow: all of it is expected, less where
+/// the changes from month to month clearly say so.
+double part_by_days(std::span<const double> values, std::span<const double> days) {
+    double both = 0;
+    double squares = 0;
+    double changes = 0;
+    double count = 0;
+    for (std::size_t t = 1; t < values.size(); ++t) {
+        if (!(values[t] > 0) || !(values[t - 1] > 0)) continue;
+        const double change = std::log(values[t] / values[t - 1]);
+        const double longer = days[t] - days[t - 1];
+        both += change * longer;
+        squares += longer * longer;
+        changes += change * change;
+        count += 1;
+    }
+    if (count == 0 || changes == 0) return 0;
+    const double doubt = changes / count / (kDoubtOfDays * kDoubtOfDays);
+    return std::clamp((both + doubt) / (squares + doubt), 0.0, 1.0);
+}
 
 }  // namespace
 
@@ -48,6 +72,16 @@ std::vector<double> regressor_rows(const Problem& problem,
             rows[r * n + t] = calendar.at(period, r - effects.own);
     }
     return rows;
+}
+
+void to_equal_months(std::span<double> values, std::int32_t first_month) {
+    std::vector<double> days;
+    for (std::size_t t = 0; t < values.size(); ++t) {
+        const Month month = Month::from_number(first_month + static_cast<std::int32_t>(t));
+        days.push_back(std::log((month.end_day() - month.first_day()) / kDaysOfMonth));
+    }
+    const double part = part_by_days(values, days);
+    for (std::size_t t = 0; t < values.size(); ++t) values[t] *= std::exp(-part * days[t]);
 }
 
 std::vector<double> scaled_logs(std::span<const double> values, std::span<const double> indices) {

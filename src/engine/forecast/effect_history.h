@@ -21,4 +21,9 @@ std::vector<double> regressor_rows(const Problem& problem,
 /// Logarithms of the values in units of their mean, the season taken out where there are indices.
 std::vector<double> scaled_logs(std::span<const double> values, std::span<const double> indices);
 
+/// Monthly sales as if all months had as many days. Else February looks like the festival's doing:
+/// its days are as few every year, but few years do not tell a season from that. As far as they
+/// follow their days: what is delivered to a shop may not.
+void to_equal_months(std::span<double> values, std::int32_t first_month);
+
 }  // namespace bihuan::forecast

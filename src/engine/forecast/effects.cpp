@@ -81,6 +81,8 @@ private:
 
         std::vector<double> values = clean_history(series, shape, season_, nullptr);
         const std::size_t n = values.size();
+        if (count_ > effects_.own && problem_.frequency == Frequency::Monthly)
+            to_equal_months(values, first_of(problem_, series, shape));
         const std::vector<double> columns = regressor_rows(problem_, effects_, shape, i);
         if (candidate.prior.mean.size() == 0) set_prior(i, columns);
         const std::vector<unsigned char> skip = skipped_periods(series, shape);

@@ -139,6 +139,7 @@ enum class Status : std::uint8_t {
     Launched,      ///< Leading zeros were cut off.
     Delisted,      ///< Ends in zeros longer than chance explains: the forecast is 0.
     Festival,      ///< Sold around a festival of the moon only, whatever month that falls in.
+    Once,          ///< Sold at one time only: one-off, or once a year.
 };
 std::string_view status_name(Status status);
 /// One sentence for a planner, in English.
@@ -232,6 +233,7 @@ public:
     std::vector<std::size_t> cleaned_ends;
     std::vector<double> members;      ///< horizon per share
     std::vector<double> multipliers;  ///< horizon per index
+    std::vector<double> open_shares;  ///< What holidays leave; horizon per series, or empty: all.
 
 private:
     std::span<const double> path(const std::vector<double>& buffer, std::size_t series) const;

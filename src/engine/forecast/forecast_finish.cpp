@@ -11,6 +11,7 @@
 #include "engine/forecast/intervals.h"
 #include "engine/forecast/kin_groups.h"
 #include "engine/forecast/parallel.h"
+#include "engine/forecast/series/sold_once.h"
 
 // The last steps of a run, which look at many series at once.
 namespace bihuan::forecast {
@@ -108,8 +109,20 @@ void ForecastRun::reach_usual(std::size_t series, std::size_t h) {
     }
 }
 
+/// Of goods that sold once, the bands are known without any error.
+void ForecastRun::widen_once(std::size_t series) {
+    const SoldOnce& once = *shapes_[series].once;
+    const auto at = static_cast<std::ptrdiff_t>(series * horizon_);
+    std::copy(once.high80.begin(), once.high80.end(), outcome_.highs80.begin() + at);
+    std::copy(once.high95.begin(), once.high95.end(), outcome_.highs95.begin() + at);
+}
+
 void ForecastRun::widen(std::size_t series, std::span<const std::array<double, 4>> quantiles) {
     const Shape& shape = shapes_[series];
+    if (shape.once) {
+        widen_once(series);
+        return;
+    }
     const bool positive = shape.offset == 0 && shape.status != Status::Constant;
     const double highest = highest_bound(series);
     for (std::size_t h = 0; h < horizon_; ++h) {

@@ -13,14 +13,16 @@
 #include "engine/forecast/lone_season.h"
 #include "engine/forecast/parallel.h"
 #include "engine/forecast/series/kin_off_season.h"
+#include "engine/forecast/series/sold_once.h"
 
 namespace bihuan::forecast {
 
 namespace {
 
 constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
-constexpr double kTinyDoubt = 0.3;   ///< Relative error assumed where none can be measured.
-constexpr double kFewDoubt = 0.09;   ///< … and that a few values may hide …
+constexpr double kTinyDoubt = 0.3;         ///< Relative error assumed where none can be measured.
+constexpr double kFewDoubt = 0.09;         ///< … and that a few values may hide …
+constexpr double kErrorOfDeviation = 0.8;  ///< Mean absolute value of a normal one.
 constexpr double kFewFlatter = 1.5;  ///< … which lie nearer to their own mean than others will.
 constexpr std::size_t kSeriesPerReport = 1000;
 
@@ -42,6 +44,15 @@ double index_at(const LaneAnswer& answer, std::size_t t) {
 /// What is forecast h periods after a history of this length but for the season.
 double flat_at(const LaneAnswer& answer, std::size_t length, std::size_t h) {
     return answer.flat.empty() ? answer.mean[h] / index_at(answer, length + h) : answer.flat[h];
+}
+
+/// Nothing but what may come again.
+LaneAnswer answer_once(const SoldOnce& once) {
+    LaneAnswer answer;
+    answer.weights = {1};
+    answer.mean = once.mean;
+    answer.flat.assign(once.mean.size(), 0);
+    return answer;
 }
 
 /// The history as it would have been without the build-up after the launch.
@@ -160,7 +171,9 @@ void ForecastRun::size_outcome() {
         outcome_.statuses.push_back(shapes_[i].status);
         outcome_.offsets.push_back(shapes_[i].offset);
         outcome_.multiplicative[i] = shapes_[i].offset == 0;
-        outcome_.off_seasons[i] = !shapes_[i].off_season.empty() || shapes_[i].festival;
+        outcome_.off_seasons[i] =
+            !shapes_[i].off_season.empty() || shapes_[i].festival || shapes_[i].once;
+        if (!shapes_[i].open.empty()) outcome_.open_shares.assign(count * horizon_, 1);
     }
     outcome_.means.assign(count * horizon_, 0);
     for (auto* path : {&outcome_.lows80, &outcome_.highs80, &outcome_.lows95, &outcome_.highs95}) {
@@ -255,6 +268,10 @@ void ForecastRun::work_alone(std::size_t series, const KinKnowledge& kin) {
         work_around_festival(series);
         return;
     }
+    if (shapes_[series].once) {
+        tell(series, answer_once(*shapes_[series].once), kNaive);
+        return;
+    }
     auto* cleaned = cleaned_.empty() ? nullptr : &cleaned_[series];
     const LaneAnswer answer = answer_alone(series, kin, cleaned);
     const bool intermittent = shapes_[series].status == Status::Intermittent;
@@ -339,7 +356,7 @@ void ForecastRun::tell(std::size_t series, const LaneAnswer& answer, std::span<c
               answer.parameters.end(),
               parameters_.begin() + static_cast<std::ptrdiff_t>(series * kWarmParameters));
     tell_layers(series, answer);
-    close_days(series);
+    close_days(series, answer);
     if (options_.detail == Detail::Forecast) return;
     const std::size_t end = outcome_.share_ends[series];
     const std::size_t begin = series == 0 ? 0 : outcome_.share_ends[series - 1];
@@ -383,14 +400,18 @@ void ForecastRun::close_layers(std::array<double, kLayers>& layers) {
     layers.at(festival) = -below;
 }
 
-/// Of closed days: no doubt, or up to an open one where it was seen once.
-void ForecastRun::close_days(std::size_t series) {
+/// Errors shrink with what is open, and grow where that is not sure.
+void ForecastRun::close_days(std::size_t series, const LaneAnswer& answer) {
     const Shape& shape = shapes_[series];
-    if (shape.closed.empty()) return;
+    if (shape.open.empty()) return;
     auto& scales = step_scales_[series];
     scales.resize(horizon_, 1);
     for (std::size_t h = 0; h < horizon_; ++h) {
-        if (shape.closing(shape.length() + h) == Closing::Always) scales[h] = 0;
+        const OpenShare open = shape.open_share(shape.length() + h);
+        outcome_.open_shares[series * horizon_ + h] = open.share;
+        const double usual = answer.scale * grown_error(answer.growth, h);
+        const double unsure = kErrorOfDeviation * open.deviation * answer.mean[h];
+        scales[h] = std::hypot(scales[h] * open.share, usual > 0 ? unsure / usual : 0);
     }
 }
 
@@ -404,17 +425,20 @@ std::array<double, kLayers> ForecastRun::layers_at(std::size_t series,
     std::array<double, kLayers> layers{};
     layers[0] = level - shape.offset;
     layers[1] = flat - level;
-    const auto moved = shape.festival ? Layer::Festival : Layer::Season;
+    const bool by_festival = shape.festival || (shape.once && shape.once->by_festival);
+    const auto moved = by_festival ? Layer::Festival : Layer::Season;
     layers.at(static_cast<std::size_t>(moved)) = answer.mean[h] - flat;
     double current = answer.mean[h];
+    const double open = shape.open_share(shape.length() + h).share;
     const std::size_t t = problem_.series[series].values.size() + h;
     for (std::size_t k = 3; k < kLayers && !effects_.none(); ++k) {
-        const double next =
-            current * effects_.multiplier(problem_, series, t, static_cast<Layer>(k));
+        const bool festival = static_cast<Layer>(k) == Layer::Festival;
+        const double next = current * (festival ? open : 1) *
+                            effects_.multiplier(problem_, series, t, static_cast<Layer>(k));
         layers.at(k) += next - current;
         current = next;
     }
-    if (shape.closing(shape.length() + h) != Closing::None) close_layers(layers);
+    if (open == 0) close_layers(layers);
     return layers;
 }
 
@@ -425,8 +449,8 @@ void ForecastRun::tell_fit(std::size_t series, const LaneAnswer& answer) {
     for (std::size_t t = 0; t < answer.fitted.size(); ++t) {
         const double multiplier =
             effects_.none() ? 1 : effects_.multiplier(problem_, series, shape.begin + t);
-        const bool closed = shape.closing(t) != Closing::None;
-        fits[shape.begin + t] = closed ? 0 : answer.fitted[t] * multiplier - shape.offset;
+        const double open = shape.open_share(t).share;
+        fits[shape.begin + t] = answer.fitted[t] * multiplier * open - shape.offset;
     }
 }
 
@@ -435,14 +459,12 @@ void ForecastRun::tell_members(std::size_t series, const LaneAnswer& answer, std
     const std::size_t size = problem_.series[series].values.size();
     const Shape& shape = shapes_[series];
     for (std::size_t h = 0; h < horizon_; ++h) {
-        const double multiplier =
-            effects_.none() ? 1 : effects_.multiplier(problem_, series, size + h);
-        const bool closed = shape.closing(shape.length() + h) != Closing::None;
+        const double known = effects_.none() ? 1 : effects_.multiplier(problem_, series, size + h);
+        const double multiplier = known * shape.open_share(shape.length() + h).share;
         for (std::size_t k = 0; k < count; ++k) {
             const double own =
                 answer.members.empty() ? answer.mean[h] : answer.members[k * horizon_ + h];
-            outcome_.members[(begin + k) * horizon_ + h] =
-                closed ? 0 : own * multiplier - shapes_[series].offset;
+            outcome_.members[(begin + k) * horizon_ + h] = own * multiplier - shape.offset;
         }
     }
 }

@@ -87,7 +87,7 @@ private:
                                           const LaneAnswer& answer,
                                           std::size_t h) const;
     static void close_layers(std::array<double, kLayers>& layers);
-    void close_days(std::size_t series);
+    void close_days(std::size_t series, const LaneAnswer& answer);
     void tell_fit(std::size_t series, const LaneAnswer& answer);
     void tell_members(std::size_t series, const LaneAnswer& answer, std::size_t count);
     void tell_indices();
@@ -101,6 +101,7 @@ private:
     void spread_group(std::span<const std::size_t> group, bool intermittent);
     double highest_bound(std::size_t series) const;
     void reach_usual(std::size_t series, std::size_t h);
+    void widen_once(std::size_t series);
     void widen(std::size_t series, std::span<const std::array<double, 4>> quantiles);
     void keep_warm_start();
     void gather_cleaned();

@@ -9,11 +9,13 @@
 
 #include "engine/forecast/calendar_columns.h"
 #include "engine/forecast/festival/festival_goods.h"
+#include "engine/forecast/festival/open_days.h"
 #include "engine/forecast/season.h"
 #include "engine/forecast/series/last_value.h"
 #include "engine/forecast/series/off_season.h"
 #include "engine/forecast/series/one_off.h"
 #include "engine/forecast/series/returns.h"
+#include "engine/forecast/series/sold_once.h"
 
 namespace bihuan::forecast {
 
@@ -158,8 +160,8 @@ std::vector<bool> unknown_of(const Series& series, const Shape& shape) {
     std::vector<bool> unknown(shape.length());
     for (std::size_t t = 0; t < unknown.size(); ++t) {
         const std::size_t at = shape.begin + t;
-        unknown[t] = is_censored(series, at) || !std::isfinite(series.values[at]) ||
-                     shape.closing(t) != Closing::None;
+        unknown[t] =
+            is_censored(series, at) || !std::isfinite(series.values[at]) || shape.closed(t);
     }
     return unknown;
 }
@@ -249,7 +251,7 @@ std::vector<double> without_empty_shelves(const Series& series) {
 /// What period t of those that count would have sold from full shelves; `value` where nothing was
 /// told.
 double full_shelf(const Series& series, const Shape& shape, std::size_t t, double value) {
-    const double raw = series.values[shape.begin + t];
+    const double raw = series.values[shape.begin + t] / shape.open_share(t).share;
     if (!std::isfinite(raw)) return value;
     return demand_of(raw, for_sale(series, shape.begin + t), value - shape.offset) + shape.offset;
 }
@@ -338,8 +340,16 @@ bool find_own_season(const Problem& problem, const Series& series, Shape& shape)
         return true;
     }
     shape.off_season = find_first_season(values, static_cast<std::size_t>(problem.season));
-    if (!shape.off_season.empty()) shape.status = Status::Short;
-    return !shape.off_season.empty();
+    if (!shape.off_season.empty()) {
+        shape.status = Status::Short;
+        return true;
+    }
+    if (looks_delisted(count_runs(values), problem.frequency)) return false;
+    auto once = find_sold_once(problem, first_of(problem, series, shape), values);
+    if (!once) return false;
+    shape.once = std::make_shared<const SoldOnce>(*std::move(once));
+    shape.status = Status::Once;
+    return true;
 }
 
 /// The status of what lies in the season.
@@ -390,8 +400,7 @@ Shape find_shape(const Problem& problem, const Series& series) {
                              values.end());
     treat_negatives(problem, used, shape);
     if (shape.offset == 0)
-        shape.closed =
-            find_closed_days(problem, first_of(problem, series, shape), used, off_season);
+        shape.open = find_open_days(problem, first_of(problem, series, shape), used, off_season);
     shape.off_season = std::move(off_season);
     shape.status = status_in_season(used, shape, season);
     return shape;
@@ -405,10 +414,11 @@ std::optional<Shape> shape_in_season(const Series& series,
     if (!start || series.stage == Stage::Delisted) return std::nullopt;
     const std::size_t first = *start;
     Shape shape = own;
-    if (!shape.closed.empty())
-        shape.closed.erase(
-            shape.closed.begin(),
-            shape.closed.begin() + static_cast<std::ptrdiff_t>(first - std::min(first, own.begin)));
+    shape.once.reset();
+    if (!shape.open.empty())
+        shape.open.erase(
+            shape.open.begin(),
+            shape.open.begin() + static_cast<std::ptrdiff_t>(first - std::min(first, own.begin)));
     shape.begin = first;
     shape.status = Status::Regular;
     for (std::size_t t = 0; t < off_season.size(); ++t) {
@@ -423,10 +433,6 @@ std::optional<Shape> shape_in_season(const Series& series,
 
 namespace {
 
-void tell(std::vector<CleanedPoint>* cleaned, const CleanedPoint& point) {
-    if (cleaned != nullptr) cleaned->push_back(point);
-}
-
 void fill_unknown(const Series& series,
                   const Shape& shape,
                   const std::vector<bool>& unknown,
@@ -437,6 +443,35 @@ void fill_unknown(const Series& series,
         fill_end_with_mean(values, unknown_end(series));
 }
 
+/// What was told, and what the models see of it.
+struct Cleaning {
+    double was = 0;
+    double used = 0;
+};
+
+void tell(const Shape& shape, std::size_t t, Cleaning what, std::vector<CleanedPoint>* cleaned) {
+    if (cleaned == nullptr) return;
+    const CleanReason reason = reason_of(what.was, shape.open_share(t).share < 1);
+    const auto at = static_cast<std::int32_t>(shape.begin + t);
+    cleaned->push_back({at, reason, what.was, what.used - shape.offset});
+}
+
+std::vector<double> told_values(std::span<const double> raw, const Shape& shape) {
+    std::vector<double> values(raw.begin(), raw.end());
+    if (shape.nets_returns) net_returns(values);
+    for (double& value : values) value += shape.offset;
+    return values;
+}
+
+/// The known values as if no holiday closed.
+std::vector<double> opened(std::vector<double> values,
+                           const std::vector<bool>& unknown,
+                           const Shape& shape) {
+    for (std::size_t t = 0; t < values.size(); ++t)
+        if (!unknown[t]) values[t] /= shape.open_share(t).share;
+    return values;
+}
+
 }  // namespace
 
 std::vector<double> clean_history(const Series& series,
@@ -444,27 +479,20 @@ std::vector<double> clean_history(const Series& series,
                                   int season,
                                   std::vector<CleanedPoint>* cleaned) {
     const auto raw = series.values.subspan(shape.begin, shape.length());
-    std::vector<double> values(raw.begin(), raw.end());
-    if (shape.nets_returns) net_returns(values);
-    for (double& value : values) value += shape.offset;
-    const std::vector<double> told = values;
+    std::vector<double> told = told_values(raw, shape);
     const std::vector<bool> unknown = unknown_of(series, shape);
     const bool gaps = std::find(unknown.begin(), unknown.end(), true) != unknown.end();
-    if (!gaps && series.availability.empty()) return values;
-
+    if (!gaps && series.availability.empty() && shape.open.empty()) return told;
+    const std::vector<double> open = opened(told, unknown, shape);
+    std::vector<double> values = open;
     const SeasonPeriods periods(shape.off_season, 0, 0);
     if (gaps) fill_unknown(series, shape, unknown, static_cast<std::size_t>(season), values);
     for (std::size_t t = 0; t < values.size(); ++t) {
         if (periods.off_season(t)) continue;
-        const bool closed = shape.closing(t) != Closing::None;
-        if (!unknown[t]) values[t] = told[t];
+        const bool closed = shape.closed(t);
+        if (!unknown[t]) values[t] = open[t];
         if (!closed && !shape.nets_returns) values[t] = full_shelf(series, shape, t, values[t]);
-        if (values[t] != told[t])
-            tell(cleaned,
-                 {static_cast<std::int32_t>(shape.begin + t),
-                  reason_of(raw[t], closed),
-                  raw[t],
-                  values[t] - shape.offset});
+        if (values[t] != told[t]) tell(shape, t, {raw[t], values[t]}, cleaned);
     }
     return values;
 }

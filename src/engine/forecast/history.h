@@ -7,13 +7,14 @@
 #include <span>
 #include <vector>
 
-#include "engine/forecast/festival/closed_days.h"
+#include "engine/forecast/festival/open_share.h"
 #include "engine/forecast/forecast.h"
 
 // What a series looks like, and what of it the models may see.
 namespace bihuan::forecast {
 
 struct FestivalSeason;  // festival/festival_goods.h
+struct SoldOnce;        // series/sold_once.h
 
 /// The verdict on a series before any model runs.
 struct Shape {
@@ -27,12 +28,14 @@ struct Shape {
     std::vector<unsigned char> off_season = {};
     /// Of goods sold around a festival of the moon only.
     std::shared_ptr<const FestivalSeason> festival = {};
-    std::vector<Closing> closed = {};  ///< From `begin` on, the horizon included; mostly empty.
+    std::shared_ptr<const SoldOnce> once = {};  ///< Of goods that sold once only.
+    std::vector<OpenShare> open = {};  ///< From `begin` on, the horizon included; mostly empty.
     std::uint64_t content = 0;  ///< Equal histories have equal numbers; orders kin canonically.
 
     std::size_t length() const { return end - begin; }
     /// Of a period from `begin` on.
-    Closing closing(std::size_t t) const { return closed.empty() ? Closing::None : closed[t]; }
+    OpenShare open_share(std::size_t t) const { return open.empty() ? OpenShare{} : open[t]; }
+    bool closed(std::size_t t) const { return open_share(t).share < kMostlyClosed; }
 };
 
 /// Whether the pool of models forecasts series of this kind.

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "engine/forecast/season.h"
+#include "engine/forecast/series/middle.h"
 
 namespace bihuan::forecast {
 
@@ -17,6 +19,12 @@ constexpr double kFewestAwaited = 2;
 constexpr double kAwaited = 0.5;
 constexpr double kMostAwaited = 0.9;
 constexpr double kMostBelief = 0.95;
+constexpr std::size_t kFewestPlaces = 12;
+constexpr double kStandsOut = 0.916;  ///< In logarithms: 2.5 times.
+constexpr std::size_t kBegun = 2;     ///< Values of the second season.
+constexpr double kSeasonShown = 0.8;  ///< A belief that the second season has confirmed.
+constexpr double kLonePeak = 0.15;
+constexpr double kLoneHole = 0.1;
 
 /// The places of a long season go over into one another: means with the neighbours there are.
 std::vector<double> smoothed(std::span<const double> logs) {
@@ -103,12 +111,57 @@ bool may_show_season(std::size_t length, std::size_t season) {
     return season >= 4 && length >= season && some_again && length < shortest_for_season(season);
 }
 
+namespace {
+
+/// A place seen once that lies farther from all others than these lie apart, and 2.5 times from
+/// their middle. What lies above may be a feast until the second season has begun.
+std::optional<OneOff> stands_alone(std::span<const double> logs, std::size_t season) {
+    if (season < kFewestPlaces || season > kLongSeason) return std::nullopt;
+    const std::size_t again = logs.size() - season;
+    for (std::size_t at = again; at < season; ++at) {
+        std::vector<double> others(logs.begin(), logs.end());
+        others.erase(others.begin() + static_cast<std::ptrdiff_t>(at));
+        const auto [low, high] = std::minmax_element(others.begin(), others.end());
+        const double range = *high - *low;
+        const double jump = std::max(logs[at] - *high, *low - logs[at]);
+        const bool above = logs[at] > *high;
+        const double middle = middle_of(std::move(others)).value;
+        if (jump < range || std::abs(logs[at] - middle) < kStandsOut) continue;
+        if (above && again < kBegun) return std::nullopt;
+        return OneOff{at, middle};
+    }
+    return std::nullopt;
+}
+
+/// How much of a place that stands alone is believed to come again.
+double belief_in_lone(double jump, double belief) {
+    if (belief > kSeasonShown) return belief;
+    return std::clamp(belief, 0.0, jump > 0 ? kLonePeak : kLoneHole);
+}
+
+/// As far as they are believed, with a mean of 1.
+std::vector<double> indices_of(std::span<const double> deviations, double belief) {
+    std::vector<double> indices;
+    double total = 0;
+    for (const double deviation : deviations) {
+        indices.push_back(std::exp(belief * deviation));
+        total += indices.back();
+    }
+    for (double& index : indices) index *= static_cast<double>(deviations.size()) / total;
+    return indices;
+}
+
+}  // namespace
+
 LoneSeason lone_season(std::span<const double> history, std::size_t season) {
     LoneSeason result{std::vector<double>(season, 1.0)};
     if (!may_show_season(history.size(), season)) return result;
     if (!(*std::min_element(history.begin(), history.end()) > 0)) return result;
     std::vector<double> logs;
     for (const double value : history) logs.push_back(std::log(value));
+    const auto alone = stands_alone(logs, season);
+    const double jump = alone ? std::exchange(logs[alone->at], alone->usual) - alone->usual : 0;
+    if (alone) result.alone = OneOff{alone->at, std::exp(alone->usual)};
     // Chance is what it is before neighbours lean on one another.
     const double before = size_of_changes(logs, season);
     if (!(before > 0)) return result;
@@ -118,13 +171,9 @@ LoneSeason lone_season(std::span<const double> history, std::size_t season) {
         std::min(likeness(logs, season, awaited(history, before), changes), kMostBelief);
     if (belief <= 0) return result;
 
-    const auto deviations = deviations_of(logs, season);
-    double total = 0;
-    for (std::size_t j = 0; j < season; ++j) {
-        result.indices[j] = std::exp(belief * deviations[j]);
-        total += result.indices[j];
-    }
-    for (double& index : result.indices) index *= static_cast<double>(season) / total;
+    auto deviations = deviations_of(logs, season);
+    if (alone) deviations[alone->at] += belief_in_lone(jump, belief) / belief * jump;
+    result.indices = indices_of(deviations, belief);
     const auto again = static_cast<double>(history.size() - season);
     const double once = std::max(0.0, 1 - again / static_cast<double>(season));
     result.doubt = std::sqrt(1 + once * ((1 + belief) / (1 - belief) - 1));

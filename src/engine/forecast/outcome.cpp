@@ -21,7 +21,7 @@ struct StatusRow {
     std::string_view reason;
 };
 
-constexpr std::array<StatusRow, 9> kStatuses{{
+constexpr std::array<StatusRow, 10> kStatuses{{
     {"regular", "Enough history for level, trend and season."},
     {"short", "Less than two seasons of history: the season is borrowed from kin or left out."},
     {"tiny", "Too few values for a model: the forecast is their mean."},
@@ -32,6 +32,8 @@ constexpr std::array<StatusRow, 9> kStatuses{{
     {"delisted", "Sales have ended: the forecast is 0."},
     {"festival",
      "Sold around a festival that moves: the forecast follows the days to the festival."},
+    {"once",
+     "Sold at one time only: nobody knows whether it comes again; a part is expected then."},
 }};
 
 constexpr std::array<std::string_view, kModels> kModelNames{"damped_trend",

@@ -62,7 +62,10 @@ void restack(const Problem& problem, std::size_t series, Outcome& outcome) {
         double mean = layer(0) + layer(1) + layer(2);
         double current = mean + offset;
         for (std::size_t k = kBaseLayers; k < kLayers; ++k) {
-            const double next = current * effects.multiplier(one, 0, t, static_cast<Layer>(k));
+            const bool closes =
+                static_cast<Layer>(k) == Layer::Festival && !outcome.open_shares.empty();
+            const double next = current * (closes ? outcome.open_shares[at] : 1) *
+                                effects.multiplier(one, 0, t, static_cast<Layer>(k));
             layer(k) = next - current;
             mean += layer(k);
             current = next;

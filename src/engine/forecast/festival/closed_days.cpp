@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <cstdlib>
+#include <iterator>
 #include <memory>
 
 #include "base/calendar.h"
@@ -18,6 +19,13 @@ constexpr double kElsewhere = 0.03;    ///< Days of 0, or left out, at other tim
 constexpr double kNearlyAll = 0.9;     ///< Of the public holidays.
 constexpr double kFewestHolidays = 5;  ///< Days.
 constexpr std::size_t kFewestDays = 60;
+constexpr double kMayBeOpen = 0.5;  ///< Deviation of a share that was 0 once.
+
+enum class Closing : std::uint8_t {
+    None,
+    Once,   ///< Seen in one year only: it may be open the next time.
+    Always  ///< Seen in most of several years, or on nearly all public holidays.
+};
 
 /// The days around a holiday that may be closed for it.
 struct Holiday {
@@ -146,12 +154,17 @@ void close_public_holidays(const History& history, std::span<Closing> days) {
     }
 }
 
+OpenShare share_of(Closing closing) {
+    if (closing == Closing::None) return {};
+    return {0, closing == Closing::Once ? kMayBeOpen : 0};
+}
+
 }  // namespace
 
-std::vector<Closing> find_closed_days(const Problem& problem,
-                                      std::int32_t first_day,
-                                      std::span<const double> values,
-                                      std::span<const unsigned char> off_season) {
+std::vector<OpenShare> find_closed_days(const Problem& problem,
+                                        std::int32_t first_day,
+                                        std::span<const double> values,
+                                        std::span<const unsigned char> off_season) {
     if (!knows_festivals(problem) || problem.frequency != Frequency::Daily ||
         values.size() < kFewestDays)
         return {};
@@ -160,9 +173,11 @@ std::vector<Closing> find_closed_days(const Problem& problem,
     std::vector<Closing> days(values.size() + static_cast<std::size_t>(problem.horizon));
     for (const Holiday& holiday : kHolidays) close_around(history, holiday, days);
     close_public_holidays(history, days);
-    const bool any = std::any_of(
-        days.begin(), days.end(), [](Closing closing) { return closing != Closing::None; });
-    return any ? days : std::vector<Closing>{};
+    if (std::all_of(days.begin(), days.end(), [](Closing day) { return day == Closing::None; }))
+        return {};
+    std::vector<OpenShare> shares;
+    std::transform(days.begin(), days.end(), std::back_inserter(shares), share_of);
+    return shares;
 }
 
 }  // namespace bihuan::forecast

@@ -124,7 +124,9 @@ std::optional<ForecastRun::DoubtedLast> ForecastRun::doubted(std::size_t series,
     const double last = history[known - 1];
     if (jump->slip && !cleaned_.empty()) {
         const std::size_t at = shapes_[series].begin + known - 1;
-        const double influences = effects_.none() ? 1 : effects_.multiplier(problem_, series, at);
+        const double influences =
+            (effects_.none() ? 1 : effects_.multiplier(problem_, series, at)) *
+            shapes_[series].open_share(known - 1).share;
         cleaned_[series].push_back({static_cast<std::int32_t>(at),
                                     CleanReason::Doubtful,
                                     problem_.series[series].values[at],

@@ -114,6 +114,7 @@ Outcome LeapWeeks::restored(Outcome outcome) const {
     }
     outcome.layers = spread(outcome.layers, owners(kLayers));
     outcome.multipliers = spread(outcome.multipliers, owners(outcome.regressors.size()));
+    outcome.open_shares = spread(outcome.open_shares, each);
     std::vector<std::size_t> of_shares;
     for (std::size_t i = 0; i < outcome.share_ends.size(); ++i) {
         of_shares.resize(outcome.share_ends[i], i);

@@ -12,6 +12,8 @@ namespace {
 
 constexpr std::size_t kFewest = 13;
 constexpr std::size_t kHalfWindow = 6;
+constexpr std::size_t kFewestPlaces = 12;
+constexpr std::size_t kFewestChanges = 3;
 constexpr double kWild = 6;
 constexpr double kLeastJump = 0.916;      ///< In logarithms: 2.5 times.
 constexpr double kFar = 4;                ///< Deviations.
@@ -174,10 +176,68 @@ std::vector<OneOff> lone_nothings(std::span<const double> history, std::size_t s
     return nothings;
 }
 
+/// A history of one season and some of the next: what places seen in both say.
+class YoungLogs {
+public:
+    YoungLogs(std::span<const double> history, std::size_t season) : season_(season) {
+        for (const double value : history) logs_.push_back(std::log(value));
+        far_ = std::max(kLeastJump, kFar * middle_of(logs_).deviation);
+    }
+
+    /// How far a value lies from both its neighbours and its other season, if that is usual; 0
+    /// else.
+    double jump(std::size_t t) const {
+        const std::size_t other = t < season_ ? t + season_ : t - season_;
+        if (other >= logs_.size()) return 0;
+        const double around = from_neighbours(t);
+        const double again = logs_[t] - logs_[other];
+        const bool both = around * again > 0 && std::min(std::abs(around), std::abs(again)) > far_;
+        return both && std::abs(from_neighbours(other)) < kLeastJump / 2 ? around : 0;
+    }
+
+    /// By its other season, and how the others changed.
+    double usual(std::size_t t) const {
+        std::vector<double> changes;
+        for (std::size_t at = season_; at < logs_.size(); ++at)
+            if (at != t && at != t + season_) changes.push_back(logs_[at] - logs_[at - season_]);
+        const double change = changes.size() < kFewestChanges ? 0 : median(changes);
+        return std::exp(t < season_ ? logs_[t + season_] - change : logs_[t - season_] + change);
+    }
+
+private:
+    double from_neighbours(std::size_t t) const {
+        std::vector<double> around;
+        const std::size_t end = std::min(logs_.size(), t + kHalfWindow + 1);
+        for (std::size_t at = t - std::min(t, kHalfWindow); at < end; ++at)
+            if (at != t) around.push_back(logs_[at]);
+        return logs_[t] - median(around);
+    }
+
+    std::size_t season_;
+    std::vector<double> logs_;
+    double far_ = 0;
+};
+
+/// One run of them at most, of a quarter of a season; a history that jumps more often is so.
+std::vector<OneOff> young_one_offs(std::span<const double> history, std::size_t season) {
+    const bool positive =
+        std::all_of(history.begin(), history.end(), [](double value) { return value > 0; });
+    if (season < kFewestPlaces || history.size() <= season || !positive) return {};
+    const YoungLogs logs(history, season);
+    std::vector<OneOff> found;
+    for (std::size_t t = 0; t + 1 < history.size(); ++t) {
+        if (logs.jump(t) == 0) continue;
+        if (!found.empty() && (found.back().at + 1 != t || found.size() >= season / 4)) return {};
+        found.push_back({t, logs.usual(t)});
+    }
+    return found;
+}
+
 }  // namespace
 
 std::vector<OneOff> find_one_offs(std::span<const double> history, std::size_t season) {
-    if (history.size() < std::max(kFewest, 2 * season)) return {};
+    if (history.size() < kFewest) return {};
+    if (history.size() < 2 * season) return young_one_offs(history, season);
     if (const auto wild = wild_value(history, season)) return {*wild};
     if (season < 2 || history.size() > kMostSeasons * season) return {};
     const bool positive =

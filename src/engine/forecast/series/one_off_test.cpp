@@ -205,5 +205,46 @@ TEST(OneOffSales, OfManyTimesAllOthersAreAMistake) {
     EXPECT_NEAR(found[0].usual, 1000, 500);
 }
 
+// Of 13 to 23 months no month is known twice but the first ones.
+TEST(OneOffSales, OfAYoungHistoryAreSeenWhereTheMonthCameAgain) {
+    for (const double factor : {5.0, 3.0, 0.2}) {
+        for (const std::size_t months : {14U, 17U, 20U, 23U}) {
+            for (std::size_t at = 0; at + 12 < months; ++at) {
+                auto values = a_thousand(months, 0.1);
+                values[at] *= factor;
+                const auto outcome = forecast_of(values);
+                for (std::size_t h = 0; h < 12; ++h)
+                    EXPECT_NEAR(outcome.mean(0)[h], 1000, 130)
+                        << factor << " in month " << at << " of " << months;
+            }
+        }
+    }
+}
+
+TEST(OneOffSales, OfAYoungHistoryAreHardlyBelievedBeforeTheMonthComesAgain) {
+    for (const double factor : {5.0, 0.2}) {
+        for (const std::size_t months : {14U, 18U, 22U}) {
+            for (std::size_t at = months - 12; at < 12; ++at) {
+                auto values = a_thousand(months, 0.1);
+                values[at] *= factor;
+                const auto outcome = forecast_of(values);
+                double error = 0;
+                for (std::size_t h = 0; h < 12; ++h)
+                    error += std::abs(outcome.mean(0)[h] - 1000) / 12'000;
+                EXPECT_LT(error, 0.11) << factor << " in month " << at << " of " << months;
+            }
+        }
+    }
+}
+
+TEST(OneOffSales, OfAYoungHistoryAreNotItsSeason) {
+    for (const std::size_t months : {14U, 18U, 22U}) {
+        auto values = a_thousand(months, 0.03);
+        for (std::size_t t = 0; t < months; ++t)
+            values[t] *= 1 + 0.9 * std::sin(static_cast<double>(t) * 2 * std::numbers::pi / 12);
+        EXPECT_TRUE(find_one_offs(values, 12).empty()) << months;
+    }
+}
+
 }  // namespace
 }  // namespace bihuan::forecast
