@@ -23,7 +23,9 @@ constexpr std::size_t kFewestQuiet = 6;   ///< … and these tell how much is no
 constexpr double kLeastNoise = 0.01;      ///< Relative, of a period.
 constexpr double kMostNoise = 0.25;       ///< Beyond, nothing is foretold.
 constexpr double kFreedom = 4;            ///< Of Student's t, for a year may be strange.
-constexpr double kClearly = 3;    ///< Logarithm of how much likelier a closing is than none.
+constexpr double kClearly = 3;  ///< Logarithm of how much likelier a closing is than none.
+constexpr double kWorthALook = 3;
+constexpr double kLarge = 1e200;
 constexpr double kHardly = 1e-4;  ///< Of the best choice's weight.
 constexpr double kLeastOpen = 0.05;
 constexpr double kUsually = 6;  ///< Days by which a closing differs from the usual one.
@@ -63,16 +65,25 @@ struct Choice {
     }
 };
 
+/// How finely closings are told apart.
+struct Grid {
+    int days;
+    int first_part;  ///< Of what a day loses, in tenths …
+    int parts;       ///< … and from one to the next.
+};
+constexpr Grid kFine{1, 1, 1};
+constexpr Grid kCoarse{4, 4, 3};
+
 /// Longer and shorter closings than the usual one are less likely.
-std::vector<Choice> choices_of(const Holiday& holiday) {
+std::vector<Choice> choices_of(const Holiday& holiday, const Grid& grid) {
     std::vector<Choice> choices;
-    for (int begin = holiday.first_begin; begin <= holiday.last_begin; ++begin) {
-        for (int end = holiday.first_end; end <= holiday.last_end; ++end) {
+    for (int begin = holiday.first_begin; begin <= holiday.last_begin; begin += grid.days) {
+        for (int end = holiday.first_end; end <= holiday.last_end; end += grid.days) {
             const int off =
                 std::abs(begin - holiday.usual_begin) + std::abs(end - holiday.usual_end);
-            for (int part = 1; part <= kParts; ++part)
-                choices.push_back(
-                    {begin, end, part / static_cast<double>(kParts), std::exp(-off / kUsually)});
+            const double likely = std::exp(-off / kUsually);
+            for (int part = grid.first_part; part <= kParts; part += grid.parts)
+                choices.push_back({begin, end, part / static_cast<double>(kParts), likely});
         }
     }
     return choices;
@@ -116,12 +127,16 @@ public:
     template <class Open>
     double likelihood(const Open& open) const {
         double sum = 0;
+        double product = 1;  // a logarithm for many sights at once
         for (const Sight& sight : sights_) {
             const double expected = open(sight.now) / std::max(open(sight.before), kLeastOpen);
             const double far = (sight.ratio - expected) / noise_;
-            sum -= (kFreedom + 1) / 2 * std::log1p(far * far / kFreedom);
+            product *= 1 + far * far / kFreedom;
+            if (product < kLarge) continue;
+            sum += std::log(product);
+            product = 1;
         }
-        return sum;
+        return -(kFreedom + 1) / 2 * (sum + std::log(product));
     }
 
 private:
@@ -176,19 +191,30 @@ OpenShare share_of(const Stretch& period, std::span<const Choice> choices) {
     return {mean, std::sqrt(std::max(0.0, squares / weight - mean * mean))};
 }
 
+double likelihood_of(const Around& around, const Choice& choice) {
+    return around.likelihood([&choice](const Stretch& period) { return choice.open(period); });
+}
+
+/// Whether one of a few closings foretells more than none does; most histories are done with that.
+bool worth_a_look(const Around& around, const Holiday& holiday, double none) {
+    const auto choices = choices_of(holiday, kCoarse);
+    return std::any_of(choices.begin(), choices.end(), [&](const Choice& choice) {
+        return likelihood_of(around, choice) - none > kWorthALook;
+    });
+}
+
 /// The choices that are likely, by how likely they are; empty where none is clearly likelier than
 /// that the holiday changes nothing.
 std::vector<Choice> believed(const Around& around, const Holiday& holiday) {
     const double none = around.likelihood([](const Stretch& /*period*/) { return 1.0; });
-    if (!around.steady() || -none < kClearly) return {};
-    auto choices = choices_of(holiday);
+    if (!around.steady() || -none < kClearly || !worth_a_look(around, holiday, none)) return {};
+    auto choices = choices_of(holiday, kFine);
     double before = 0;
     double after = 0;
     double best = 0;
     for (Choice& choice : choices) {
         before += choice.weight;
-        const auto open = [&choice](const Stretch& period) { return choice.open(period); };
-        choice.weight *= std::exp(around.likelihood(open) - none);
+        choice.weight *= std::exp(likelihood_of(around, choice) - none);
         after += choice.weight;
         best = std::max(best, choice.weight);
     }
