@@ -71,7 +71,11 @@ for (const width of [1440, 390])
       ["Artikel", "产品"],
       ["Menge", "数量"],
     ] as const) {
-      await page.getByLabel(`“${header}”对应`).click();
+      // A table with a fixed head holds it twice.
+      await page
+        .getByRole("combobox", { name: `“${header}”对应` })
+        .first()
+        .click();
       await page
         .locator(".ant-select-dropdown:visible .ant-select-item-option")
         .filter({ hasText: new RegExp(`^${column} \\*$`) })
