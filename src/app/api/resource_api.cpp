@@ -181,7 +181,6 @@ public:
         operation.answers = {{.status = 204, .description = "Removed."}};
         operation.handler = [self = *this](const http::Request& request) {
             const auto& resource = *self.resource_;
-<<<<<<< HEAD
             const auto expected = http::expected_version(request);
             const auto id = request.path_id("id");
             try {
@@ -194,16 +193,6 @@ public:
             } catch (const BrokenReference&) {
                 self.refuse_in_use(request, id);
             }
-=======
-            const auto expected = http::expected_version(request);
-            self.write(request, [&](Transaction& transaction) {
-                const auto id = request.path_id("id");
-                const auto row = current_row(transaction, resource, id);
-                const auto version = whole(resource, row, "version");
-                require_fresh(expected.value_or(version), version);
-                remove_row(transaction, resource, id, version, request.query.get("reason"));
-            });
->>>>>>> imports
             return http::Response::empty();
         };
         return operation;

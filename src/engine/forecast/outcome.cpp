@@ -26,7 +26,7 @@ constexpr std::array<StatusRow, 10> kStatuses{{
     {"short", "Less than two seasons of history: the season is borrowed from kin or left out."},
     {"tiny", "Too few values for a model: the forecast is their mean."},
     {"empty", "No value at all: the forecast is what comparable new series sold, or 0."},
-    {"constant", "All values are alike, and so is the forecast."},
+    {"constant", "All values (in season) are alike, and so is the forecast."},
     {"intermittent", "Many periods without a sale: the forecast is a mean rate per period."},
     {"launched", "Zeros before the first sale were cut off."},
     {"delisted", "Sales have ended: the forecast is 0."},

@@ -48,11 +48,11 @@ constexpr std::array kMessages{
         "duplicate_fact",
         "文件中已有同日、同终端、同产品的行（见所示位置），请合并；小票明细可以选择“同日同店同品"
         "合并相加”。",
-        "The file holds an earlier row of the same day, outlet and product (where, is shown); "
+        "An earlier row (the one shown) has the same day, outlet and product; "
         "merge them, or choose to add up the lines of a day."},
     Message{"duplicate_key",
             "文件中已有同一编码的行（见所示位置），请合并或删去一行。",
-            "The file holds an earlier row with the same code or key (where, is shown); merge them "
+            "An earlier row (the one shown) has the same code or key; merge them "
             "or remove one."},
     Message{"encoding_taken",
             "文件不是 UTF-8，已按所示编码读取。",
