@@ -1905,7 +1905,6 @@ export interface components {
             due_day: string | null;
             handover_id: string | null;
             missing: string[];
-            name_key?: string;
             owner_role: string;
             receivers?: number;
             /** @enum {string} */
@@ -1937,7 +1936,6 @@ export interface components {
             status: "open" | "running" | "done" | "stale";
             /** @enum {string} */
             step: "compile" | "forecast" | "consensus" | "targets" | "supply" | "publish" | "score";
-            summary?: string | null;
         };
         Outlet: {
             active_from: string | null;
