@@ -168,5 +168,19 @@ TEST_P(TreesOfEveryNoun, LieBelowThemselvesNowhere) {
     EXPECT_EQ(trees, 2);
 }
 
+TEST_P(TreesOfEveryNoun, OfAnOlderVersionMayHoldARingAndTheirRowsAreWrittenAllTheSame) {
+    const auto* channels = resource_of_table("channels");
+    ASSERT_NE(channels, nullptr);
+    const auto one = add(*channels, "ONE", {});
+    const auto two = add(*channels, "TWO", id_of(*channels, one));
+    const auto other = add(*channels, "OTHER", {});
+    auto ring = one;
+    ring[parent_of(*channels)] = id_of(*channels, two);
+    write([&](Transaction& t) { t.update_values(*channels->description, ring, 1, "as once"); });
+
+    EXPECT_EQ(move(*channels, other, id_of(*channels, two)), std::vector<std::string>{});
+    EXPECT_EQ(move(*channels, two, {}), std::vector<std::string>{});
+}
+
 }  // namespace
 }  // namespace bihuan

@@ -56,7 +56,7 @@ public:
                 kRootRounds);
         const int most = options_.most_nodes.value_or(most_nodes());
         for (int nodes = 1; nodes < most && !done(); nodes += 2) branch();
-        best_.bound = std::min(bound(), best_.cost);
+        best_.bound = std::clamp(bound(), 0.0, best_.cost);  // nothing is paid for a plan
         return std::move(best_);
     }
 

@@ -110,7 +110,10 @@ void LotRecursion::plan_bucket(std::size_t bucket) {
     stay(bucket);
     if (!requirement_.fixed[bucket] && terms_[bucket].run != RunRule::Forbidden) {
         begin_runs(bucket);
-        if (requirement_.long_runs && levels_.whole_lots) go_on(bucket);
+        if (requirement_.long_runs && levels_.whole_lots) {
+            go_on(bucket);
+            go_on_from_fixed(bucket);
+        }
     }
     double* cost = costs(bucket + 1);
     if (levels_.cost.empty()) {
@@ -250,134 +253,6 @@ void LotRecursion::join_unbounded(std::size_t bucket, const Piece& piece) {
         cost[level] = through;
         scratch_.from[bucket * count + level] = static_cast<std::uint32_t>(best);
     }
-}
-
-/// Lets runs end in the bucket that began in an earlier one too short for them.
-void LotRecursion::go_on(std::size_t bucket) {
-    if (requirement_.closed(bucket)) return;
-    for (auto first = bucket; first-- > 0 && !requirement_.fixed[first];) {
-        if (requirement_.closed(first)) continue;
-        if (requirement_.holds_batch[first] || terms_[first].run == RunRule::Forbidden) return;
-        if (std::isinf(terms_[first].regular)) return;
-        const auto run = long_run(first, bucket);
-        if (goes_through(run)) finish_run(run);
-    }
-}
-
-/// Units that a run makes in a bucket when it takes all regular hours.
-double LotRecursion::most_in(std::size_t bucket, double set_up) const {
-    const double hours = std::max(0.0, terms_[bucket].regular - set_up);
-    return std::floor(hours / requirement_.product->hours_per_unit + 1e-6);
-}
-
-LotRecursion::LongRun LotRecursion::long_run(std::size_t first, std::size_t last) const {
-    const auto& product = *requirement_.product;
-    const double set_up = levels_.with_runs ? product.run_hours : 0;
-    LongRun run{.first = first,
-                .last = last,
-                .most_first = most_in(first, set_up),
-                .most_last = most_in(last)};
-    if (levels_.with_runs) run.start = product.costs.run + terms_[first].hour_price * set_up;
-    for (auto part = first + 1; part < last; ++part) {
-        const double most = most_in(part);
-        run.between += most;
-        run.start += change_cost(part, most);
-    }
-    return run;
-}
-
-/// A run that makes nothing in a bucket has ended, unless the line is closed then.
-bool LotRecursion::goes_through(const LongRun& run) const {
-    if (run.most_first < 1 || run.most_last < 1) return false;
-    for (auto part = run.first + 1; part < run.last; ++part)
-        if (most_in(part) < 1 && !requirement_.closed(part)) return false;
-    return true;
-}
-
-/// Cost of stock at the ends of the run's buckets but the last, when `made` is what has been made
-/// by the end of its first.
-double LotRecursion::cost_within(const LongRun& run, double made) const {
-    double cost = 0;
-    for (auto part = run.first; part < run.last; ++part) {
-        if (part > run.first) made += most_in(part);
-        cost += stock_cost(part, made);
-    }
-    return cost;
-}
-
-/// Where that is least. It is convex and piecewise linear: at a kink of one of the buckets, or as
-/// little or much as there is.
-double LotRecursion::best_begun(const LongRun& run) const {
-    double best = 0;
-    double least = cost_within(run, best);
-    double made_since = 0;
-    const auto look_at = [&](double made) {
-        if (made < 0 || made > levels_.low.back()) return;
-        const double cost = cost_within(run, made);
-        if (cost >= least) return;
-        least = cost;
-        best = made;
-    };
-    look_at(levels_.low.back());
-    for (auto part = run.first; part < run.last; ++part) {
-        if (part > run.first) made_since += most_in(part);
-        const auto safety = static_cast<double>(requirement_.safety[part]);
-        for (const double kink : {0.0, safety, requirement_.highest[part]}) {
-            if (std::isinf(kink)) continue;
-            look_at(std::floor(kink - base_[part] - made_since));
-            look_at(std::ceil(kink - base_[part] - made_since));
-        }
-    }
-    return best;
-}
-
-/// The run makes as much or as little as it can in its first or its last bucket, or what is best
-/// between; by convexity one of these is the best of all.
-void LotRecursion::finish_run(const LongRun& run) {
-    const auto count = levels_.size();
-    const double* before = costs(run.first);
-    const double best = best_begun(run);
-    const double within_best = cost_within(run, best);
-    std::vector<double> within_late;
-    std::vector<double> within_rest;
-    for (const double end : levels_.low) {
-        within_late.push_back(cost_within(run, end - run.most_last - run.between));
-        within_rest.push_back(cost_within(run, end - 1 - run.between));
-    }
-    for (std::size_t from = 0; from < count; ++from) {
-        if (before[from] == kInfinity) continue;
-        const double low = levels_.low[from];
-        const double through = before[from] + run.start;
-        const double within_early = cost_within(run, low + run.most_first);
-        const double within_first = cost_within(run, low + 1);
-        const double most = run.most_first + run.between + run.most_last;
-        const auto begin =
-            std::lower_bound(levels_.low.begin(), levels_.low.end(), low + levels_.least);
-        const auto end = std::upper_bound(begin, levels_.low.end(), low + most);
-        for (auto to = begin; to != end; ++to) {
-            const auto level = static_cast<std::size_t>(to - levels_.low.begin());
-            const double parts = *to - low - run.between;  // of the first and the last bucket
-            take(run, {from, level, through + within_early}, run.most_first, parts);
-            take(run, {from, level, through + within_late[level]}, parts - run.most_last, parts);
-            take(run, {from, level, through + within_best}, best - low, parts);
-            take(run, {from, level, through + within_first}, 1, parts);
-            take(run, {from, level, through + within_rest[level]}, parts - 1, parts);
-        }
-    }
-}
-
-/// Keeps a long run that makes `begun` in its first bucket and the rest of `parts` in its last.
-void LotRecursion::take(const LongRun& run, const Step& step, double begun, double parts) {
-    const double rest = parts - begun;
-    if (begun < 1 || begun > run.most_first || rest < 1 || rest > run.most_last) return;
-    const double total = step.cost + change_cost(run.first, begun) + change_cost(run.last, rest);
-    double& cost = costs(run.last + 1)[step.level];
-    if (total >= cost) return;
-    cost = total;
-    const auto at = run.last * levels_.size() + step.level;
-    scratch_.from[at] = static_cast<std::uint32_t>(step.from);
-    scratch_.start[at] = static_cast<std::uint8_t>(run.first);
-    scratch_.begun[at] = begun;
 }
 
 }  // namespace bihuan::supply

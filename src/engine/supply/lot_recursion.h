@@ -1,5 +1,7 @@
 #pragma once
 
+#include <span>
+
 #include "engine/supply/lot_sizing.h"
 
 namespace bihuan::supply {
@@ -36,10 +38,15 @@ private:
         double between = 0;  ///< Made in the buckets between, with all their regular hours.
         double start = 0;    ///< What it costs to begin, and to leave the last plan between.
     };
-    struct Step {
-        std::size_t from = 0;
-        std::size_t level = 0;
-        double cost = 0;
+    /// One way to divide a long run between its first and its last bucket: one of the two makes so
+    /// much by itself, the other, `bucket`, the rest of the run, from 1 to `most`. What it costs is
+    /// a part by the level before, a part by the level behind, and the change of the rest.
+    struct Division {
+        std::size_t bucket = 0;
+        double others = 0;  ///< Made in all buckets but this one.
+        double most = 0;
+        std::span<const double> before;  ///< [level].
+        std::span<const double> behind;  ///< [level].
     };
 
     double unit_price(std::size_t bucket) const;
@@ -54,13 +61,19 @@ private:
     void join(std::size_t bucket, const Piece& piece);
     void join_unbounded(std::size_t bucket, const Piece& piece);
     void go_on(std::size_t bucket);
+    void go_on_from_fixed(std::size_t bucket);
     double most_in(std::size_t bucket, double set_up = 0) const;
     LongRun long_run(std::size_t first, std::size_t last) const;
     bool goes_through(const LongRun& run) const;
     double cost_within(const LongRun& run, double made) const;
     double best_begun(const LongRun& run) const;
     void finish_run(const LongRun& run);
-    void take(const LongRun& run, const Step& step, double begun, double parts);
+    void begin_with(const LongRun& run, double begun);
+    void end_with(const LongRun& run, double rest);
+    void divide_best(const LongRun& run);
+    void divide(const LongRun& run, const Division& division);
+    template <class Begun>
+    void slide(const LongRun& run, const Piece& piece, const Division& division, Begun begun);
 
     double* costs(std::size_t bucket) { return &scratch_.cost[bucket * levels_.size()]; }
 

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <utility>
 
 #include "engine/supply/lot_recursion.h"
 
@@ -66,14 +65,21 @@ std::int64_t most_worth_making(const Requirement& requirement) {
     return most + planned == 0 ? 0 : lots * requirement.multiple + requirement.batch();
 }
 
-/// Whether the plan holds a smallest batch at all. Where it does not, that rule alone decides, and
-/// no plan is called the best.
+/// Whether buckets one after the other hold a smallest batch. Where none do, that rule alone
+/// decides, and no plan is called the best.
 bool holds_a_batch(const Requirement& requirement) {
+    const auto& product = *requirement.product;
+    const double needed =
+        product.run_hours + product.hours_per_unit * static_cast<double>(requirement.batch());
     double hours = 0;
-    for (std::size_t bucket = 0; bucket < requirement.size(); ++bucket)
-        if (!requirement.fixed[bucket]) hours += requirement.line_hours[bucket];
-    return hours >= requirement.product->run_hours + requirement.product->hours_per_unit *
-                                                         static_cast<double>(requirement.batch());
+    for (std::size_t bucket = 0; bucket < requirement.size(); ++bucket) {
+        if (requirement.closed(bucket)) continue;
+        const bool goes_on =
+            !requirement.fixed[bucket] && requirement.line_hours[bucket] >= product.hours_per_unit;
+        hours = goes_on ? hours + requirement.line_hours[bucket] : 0;
+        if (hours >= needed) return true;
+    }
+    return false;
 }
 
 /// Whether the recursion finds the best plan with long runs: nothing is said of how they were
@@ -81,8 +87,7 @@ bool holds_a_batch(const Requirement& requirement) {
 /// than one.
 bool are_long_runs_exact(const Requirement& requirement) {
     const auto& product = *requirement.product;
-    return !requirement.overtime && product.costs.change <= 0 && product.costs.run <= 0 &&
-           product.run_hours <= 0;
+    return product.costs.change <= 0 && product.costs.run <= 0 && product.run_hours <= 0;
 }
 
 }  // namespace
@@ -91,7 +96,9 @@ LotSizing::LotSizing(const Requirement& requirement, std::size_t most_levels, Li
     : requirement_(requirement) {
     const auto most = most_worth_making(requirement);
     const bool all = most / requirement.multiple < static_cast<std::int64_t>(most_levels);
-    const bool bounds_runs = all && use == LineUse::Alone && holds_a_batch(requirement);
+    // Overtime between a long run's ends is not tried, and may make more of it.
+    const bool bounds_runs =
+        all && use == LineUse::Alone && !requirement.overtime && holds_a_batch(requirement);
     exact_ = all && (!requirement.long_runs || (bounds_runs && are_long_runs_exact(requirement)));
     if (all) {
         take_all(most);
@@ -164,12 +171,10 @@ double LotSizing::bound(const std::vector<LineTerms>& terms, LotScratch& scratch
     if (exact_) return LotRecursion(requirement_, lots_, terms, scratch).solve();
     auto endless = terms;
     for (auto& bucket : endless) bucket.regular = kInfinity;
-    double least = std::max(LotRecursion(requirement_, cells_, terms, scratch).solve(),
-                            LotRecursion(requirement_, corners_, endless, scratch).solve());
+    const double least = std::max(LotRecursion(requirement_, cells_, terms, scratch).solve(),
+                                  LotRecursion(requirement_, corners_, endless, scratch).solve());
     if (!runs_) return least;
-    auto free_overtime = terms;
-    for (auto& bucket : free_overtime) bucket.regular += std::exchange(bucket.overtime, 0);
-    return std::max(least, LotRecursion(requirement_, *runs_, free_overtime, scratch).solve());
+    return std::max(least, LotRecursion(requirement_, *runs_, terms, scratch).solve());
 }
 
 }  // namespace bihuan::supply

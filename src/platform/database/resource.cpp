@@ -1,5 +1,7 @@
 #include "platform/database/resource.h"
 
+#include <set>
+
 #include "base/placeholders.h"
 
 namespace bihuan {
@@ -46,15 +48,18 @@ void refuse_rings(Transaction& t,
     for (std::size_t i = 0; i < after.size(); ++i) {
         const auto& field = description.fields[i];
         if (field.references != description.table || before[i] == after[i]) continue;
-        for (Value above = after[i]; const auto* at = std::get_if<std::int64_t>(&above);) {
-            if (*at == id)
+        std::set<std::int64_t> seen;  // an older ring above is not this row's
+        for (Value above = after[i]; std::holds_alternative<std::int64_t>(above);) {
+            const auto at = std::get<std::int64_t>(above);
+            if (!seen.insert(at).second) break;
+            if (at == id)
                 throw Error(ErrorCode::InvalidInput,
                             fmt::format("This row of {} has issues.", resource.path),
                             {{"own_parent",
                               fmt::format("/{}", field.name),
                               "Choose a row that does not lie below this one.",
                               ""}});
-            const auto row = t.find_values(description, *at);
+            const auto row = t.find_values(description, at);
             above = row ? (*row)[i] : Value();
         }
     }

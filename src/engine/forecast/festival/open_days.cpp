@@ -209,16 +209,20 @@ std::vector<Choice> believed(const Around& around, const Holiday& holiday) {
     const double none = around.likelihood([](const Stretch& /*period*/) { return 1.0; });
     if (!around.steady() || -none < kClearly || !worth_a_look(around, holiday, none)) return {};
     auto choices = choices_of(holiday, kFine);
+    std::vector<double> gains;
+    for (const Choice& choice : choices) gains.push_back(likelihood_of(around, choice) - none);
+    // In terms of the likeliest: many regular years gain more than exp() can hold.
+    const double most = *std::max_element(gains.begin(), gains.end());
     double before = 0;
     double after = 0;
     double best = 0;
-    for (Choice& choice : choices) {
-        before += choice.weight;
-        choice.weight *= std::exp(likelihood_of(around, choice) - none);
-        after += choice.weight;
-        best = std::max(best, choice.weight);
+    for (std::size_t i = 0; i < choices.size(); ++i) {
+        before += choices[i].weight;
+        choices[i].weight *= std::exp(gains[i] - most);
+        after += choices[i].weight;
+        best = std::max(best, choices[i].weight);
     }
-    if (!(std::log(after / before) > kClearly)) return {};
+    if (!(most + std::log(after / before) > kClearly)) return {};
     std::erase_if(choices, [&](const Choice& choice) { return choice.weight < kHardly * best; });
     return choices;
 }

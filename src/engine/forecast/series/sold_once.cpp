@@ -11,7 +11,6 @@ namespace bihuan::forecast {
 
 namespace {
 
-constexpr std::size_t kFewestPlaces = 4;
 constexpr std::size_t kPartOfSeason = 6;
 constexpr double kComesAgain = 0.5;
 constexpr double kComesAgainAfterNone = 1.0 / 3;  ///< Where the year before went without.
