@@ -129,8 +129,9 @@ TEST(ClosedForSpringFestival, IsSeenInWeeksAfterOneYear) {
 TEST(ClosedForSpringFestival, MayBeCertainBeyondWhatANumberHolds) {
     const std::size_t known = 1100;
     const auto first = Day(2026, 1, 5).number() - 7 * static_cast<std::int32_t>(known);
-    const auto weeks =
-        forecast_of({.frequency = Frequency::Weekly, .noise = 0.001}, first, known, 10);
+    const Shop shop{
+        .frequency = Frequency::Weekly, .first_day = -7, .last_day = 13, .noise = 0.001};
+    const auto weeks = forecast_of(shop, first, known, 10);
     for (std::size_t h = 0; h < 10; ++h)
         EXPECT_NEAR(weeks.outcome.mean(0)[h], weeks.values[known + h], 30) << h;
 }
