@@ -56,7 +56,7 @@ void lay_body(const Resource& resource, const json& body, Values& values) {
 
 /// What keeps a row from being removed: an issue for each noun that the viewer may read and whose
 /// rows refer to it, at /noun/field; one without a place where only figures and unseen rows do.
-Issues users_of_row(Session& session, const Resource& resource, std::int64_t id) {
+Issues referring_rows(Session& session, const Resource& resource, std::int64_t id) {
     Issues issues;
     for (const auto& other : all_resources()) {
         if (!session.viewer().may(other.permission + ".read")) continue;
@@ -161,11 +161,7 @@ public:
         operation.summary = fmt::format("Change fields of a row of {}.", resource_->path);
         operation.body = http::BodyKind::Json;
         operation.body_schema = noun_ + "Change";
-        operation.parameters = {reason_parameter(),
-                                {.name = "If-Match",
-                                 .description = "The ETag the row was read with.",
-                                 .place = http::Parameter::Place::Header,
-                                 .required = true}};
+        operation.parameters = {reason_parameter(), if_match_parameter(/*required=*/true)};
         operation.answers = {{.description = "The row.", .schema = noun_}};
         operation.handler = [self = *this](const http::Request& request) {
             return row_response(*self.resource_, self.change_row_of(request), 200);
@@ -177,7 +173,7 @@ public:
         auto operation = make(http::Method::Delete, "/{id}", "remove_" + words_, ".write");
         operation.summary =
             fmt::format("Remove a row of {}; refused while others refer to it.", resource_->path);
-        operation.parameters = {reason_parameter()};
+        operation.parameters = {reason_parameter(), if_match_parameter(/*required=*/false)};
         operation.answers = {{.status = 204, .description = "Removed."}};
         operation.handler = [self = *this](const http::Request& request) {
             const auto& resource = *self.resource_;
@@ -209,6 +205,13 @@ private:
         return {.name = "reason", .description = "Why; kept with the event."};
     }
 
+    static http::Parameter if_match_parameter(bool required) {
+        return {.name = "If-Match",
+                .description = "The ETag the row was read with.",
+                .place = http::Parameter::Place::Header,
+                .required = required};
+    }
+
     static void require_fresh(std::int64_t expected, std::int64_t version) {
         if (expected == version) return;
         throw StaleEdit(fmt::format(
@@ -217,7 +220,7 @@ private:
 
     [[noreturn]] void refuse_in_use(const http::Request& request, std::int64_t id) const {
         auto users = database_->read(identity::viewer_of(request), [&](Session& session) {
-            return users_of_row(session, *resource_, id);
+            return referring_rows(session, *resource_, id);
         });
         throw Error(ErrorCode::Conflict,
                     fmt::format("This row of {} is in use.", resource_->path),

@@ -56,9 +56,9 @@ Resource make_resource(std::string_view path, std::string_view permission, Chang
 Values checked_row(const Resource& resource, const Values& values);
 
 /// Inserts, updates or erases through the resource: checked values, then the row, its event and
-/// what is derived. `add` and `change` throw InvalidInput with every issue; all throw Forbidden for
-/// what the resource refuses; `change` and `remove` throw Conflict when the row is no longer at
-/// `expected_version`.
+/// what is derived. `add` and `change` throw InvalidInput with every issue, `change` also where a
+/// tree's row would come to lie below itself; all throw Forbidden for what the resource refuses;
+/// `change` and `remove` throw Conflict when the row is no longer at `expected_version`.
 void add_row(Transaction& t, const Resource& resource, Values& values, const std::string& reason);
 void change_row(Transaction& t,
                 const Resource& resource,

@@ -246,11 +246,11 @@ Operation operation(http::Method method,
 }
 
 /// What was not seen is neither changed nor accepted.
-http::Parameter if_match() {
+http::Parameter if_match(bool required = true) {
     return {.name = "If-Match",
             .description = "The ETag the import was read with.",
             .place = http::Parameter::Place::Header,
-            .required = true};
+            .required = required};
 }
 
 http::Parameter query_parameter(std::string name, std::string description, bool required = false) {
@@ -375,6 +375,7 @@ std::vector<Operation> writing_operations(const Desk& desk) {
                           "cancel_import",
                           "imports.write",
                           "Stop an import and drop its file.");
+    drop.parameters = {if_match(/*required=*/false)};
     drop.answers = {{.status = 204, .description = "It is gone."}};
     drop.handler = [desk](const Request& request) {
         cancel_import(

@@ -49,34 +49,38 @@ const asSeen = ({ version }: Import) => ({ etag: `"${version}"` });
 /** Another person, or a check that ended meanwhile, was faster. */
 const wasOvertaken = (error: unknown): boolean => error instanceof Problem && error.status === 412;
 
+/** Told the import as it was shown when the act was sent. */
+type OnOvertaken = (shown: Import) => void;
+
 /** An act on the import as it is shown; `onOvertaken` when it is another by now. */
 const useAct = <Change, Answer>(
   made: Import,
-  onOvertaken: () => void,
+  onOvertaken: OnOvertaken,
   act: (change: Change) => Promise<Answer>,
 ) => {
   const then = useThen(made.id);
   const mutation = useMutation({
     mutationFn: act,
+    onMutate: () => made,
     onSuccess: then,
-    onError: (error) => {
-      if (!wasOvertaken(error)) return;
-      onOvertaken();
+    onError: (error, _, shown) => {
+      if (!wasOvertaken(error) || !shown) return;
+      onOvertaken(shown);
       then();
     },
   });
   return { ...mutation, error: wasOvertaken(mutation.error) ? null : mutation.error };
 };
 
-export const useChangeImport = (made: Import, onOvertaken: () => void) =>
+export const useChangeImport = (made: Import, onOvertaken: OnOvertaken) =>
   useAct(made, onOvertaken, (change: ImportChange) =>
     send("PATCH", `/imports/${made.id}`, change, asSeen(made)),
   );
 
-export const useAcceptImport = (made: Import, onOvertaken: () => void) =>
+export const useAcceptImport = (made: Import, onOvertaken: OnOvertaken) =>
   useAct(made, onOvertaken, () =>
     send<JobReference>("POST", `/imports/${made.id}/acceptance`, {}, asSeen(made)),
   );
 
-export const useDropImport = (made: Import, onOvertaken: () => void) =>
+export const useDropImport = (made: Import, onOvertaken: OnOvertaken) =>
   useAct(made, onOvertaken, () => send("DELETE", `/imports/${made.id}`, undefined, asSeen(made)));

@@ -46,7 +46,6 @@ export const ImportPage = () => {
       </div>
     );
   const state = stateOf(made);
-  const onOvertaken = () => setShown(made);
   return (
     <Page
       question={t(`oneQuestion.${state}`, { file: made.file_name })}
@@ -56,12 +55,16 @@ export const ImportPage = () => {
           {t(`statusSays.${state}`)}
         </>
       }
-      actions={<Actions {...{ made, onOvertaken }} />}
+      actions={<Actions made={made} onOvertaken={setShown} />}
     >
       <div className="stack">
         {shown && <Overtaken {...{ shown, now: made }} close={() => setShown(undefined)} />}
         <ImportProgress made={made} refresh={() => void query.refetch()} />
-        <Reading key={`${made.id} ${made.version} ${made.status}`} {...{ made, onOvertaken }} />
+        <Reading
+          key={`${made.id} ${made.version} ${made.status}`}
+          made={made}
+          onOvertaken={setShown}
+        />
       </div>
     </Page>
   );
@@ -69,7 +72,7 @@ export const ImportPage = () => {
 
 interface PartProps {
   made: Import;
-  onOvertaken: () => void;
+  onOvertaken: (shown: Import) => void;
 }
 
 /** What was read, what is wrong with it, and how else it may be read. */

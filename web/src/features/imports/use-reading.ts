@@ -3,7 +3,7 @@ import { useChangeImport, useImportKinds } from "@/features/imports/api";
 import type { Import, ImportOptions } from "@/lib/import-types";
 
 /** How a file is to be read, as it is being chosen. */
-export const useReading = (made: Import, onOvertaken: () => void) => {
+export const useReading = (made: Import, onOvertaken: (shown: Import) => void) => {
   const kinds = useImportKinds();
   const change = useChangeImport(made, onOvertaken);
   const [mapping, setMapping] = useState(made.mapping);

@@ -1,11 +1,11 @@
 import { Alert } from "antd";
 import { useTranslation } from "react-i18next";
-import type { User } from "@/features/lists/in-use";
+import type { Referrer } from "@/features/lists/in-use";
 import { number } from "@/lib/format";
 import { useGo } from "@/lib/scope";
 
 /** Why a record stays: what refers to it, each with the way to these rows. */
-export const InUseNotice = ({ id, users }: { id: string; users: User[] }) => {
+export const InUseNotice = ({ id, referrers }: { id: string; referrers: Referrer[] }) => {
   const { t } = useTranslation("lists");
   const go = useGo();
   return (
@@ -16,7 +16,7 @@ export const InUseNotice = ({ id, users }: { id: string; users: User[] }) => {
       style={{ marginBottom: 16 }}
       description={
         <>
-          {users.map(({ noun, field, rows }) => (
+          {referrers.map(({ noun, field, rows }) => (
             <div key={noun + field}>
               <button
                 type="button"
@@ -30,7 +30,7 @@ export const InUseNotice = ({ id, users }: { id: string; users: User[] }) => {
               </button>
             </div>
           ))}
-          <div>{t(users.length > 0 ? "inUseHint" : "inUseElsewhere")}</div>
+          <div>{t(referrers.length > 0 ? "inUseHint" : "inUseElsewhere")}</div>
         </>
       }
     />

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { usersOf } from "@/features/lists/in-use";
+import { referrersOf } from "@/features/lists/in-use";
 import { Problem } from "@/lib/problem";
 
 const refused = (issues: { code: string; field: string; found?: string }[]) =>
@@ -11,19 +11,19 @@ describe("what keeps a record from being deleted", () => {
       { code: "row_in_use", field: "/prices/product_id", found: "3" },
       { code: "row_in_use", field: "/target-proposals/product_id", found: "1" },
     ]);
-    expect(usersOf(error)).toEqual([
+    expect(referrersOf(error)).toEqual([
       { noun: "prices", field: "product_id", rows: 3 },
       { noun: "target-proposals", field: "product_id", rows: 1 },
     ]);
   });
 
   it("may be figures, or rows that the person does not see", () => {
-    expect(usersOf(refused([{ code: "row_in_use_elsewhere", field: "" }]))).toEqual([]);
+    expect(referrersOf(refused([{ code: "row_in_use_elsewhere", field: "" }]))).toEqual([]);
   });
 
   it("is no other conflict", () => {
-    expect(usersOf(refused([{ code: "not_unique", field: "/code" }]))).toBeUndefined();
-    expect(usersOf(new Problem(412, { code: "conflict" }))).toBeUndefined();
-    expect(usersOf(undefined)).toBeUndefined();
+    expect(referrersOf(refused([{ code: "not_unique", field: "/code" }]))).toBeUndefined();
+    expect(referrersOf(new Problem(412, { code: "conflict" }))).toBeUndefined();
+    expect(referrersOf(undefined)).toBeUndefined();
   });
 });

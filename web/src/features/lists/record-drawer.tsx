@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { useDeleteRecord, useRecord, useSaveRecord } from "@/features/lists/api";
 import { AccountPanel } from "@/features/lists/account-panel";
 import { changedValues, formFields } from "@/features/lists/fields";
-import { usersOf } from "@/features/lists/in-use";
+import { referrersOf } from "@/features/lists/in-use";
 import { InUseNotice } from "@/features/lists/in-use-notice";
 import { writePermission } from "@/features/lists/list-tools";
 import { RecordFields } from "@/features/lists/record-fields";
@@ -85,7 +85,7 @@ export const RecordDrawer = ({ noun, fields, id, close }: Props) => {
     if (!id || Object.keys(changed).length > 0 || withAccount) void message.success(t("saved"));
     leave();
   };
-  const users = usersOf(drop.error);
+  const referrers = referrersOf(drop.error);
   const stale = save.error instanceof Problem && save.error.status === 412;
   const takeNewest = () => {
     draft.forget();
@@ -132,8 +132,8 @@ export const RecordDrawer = ({ noun, fields, id, close }: Props) => {
       }
     >
       {query.error && <ProblemNotice error={query.error} retry={() => void query.refetch()} />}
-      {id && users && <InUseNotice id={id} users={users} />}
-      {drop.error && !users && <ProblemNotice error={drop.error} />}
+      {id && referrers && <InUseNotice id={id} referrers={referrers} />}
+      {drop.error && !referrers && <ProblemNotice error={drop.error} />}
       {save.error && (
         <ProblemNotice
           error={save.error}
