@@ -44,11 +44,12 @@ std::int64_t sum_of(const std::vector<supply::Deviation>& deviations) {
 
 /// What was planned, in two lines.
 std::string summary(const supply::Problem& problem, const supply::Outcome& outcome) {
-    auto text = fmt::format("{} products in {} buckets: {}, {:.1f} % above the proven bound.\n",
-                            problem.products().size(),
-                            problem.buckets().size(),
-                            supply::status_name(outcome.status),
-                            outcome.gap * 100);
+    auto text = fmt::format(
+        "{} products in {} buckets: {}; another plan saves at most {:.1f} % of its cost.\n",
+        problem.products().size(),
+        problem.buckets().size(),
+        supply::status_name(outcome.status),
+        outcome.gap * 100);
     text += fmt::format(
         "{} shortages ({} units at bucket ends), {} stocks below safety, {} above their limit, "
         "{} rules broken, {} assumptions.\n",

@@ -228,8 +228,14 @@ GroupPlan solve_alone(const Group& group) {
 
 GroupPlan solve_group(const Group& group, const Options& options) {
     if (group.members.empty()) return {};
-    if (group.members.size() == 1) return solve_alone(group);
-    return LineSearch(group, options).search();
+    auto plan =
+        group.members.size() == 1 ? solve_alone(group) : LineSearch(group, options).search();
+    // A run that frozen buckets have begun may also make more than the smallest batch.
+    const bool begun = std::ranges::any_of(group.members, [](const Requirement* member) {
+        return std::ranges::find(member->fixed, Cause::SmallestBatch) != member->fixed.end();
+    });
+    if (begun) plan.bound = 0;
+    return plan;
 }
 
 }  // namespace bihuan::supply

@@ -72,6 +72,8 @@ public:
                 take(code[i]);
             else if (sign.kind == Sign::Kind::Text)
                 take_text(sign.text);
+            else if (sign.text.starts_with('$'))  // [$€-407]
+                take_currency(sign.text.substr(1, sign.text.find('-') - 1));
             i = sign.end;
         }
     }
@@ -97,6 +99,7 @@ private:
     /// is.
     std::string suffix() const {
         const auto text = trim(suffix_);
+        if (text.empty()) return currency_;
         return std::string(divided_ || commas_ > 0 ? scaled_unit(text).unit : text);
     }
 
@@ -106,8 +109,20 @@ private:
         suffix_ += text;
     }
 
+    /// Other money than ¥, by what the format says or shows before the number.
+    void take_currency(std::string_view text) {
+        constexpr std::array<std::string_view, 10> kOthers{
+            "$", "€", "£", "₩", "USD", "EUR", "HKD", "GBP", "JPY", "TWD"};
+        text = trim(text);
+        if (std::any_of(kOthers.begin(), kOthers.end(), [&](std::string_view other) {
+                return text.find(other) != std::string_view::npos;
+            }))
+            currency_ = text;
+    }
+
     /// A place for a digit: what stood before it is no suffix.
     void take_digit() {
+        take_currency(suffix_);
         divided_ = divided_ || text_point_;
         suffix_.clear();
         commas_ = 0;
@@ -145,6 +160,7 @@ private:
 
     std::string picture_;
     std::string suffix_;
+    std::string currency_;
     std::size_t commas_ = 0;  ///< Behind the last digit.
     bool text_point_ = false;
     bool divided_ = false;

@@ -17,7 +17,8 @@ struct NumberFormat {
     /// "0\"%\"", "0‰": a sign that stands behind the number as it is; static text.
     std::string_view share_sign = {};
     /// 箱 of "0\"箱\"": what stands behind the number as a text. Without a scale that the format
-    /// itself takes out of the number, as "0.0,\"千瓶\"" does.
+    /// itself takes out of the number, as "0.0,\"千瓶\"" does. Without a text the sign of another
+    /// currency than ¥ that the format shows: $ of "[$$-409]0.00", US$ of "\"US$\"0.00".
     std::string suffix = {};
 
     static constexpr char kPlace = '\x01';

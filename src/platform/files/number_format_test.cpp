@@ -46,6 +46,20 @@ TEST(NumberFormat, KeepsWhatStandsBehindTheNumber) {
     EXPECT_EQ(suffix("0%"), "");
 }
 
+TEST(NumberFormat, KeepsTheSignOfAnotherCurrencyThanYuan) {
+    const auto suffix = [](std::string_view code) { return read_number_format(176, code).suffix; };
+    EXPECT_EQ(suffix("[$$-409]#,##0.00"), "$");
+    EXPECT_EQ(suffix("[$€-407]#,##0.00"), "€");
+    EXPECT_EQ(suffix("[$NT$-404]#,##0.00"), "NT$");
+    EXPECT_EQ(suffix("#,##0.00 [$USD]"), "USD");
+    EXPECT_EQ(suffix("\"US$\"0.00"), "US$");
+    EXPECT_EQ(suffix("$#,##0.00"), "$");
+    EXPECT_EQ(suffix("[$¥-804]#,##0.00"), "");
+    EXPECT_EQ(suffix("\"¥\"#,##0.00"), "");
+    EXPECT_EQ(suffix("[Red]0.00"), "");
+    EXPECT_EQ(suffix("\"S\"000"), "") << "the beginning of a code";
+}
+
 TEST(AppendNumber, WritesNumbersAsPeopleDo) {
     EXPECT_EQ(shown("12.5"), "12.5");
     EXPECT_EQ(shown("0.30000000000000004"), "0.3");

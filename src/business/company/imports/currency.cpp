@@ -29,25 +29,9 @@ bool is_yuan(std::string_view word) {
 
 /// 元, 人民币元, 含税元; yuan, or something that is no money at all.
 bool is_foreign_word(std::string_view word) {
-    constexpr std::array<std::string_view, 19> kOthers{"分",
-                                                       "角",
-                                                       "美金",
-                                                       "美刀",
-                                                       "usd",
-                                                       "us$",
-                                                       "$",
-                                                       "eur",
-                                                       "€",
-                                                       "hkd",
-                                                       "jpy",
-                                                       "gbp",
-                                                       "£",
-                                                       "krw",
-                                                       "twd",
-                                                       "sgd",
-                                                       "won",
-                                                       "cent",
-                                                       "aud"};
+    constexpr std::array<std::string_view, 22> kOthers{
+        "分", "角",  "美金", "美刀", "usd", "us$", "hk$", "nt$", "₩",   "$",    "eur",
+        "€",  "hkd", "jpy",  "gbp",  "£",   "krw", "twd", "sgd", "won", "cent", "aud"};
     constexpr std::array<std::string_view, 13> kEndings{"元",
                                                         "币",
                                                         "镑",

@@ -358,7 +358,7 @@ std::optional<std::int64_t> FactImport::money(const files::TableRow& row,
     const auto at = match_->matched[position(column)]->column;
     std::string scratch;
     const auto text = shown_figure(row, at, scratch);
-    if (shows_other_money(row, at)) {
+    if (shows_other_money(row, at) || text.find('$') != std::string_view::npos) {
         issues.add(position(column), "row_not_in_yuan", fmt::format("{}{}", text, row.suffix(at)));
         return std::nullopt;
     }

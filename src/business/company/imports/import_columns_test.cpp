@@ -237,6 +237,17 @@ TEST_P(ImportColumnsTest, ARowWhoseCurrencyIsNotYuanIsRefused) {
     EXPECT_EQ(report.rows_added, 3);
 }
 
+TEST_P(ImportColumnsTest, AnAmountWithTheSignOfDollarsIsNotInYuan) {
+    import_company();
+
+    const auto report = import("sell-out",
+                               "日期,门店,产品,数量,销售额\n2026-10-01,S1,P1,12,$36\n"
+                               "2026-10-02,S1,P1,-12,-$36\n2026-10-03,S1,P1,12,¥36\n");
+
+    EXPECT_THAT(codes(report), ElementsAre("E2 row_not_in_yuan", "E3 row_not_in_yuan"));
+    EXPECT_EQ(report.rows_added, 1);
+}
+
 TEST_P(ImportColumnsTest, MoneyThatIsNotInYuanIsRefusedAsAWhole) {
     import_company();
 
