@@ -42,8 +42,11 @@ const ask = async (url: string, init: RequestInit): Promise<Response> => {
   return response;
 };
 
-const bodyOf = async <T>(response: Response): Promise<T> =>
-  (response.status === 204 ? undefined : await response.json()) as T;
+/** Some answers, such as that a job will be stopped, have no body. */
+const bodyOf = async <T>(response: Response): Promise<T> => {
+  const text = await response.text();
+  return (text ? JSON.parse(text) : undefined) as T;
+};
 
 export const get = async <T>(path: string, query?: Query, signal?: AbortSignal): Promise<T> =>
   bodyOf<T>(await ask(address(path, query), { headers: { Accept: "application/json" }, signal }));

@@ -52,6 +52,8 @@ bool FileRows::open() {
         return false;
     }
     match_ = headed_ = std::move(*match);
+    report_.refusal = long_headings(match_);
+    if (!report_.refusal.empty()) return false;
     report_.refusal = take_stated(match_);
     tell_columns(request_.kind, match_, report_);
     if (!report_.refusal.empty()) return false;

@@ -99,6 +99,29 @@ TEST_P(ImportTest, ReadsTreesInAnyOrder) {
     EXPECT_THAT(codes(report), ElementsAre("C5 own_parent", "C6 own_parent"));
 }
 
+TEST_P(ImportTest, ARowOfATreeThatWouldLieBelowItselfFailsAlone) {
+    import("channels", "编码,名称,上级\nOFF,线下,\nKA,卖场,OFF\n");
+
+    const auto report = import("channels", "编码,名称,上级\nOFF,线下,KA\nON,线上,\n");
+
+    EXPECT_THAT(codes(report), ElementsAre("C2 own_parent"));
+    EXPECT_EQ(report.rows_added, 1);
+}
+
+TEST_P(ImportTest, AHeadingLongerThanACellIsRefusedAndLongOnesAreCutInIssues) {
+    import_company();
+    const std::string heading(40'000, 'x');
+    const auto refused =
+        import("sell-out", "日期,门店,产品,数量," + heading + "\n2026-10-01,S1,P1,12,1\n");
+    ASSERT_EQ(refused.refusal.size(), 1U);
+    EXPECT_EQ(refused.refusal[0].code, "too_long");
+    EXPECT_LT(refused.refusal[0].found.size(), 1000U);
+
+    const auto report = import(
+        "sell-out", "日期,门店,产品,数量 " + std::string(3000, 'y') + "\n2026-10-01,S1,P1,12\n");
+    for (const auto& issue : report.issues) EXPECT_LT(issue.header.size(), 1000U);
+}
+
 TEST_P(ImportTest, WritesGoodRowsAndReportsEachBadOne) {
     import_company();
 

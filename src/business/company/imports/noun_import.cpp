@@ -398,6 +398,18 @@ bool NounImport::has_free_keys(const Values& values, RowIssues& issues) const {
     }
 }
 
+/// False when only the rows that are there can tell what is wrong: a tree's ring.
+bool NounImport::change(Values& values, std::int64_t version, RowIssues& issues) {
+    try {
+        change_row(t_, *kind_.resource, values, version, "Imported.");
+        return true;
+    } catch (const Error& error) {
+        if (error.code() != ErrorCode::InvalidInput || error.issues().empty()) throw;
+        tell(error.issues(), issues);
+        return false;
+    }
+}
+
 void NounImport::store(Values& values, const std::string& key, RowIssues& issues) {
     const auto version = description_.index_of("version");
     const auto id = description_.index_of("id");
@@ -417,8 +429,7 @@ void NounImport::store(Values& values, const std::string& key, RowIssues& issues
     } else if (same_row(description_, old->second, values)) {
         ++report_.rows_unchanged;
     } else {
-        change_row(
-            t_, *kind_.resource, values, std::get<std::int64_t>(old->second[version]), "Imported.");
+        if (!change(values, std::get<std::int64_t>(old->second[version]), issues)) return;
         ++report_.rows_changed;
     }
     existing_.insert_or_assign(key, values);

@@ -60,6 +60,7 @@ private:
     bool is_key(const Column& column) const;
     void check(const Values& before, Values& values, RowIssues& issues) const;
     void tell(const Issues& found, RowIssues& issues) const;
+    bool change(Values& values, std::int64_t version, RowIssues& issues);
     bool has_free_keys(const Values& values, RowIssues& issues) const;
     void store(Values& values, const std::string& key, RowIssues& issues);
 

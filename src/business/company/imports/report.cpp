@@ -96,7 +96,7 @@ bool RowIssues::begin(const files::TableRow& row) {
         const auto column = column_of(issue.field);
         if (column && !is_used(*match_, *column)) continue;
         CellIssue added{.row = row.number, .column = column, .sheet = sheet_};
-        if (column) added.header = match_->headers[*column];
+        if (column) added.header = files::shown(match_->headers[*column]);
         added.code = issue.code;
         added.found = issue.found;
         issues_.push_back(std::move(added));
@@ -131,7 +131,7 @@ void RowIssues::add(std::optional<std::size_t> known,
 
 void RowIssues::add_in(std::size_t column, std::string_view code, std::string_view found) {
     CellIssue issue{.row = row_.number, .column = column, .sheet = sheet_};
-    issue.header = match_->headers[column];
+    issue.header = files::shown(match_->headers[column]);
     issue.code = code;
     issue.found = files::shown(found);
     issues_.push_back(std::move(issue));

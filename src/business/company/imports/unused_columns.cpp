@@ -111,6 +111,18 @@ bool tells_amounts(const files::HeaderMatch& match) {
     return has(FactColumn::Value) || has(FactColumn::Price);
 }
 
+Issues long_headings(const files::HeaderMatch& match) {
+    constexpr std::size_t kMostOfCell = 32'767;  // of Excel's
+    Issues issues;
+    for (std::size_t i = 0; i < match.headers.size(); ++i)
+        if (match.headers[i].size() > kMostOfCell)
+            issues.push_back({"too_long",
+                              files::cell_place(match.row, i),
+                              explain("too_long", files::Language::English),
+                              files::shown(match.headers[i])});
+    return issues;
+}
+
 Issues heading_issues(const Kind& kind, const files::HeaderMatch& match) {
     Issues issues;
     for (std::size_t i = 0; i < kind.columns.size(); ++i) {
