@@ -95,7 +95,7 @@ bool looks_delisted(const Runs& runs, Frequency frequency) {
 
 /// A few sales behind many zeros are rare demand rather than a launch, unless we are told.
 bool looks_launched(const Series& series, const Runs& runs) {
-    if (series.stage == Stage::Launch) return true;
+    if (series.stage == Stage::Launch || has_just_begun(series.values)) return true;
     const auto since = static_cast<double>(runs.sales + runs.zeros - runs.leading);
     return runs.sales >= kFewestOfLaunch &&
            since / static_cast<double>(runs.sales) <= kIntermittentInterval;

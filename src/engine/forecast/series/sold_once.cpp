@@ -98,6 +98,18 @@ std::vector<double> by_season(std::span<const double> values,
 
 }  // namespace
 
+bool has_just_begun(std::span<const double> values) {
+    constexpr std::ptrdiff_t kFewest = 2;
+    const auto begin =
+        std::find_if(values.begin(), values.end(), [](double value) { return value > 0; });
+    const bool silent = std::all_of(values.begin(), begin, [](double value) { return value == 0; });
+    const bool sells = std::all_of(begin, values.end(), [](double value) { return value > 0; });
+    if (begin == values.begin() || !silent || !sells || values.end() - begin < kFewest)
+        return false;
+    return !are_few_pieces(values.subspan(static_cast<std::size_t>(begin - values.begin())),
+                           values.size());
+}
+
 std::optional<SoldOnce> find_sold_once(const Problem& problem,
                                        std::int32_t first_period,
                                        std::span<const double> values) {
@@ -106,7 +118,7 @@ std::optional<SoldOnce> find_sold_once(const Problem& problem,
     const auto run = only_run(values, std::max<std::size_t>(1, season / kPartOfSeason));
     if (!run) return std::nullopt;
     const auto sales = values.subspan(run->begin, run->end - run->begin);
-    if (are_few_pieces(sales, values.size())) return std::nullopt;
+    if (are_few_pieces(sales, values.size()) || has_just_begun(values)) return std::nullopt;
 
     SoldOnce once;
     const double most = *std::max_element(sales.begin(), sales.end());

@@ -18,6 +18,10 @@ struct SoldOnce {
     bool by_festival = false;  ///< Expected by the days to a festival that moves.
 };
 
+/// Whether goods that never sold before sold in each of the last periods, two at least, and more
+/// than a few pieces: what is new, not what sold once.
+bool has_just_begun(std::span<const double> values);
+
 /// Of a history of a year at least whose only sales lie in two months at most next to one another
 /// (eight weeks, one quarter), and are more pieces than it has periods (or no whole pieces): a rate
 /// per period would be right in none. They were one-off, or will come once a year; half is expected

@@ -46,6 +46,17 @@ TEST(SoldOnce, IsNoLevelInTheLastMonthEither) {
     EXPECT_GT(outcome.high95(0)[0], 10'000);
 }
 
+TEST(SoldOnce, IsNotWhatHasJustBegunToSell) {
+    for (const std::size_t since : {2U, 3U, 4U}) {
+        std::vector<double> values(24);
+        for (std::size_t t = 24 - since; t < 24; ++t) values[t] = t % 2 == 0 ? 986 : 1011;
+        const auto outcome = forecast_of(values);
+        EXPECT_NE(outcome.statuses[0], Status::Once) << since;
+        for (std::size_t h = 0; h < 3; ++h)
+            EXPECT_NEAR(outcome.mean(0)[h], 1000, 60) << since << " " << h;
+    }
+}
+
 TEST(SoldOnce, IsNotExpectedWhereItsTimePassedWithoutASale) {
     for (const std::size_t ago : {13U, 24U}) {
         const auto outcome = forecast_of(sold(24, ago));
