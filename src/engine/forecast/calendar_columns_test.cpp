@@ -153,6 +153,44 @@ TEST(FestivalsOfAYoungCompany, SpringFestivalMovesToItsMonth) {
     }
 }
 
+/// A shop that sells half more for three weeks before Spring Festival and closes from three days
+/// before it to eleven behind.
+std::vector<double> months_of_shop(Month begin, Month end, Random& random) {
+    std::vector<double> values;
+    for (Month month = begin; month < end; month = month + 1) {
+        double sum = 0;
+        for (Day day = month.first_day(); day < month.end_day(); day = day + 1) {
+            const int from = day - spring_festival(static_cast<int>(day.date().year()));
+            const bool closed = from >= -3 && from <= 11;
+            sum += closed ? 0 : from >= -20 && from < 0 ? 45 : 30;
+        }
+        values.push_back(sum * std::exp(0.03 * random.normal()));
+    }
+    return values;
+}
+
+// 2025-01-29, 2026-02-17: no month of the tests at the history's end holds a festival, and what the
+// weeks before and behind it do could be anything that comes out even.
+TEST(FestivalsOfAYoungCompany, TurnNoJanuaryAndFebruaryRoundWhereShopsAgree) {
+    const Month begin(2025, 1);
+    const Month end(2027, 1);
+    Random random(1);
+    std::vector<std::vector<double>> shops;
+    for (int shop = 0; shop < 10; ++shop) shops.push_back(months_of_shop(begin, end, random));
+    Problem problem{.horizon = 3, .holidays = Holidays::China};
+    for (const auto& values : shops) {
+        Series series;
+        series.values = values;
+        series.first_period = begin.number();
+        problem.series.push_back(series);
+    }
+    const auto outcome = forecast(problem);
+    for (std::size_t i = 0; i < shops.size(); ++i) {
+        EXPECT_GT(outcome.mean(i)[0], 1.3 * outcome.mean(i)[1]) << i;
+        EXPECT_NEAR(outcome.mean(i)[0], (shops[i][0] + shops[i][12]) / 2, 120) << i;
+    }
+}
+
 // Mooncakes go out to shops weeks ahead. 2025-10-06 is late: all of it in September, not August.
 TEST(FestivalsOfAYoungCompany, MooncakesAreSoldWeeksAhead) {
     const Feast feast{mid_autumn, -30, -5, 3};

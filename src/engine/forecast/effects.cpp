@@ -29,8 +29,9 @@ constexpr double kFewestTests = 4;
 constexpr double kLeastGain = 1;    ///< In variances of the noise: what chance gives a useless one.
 constexpr double kLeastTold = 0.1;  ///< Of a regressor's movement, for a test to say something.
 constexpr std::size_t kGrownSeasons = 3;
-constexpr double kKinVotes = 10;  ///< The kin's gain counts as much as this many series'.
-constexpr double kSureRatio = 2;  ///< Effect over standard error that enters without a test.
+constexpr double kKinVotes = 10;     ///< The kin's gain counts as much as this many series'.
+constexpr double kSureRatio = 2;     ///< Effect over standard error that enters without a test.
+constexpr double kMostUntested = 1;  ///< In deviations of the prior.
 constexpr double kKinSpread = 0.05;
 constexpr std::size_t kFewestOfRegion = 3;
 constexpr int kRounds = 2;
@@ -405,8 +406,9 @@ private:
         return votes;
     }
 
-    /// Whether a regressor's effect is real: it helped in the tests, or, where the series is alone
-    /// and too short for a test, it is far from 0.
+    /// Whether a regressor's effect is real: it helped in the tests, or, where they say nothing of
+    /// it, it is far from 0, and of kin not farther than one would have believed: windows that
+    /// follow one another undo each other's effects, however large.
     static bool enters(const Candidate& candidate,
                        const Belief& free,
                        const Votes& votes,
@@ -414,8 +416,10 @@ private:
         const double told = candidate.moments.rest.square(k);
         const bool untested = candidate.moments.rest.count < kFewestTests ||
                               told < kLeastTold * (candidate.moments.first.square(k) + told);
-        if (votes.alone && untested)
-            return std::abs(free.mean[k]) > kSureRatio * std::sqrt(free.variance[k]);
+        const double size = std::abs(free.mean[k]);
+        const bool sure = size > kSureRatio * std::sqrt(free.variance[k]);
+        const double most = kMostUntested * std::sqrt(candidate.prior.variance[k]);
+        if (untested) return sure && (votes.alone || size < most);
         const double others = votes.gains[k] - candidate.gain[k];
         return candidate.gain[k] + (votes.alone ? 0 : others * votes.trust) > kLeastGain;
     }
