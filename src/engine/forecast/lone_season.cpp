@@ -133,6 +133,20 @@ std::optional<OneOff> stands_alone(std::span<const double> logs, std::size_t sea
     return std::nullopt;
 }
 
+/// What is new builds up and then stays: from its last place a season would have to fall back to
+/// its first by more than twice its largest step, as none that goes round does.
+bool builds_up(std::span<const double> logs, std::size_t season) {
+    constexpr double kNoRound = 2;
+    constexpr double kLeastRise = 0.5;
+    constexpr double kStays = 0.15;  ///< Of the rise, in the last quarter.
+    double largest = 0;
+    for (std::size_t t = 1; t < season; ++t)
+        largest = std::max(largest, std::abs(logs[t] - logs[t - 1]));
+    const double rise = logs[season - 1] - logs[0];
+    const double lately = logs[season - 1] - logs[season - 1 - season / 4];
+    return rise > std::max(kLeastRise, kNoRound * largest) && std::abs(lately) < kStays * rise;
+}
+
 /// How much of a place that stands alone is believed to come again.
 double belief_in_lone(double jump, double belief) {
     if (belief > kSeasonShown) return belief;
@@ -159,6 +173,7 @@ LoneSeason lone_season(std::span<const double> history, std::size_t season) {
     if (!(*std::min_element(history.begin(), history.end()) > 0)) return result;
     std::vector<double> logs;
     for (const double value : history) logs.push_back(std::log(value));
+    if (builds_up(logs, season)) return result;
     const auto alone = stands_alone(logs, season);
     const double jump = alone ? std::exchange(logs[alone->at], alone->usual) - alone->usual : 0;
     if (alone) result.alone = OneOff{alone->at, std::exp(alone->usual)};

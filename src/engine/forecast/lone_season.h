@@ -27,7 +27,8 @@ struct LoneSeason {
 /// alone explains them (Poisson); each value of the second season tells whether it goes where the
 /// first one's did from the value before. A single place seen once, 2.5 times the middle of the
 /// others and farther from them than they lie apart, is mostly one-off and believed little, unless
-/// the second season has shown that there is one. Positive values.
+/// the second season has shown that there is one. What builds up to a level of its own is no
+/// season. Positive values.
 LoneSeason lone_season(std::span<const double> history, std::size_t season);
 
 }  // namespace bihuan::forecast

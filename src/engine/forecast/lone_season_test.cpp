@@ -56,6 +56,14 @@ TEST(LoneSeason, OfAPeakIsMostlyBelievedAfterOneYear) {
     EXPECT_GT(lone.doubt, 2) << "it was seen once";
 }
 
+TEST(LoneSeason, IsNoneWhereALaunchBuiltUp) {
+    std::vector<double> launch{
+        167, 337, 509, 671, 827, 985, 1034, 1009, 1001, 1104, 1026, 1026, 998, 1040};
+    for (const std::size_t known : {12U, 13U, 14U})
+        EXPECT_DOUBLE_EQ(largest(lone_season(std::span(launch).first(known), 12).indices), 1);
+    EXPECT_GT(largest(lone_season(seasonal(12, 12, 0.5, 0.02), 12).indices), 1.2);
+}
+
 TEST(LoneSeason, OfFewPiecesIsChance) {
     const std::vector<double> counted{3, 5, 2, 4, 6, 3, 4, 2, 5, 3, 4, 6, 4, 3};
     EXPECT_LT(largest(lone_season(counted, 12).indices), 1.2);
