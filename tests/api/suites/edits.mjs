@@ -86,11 +86,13 @@ export function editsSuite(server) {
     const { brand_id: used } = (await client.get("/v1/products?limit=1")).json.items[0];
     const kept = await client.call("DELETE", `/v1/brands/${used}`);
     assertProblem(kept, 409);
-    const { total } = (await client.get(`/v1/products?limit=1&filter[brand_id]=${used}`)).json;
-    assert.deepEqual(
-      kept.json.issues.map(({ code, field, found }) => [code, field, found]),
-      [["row_in_use", "/products/brand_id", String(total)]],
-    );
+    const nouns = kept.json.issues.map(({ field }) => field.split("/")[1]);
+    assert.deepEqual(nouns, ["product-lines", "products"]);
+    for (const { code, field, found } of kept.json.issues) {
+      const [, noun, by] = field.split("/");
+      const { total } = (await client.get(`/v1/${noun}?limit=1&filter[${by}]=${used}`)).json;
+      assert.deepEqual([code, found], ["row_in_use", String(total)]);
+    }
     const made = await client.post("/v1/brands", { code: "TMP", name: "临时", own: false });
     assert.equal(made.status, 201, made.text);
     assertProblem(await client.post("/v1/brands", { code: "TMP", name: "x", own: false }), 409);
