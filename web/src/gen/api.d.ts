@@ -2805,7 +2805,10 @@ export interface operations {
                 /** @description Why; kept with the event. */
                 reason?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The ETag the row was read with. */
+                "If-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -3000,7 +3003,10 @@ export interface operations {
                 /** @description Why; kept with the event. */
                 reason?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The ETag the row was read with. */
+                "If-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -3607,7 +3613,10 @@ export interface operations {
     cancel_import: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag the import was read with. */
+                "If-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -4077,7 +4086,10 @@ export interface operations {
                 /** @description Why; kept with the event. */
                 reason?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The ETag the row was read with. */
+                "If-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -4362,7 +4374,10 @@ export interface operations {
                 /** @description Why; kept with the event. */
                 reason?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The ETag the row was read with. */
+                "If-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -4618,7 +4633,10 @@ export interface operations {
                 /** @description Why; kept with the event. */
                 reason?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The ETag the row was read with. */
+                "If-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -4813,7 +4831,10 @@ export interface operations {
                 /** @description Why; kept with the event. */
                 reason?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The ETag the row was read with. */
+                "If-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -5034,7 +5055,10 @@ export interface operations {
                 /** @description Why; kept with the event. */
                 reason?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The ETag the row was read with. */
+                "If-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -5241,7 +5265,10 @@ export interface operations {
                 /** @description Why; kept with the event. */
                 reason?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The ETag the row was read with. */
+                "If-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -5432,7 +5459,10 @@ export interface operations {
                 /** @description Why; kept with the event. */
                 reason?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The ETag the row was read with. */
+                "If-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -5695,7 +5725,10 @@ export interface operations {
                 /** @description Why; kept with the event. */
                 reason?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The ETag the row was read with. */
+                "If-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -5906,7 +5939,10 @@ export interface operations {
                 /** @description Why; kept with the event. */
                 reason?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The ETag the row was read with. */
+                "If-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -6105,7 +6141,10 @@ export interface operations {
                 /** @description Why; kept with the event. */
                 reason?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The ETag the row was read with. */
+                "If-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -6563,7 +6602,10 @@ export interface operations {
                 /** @description Why; kept with the event. */
                 reason?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The ETag the row was read with. */
+                "If-Match"?: string;
+            };
             path: {
                 id: string;
             };
