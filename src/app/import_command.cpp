@@ -201,7 +201,7 @@ void add_import_command(CLI::App& app, const Choose& choose) {
         ->add_option("--header-row",
                      choice->reading.header_row,
                      "The row that names the columns; found when not given")
-        ->check(CLI::Range(std::int64_t{1}, std::int64_t{1'048'576}));
+        ->check(CLI::Range(std::int64_t{1}, imports::kLastRow));
     command
         ->add_option(
             "--encoding", choice->reading.encoding, "Of a CSV file; found out when not given")

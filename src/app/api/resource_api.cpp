@@ -161,7 +161,8 @@ public:
         operation.summary = fmt::format("Change fields of a row of {}.", resource_->path);
         operation.body = http::BodyKind::Json;
         operation.body_schema = noun_ + "Change";
-        operation.parameters = {reason_parameter(), if_match_parameter(/*required=*/true)};
+        operation.parameters = {reason_parameter(),
+                                http::if_match_parameter("row", /*required=*/true)};
         operation.answers = {{.description = "The row.", .schema = noun_}};
         operation.handler = [self = *this](const http::Request& request) {
             return row_response(*self.resource_, self.change_row_of(request), 200);
@@ -173,7 +174,8 @@ public:
         auto operation = make(http::Method::Delete, "/{id}", "remove_" + words_, ".write");
         operation.summary =
             fmt::format("Remove a row of {}; refused while others refer to it.", resource_->path);
-        operation.parameters = {reason_parameter(), if_match_parameter(/*required=*/false)};
+        operation.parameters = {reason_parameter(),
+                                http::if_match_parameter("row", /*required=*/false)};
         operation.answers = {{.status = 204, .description = "Removed."}};
         operation.handler = [self = *this](const http::Request& request) {
             const auto& resource = *self.resource_;
@@ -205,13 +207,6 @@ private:
         return {.name = "reason", .description = "Why; kept with the event."};
     }
 
-    static http::Parameter if_match_parameter(bool required) {
-        return {.name = "If-Match",
-                .description = "The ETag the row was read with.",
-                .place = http::Parameter::Place::Header,
-                .required = required};
-    }
-
     static void require_fresh(std::int64_t expected, std::int64_t version) {
         if (expected == version) return;
         throw StaleEdit(fmt::format(
@@ -219,12 +214,12 @@ private:
     }
 
     [[noreturn]] void refuse_in_use(const http::Request& request, std::int64_t id) const {
-        auto users = database_->read(identity::viewer_of(request), [&](Session& session) {
+        auto referring = database_->read(identity::viewer_of(request), [&](Session& session) {
             return referring_rows(session, *resource_, id);
         });
         throw Error(ErrorCode::Conflict,
                     fmt::format("This row of {} is in use.", resource_->path),
-                    std::move(users));
+                    std::move(referring));
     }
 
     http::Operation make(http::Method method,

@@ -20,7 +20,6 @@ constexpr double kAwaited = 0.5;
 constexpr double kMostAwaited = 0.9;
 constexpr double kMostBelief = 0.95;
 constexpr std::size_t kFewestPlaces = 12;
-constexpr double kStandsOut = 0.916;  ///< In logarithms: 2.5 times.
 constexpr std::size_t kBegun = 2;     ///< Values of the second season.
 constexpr double kSeasonShown = 0.8;  ///< A belief that the second season has confirmed.
 constexpr double kLonePeak = 0.15;

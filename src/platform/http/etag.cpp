@@ -32,4 +32,11 @@ std::int64_t required_version(const Request& request) {
                 {{"required", "/headers/if-match", "Send the ETag that GET gave.", ""}});
 }
 
+Parameter if_match_parameter(std::string_view what, bool required) {
+    return {.name = "If-Match",
+            .description = fmt::format("The ETag the {} was read with.", what),
+            .place = Parameter::Place::Header,
+            .required = required};
+}
+
 }  // namespace bihuan::http

@@ -3,8 +3,10 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "platform/http/message.h"
+#include "platform/http/router.h"
 
 // The version of a row as HTTP tells it: its ETag, which a change sends back as If-Match.
 namespace bihuan::http {
@@ -18,5 +20,8 @@ std::optional<std::int64_t> expected_version(const Request& request);
 
 /// The same of a change that nobody may make unseen: Error(InvalidInput) without the header.
 std::int64_t required_version(const Request& request);
+
+/// The header as an operation declares it; `what` was read: "row".
+Parameter if_match_parameter(std::string_view what, bool required);
 
 }  // namespace bihuan::http

@@ -245,14 +245,6 @@ Operation operation(http::Method method,
             .tag = "imports"};
 }
 
-/// What was not seen is neither changed nor accepted.
-http::Parameter if_match(bool required = true) {
-    return {.name = "If-Match",
-            .description = "The ETag the import was read with.",
-            .place = http::Parameter::Place::Header,
-            .required = required};
-}
-
 http::Parameter query_parameter(std::string name, std::string description, bool required = false) {
     return {.name = std::move(name), .description = std::move(description), .required = required};
 }
@@ -355,7 +347,7 @@ std::vector<Operation> writing_operations(const Desk& desk) {
                             "Map columns or set options, and check again.");
     change.body = http::BodyKind::Json;
     change.body_schema = "ImportChange";
-    change.parameters = {if_match()};
+    change.parameters = {http::if_match_parameter("import", /*required=*/true)};
     change.answers = job;
     change.handler = [desk](const Request& request) { return patch_import(desk, request); };
 
@@ -364,7 +356,7 @@ std::vector<Operation> writing_operations(const Desk& desk) {
                             "accept_import",
                             "imports.write",
                             "Write the good rows into the company.");
-    accept.parameters = {if_match()};
+    accept.parameters = {http::if_match_parameter("import", /*required=*/true)};
     accept.answers = job;
     accept.handler = [desk](const Request& request) {
         return submitted(accept_import(desk, viewer_of(request), seen_by(request)));
@@ -375,7 +367,7 @@ std::vector<Operation> writing_operations(const Desk& desk) {
                           "cancel_import",
                           "imports.write",
                           "Stop an import and drop its file.");
-    drop.parameters = {if_match(/*required=*/false)};
+    drop.parameters = {http::if_match_parameter("import", /*required=*/false)};
     drop.answers = {{.status = 204, .description = "It is gone."}};
     drop.handler = [desk](const Request& request) {
         cancel_import(

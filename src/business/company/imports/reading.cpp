@@ -60,9 +60,9 @@ UnitChoice units_from_json(const std::string& text) {
 }
 
 std::int64_t header_row_from_json(const std::string& text) {
-    constexpr std::int64_t kMostRows = 1'048'576;
     const auto row = json::parse(text, nullptr, /*allow_exceptions=*/false);
-    if (row.is_number_unsigned() && row.get<std::uint64_t>() <= kMostRows)
+    if (row.is_number_unsigned() &&
+        row.get<std::uint64_t>() <= static_cast<std::uint64_t>(kLastRow))
         return row.get<std::int64_t>();
     throw Error(ErrorCode::InvalidInput,
                 "The header's row is a whole number.",

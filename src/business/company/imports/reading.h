@@ -35,6 +35,8 @@ std::string units_json(const UnitChoice& units);
 /// Throws InvalidInput when the text is not such an object.
 UnitChoice units_from_json(const std::string& text);
 
+inline constexpr std::int64_t kLastRow = 1'048'576;  ///< Of a sheet of Excel.
+
 /// Throws InvalidInput when the text is no row of a sheet, nor 0.
 std::int64_t header_row_from_json(const std::string& text);
 

@@ -10,6 +10,7 @@
 #include "business/company/imports/further_names.h"
 #include "business/company/imports/units.h"
 #include "platform/files/place.h"
+#include "platform/files/table_reader.h"
 #include "platform/files/text.h"
 
 namespace bihuan::imports {
@@ -112,10 +113,9 @@ bool tells_amounts(const files::HeaderMatch& match) {
 }
 
 Issues long_headings(const files::HeaderMatch& match) {
-    constexpr std::size_t kMostOfCell = 32'767;  // of Excel's
     Issues issues;
     for (std::size_t i = 0; i < match.headers.size(); ++i)
-        if (match.headers[i].size() > kMostOfCell)
+        if (match.headers[i].size() > files::kMaxCellLength)
             issues.push_back({"too_long",
                               files::cell_place(match.row, i),
                               explain("too_long", files::Language::English),

@@ -10,12 +10,11 @@ namespace bihuan::forecast {
 
 namespace {
 
+constexpr std::size_t kFewestPlaces = 12;
 constexpr std::size_t kFewest = 13;
 constexpr std::size_t kHalfWindow = 6;
-constexpr std::size_t kFewestPlaces = 12;
 constexpr std::size_t kFewestChanges = 3;
 constexpr double kWild = 6;
-constexpr double kLeastJump = 0.916;      ///< In logarithms: 2.5 times.
 constexpr double kFar = 4;                ///< Deviations.
 constexpr std::size_t kMostSeasons = 12;  ///< Of days and hours, single places tell nothing.
 
@@ -59,7 +58,7 @@ public:
     }
 
     std::size_t size() const { return logs_.size(); }
-    bool may_jump() const { return farthest_ > kLeastJump; }
+    bool may_jump() const { return farthest_ > kStandsOut; }
     bool steady() const { return change_.deviation <= kSteadyChange; }
 
     /// How far a value lies from the same place of the other seasons, where that is clearly to one
@@ -142,12 +141,12 @@ std::vector<std::vector<OneOff>> short_runs(const Logs& logs, std::size_t longes
     std::size_t end = 0;
     for (std::size_t begin = 0; begin < jumps.size(); begin = end) {
         end = begin + 1;
-        if (!(std::abs(jumps[begin]) > kLeastJump / 2)) continue;
+        if (!(std::abs(jumps[begin]) > kStandsOut / 2)) continue;
         double farthest = std::abs(jumps[begin]);
         while (end < jumps.size() && jumps[end] * jumps[begin] > 0 &&
-               std::abs(jumps[end]) > kLeastJump / 2)
+               std::abs(jumps[end]) > kStandsOut / 2)
             farthest = std::max(farthest, std::abs(jumps[end++]));
-        if (!(farthest > kLeastJump) || end == jumps.size()) continue;  // the last one's own matter
+        if (!(farthest > kStandsOut) || end == jumps.size()) continue;  // the last one's own matter
         if (end - begin > longest || jumps.size() - end < end - begin) return {};
         auto& run = runs.emplace_back();
         for (std::size_t at = begin; at < end; ++at) run.push_back({at, logs.usual(at)});
@@ -181,7 +180,7 @@ class YoungLogs {
 public:
     YoungLogs(std::span<const double> history, std::size_t season) : season_(season) {
         for (const double value : history) logs_.push_back(std::log(value));
-        far_ = std::max(kLeastJump, kFar * middle_of(logs_).deviation);
+        far_ = std::max(kStandsOut, kFar * middle_of(logs_).deviation);
     }
 
     /// How far a value lies from both its neighbours and its other season, if that is usual; 0
@@ -192,7 +191,7 @@ public:
         const double around = from_neighbours(t);
         const double again = logs_[t] - logs_[other];
         const bool both = around * again > 0 && std::min(std::abs(around), std::abs(again)) > far_;
-        return both && std::abs(from_neighbours(other)) < kLeastJump / 2 ? around : 0;
+        return both && std::abs(from_neighbours(other)) < kStandsOut / 2 ? around : 0;
     }
 
     /// By its other season, and how the others changed.

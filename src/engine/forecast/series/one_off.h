@@ -13,6 +13,9 @@ struct OneOff {
     double usual = 0;  ///< What it would have been.
 };
 
+/// In logarithms, 2.5 times: how far a value stands out at least.
+inline constexpr double kStandsOut = 0.916;
+
 /// The one-off values of a history of two seasons at least; of the last value nobody can tell yet.
 /// One lies 2.5 times, and four deviations of year-on-year changes, from the same place of every
 /// other season and as far from its neighbours; or a run of them half as far at least, half a
