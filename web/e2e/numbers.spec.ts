@@ -1,5 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { signIn } from "./people";
+import { choose } from "./select";
 
 // Of the demo company representatives propose; the mock company has one person, who may do all.
 const whoProposes = process.env.BIHUAN_URL ? "representative" : undefined;
@@ -47,8 +48,7 @@ test("a proposal says its unit and the boxes that it makes", async ({ page }) =>
     .getByRole("button", { name: /新建|新 建/ })
     .first()
     .click();
-  await page.locator("#product_id").click();
-  await page.locator(".ant-select-item-option").first().click();
+  await choose(page.locator("#product_id"), /./);
   await page.locator("#quantity").fill("4,800");
   await expect(page.locator(".quantity-note")).toContainText("箱");
 });
