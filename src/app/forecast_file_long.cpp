@@ -77,16 +77,21 @@ Issue mixed_units(std::string place, std::string_view one, std::string_view othe
 
 }  // namespace
 
-/// Boxes in one row and bottles in the next: said once for each series.
-void LongReader::check_unit(const files::TableRow& row, Track& track, Issues& issues) const {
-    if (columns_.unit == kNoColumn || track.total || track.units_differ) return;
-    const std::string_view unit = files::trim(row.cell(columns_.unit));
+/// Boxes in one row and bottles in the next, in a column of units or by how the figures are shown:
+/// said once for each series.
+void LongReader::check_unit(const files::TableRow& row,
+                            std::size_t value,
+                            Track& track,
+                            Issues& issues) const {
+    if (track.total || track.units_differ) return;
+    const bool told = columns_.unit != kNoColumn;
+    const std::size_t column = told ? columns_.unit : columns_.values[value];
+    const std::string_view unit = files::trim(told ? row.cell(column) : row.suffix(column));
     if (is_gap(unit)) return;
     if (track.unit.empty()) track.unit = unit;
     track.units_differ = column_name(unit) != column_name(track.unit);
     if (track.units_differ)
-        issues.push_back(
-            mixed_units(files::cell_place(row.number, columns_.unit), track.unit, unit));
+        issues.push_back(mixed_units(files::cell_place(row.number, column), track.unit, unit));
 }
 
 /// 2024年12月（箱） beside 2025年1月（瓶）.
@@ -324,7 +329,7 @@ void LongReader::add(const files::TableRow& row,
     const std::int32_t number =
         period.kind == PeriodKind::Day ? number_in({PeriodKind::Minute}, period) : period.number;
     Track& track = track_of(name, row);
-    check_unit(row, track, issues);
+    check_unit(row, value, track, issues);
     ++cells_;
     if (track.points.emplace(number - point.offset, std::move(point)).second || track.total) return;
     const std::size_t place =

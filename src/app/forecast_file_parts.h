@@ -155,7 +155,10 @@ private:
     Track& track_of(const std::string& name, const files::TableRow& row);
     void add(const files::TableRow& row, std::size_t value, FilePeriod period, Issues& issues);
     bool accept(const FilePeriod& period);
-    void check_unit(const files::TableRow& row, Track& track, Issues& issues) const;
+    void check_unit(const files::TableRow& row,
+                    std::size_t value,
+                    Track& track,
+                    Issues& issues) const;
     void check_heading_units(const files::TableRow& header, Issues& issues) const;
     void leave_totals_out();
     void leave_wholes_out();

@@ -73,6 +73,42 @@ TEST(PlainFile, MayHaveAHeaderOfTwoRows) {
     EXPECT_EQ(figures(merged), "2024-01: 1 2");
 }
 
+// A person sees 5箱 and 120瓶; the cells hold 5 and 120.
+TEST(PlainFile, RefusesASeriesWhoseFiguresAreShownInTwoUnits) {
+    const auto rows = [](int last_style) {
+        std::string cells =
+            "<row r=\"1\"><c t=\"inlineStr\"><is><t>月份</t></is></c>"
+            "<c t=\"inlineStr\"><is><t>销量</t></is></c></row>";
+        for (int i = 1; i <= 6; ++i)
+            cells += fmt::format(
+                "<row r=\"{}\"><c t=\"inlineStr\"><is><t>2024-0{}</t></is></c>"
+                "<c s=\"{}\"><v>{}</v></c></row>",
+                i + 1,
+                i,
+                i == 6 ? last_style : 1,
+                i);
+        auto entries = testing::workbook_entries("<sheetData>" + cells + "</sheetData>");
+        const std::string day = "yyyy&quot;年&quot;m&quot;月&quot;d&quot;日&quot;\"/>";
+        const std::string per_cent = "<xf numFmtId=\"9\"/>";
+        for (auto& [name, content] : entries) {
+            const auto at = content.find(day);
+            if (at == std::string::npos) continue;
+            content.replace(at,
+                            day.size(),
+                            "0&quot;箱&quot;\"/><numFmt numFmtId=\"177\" "
+                            "formatCode=\"0&quot;瓶&quot;\"/>");
+            content.replace(content.find(per_cent), per_cent.size(), "<xf numFmtId=\"177\"/>");
+        }
+        return testing::make_zip(entries);
+    };
+
+    EXPECT_TRUE(read_workbook(rows(1)));
+    const auto refused = read_workbook(rows(3));
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().front().code, "mixed_units");
+    EXPECT_EQ(refused.error().front().field, "/7/B");
+}
+
 // 1,234 without its quotes was read as 1.
 TEST(PlainFile, RefusesARowWithMoreCellsThanItsHeader) {
     const auto refused = read("产品,月份,销量\n可乐,2024-01,1,234\n可乐,2024-02,5,\n");

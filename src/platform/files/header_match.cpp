@@ -22,7 +22,7 @@ struct BracketPair {
 constexpr std::array<BracketPair, 4> kBrackets{
     {{"(", ")"}, {"[", "]"}, {"【", "】"}, {"「", "」"}}};
 
-/// Splits "销售额(万元)" into the name and what stands in the first brackets.
+/// Splits "销售额(万元)" into the name and what stands in the first brackets, else 销售额万元.
 std::pair<std::string, std::string> split_unit(const std::string& header) {
     for (const auto& bracket : kBrackets) {
         const auto open = header.find(bracket.open);
@@ -33,7 +33,23 @@ std::pair<std::string, std::string> split_unit(const std::string& header) {
         return {header.substr(0, open) + header.substr(close + bracket.close.size()),
                 header.substr(inside, close - inside)};
     }
-    return {header, ""};
+    const auto split = split_scale(header);
+    return {std::string(split.name), std::string(split.unit)};
+}
+
+/// Of pages and spreadsheets on the web: nobody sees them within a heading.
+std::string without_invisible(std::string text) {
+    constexpr std::array<std::string_view, 7> kInvisible{"\xC2\xAD",      // soft hyphen
+                                                         "\xE2\x80\x8B",  // zero-width space
+                                                         "\xE2\x80\x8C",
+                                                         "\xE2\x80\x8D",
+                                                         "\xE2\x80\x8E",  // left-to-right mark
+                                                         "\xE2\x81\xA0",  // word joiner
+                                                         "\xEF\xBB\xBF"};
+    for (const auto sign : kInvisible)
+        for (auto at = text.find(sign); at != std::string::npos; at = text.find(sign, at))
+            text.erase(at, sign.size());
+    return text;
 }
 
 std::string without_punctuation(const std::string& text) {
@@ -47,7 +63,7 @@ std::string without_punctuation(const std::string& text) {
 }
 
 std::string key_of_folded(const std::string& folded) {
-    return without_punctuation(split_unit(folded).first);
+    return without_punctuation(split_unit(without_invisible(folded)).first);
 }
 
 /// A matcher over one row's headers.
@@ -113,7 +129,7 @@ private:
 
     void claim(std::size_t known, std::size_t column) {
         claimed_[column] = true;
-        const auto unit = split_unit(fold(match_.headers[column])).second;
+        const auto unit = split_unit(without_invisible(fold(match_.headers[column]))).second;
         match_.matched[known] = MatchedColumn{.column = column,
                                               .header = match_.headers[column],
                                               .unit = unit,

@@ -38,6 +38,7 @@ struct MatchedColumn {
 
 struct HeaderMatch {
     std::int64_t row = 0;                               ///< Of the header, as in Excel.
+    std::int64_t units_row = 0;                         ///< Below it, with units only; 0: none.
     std::vector<std::string> headers;                   ///< All of them, as they stand.
     std::vector<std::optional<MatchedColumn>> matched;  ///< Per known column, in their order.
     std::vector<std::size_t> unknown;                   ///< Columns of the file nobody claimed.

@@ -13,8 +13,9 @@ struct ScaledUnit {
     std::string_view unit;
 };
 
-/// 千万元 → 10,000,000 and 元, 百瓶 → 100 and 瓶. 千克 is a unit of its own, and 万达店 no unit: a
-/// scale stands alone or before money or a measure of goods.
+/// 千万元 → 10,000,000 and 元, 百瓶 → 100 and 瓶, '000, k and x1000 → 1,000, rmb mn → 1,000,000 and
+/// rmb. 千克 is a unit of its own, and 万达店 no unit: a scale stands alone, before or behind money
+/// or a measure of goods.
 ScaledUnit scaled_unit(std::string_view unit);
 
 /// One article as goods are sold one by one: 瓶, 盒, can.
@@ -23,6 +24,15 @@ bool is_container(std::string_view word);
 bool is_goods_unit(std::string_view word);
 /// Whether it is money by its ending: 元, 美元, 人民币, usd.
 bool is_money_unit(std::string_view word);
+
+/// A heading and what it says of its figures without brackets: "销售额万元" → "销售额", "万元".
+struct SplitHeading {
+    std::string_view name;
+    std::string_view unit;
+};
+
+/// By a scale at its end, 销售额万元, sales rmb'000, qty in thousands; all of it is the name else.
+SplitHeading split_scale(std::string_view heading);
 
 /// What is said, each by itself and without "单位": "单位:万元,含税" → "万元", "含税".
 std::vector<std::string_view> heading_statements(std::string_view text);

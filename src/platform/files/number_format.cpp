@@ -100,7 +100,8 @@ private:
     std::string suffix() const {
         const auto text = trim(suffix_);
         if (text.empty()) return currency_;
-        return std::string(divided_ || commas_ > 0 ? scaled_unit(text).unit : text);
+        return divided_ || commas_ > 0 ? std::string(scaled_unit(fold(text)).unit)
+                                       : std::string(text);
     }
 
     void take_text(std::string_view text) {

@@ -1,6 +1,7 @@
 #include "business/company/imports/file_rows.h"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 #include <utility>
 
@@ -8,6 +9,7 @@
 #include "business/company/imports/stated_units.h"
 #include "business/company/imports/unused_columns.h"
 #include "platform/files/place.h"
+#include "platform/files/text.h"
 
 namespace bihuan::imports {
 
@@ -16,6 +18,25 @@ namespace {
 files::TableOptions options_of(const Reading& reading) {
     return {.sheet = reading.sheet == kAllSheets ? "" : reading.sheet,
             .encoding = reading.encoding};
+}
+
+/// Explains how a table is filled in, with an example under the same headings.
+bool is_example_sheet(std::string_view name) {
+    constexpr std::array<std::string_view, 11> kWords{"说明",
+                                                      "示例",
+                                                      "样例",
+                                                      "范例",
+                                                      "举例",
+                                                      "example",
+                                                      "sample",
+                                                      "instruction",
+                                                      "readme",
+                                                      "read me",
+                                                      "how to"};
+    const auto folded = files::fold(name);
+    return std::any_of(kWords.begin(), kWords.end(), [&](auto word) {
+        return folded.find(word) != std::string::npos;
+    });
 }
 
 }  // namespace
@@ -36,6 +57,7 @@ FileRows::FileRows(const ImportRequest& request,
 
 bool FileRows::open() {
     report_.remarks.clear();
+    told_orders_.clear();
     auto opened = files::open_table(request_.path, options_);
     if (!opened) {
         report_.refusal = opened.error();
@@ -46,13 +68,15 @@ bool FileRows::open() {
     auto match = find_header(nearest);
     note_format();
     if (!match) {
+        report_.refusal = unfit_headings(nearest);
+        if (!report_.refusal.empty()) return false;
         report_.refusal = match.error();
         tell_columns(request_.kind, nearest, report_);
         tell_top_rows();
         return false;
     }
     match_ = headed_ = std::move(*match);
-    report_.refusal = long_headings(match_);
+    report_.refusal = unfit_headings(match_);
     if (!report_.refusal.empty()) return false;
     report_.refusal = take_stated(match_);
     tell_columns(request_.kind, match_, report_);
@@ -73,11 +97,14 @@ Result<files::HeaderMatch> FileRows::find_header(files::HeaderMatch& nearest) {
         return files::take_header(*reader_, columns, reading.mapping, reading.header_row, nearest);
     auto first = files::find_header(*reader_, columns, reading.mapping, &nearest);
     const bool meant = !all_sheets_ && !reading.sheet.empty();
-    if (first || meant || files::is_header(nearest) || !reader_->issues().empty()) return first;
+    const bool example = first && is_example_sheet(reader_->format().sheet);
+    if (meant || (first && !example)) return first;
+    if (!first && (files::is_header(nearest) || !reader_->issues().empty())) return first;
     return find_header_behind(std::move(first), nearest);
 }
 
-/// A cover, or a sheet of explanations, stands before the first sheet that has a header.
+/// A cover, or a sheet of explanations, stands before the first sheet that has a header: the first
+/// is taken where no other has one.
 Result<files::HeaderMatch> FileRows::find_header_behind(Result<files::HeaderMatch> first,
                                                         files::HeaderMatch& nearest) {
     const auto columns = request_.kind.known_columns();
@@ -88,6 +115,7 @@ Result<files::HeaderMatch> FileRows::find_header_behind(Result<files::HeaderMatc
         if (!opened) continue;
         files::HeaderMatch near;
         auto found = files::find_header(**opened, columns, request_.reading.mapping, &near);
+        if (first && !found) continue;
         if (!found && !files::is_header(near) && (*opened)->issues().empty()) continue;
         reader_ = std::move(*opened);
         nearest = std::move(near);
@@ -103,9 +131,8 @@ Result<std::unique_ptr<files::TableReader>> FileRows::open_again() const {
     return again ? std::move(again) : files::open_table(request_.path, options_);
 }
 
-/// Reads the rows above the header once more, for the units that they state.
+/// Reads the rows around the header once more, for the units that they state.
 Issues FileRows::take_stated(files::HeaderMatch& match) {
-    if (match.row <= 1) return {};
     const auto again = open_again();
     if (!again) return again.error();
     return take_stated_units(
@@ -120,6 +147,7 @@ bool FileRows::states_the_same(std::int64_t header_row) {
     auto match = headed_;
     match.row = header_row;
     report_.refusal = take_stated(match);
+    match_.units_row = match.units_row;
     for (std::size_t i = 0; i < match.matched.size(); ++i) {
         if (!match.matched[i] || match.matched[i]->unit == match_.matched[i]->unit) continue;
         report_.refusal.push_back({"stated_units_differ",
@@ -165,7 +193,7 @@ bool FileRows::open_next_sheet() {
     while (all_sheets_ && next_sheet_ < report_.sheets.size()) {
         request_.progress.check();
         const auto& name = report_.sheets[next_sheet_++];
-        if (name == report_.sheet) continue;
+        if (name == report_.sheet || is_example_sheet(name)) continue;
         auto opened = reader_->open_sheet(name);
         if (!opened) continue;
         const auto header = files::find_same_header(**opened, match_);
@@ -212,14 +240,25 @@ void FileRows::remark_sheets() {
 
 files::DayOrderOf FileRows::day_order() {
     return [this](std::size_t column) {
-        return day_orders_.of(column, reader_->format().sheet, match_.row);
+        const auto order = day_orders_.of(column, reader_->format().sheet, match_.row);
+        tell_order(column, order);
+        return order;
     };
+}
+
+/// What no person chose, once for each column.
+void FileRows::tell_order(std::size_t column, files::DayOrder order) {
+    const bool chosen = request_.reading.day_order != files::DayOrder::Unknown;
+    if (chosen || order == files::DayOrder::Unknown || !told_orders_.insert(column).second) return;
+    report_.remark("day_order_taken",
+                   match_.headers.at(column) + " → " + std::string(files::day_order_name(order)));
 }
 
 std::optional<files::TableRow> FileRows::next(std::string_view stage) {
     while (const auto row = next_of_sheets()) {
         tell_progress(stage);
         if (row->blank() && row->issues.empty()) continue;
+        if (row->number == match_.units_row) continue;
         if (row->hidden) report_.remark_row("hidden_rows", row->number, sheet_at_hand());
         return row;
     }

@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -43,6 +44,7 @@ private:
     bool states_the_same(std::int64_t header_row);
     bool open_next_sheet();
     bool is_refused_for_header(const std::string& sheet);
+    void tell_order(std::size_t column, files::DayOrder order);
     void tell_top_rows();
     void note_format();
     void remark_sheets();
@@ -56,6 +58,7 @@ private:
     files::TableOptions options_;
     bool all_sheets_;
     files::DayOrders day_orders_;
+    std::set<std::size_t> told_orders_;  ///< Columns.
     std::unique_ptr<files::TableReader> reader_;
     std::vector<std::string> sheets_read_;
     bool passed_over_ = false;  ///< Sheets without a header before the one that is read.

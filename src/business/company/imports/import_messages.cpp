@@ -38,6 +38,11 @@ constexpr std::array kMessages{
         "这些列没有对应的数据，只随行保留（没有去处的不保留）；需要的话请在“列怎么对应”里指定。",
         "No figure is taken from these columns; they are kept with the row where it can hold them. "
         "Map them if they are needed."},
+    Message{"day_order_taken",
+            "这一列的日期有两种读法；已按其中大于 12 的日子定下顺序（d 日、m 月、y "
+            "年）。不对请选“日期怎么写的”，再重新检查。",
+            "The days of this column can be read in two ways; those above 12 settled the order. If "
+            "it is wrong, say how days are written and check again."},
     Message{"day_too_early", "日期早于 1970 年。", "The day lies before 1970."},
     Message{
         "doubtful_encoding",
@@ -186,6 +191,10 @@ constexpr std::array kMessages{
         "留空。",
         "This says that there is none; it is no code or name. Write the real one; where there is "
         "none, leave the cell empty or the row out."},
+    Message{"stated_unit_below",
+            "表头下面一行写的是单位，已按它读所示的列，这一行不作为数据。",
+            "The row below the headings holds units; the columns shown were read in them, and the "
+            "row is no data."},
     Message{"stated_unit_taken",
             "表头上方写明了单位，已按它读所示的列；不对请在这些列的表头写明单位。",
             "A row above the header states the unit; the columns shown were read in it. If that is "

@@ -30,6 +30,7 @@ inline constexpr auto bihuan::kDescription<bihuan::imports::Line> =
 namespace bihuan::imports {
 namespace {
 
+using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
@@ -113,6 +114,8 @@ TEST_P(ImportReadingTest, ADayAboveTwelveTellsTheOrderOfItsColumn) {
     const auto open = import("stock", "日期,门店,产品,数量\n10/1/2026,S1,P1,1\n");
 
     EXPECT_EQ(american.rows_added, 3);
+    EXPECT_THAT(remarks(american), Contains("day_order_taken 0 日期 → mdy "));
+    EXPECT_THAT(remarks(european), Contains("day_order_taken 0 日期 → dmy "));
     EXPECT_EQ(lines().front().quantity, 28) << "28 September is the first day";
     EXPECT_EQ(european.rows_added, 2);
     EXPECT_THAT(codes(open), ElementsAre("A2 ambiguous_day"));
@@ -126,6 +129,7 @@ TEST_P(ImportReadingTest, WhereNothingTellsTheOrderAPersonDoes) {
     const auto report = run(chosen);
 
     EXPECT_EQ(report.rows_added, 1);
+    EXPECT_THAT(remarks(report), IsEmpty());
 }
 
 TEST_P(ImportReadingTest, NounsFollowTheOrderOfTheirColumnsToo) {

@@ -64,6 +64,21 @@ TEST_P(ImportSheetsTest, WithoutASheetToldTheFirstWithAKnownHeaderIsReadAndSaidS
     EXPECT_THAT(remarks(report), ElementsAre("sheet_taken 0 1月 ", "sheets_not_read 2 封面、2月 "));
 }
 
+TEST_P(ImportSheetsTest, AnExampleBesideTheDataIsNotTakenForIt) {
+    import_company();
+    for (const auto& sheet : {std::string(), all_}) {
+        const auto report = run(
+            workbook({{"填写说明", sales("2026-01-01")}, {"数据", sales("2026-02-01")}}, sheet));
+        EXPECT_EQ(report.sheet, "数据");
+        EXPECT_EQ(report.rows_read, 1) << sheet;
+        EXPECT_THAT(remarks(report),
+                    ElementsAre("sheet_taken 0 数据 ", "sheets_not_read 1 填写说明 "));
+    }
+
+    const auto alone = run(workbook({{"销售说明", sales("2026-03-01")}}));
+    EXPECT_EQ(alone.rows_added, 1);
+}
+
 TEST_P(ImportSheetsTest, ASheetThatIsToldIsReadOrRefusedAndNoOther) {
     import_company();
 

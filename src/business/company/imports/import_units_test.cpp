@@ -244,6 +244,56 @@ TEST_P(ImportUnitsTest, AUnitStatedAboveTheHeaderCountsForTheWholeTable) {
     EXPECT_THAT(remarks(stock), ElementsAre("stated_unit_taken 0 A1 单位：箱 → 库存 "));
 }
 
+TEST_P(ImportUnitsTest, ThousandsAreReadHoweverAHeadingWritesThem) {
+    import_company();
+    const auto sold = [&](const std::string& heading) {
+        const auto report =
+            import("sell-out", fmt::format("日期,门店,产品,{}\n2026-10-01,S1,P1,2\n", heading));
+        EXPECT_THAT(codes(report), IsEmpty()) << heading;
+        return net(quantities());
+    };
+    for (const auto* const heading : {"Qty (000)",
+                                      "数量（K）",
+                                      "数量(x1000)",
+                                      "数量(千)",
+                                      "Qty '000",
+                                      "\"数量（1,000）\"",
+                                      "数量千瓶",
+                                      "数量（'000 瓶）"})
+        EXPECT_EQ(sold(heading), 2'000) << heading;
+    EXPECT_EQ(sold("数量千箱"), 24'000);
+    EXPECT_EQ(sold("数量（1000ml）"), 2);
+
+    const auto money =
+        import("sell-out", "日期,门店,产品,数量,销售额（K）\n2026-10-01,S1,P1,2,1.5\n");
+    EXPECT_THAT(codes(money), IsEmpty());
+    EXPECT_EQ(net(values()), 150'000);
+}
+
+TEST_P(ImportUnitsTest, ARowOfUnitsBelowTheHeadingsCountsForItsColumns) {
+    import_company();
+    const auto data = std::string("2026-10-01,S1,P2,5,9.6\n");
+    const auto header = std::string("日期,门店,产品,数量,销售额\n");
+
+    const auto boxes = import("sell-out", header + "年/月/日,,,（箱）,千元\n" + data);
+    EXPECT_THAT(codes(boxes), IsEmpty());
+    EXPECT_THAT(remarks(boxes), ElementsAre("stated_unit_below 0 数量 箱、销售额 千元 "));
+    EXPECT_EQ(net(quantities()), 120);
+    EXPECT_EQ(net(values()), 960'000);
+
+    const auto same = import("sell-out", "日期,门店,产品,数量（瓶）,销售额\n,,,瓶,元\n" + data);
+    EXPECT_THAT(codes(same), IsEmpty());
+    EXPECT_EQ(net(quantities()), 5);
+
+    const auto other = import("sell-out", "日期,门店,产品,数量（瓶）,销售额\n,,,箱,元\n" + data);
+    ASSERT_EQ(other.refusal.size(), 1U);
+    EXPECT_EQ(other.refusal[0].code, "units_differ");
+    EXPECT_EQ(other.refusal[0].field, "/2/D");
+
+    const auto row = import("sell-out", header + "2026-10-02,S1,P2,箱,9.6\n" + data);
+    EXPECT_THAT(codes(row), ElementsAre("D2 not_a_number"));
+}
+
 TEST_P(ImportUnitsTest, AHeadingsOwnUnitIsNearerThanOneStatedAbove) {
     import_company();
 

@@ -50,6 +50,7 @@ namespace bihuan::imports {
 namespace {
 
 using ::testing::ElementsAre;
+using ::testing::StartsWith;
 
 const Query kSold{"test.sold",
                   "SELECT CAST(COALESCE(SUM(quantity), 0) AS BIGINT) AS quantity, "
@@ -120,6 +121,22 @@ TEST_P(ImportTest, AHeadingLongerThanACellIsRefusedAndLongOnesAreCutInIssues) {
     const auto report = import(
         "sell-out", "日期,门店,产品,数量 " + std::string(3000, 'y') + "\n2026-10-01,S1,P1,12\n");
     for (const auto& issue : report.issues) EXPECT_LT(issue.header.size(), 1000U);
+}
+
+TEST_P(ImportTest, ASignThatNobodySeesInAHeadingIsFoundOrPassedOver) {
+    import_company();
+    const std::string columns = "日期,门店,产品";
+    for (const auto* const beside :
+         {",数量,备\x01注\n2026-10-01,S1,P1,12,1\n", ",Menge,备\x01注\n2026-10-01,S1,P1,12,1\n"}) {
+        const auto refused = import("sell-out", columns + beside);
+        ASSERT_EQ(refused.refusal.size(), 1U);
+        EXPECT_EQ(refused.refusal[0].code, "control_character");
+        EXPECT_EQ(refused.refusal[0].field, "/1/E");
+        EXPECT_THAT(refused.refusal[0].found, StartsWith("U+0001"));
+    }
+
+    const auto report = import("sell-out", columns + ",数\u200b量\uFEFF\n2026-10-01,S1,P1,12\n");
+    EXPECT_EQ(report.rows_added, 1);
 }
 
 TEST_P(ImportTest, WritesGoodRowsAndReportsEachBadOne) {

@@ -151,6 +151,99 @@ std::string take(const Words& words, const Kind& kind, files::HeaderMatch& match
     return taken;
 }
 
+/// (箱) → 箱
+std::string_view without_brackets(std::string_view folded) {
+    folded = files::trim(folded);
+    for (const auto& [open, close] :
+         {std::pair<std::string_view, std::string_view>{"(", ")"}, {"[", "]"}, {"【", "】"}})
+        if (folded.starts_with(open) && folded.ends_with(close))
+            return files::trim(
+                folded.substr(open.size(), folded.size() - open.size() - close.size()));
+    return folded;
+}
+
+/// What stands below the heading of a column that holds no figures, in a row of units.
+bool is_beside_units(std::string_view folded) {
+    constexpr std::array<std::string_view, 6> kWords{
+        "单位", "计量单位", "unit", "units", "uom", "/"};
+    if (std::find(kWords.begin(), kWords.end(), folded) != kWords.end()) return true;
+    std::string day(folded);  // 年/月/日, yyyy-mm-dd
+    for (const std::string_view part : {"年", "月", "日", "y", "m", "d", "-", "/", "."})
+        for (auto at = day.find(part); at != std::string::npos; at = day.find(part))
+            day.erase(at, part.size());
+    return day.empty();
+}
+
+bool is_unit_below(std::string_view said, const Column& column, const UnitChoice& chosen) {
+    const bool money = column.field.kind == FieldKind::Money;
+    if (!money && column.field.kind != FieldKind::Quantity) return false;
+    const auto scaled = files::scaled_unit(said);
+    const auto whole = scaled.unit.substr(0, scaled.unit.find('/'));
+    return scaled.scale != 1 || (money ? is_money(whole) : is_unit_word(whole, chosen));
+}
+
+/// Per known column the unit in the row below its heading; none where that row is one of data.
+std::vector<std::string> units_below(const files::TableRow& row,
+                                     const files::HeaderMatch& match,
+                                     const StatedIn& in) {
+    std::vector<std::string> units(match.matched.size());
+    std::vector<bool> of_figures(row.cells.size(), false);
+    for (std::size_t i = 0; i < units.size(); ++i) {
+        const auto& matched = match.matched[i];
+        if (!matched || matched->column >= row.cells.size()) continue;
+        const auto folded = files::fold(row.cells[matched->column]);
+        const auto said = without_brackets(folded);
+        if (!is_unit_below(said, in.kind.columns[i], in.chosen)) continue;
+        units[i] = said;
+        of_figures[matched->column] = true;
+    }
+    for (std::size_t at = 0; at < row.cells.size(); ++at) {
+        if (of_figures[at]) continue;
+        const auto folded = files::fold(row.cells[at]);
+        const auto said = without_brackets(folded);
+        // Below a heading that nobody knows there may be any unit.
+        const bool known = std::any_of(match.matched.begin(), match.matched.end(), [&](auto& one) {
+            return one && one->column == at;
+        });
+        if (known && !is_beside_units(said)) return {};
+    }
+    const bool any =
+        std::any_of(units.begin(), units.end(), [](const auto& unit) { return !unit.empty(); });
+    return any ? units : std::vector<std::string>{};
+}
+
+/// A row of units below the headings is nearer than what is stated above, and contradicts none.
+void take_below(const files::TableRow& row,
+                files::HeaderMatch& match,
+                const StatedIn& in,
+                Issues& issues,
+                ImportReport& report) {
+    const auto units = units_below(row, match, in);
+    if (units.empty()) return;
+    match.units_row = row.number;
+    std::string taken;
+    for (std::size_t i = 0; i < units.size(); ++i) {
+        if (units[i].empty()) continue;
+        auto& matched = *match.matched[i];
+        const auto own = heading_unit(matched, in.chosen);
+        const auto below = heading_unit({.unit = units[i]}, in.chosen);
+        const auto scale = files::heading_scale(units[i]);
+        const bool differs = (!own.empty() && !below.empty() && own != below) ||
+                             (matched.scale != 1 && scale != matched.scale);
+        const auto place = files::cell_place(row.number, matched.column);
+        if (differs)
+            issues.push_back({"units_differ",
+                              place,
+                              explain("units_differ", files::Language::English),
+                              units[i] + " ≠ " + matched.header});
+        if (differs || !own.empty() || matched.scale != 1) continue;
+        matched.unit = units[i];
+        matched.scale = scale;
+        taken += fmt::format("{}{} {}", taken.empty() ? "" : "、", matched.header, units[i]);
+    }
+    if (!taken.empty()) report.remark("stated_unit_below", taken, 0);
+}
+
 }  // namespace
 
 Issues take_stated_units(files::TableReader& rows,
@@ -158,11 +251,15 @@ Issues take_stated_units(files::TableReader& rows,
                          const StatedIn& in,
                          ImportReport& report) {
     std::vector<Stated> found;
-    while (const auto row = rows.next()) {
-        if (row->number >= match.row) break;
-        find_stated(*row, found);
-    }
     Issues issues;
+    while (const auto row = rows.next()) {
+        if (row->number < match.row) {
+            find_stated(*row, found);
+        } else if (row->number > match.row && !row->blank()) {
+            take_below(*row, match, in, issues, report);
+            break;
+        }
+    }
     for (auto& stated : found) {
         const auto words = words_of(stated.said, in.chosen);
         if (!words.clear) {

@@ -103,7 +103,7 @@ bool mentions_pack(std::string_view text) {
     std::string rest(text);
     for (const auto other : kOthers)
         for (auto at = rest.find(other); at != std::string::npos; at = rest.find(other))
-            rest.replace(at, other.size(), " ");
+            rest.replace(at, other.size(), 1, ' ');
     return std::any_of(kPacks.begin(), kPacks.end(), [&](std::string_view pack) {
         return rest.find(pack) != std::string::npos;
     });

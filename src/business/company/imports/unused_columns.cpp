@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "base/text.h"
 #include "business/company/imports/attributes.h"
 #include "business/company/imports/currency.h"
 #include "business/company/imports/further_names.h"
@@ -112,14 +113,20 @@ bool tells_amounts(const files::HeaderMatch& match) {
     return has(FactColumn::Value) || has(FactColumn::Price);
 }
 
-Issues long_headings(const files::HeaderMatch& match) {
+Issues unfit_headings(const files::HeaderMatch& match) {
     Issues issues;
-    for (std::size_t i = 0; i < match.headers.size(); ++i)
-        if (match.headers[i].size() > files::kMaxCellLength)
-            issues.push_back({"too_long",
-                              files::cell_place(match.row, i),
-                              explain("too_long", files::Language::English),
-                              files::shown(match.headers[i])});
+    for (std::size_t i = 0; i < match.headers.size(); ++i) {
+        const auto& header = match.headers[i];
+        const bool too_long = header.size() > files::kMaxCellLength;
+        const auto fault = find_text_fault(header, TextShape::Lines);
+        if (!too_long && !fault) continue;
+        const std::string code(too_long ? "too_long" : fault->code);
+        issues.push_back(
+            {code,
+             files::cell_place(match.row, i),
+             explain(code, files::Language::English),
+             fault ? fault->description + " " + files::shown(header) : files::shown(header)});
+    }
     return issues;
 }
 

@@ -14,8 +14,8 @@ bool tells_amounts(const files::HeaderMatch& match);
 /// apart, and says when nothing tells the value of what was sold.
 void remark_columns(const Kind& kind, const files::HeaderMatch& match, ImportReport& report);
 
-/// Of headings longer than a cell can be: they would stand in every report.
-Issues long_headings(const files::HeaderMatch& match);
+/// Of headings longer than a cell can be, or with signs that no report can hold.
+Issues unfit_headings(const files::HeaderMatch& match);
 
 /// Why figures of the file cannot be taken as they stand: a heading says cents or another currency,
 /// or counts the boxes of a list whose figures are base units. Places as header matching gives

@@ -98,7 +98,8 @@ const EncodingChoice = ({ made, options, set }: OptionProps) => {
 
 const DayOrderChoice = ({ made, options, set }: OptionProps) => {
   const { t } = useTranslation("imports");
-  if (!options.day_order && !settlingOf(made).has("day_order")) return null;
+  const taken = (made.remarks ?? []).some(({ code }) => code === "day_order_taken");
+  if (!options.day_order && !taken && !settlingOf(made).has("day_order")) return null;
   return (
     <Select
       value={options.day_order || undefined}

@@ -9,6 +9,7 @@ const made = (counts: Partial<Import>): Import =>
     rows_changed: 0,
     rows_unchanged: 0,
     rows_failed: 0,
+    issues: [],
     ...counts,
   }) as unknown as Import;
 
@@ -22,4 +23,10 @@ test("nobody is asked to accept a file of which nothing can be written", () => {
 test("a file with a good row waits for being accepted, whatever else is wrong with it", () => {
   expect(stateOf(made({ rows_added: 1, rows_failed: 99 }))).toBe("checked");
   expect(stateOf(made({ status: "accepted" }))).toBe("accepted");
+});
+
+test("a check that was stopped has not failed", () => {
+  expect(stateOf(made({ status: "failed" }))).toBe("unfinished");
+  const issues = [{ code: "no_header", field: "" }] as unknown as Import["issues"];
+  expect(stateOf(made({ status: "failed", issues }))).toBe("failed");
 });

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { useChangeImport, useImportKinds } from "@/features/imports/api";
+import { stateOf } from "@/features/imports/state-of";
 import type { Import, ImportOptions } from "@/lib/import-types";
 
 /** How a file is to be read, as it is being chosen. */
@@ -15,8 +16,6 @@ export const useReading = (made: Import, onOvertaken: (shown: Import) => void) =
   const otherHeaders = other("sheet") || other("encoding") || other("header_row");
   const touched =
     JSON.stringify([mapping, options]) !== JSON.stringify([made.mapping, made.options]);
-  /** A check that was stopped, or broke off, can be begun again as it is. */
-  const unchecked = made.status === "failed" && made.issues.length === 0;
   return {
     open: made.status === "checked" || made.status === "failed",
     mapping,
@@ -27,7 +26,8 @@ export const useReading = (made: Import, onOvertaken: (shown: Import) => void) =
       setOptions(next.sheet === options.sheet ? next : { ...next, header_row: 0 }),
     lacking,
     touched,
-    ready: unchecked || (touched && (lacking.length === 0 || otherHeaders)),
+    // What was stopped can be begun again as it is.
+    ready: stateOf(made) === "unfinished" || (touched && (lacking.length === 0 || otherHeaders)),
     pending: change.isPending,
     error: change.error,
     checkAgain: () => change.mutate({ mapping: otherHeaders ? {} : mapping, options }),

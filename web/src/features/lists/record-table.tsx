@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { isNarrowed, nounOf, useRecords } from "@/features/lists/api";
 import { CellText } from "@/features/lists/cell-text";
 import { firstColumns, isFigure, tableFields } from "@/features/lists/fields";
+import { FilterTags } from "@/features/lists/filter-tags";
 import { ListTools, writePermission } from "@/features/lists/list-tools";
 import { Pager } from "@/features/lists/pager";
 import { useFieldWords } from "@/features/lists/use-field-words";
@@ -86,6 +87,7 @@ export const RecordTable = ({ noun, fields, list, open }: Props) => {
   return (
     <section className="panel">
       <ListTools {...{ noun, fields, list, columns, choose }} create={() => open("new")} />
+      <FilterTags {...{ noun, fields, list }} />
       {query.error && <ProblemNotice error={query.error} retry={() => void query.refetch()} />}
       <Table<NounRecord>
         size="small"

@@ -13,6 +13,8 @@ const withBelow = (nodes: Node[], root: string): string[] => {
 
 export interface ListControls {
   state: ListState;
+  /** The filters of this list alone, without the frame's region and channel. */
+  own: Record<string, string[]>;
   /** Changes search, sort or one filter; paging starts again. */
   change: (next: {
     search?: string;
@@ -29,19 +31,25 @@ export const useListState = (fields: FieldDescription[] | undefined): ListContro
   const { region, channel } = useScope();
   const regions = useNodes("regions").data;
   const channels = useNodes("channels").data;
+  const own = useMemo(() => {
+    const filters: Record<string, string[]> = {};
+    for (const [key, value] of parameters)
+      if (key.startsWith(prefix)) (filters[key.slice(prefix.length)] ??= []).push(value);
+    return filters;
+  }, [parameters]);
   const state = useMemo(() => {
     const filters: Record<string, string[]> = {};
     const has = (name: string) => fields?.some((field) => field.name === name);
     if (region && has("region_id")) filters.region_id = withBelow(regions ?? [], region);
     if (channel && has("channel_id")) filters.channel_id = withBelow(channels ?? [], channel);
-    for (const [key, value] of parameters)
-      if (key.startsWith(prefix)) (filters[key.slice(prefix.length)] ??= []).push(value);
+    for (const [name, values] of Object.entries(own))
+      filters[name] = [...(filters[name] ?? []), ...values];
     return {
       filters,
       search: parameters.get("search") ?? undefined,
       sort: parameters.get("sort") ?? undefined,
     };
-  }, [parameters, fields, region, channel, regions, channels]);
+  }, [parameters, own, fields, region, channel, regions, channels]);
   const change: ListControls["change"] = (next) =>
     setParameters(
       (old) => {
@@ -60,5 +68,5 @@ export const useListState = (fields: FieldDescription[] | undefined): ListContro
       },
       { replace: true },
     );
-  return { state, change };
+  return { state, own, change };
 };
