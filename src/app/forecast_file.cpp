@@ -40,9 +40,9 @@ void read_row(const files::TableRow& row, Reader& reader, Issues& issues) {
 template <class Reader>
 Result<std::deque<FileGroup>> read_rows(files::TableReader& table,
                                         Reader& reader,
-                                        std::span<const KeptRow* const> kept = {}) {
+                                        std::span<const files::KeptRow* const> kept = {}) {
     Issues issues;
-    for (const KeptRow* row : kept) read_row(row->row(), reader, issues);
+    for (const files::KeptRow* row : kept) read_row(row->row(), reader, issues);
     while (const auto row = table.next()) read_row(*row, reader, issues);
     issues.insert(issues.end(), table.issues().begin(), table.issues().end());
     reader.finish(issues);
@@ -236,7 +236,7 @@ private:
     }
 
     Result<std::deque<FileGroup>> read_below(LongReader& reader, std::size_t behind) {
-        std::vector<const KeptRow*> kept;
+        std::vector<const files::KeptRow*> kept;
         for (std::size_t i = behind; i < rows_.size(); ++i) kept.push_back(&rows_[i]);
         auto groups = read_rows(table_, reader, kept);
         if (!groups) return tl::unexpected(with_sheets(groups.error()));
@@ -247,7 +247,7 @@ private:
     }
 
     /// A first row of figures would be lost as names.
-    static Issue nameless(const KeptRow& row) {
+    static Issue nameless(const files::KeptRow& row) {
         return {"no_header",
                 files::row_place(row.number),
                 "Expected a row with the names of the columns above the figures, such as series, "
@@ -268,7 +268,7 @@ private:
     const ForecastFileOptions& options_;
     files::TableReader& table_;
     files::TableFormat format_;
-    std::deque<KeptRow> rows_;
+    std::deque<files::KeptRow> rows_;
     files::DayOrders orders_;
     files::DayOrder by_firsts_ = files::DayOrder::Unknown;
 };

@@ -9,6 +9,7 @@
 #include <string>
 #include <tuple>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "app/forecast_file.h"
@@ -66,7 +67,7 @@ public:
     std::deque<FileGroup> groups(Issues& issues);
 
 private:
-    explicit BenchmarkReader(const ForecastFileOptions& options) : options_(options) {}
+    explicit BenchmarkReader(ForecastFileOptions options) : options_(std::move(options)) {}
 
     bool check_name(const files::TableRow& row, const std::string& name, Issues& issues);
 
@@ -135,8 +136,10 @@ private:
         int horizon = 0;
     };
 
-    LongReader(FileColumns columns, const ForecastFileOptions& options, files::DayOrderOf order_of)
-        : options_(options), columns_(std::move(columns)), order_of_(std::move(order_of)) {}
+    LongReader(FileColumns columns, ForecastFileOptions options, files::DayOrderOf order_of)
+        : options_(std::move(options)),
+          columns_(std::move(columns)),
+          order_of_(std::move(order_of)) {}
 
     double amount(const files::TableRow& row, std::size_t column, Issues& issues);
     double gap(std::string_view text);

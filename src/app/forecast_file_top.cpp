@@ -33,7 +33,7 @@ struct Look {
     bool named() const { return words > 0 && words + dates > 1; }
 };
 
-Look look_at(const KeptRow& row) {
+Look look_at(const files::KeptRow& row) {
     Look look;
     if (is_note_row(row.row())) return look;
     for (const std::string_view cell : row.views) {
@@ -50,12 +50,12 @@ Look look_at(const KeptRow& row) {
     return look;
 }
 
-std::string_view cell_at(const KeptRow& row, std::size_t column) {
+std::string_view cell_at(const files::KeptRow& row, std::size_t column) {
     return files::trim(row.row().cell(column));
 }
 
 /// Each cell, or what a merged cell to its left says.
-std::vector<std::string_view> carried(const KeptRow& row, std::size_t width) {
+std::vector<std::string_view> carried(const files::KeptRow& row, std::size_t width) {
     std::vector<std::string_view> cells(width);
     std::string_view last;
     for (std::size_t i = 0; i < width; ++i) {
@@ -85,7 +85,9 @@ std::optional<std::string> put_together(std::string_view above, std::string_view
 }
 
 /// Two rows as one, where at least two columns are headed by both; of a lower row of figures all.
-std::optional<KeptRow> joined_rows(const KeptRow& upper, const KeptRow& lower, bool figures) {
+std::optional<files::KeptRow> joined_rows(const files::KeptRow& upper,
+                                          const files::KeptRow& lower,
+                                          bool figures) {
     constexpr std::size_t kFewest = 2;
     const std::size_t width = std::max(upper.views.size(), lower.views.size());
     const auto above = carried(upper, width);
@@ -105,13 +107,13 @@ std::optional<KeptRow> joined_rows(const KeptRow& upper, const KeptRow& lower, b
         }
     }
     if (joined < kFewest || (figures && below_alone > 0)) return std::nullopt;
-    return KeptRow(lower.number, std::move(cells));
+    return files::KeptRow(lower.number, std::move(cells));
 }
 
 class Choosing {
 public:
-    explicit Choosing(const std::deque<KeptRow>& rows) : rows_(rows) {
-        for (const KeptRow& row : rows) looks_.push_back(look_at(row));
+    explicit Choosing(const std::deque<files::KeptRow>& rows) : rows_(rows) {
+        for (const files::KeptRow& row : rows) looks_.push_back(look_at(row));
     }
 
     std::deque<HeaderChoice> choices() {
@@ -143,7 +145,7 @@ private:
                (!look.named() && wider_below(i));
     }
 
-    std::optional<KeptRow> joined(std::size_t i) const {
+    std::optional<files::KeptRow> joined(std::size_t i) const {
         if (i + 1 >= rows_.size()) return std::nullopt;
         return joined_rows(rows_[i], rows_[i + 1], is_data(i + 1));
     }
@@ -151,33 +153,25 @@ private:
     void add(std::size_t i) {
         if (auto both = joined(i))
             choices_.push_back({std::move(*both), i + 2, /*may_be_title=*/true});
-        const KeptRow& row = rows_[i];
+        const files::KeptRow& row = rows_[i];
         const Look& look = looks_[i];
         const bool nameless = is_data(i) && look.words == 0 && look.dates > 0;
         const bool units = look.named() && i + 1 < rows_.size() && is_unit_row(rows_[i + 1].row());
-        choices_.push_back({KeptRow(units ? rows_[i + 1].number : row.number, row.cells),
+        choices_.push_back({files::KeptRow(units ? rows_[i + 1].number : row.number, row.cells),
                             i + (units ? 2 : 1),
                             /*may_be_title=*/!look.named() && !is_data(i),
                             nameless});
     }
 
-    const std::deque<KeptRow>& rows_;
+    const std::deque<files::KeptRow>& rows_;
     std::vector<Look> looks_;
     std::deque<HeaderChoice> choices_;
 };
 
 }  // namespace
 
-KeptRow::KeptRow(std::int64_t row_number, std::vector<std::string> row_cells)
-    : number(row_number), cells(std::move(row_cells)), views(cells.begin(), cells.end()) {}
-
-KeptRow::KeptRow(const files::TableRow& row)
-    : KeptRow(row.number, {row.cells.begin(), row.cells.end()}) {
-    issues.assign(row.issues.begin(), row.issues.end());
-}
-
-std::deque<KeptRow> top_rows(files::TableReader& table) {
-    std::deque<KeptRow> rows;
+std::deque<files::KeptRow> top_rows(files::TableReader& table) {
+    std::deque<files::KeptRow> rows;
     while (rows.empty() || rows.back().number <= files::kHeaderRows) {
         const auto row = table.next();
         if (!row) break;
@@ -186,7 +180,7 @@ std::deque<KeptRow> top_rows(files::TableReader& table) {
     return rows;
 }
 
-std::deque<HeaderChoice> header_choices(const std::deque<KeptRow>& rows) {
+std::deque<HeaderChoice> header_choices(const std::deque<files::KeptRow>& rows) {
     return Choosing(rows).choices();
 }
 

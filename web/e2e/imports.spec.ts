@@ -80,6 +80,18 @@ for (const width of [1440, 390])
     await expect(page.getByRole("heading", { name: "可以接受吗" })).toBeVisible();
   });
 
+test("a file that could not be read stands in the list and can be discarded", async ({ page }) => {
+  await signIn(page);
+  await upload(page, "unknown.csv", "Umsatz,Menge\nA,3\n");
+  await expect(page.getByRole("heading", { name: "没有导入成功" })).toBeVisible();
+  const address = page.url();
+  await page.goto("/imports");
+  await expect(page.getByRole("row", { name: /unknown\.csv/ }).getByText("失败")).toBeVisible();
+  await page.goto(address);
+  await page.getByRole("button", { name: /放\s*弃/ }).click();
+  await expect(page.getByRole("row", { name: /unknown\.csv/ }).getByText("已放弃")).toBeVisible();
+});
+
 test("choices that settle errors stand above the list of them", async ({ page }) => {
   await signIn(page);
   const [outlet, product] = [await firstCode(page, "outlets"), await firstCode(page, "products")];

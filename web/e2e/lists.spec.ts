@@ -59,3 +59,16 @@ test("a list is searched, sorted and paged by the server, and keeps it in the ad
   await page.reload();
   await expect(pager).toContainText("共 1 行");
 });
+
+test("a narrowed list says so, and its filters are taken away one by one", async ({ page }) => {
+  await signIn(page);
+  await page.goto("/lists/products?f.own=true&f.own=false&f.nonsense=1");
+  const tags = page.locator(".filter-tags .ant-tag");
+  await expect(tags).toHaveText([/是$/, /否$/]);
+  await page
+    .getByLabel(/不再按/)
+    .first()
+    .click();
+  await expect(tags).toHaveText([/否$/]);
+  await expect(page).toHaveURL(/f\.own=false/);
+});

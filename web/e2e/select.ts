@@ -1,7 +1,7 @@
 import { expect, type Locator } from "@playwright/test";
 
 /**
- * Chooses of an open or closed list by what the option says. Ends when its dropdown is gone: while
+ * Opens a list and chooses the first option that says so. Ends when its dropdown is gone: while
  * one fades out and the next opens, two hold the same words.
  */
 export const choose = async (select: Locator, option: string | RegExp): Promise<void> => {

@@ -20,6 +20,12 @@ DayOrder day_order_of(std::string_view name);
 /// In which order a column of the file writes its days.
 using DayOrderOf = std::function<DayOrder(std::size_t column)>;
 
+/// How the days of a file are read.
+struct DayReading {
+    DayOrder chosen = DayOrder::Unknown;  ///< By a person, for each day; Unknown: by nobody.
+    DayOrderOf order_of;                  ///< For a day with two readings.
+};
+
 /// In which order a file's columns write 10/1/2026: as a person chose, else as the days above 12 of
 /// the same column say. Looks the column through when the first such day is met.
 class DayOrders {

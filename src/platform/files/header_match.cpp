@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "platform/files/heading_scale.h"
 #include "platform/files/heading_units.h"
 #include "platform/files/messages.h"
 #include "platform/files/place.h"
@@ -22,7 +23,7 @@ struct BracketPair {
 constexpr std::array<BracketPair, 4> kBrackets{
     {{"(", ")"}, {"[", "]"}, {"【", "】"}, {"「", "」"}}};
 
-/// Splits "销售额(万元)" into the name and what stands in the first brackets, else 销售额万元.
+/// Splits "销售额(万元)" into the name and what stands in the first brackets.
 std::pair<std::string, std::string> split_unit(const std::string& header) {
     for (const auto& bracket : kBrackets) {
         const auto open = header.find(bracket.open);
@@ -33,19 +34,34 @@ std::pair<std::string, std::string> split_unit(const std::string& header) {
         return {header.substr(0, open) + header.substr(close + bracket.close.size()),
                 header.substr(inside, close - inside)};
     }
-    const auto split = split_scale(header);
-    return {std::string(split.name), std::string(split.unit)};
+    return {header, ""};
+}
+
+/// The same of a heading, all that it says: 销售额万元(含税), Sales (RMB) '000.
+std::pair<std::string, std::string> split_heading(const std::string& folded) {
+    auto [name, unit] = split_unit(folded);
+    // A second bracket may say the scale of the first: (含税)(万元).
+    auto further = split_unit(name);
+    if (!further.second.empty()) {
+        name = std::move(further.first);
+        unit += "," + further.second;
+    }
+    const auto scaled = split_scale(name);
+    if (scaled.unit.empty()) return {name, unit};
+    return {std::string(scaled.name), unit + (unit.empty() ? "" : ",") + std::string(scaled.unit)};
 }
 
 /// Of pages and spreadsheets on the web: nobody sees them within a heading.
 std::string without_invisible(std::string text) {
-    constexpr std::array<std::string_view, 7> kInvisible{"\xC2\xAD",      // soft hyphen
+    constexpr std::array<std::string_view, 8> kInvisible{"\xC2\xAD",      // soft hyphen
                                                          "\xE2\x80\x8B",  // zero-width space
                                                          "\xE2\x80\x8C",
                                                          "\xE2\x80\x8D",
                                                          "\xE2\x80\x8E",  // left-to-right mark
+                                                         "\xE2\x80\x8F",
                                                          "\xE2\x81\xA0",  // word joiner
                                                          "\xEF\xBB\xBF"};
+    if (text.find_first_of("\xC2\xE2\xEF") == std::string::npos) return text;
     for (const auto sign : kInvisible)
         for (auto at = text.find(sign); at != std::string::npos; at = text.find(sign, at))
             text.erase(at, sign.size());
@@ -74,7 +90,8 @@ public:
         match_.matched.resize(columns.size());
         for (const auto cell : row.cells) {
             match_.headers.emplace_back(trim(cell));
-            keys_.push_back(header_key(cell));
+            keys_.push_back(
+                without_punctuation(split_heading(without_invisible(fold(cell))).first));
         }
         claimed_.resize(keys_.size());
         for (const auto& issue : row.issues) {
@@ -85,7 +102,11 @@ public:
     }
 
     void choose(std::size_t known, const std::string& header) {
-        const auto found = std::find(match_.headers.begin(), match_.headers.end(), trim(header));
+        const auto wanted = without_invisible(std::string(trim(header)));
+        const auto found =
+            std::find_if(match_.headers.begin(), match_.headers.end(), [&](const auto& one) {
+                return without_invisible(one) == wanted;
+            });
         if (found == match_.headers.end()) {
             match_.issues.push_back(file_issue("unknown_choice", row_place(row_.number), header));
             return;
@@ -129,7 +150,7 @@ private:
 
     void claim(std::size_t known, std::size_t column) {
         claimed_[column] = true;
-        const auto unit = split_unit(without_invisible(fold(match_.headers[column]))).second;
+        const auto unit = split_heading(without_invisible(fold(match_.headers[column]))).second;
         match_.matched[known] = MatchedColumn{.column = column,
                                               .header = match_.headers[column],
                                               .unit = unit,

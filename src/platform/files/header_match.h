@@ -31,7 +31,9 @@ using HeaderChoice = std::map<std::string, std::string, std::less<>>;
 struct MatchedColumn {
     std::size_t column = 0;  ///< In the file.
     std::string header;      ///< As it stands there.
-    std::string unit;        ///< What stood in brackets: "万元" of "销售额（万元）".
+    /// What it says in brackets, of a scale also behind the name: "万元" of "销售额（万元）"; each
+    /// behind a comma.
+    std::string unit;
     /// What a figure of this column must be multiplied by: 10,000 for 万元, 万箱; else 1.
     std::int64_t scale = 1;
 };

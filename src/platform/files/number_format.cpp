@@ -10,6 +10,7 @@
 
 #include <fmt/format.h>
 
+#include "platform/files/heading_scale.h"
 #include "platform/files/heading_units.h"
 #include "platform/files/text.h"
 
@@ -81,9 +82,11 @@ public:
     NumberFormat format() const {
         if (day_) return {.shows_day = true};
         if (percent_) return {.percent = true};
-        if (scaled_) return {.share_sign = share_sign_, .suffix = suffix()};
-        NumberFormat format{
-            .least_decimals = zeros_behind_, .share_sign = share_sign_, .suffix = suffix()};
+        if (scaled_) return {.share_sign = share_sign_, .suffix = suffix(), .divisor = divisor()};
+        NumberFormat format{.least_decimals = zeros_behind_,
+                            .share_sign = share_sign_,
+                            .suffix = suffix(),
+                            .divisor = divisor()};
         // A text behind the last digit is a unit, no part of a code.
         constexpr std::size_t kFilled = 2;  // a single 0 fills nothing up
         const auto last = picture_.rfind(NumberFormat::kPlace);
@@ -100,8 +103,15 @@ private:
     std::string suffix() const {
         const auto text = trim(suffix_);
         if (text.empty()) return currency_;
-        return divided_ || commas_ > 0 ? std::string(scaled_unit(fold(text)).unit)
-                                       : std::string(text);
+        return divisor() > 1 ? std::string(scaled_unit(fold(text)).unit) : std::string(text);
+    }
+
+    std::int64_t divisor() const {
+        constexpr std::size_t kMost = 9;
+        std::int64_t result = 1;
+        for (std::size_t i = 0; i < std::min(3 * commas_ + behind_text_point_, kMost); ++i)
+            result *= 10;
+        return result;
     }
 
     void take_text(std::string_view text) {
@@ -124,7 +134,7 @@ private:
     /// A place for a digit: what stood before it is no suffix.
     void take_digit() {
         take_currency(suffix_);
-        divided_ = divided_ || text_point_;
+        behind_text_point_ += text_point_ ? 1 : 0;
         suffix_.clear();
         commas_ = 0;
     }
@@ -164,7 +174,7 @@ private:
     std::string currency_;
     std::size_t commas_ = 0;  ///< Behind the last digit.
     bool text_point_ = false;
-    bool divided_ = false;
+    std::size_t behind_text_point_ = 0;  ///< Digits.
     std::string_view share_sign_;
     std::size_t zeros_ = 0;
     std::size_t zeros_behind_ = 0;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -20,6 +21,8 @@ struct NumberFormat {
     /// itself takes out of the number, as "0.0,\"千瓶\"" does. Without a text the sign of another
     /// currency than ¥ that the format shows: $ of "[$$-409]0.00", US$ of "\"US$\"0.00".
     std::string suffix = {};
+    /// What the number is divided by before it is shown: 1000 of "#,##0,", 10,000 of "0!.0,".
+    std::int64_t divisor = 1;
 
     static constexpr char kPlace = '\x01';
 };

@@ -48,6 +48,8 @@ struct TableRow {
     /// What number formats show behind the cells' figures, as 箱 of 12箱; may be shorter than
     /// cells.
     std::span<const std::string_view> suffixes = {};
+    /// What number formats divide the figures by before they are shown; may be shorter than cells.
+    std::span<const std::int64_t> divisors = {};
     std::span<const Issue> issues;  ///< Wrong with this row alone; it must not be used as it is.
 
     /// Empty beyond the last cell.
@@ -56,6 +58,9 @@ struct TableRow {
     }
     std::string_view suffix(std::size_t column) const {
         return column < suffixes.size() ? suffixes[column] : std::string_view{};
+    }
+    std::int64_t divisor(std::size_t column) const {
+        return column < divisors.size() ? divisors[column] : 1;
     }
     bool blank() const;
 };

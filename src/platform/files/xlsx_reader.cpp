@@ -119,6 +119,7 @@ private:
     TableFormat format_;
     std::vector<std::string_view> cells_;
     std::vector<std::string_view> suffixes_;
+    std::vector<std::int64_t> divisors_;
     Issues row_issues_;
     Issues issues_;
 };
@@ -198,6 +199,7 @@ bool XlsxReader::read_batch() {
 TableRow XlsxReader::make_row(const SheetRow& row) {
     cells_.clear();
     suffixes_.clear();
+    divisors_.clear();
     row_issues_.clear();
     for (const auto& cell : handler_.cells(row)) {
         cells_.resize(cell.column);
@@ -207,6 +209,10 @@ TableRow XlsxReader::make_row(const SheetRow& row) {
                 file_issue("cell_too_long", cell_place(row.number, cell.column), shown(text)));
         }
         cells_.push_back(text);
+        if (cell.divisor > 1) {
+            divisors_.resize(cell.column, 1);
+            divisors_.push_back(cell.divisor);
+        }
         if (cell.suffix.empty()) continue;
         suffixes_.resize(cell.column);
         suffixes_.push_back(cell.suffix);
@@ -216,6 +222,7 @@ TableRow XlsxReader::make_row(const SheetRow& row) {
             .hidden = row.hidden,
             .cells = cells_,
             .suffixes = suffixes_,
+            .divisors = divisors_,
             .issues = row_issues_};
 }
 

@@ -137,6 +137,7 @@ void SheetHandler::add_number() {
         append_number(value_, format, text_);
     add_cell(begin);
     cells_.back().suffix = format.suffix;
+    cells_.back().divisor = format.divisor;
 }
 
 void SheetHandler::add_text() {

@@ -19,6 +19,7 @@ struct SheetCell {
     std::size_t length = 0;
     bool shared = false;           ///< `begin` is the index of a shared string.
     std::string_view suffix = {};  ///< Of a number, by its format.
+    std::int64_t divisor = 1;      ///< The same.
 };
 
 struct SheetRow {

@@ -44,7 +44,7 @@ export const useScope = (): Scope & { setScope: (next: Partial<Scope>) => void }
   };
 };
 
-/** The address of another page with the scope kept. */
+/** The address of another page with the scope kept, but for what is given as "". */
 export const useScopedPath = (): ((path: string, extra?: Record<string, string>) => string) => {
   const { search } = useLocation();
   return (path, extra = {}) => {
@@ -54,7 +54,10 @@ export const useScopedPath = (): ((path: string, extra?: Record<string, string>)
       const value = old.get(name);
       if (value) now.set(name, value);
     }
-    for (const [name, value] of Object.entries(extra)) now.set(name, value);
+    for (const [name, value] of Object.entries(extra)) {
+      if (value) now.set(name, value);
+      else now.delete(name);
+    }
     const text = now.toString();
     return text ? `${path}?${text}` : path;
   };

@@ -5,6 +5,7 @@
 #include <span>
 
 #include "base/placeholders.h"
+#include "platform/files/heading_scale.h"
 #include "platform/files/heading_units.h"
 #include "platform/files/text.h"
 

@@ -161,9 +161,9 @@ std::int64_t FactImport::refer(FactColumn column,
     return -1;
 }
 
-void FactImport::set_header(const files::HeaderMatch& match, const files::DayOrderOf& day_order) {
+void FactImport::set_header(const files::HeaderMatch& match, const files::DayReading& days) {
     match_ = &match;
-    day_order_ = day_order;
+    days_ = days;
     extra_ = ExtraColumns(match);
     returns_ = ReturnMarks(match);
     currencies_ = CurrencyColumns(match);
@@ -185,8 +185,14 @@ std::string_view FactImport::cell(const files::TableRow& row, FactColumn column)
     return matched ? files::trim(row.cell(matched->column)) : std::string_view{};
 }
 
-std::int64_t FactImport::scale(FactColumn column) const {
-    return match_->matched[position(column)]->scale;
+/// None after saying that the cell is shown by another scale than its heading's.
+std::optional<std::int64_t> FactImport::scale_in(const files::TableRow& row,
+                                                 FactColumn column,
+                                                 RowIssues& issues) const {
+    const auto& matched = *match_->matched[position(column)];
+    const auto scale = scale_in_cell(row, matched.column, matched.scale);
+    if (!scale) issues.add(position(column), "units_differ", shown_beside(row, matched));
+    return scale;
 }
 
 std::optional<facts::FactRow> FactImport::parse(const files::TableRow& row, RowIssues& issues) {
@@ -227,10 +233,10 @@ void FactImport::read_place(const files::TableRow& row, facts::FactRow& fact, Ro
     const auto fail = [&](FactColumn column, std::string_view code) {
         issues.add(position(column), code, cell(row, column));
     };
-    auto day = files::parse_day(cell(row, FactColumn::Day));
+    auto day = files::parse_day(cell(row, FactColumn::Day), days_.chosen);
     if (!day && day.error().code == "ambiguous_day") {
         const auto column = match_->matched[position(FactColumn::Day)]->column;
-        day = files::parse_day(cell(row, FactColumn::Day), day_order_(column));
+        day = files::parse_day(cell(row, FactColumn::Day), days_.order_of(column));
     }
     if (!day) {
         fail(FactColumn::Day, day.error().code);
@@ -335,7 +341,9 @@ void FactImport::read_quantity(const files::TableRow& row,
         issues.add(position(FactColumn::Quantity), code, text);
     };
     // 1.5 boxes are whole pieces: the pack is multiplied in before the fraction is looked at.
-    const auto factor = times(pack_, scale(FactColumn::Quantity));
+    const auto scale = scale_in(row, FactColumn::Quantity, issues);
+    if (!scale) return;
+    const auto factor = times(pack_, *scale);
     const auto quantity = !factor        ? factor
                           : *factor == 1 ? files::parse_whole(text)
                                          : files::parse_multiple(text, *factor);
@@ -362,7 +370,9 @@ std::optional<std::int64_t> FactImport::money(const files::TableRow& row,
         issues.add(position(column), "row_not_in_yuan", fmt::format("{}{}", text, row.suffix(at)));
         return std::nullopt;
     }
-    const auto value = parse_cell(kind_.columns[position(column)].field, text, scale(column));
+    const auto scale = scale_in(row, column, issues);
+    if (!scale) return std::nullopt;
+    const auto value = parse_cell(kind_.columns[position(column)].field, text, *scale);
     if (value) return std::get<std::int64_t>(*value);
     issues.add(position(column), value.error().code, text);
     return std::nullopt;

@@ -32,7 +32,7 @@ public:
     FactImport(Transaction& t, const Kinds& kinds, const FactTask& task, ImportReport& report);
 
     /// Before the first row, and before each sheet's first. `day_order`: of a column of the file.
-    void set_header(const files::HeaderMatch& match, const files::DayOrderOf& day_order);
+    void set_header(const files::HeaderMatch& match, const files::DayReading& days);
     /// Whether the row refers to an outlet or a product that is not there, and would stand if it
     /// were: for a row that fails anyhow nothing is made.
     bool lacks(const files::TableRow& row);
@@ -62,7 +62,9 @@ private:
                        const files::TableRow& row,
                        RowIssues& issues);
     std::string_view cell(const files::TableRow& row, FactColumn column) const;
-    std::int64_t scale(FactColumn column) const;
+    std::optional<std::int64_t> scale_in(const files::TableRow& row,
+                                         FactColumn column,
+                                         RowIssues& issues) const;
     void read_cells(const files::TableRow& row, facts::FactRow& fact, RowIssues& issues);
     void read_place(const files::TableRow& row, facts::FactRow& fact, RowIssues& issues);
     void read_quantity(const files::TableRow& row, facts::FactRow& fact, RowIssues& issues);
@@ -91,7 +93,7 @@ private:
     Day today_;
     ImportReport& report_;
     const files::HeaderMatch* match_ = nullptr;
-    files::DayOrderOf day_order_;
+    files::DayReading days_;
     ExtraColumns extra_;
     Known outlets_;
     Known products_;

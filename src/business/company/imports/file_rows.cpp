@@ -5,6 +5,8 @@
 #include <iterator>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "business/company/imports/layout.h"
 #include "business/company/imports/stated_units.h"
 #include "business/company/imports/unused_columns.h"
@@ -20,7 +22,8 @@ files::TableOptions options_of(const Reading& reading) {
             .encoding = reading.encoding};
 }
 
-/// Explains how a table is filled in, with an example under the same headings.
+/// Explains how a table is filled in, with an example under the same headings: 填写说明, 示例1,
+/// "Example"; no 说明书店.
 bool is_example_sheet(std::string_view name) {
     constexpr std::array<std::string_view, 11> kWords{"说明",
                                                       "示例",
@@ -28,15 +31,25 @@ bool is_example_sheet(std::string_view name) {
                                                       "范例",
                                                       "举例",
                                                       "example",
+                                                      "examples",
                                                       "sample",
-                                                      "instruction",
-                                                      "readme",
-                                                      "read me",
-                                                      "how to"};
-    const auto folded = files::fold(name);
-    return std::any_of(kWords.begin(), kWords.end(), [&](auto word) {
-        return folded.find(word) != std::string::npos;
-    });
+                                                      "samples",
+                                                      "instructions",
+                                                      "readme"};
+    constexpr std::array<std::string_view, 5> kEndings{
+        "填写说明", "使用说明", "导入说明", "填报说明", "填写示例"};
+    auto key = files::header_key(name);
+    key.erase(std::remove_if(key.begin(), key.end(), [](char c) { return c >= '0' && c <= '9'; }),
+              key.end());
+    return std::find(kWords.begin(), kWords.end(), key) != kWords.end() ||
+           std::any_of(kEndings.begin(), kEndings.end(), [&](auto ending) {
+               return key.ends_with(ending);
+           });
+}
+
+std::string_view order_words(files::DayOrder order) {
+    if (order == files::DayOrder::MonthFirst) return "月/日/年";
+    return order == files::DayOrder::DayFirst ? "日/月/年" : "年/月/日";
 }
 
 }  // namespace
@@ -103,19 +116,18 @@ Result<files::HeaderMatch> FileRows::find_header(files::HeaderMatch& nearest) {
     return find_header_behind(std::move(first), nearest);
 }
 
-/// A cover, or a sheet of explanations, stands before the first sheet that has a header: the first
-/// is taken where no other has one.
+/// A cover, or an example, stands before the first sheet that has a header, or half a one: the
+/// first is taken where no other has.
 Result<files::HeaderMatch> FileRows::find_header_behind(Result<files::HeaderMatch> first,
                                                         files::HeaderMatch& nearest) {
     const auto columns = request_.kind.known_columns();
     for (const auto& name : reader_->format().sheets) {
         request_.progress.check();
-        if (name == reader_->format().sheet) continue;
+        if (name == reader_->format().sheet || is_example_sheet(name)) continue;
         auto opened = reader_->open_sheet(name);
         if (!opened) continue;
         files::HeaderMatch near;
         auto found = files::find_header(**opened, columns, request_.reading.mapping, &near);
-        if (first && !found) continue;
         if (!found && !files::is_header(near) && (*opened)->issues().empty()) continue;
         reader_ = std::move(*opened);
         nearest = std::move(near);
@@ -238,20 +250,26 @@ void FileRows::remark_sheets() {
     report_.remark_names("sheets_not_read", unread);
 }
 
-files::DayOrderOf FileRows::day_order() {
-    return [this](std::size_t column) {
-        const auto order = day_orders_.of(column, reader_->format().sheet, match_.row);
-        tell_order(column, order);
-        return order;
-    };
+files::DayReading FileRows::days() {
+    return {.chosen = request_.reading.day_order, .order_of = [this](std::size_t column) {
+                const auto order = day_orders_.of(column, reader_->format().sheet, match_.row);
+                tell_order(column, order);
+                return order;
+            }};
 }
 
-/// What no person chose, once for each column.
+/// What no person chose, once for each column of each sheet.
 void FileRows::tell_order(std::size_t column, files::DayOrder order) {
     const bool chosen = request_.reading.day_order != files::DayOrder::Unknown;
-    if (chosen || order == files::DayOrder::Unknown || !told_orders_.insert(column).second) return;
+    if (chosen || order == files::DayOrder::Unknown) return;
+    const auto sheet = sheet_at_hand();
+    if (!told_orders_.insert({sheet, column}).second) return;
     report_.remark("day_order_taken",
-                   match_.headers.at(column) + " → " + std::string(files::day_order_name(order)));
+                   fmt::format("{}{}{} → {}",
+                               sheet,
+                               sheet.empty() ? "" : "!",
+                               match_.headers.at(column),
+                               order_words(order)));
 }
 
 std::optional<files::TableRow> FileRows::next(std::string_view stage) {

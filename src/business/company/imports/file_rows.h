@@ -4,6 +4,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "business/company/imports/run_import.h"
@@ -31,7 +32,7 @@ public:
     std::optional<files::TableRow> next(std::string_view stage);
 
     const files::HeaderMatch& match() const { return match_; }
-    files::DayOrderOf day_order();
+    files::DayReading days();
     /// The name to tell rows by; empty where one sheet alone is read.
     std::string sheet_at_hand() const { return all_sheets_ ? sheets_read_.back() : ""; }
 
@@ -58,7 +59,7 @@ private:
     files::TableOptions options_;
     bool all_sheets_;
     files::DayOrders day_orders_;
-    std::set<std::size_t> told_orders_;  ///< Columns.
+    std::set<std::pair<std::string, std::size_t>> told_orders_;  ///< Sheet, column.
     std::unique_ptr<files::TableReader> reader_;
     std::vector<std::string> sheets_read_;
     bool passed_over_ = false;  ///< Sheets without a header before the one that is read.

@@ -39,8 +39,8 @@ constexpr std::array kMessages{
         "No figure is taken from these columns; they are kept with the row where it can hold them. "
         "Map them if they are needed."},
     Message{"day_order_taken",
-            "这一列的日期有两种读法；已按其中大于 12 的日子定下顺序（d 日、m 月、y "
-            "年）。不对请选“日期怎么写的”，再重新检查。",
+            "这一列的日期有两种读法；已按其中大于 12 "
+            "的日子定下顺序。不对请选“日期怎么写的”，再重新检查。",
             "The days of this column can be read in two ways; those above 12 settled the order. If "
             "it is wrong, say how days are written and check again."},
     Message{"day_too_early", "日期早于 1970 年。", "The day lies before 1970."},
@@ -191,6 +191,11 @@ constexpr std::array kMessages{
         "留空。",
         "This says that there is none; it is no code or name. Write the real one; where there is "
         "none, leave the cell empty or the row out."},
+    Message{"scale_unclear",
+            "表头说到千、万或百万，但看不懂怎么换算（单价按千瓶报的，也换算不了）；请改写成 "
+            "数量（千箱）、销售额（万元）、单价（元/箱）这样的写法。",
+            "The heading speaks of thousands or millions in a way that cannot be told for certain, "
+            "or of a price for many; write it as 数量（千箱）, 销售额（万元） or 单价（元/箱）."},
     Message{"stated_unit_below",
             "表头下面一行写的是单位，已按它读所示的列，这一行不作为数据。",
             "The row below the headings holds units; the columns shown were read in them, and the "

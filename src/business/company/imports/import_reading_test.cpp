@@ -114,8 +114,8 @@ TEST_P(ImportReadingTest, ADayAboveTwelveTellsTheOrderOfItsColumn) {
     const auto open = import("stock", "日期,门店,产品,数量\n10/1/2026,S1,P1,1\n");
 
     EXPECT_EQ(american.rows_added, 3);
-    EXPECT_THAT(remarks(american), Contains("day_order_taken 0 日期 → mdy "));
-    EXPECT_THAT(remarks(european), Contains("day_order_taken 0 日期 → dmy "));
+    EXPECT_THAT(remarks(american), Contains("day_order_taken 0 日期 → 月/日/年 "));
+    EXPECT_THAT(remarks(european), Contains("day_order_taken 0 日期 → 日/月/年 "));
     EXPECT_EQ(lines().front().quantity, 28) << "28 September is the first day";
     EXPECT_EQ(european.rows_added, 2);
     EXPECT_THAT(codes(open), ElementsAre("A2 ambiguous_day"));
@@ -130,6 +130,15 @@ TEST_P(ImportReadingTest, WhereNothingTellsTheOrderAPersonDoes) {
 
     EXPECT_EQ(report.rows_added, 1);
     EXPECT_THAT(remarks(report), IsEmpty());
+}
+
+TEST_P(ImportReadingTest, NoDayIsReadOtherwiseThanAPersonChose) {
+    import_company();
+    auto chosen =
+        request("sell-out", "日期,门店,产品,数量\n10/1/2021,S1,P1,5\n9/28/2021,S1,P1,7\n");
+    chosen.reading.day_order = files::DayOrder::DayFirst;
+
+    EXPECT_THAT(codes(run(chosen)), ElementsAre("A3 not_a_day"));
 }
 
 TEST_P(ImportReadingTest, NounsFollowTheOrderOfTheirColumnsToo) {

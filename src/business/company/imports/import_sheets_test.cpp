@@ -75,7 +75,20 @@ TEST_P(ImportSheetsTest, AnExampleBesideTheDataIsNotTakenForIt) {
                     ElementsAre("sheet_taken 0 数据 ", "sheets_not_read 1 填写说明 "));
     }
 
-    const auto alone = run(workbook({{"销售说明", sales("2026-03-01")}}));
+    const auto several = run(workbook({{"填写说明", {{"怎么填"}}},
+                                       {"示例", sales("2026-01-01")},
+                                       {"数据", sales("2026-02-01")}}));
+    EXPECT_EQ(several.sheet, "数据");
+    auto misspelt = sales("2026-02-01");
+    misspelt[0][3] = "本月数";
+    const auto refused = run(workbook({{"示例", sales("2026-01-01")}, {"数据", misspelt}}));
+    ASSERT_EQ(refused.refusal.size(), 1U);
+    EXPECT_EQ(refused.sheet, "数据");
+    const auto shops =
+        run(workbook({{"1月", sales("2026-01-01")}, {"说明书店", sales("2026-02-01")}}, all_));
+    EXPECT_EQ(shops.rows_read, 2);
+
+    const auto alone = run(workbook({{"示例", sales("2026-03-01")}}));
     EXPECT_EQ(alone.rows_added, 1);
 }
 

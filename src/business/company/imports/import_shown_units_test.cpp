@@ -82,6 +82,22 @@ TEST_P(ImportShownUnitsTest, AQuantityShownInBoxesCountsBoxes) {
     EXPECT_EQ(sums().quantity, 8);
 }
 
+TEST_P(ImportShownUnitsTest, AScaleThatHeadingAndFormatBothSayCountsOnce) {
+    import_company();
+
+    EXPECT_THAT(codes(sold("12000", "#,##0,", "数量（千）")), IsEmpty());
+    EXPECT_EQ(sums().quantity, 12'000) << "a person sees 12";
+    EXPECT_THAT(codes(sold("11000", "0!.0,&quot;万&quot;", "数量（万瓶）")), IsEmpty());
+    EXPECT_EQ(sums().quantity, 11'000) << "a person sees 1.1万";
+    EXPECT_THAT(codes(sold("1.2", "0.0&quot;万&quot;", "数量（万瓶）")), IsEmpty());
+    EXPECT_EQ(sums().quantity, 12'000);
+    EXPECT_THAT(codes(sold("13000", "#,##0,")), IsEmpty());
+    EXPECT_EQ(sums().quantity, 13'000);
+    EXPECT_THAT(codes(sold("12000", "#,##0,", "数量（万）")), ElementsAre("D2 units_differ"));
+    for (const auto* const unclear : {"0&quot;M&quot;", "0&quot;w&quot;", "0&quot;千台&quot;"})
+        EXPECT_THAT(codes(sold("12", unclear)), ElementsAre("D2 unit_in_quantity")) << unclear;
+}
+
 TEST_P(ImportShownUnitsTest, AQuantityShownInPiecesThatMayBeBoxesWaitsForAPerson) {
     import_company();
 

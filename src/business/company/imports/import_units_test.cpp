@@ -262,12 +262,39 @@ TEST_P(ImportUnitsTest, ThousandsAreReadHoweverAHeadingWritesThem) {
                                       "数量（'000 瓶）"})
         EXPECT_EQ(sold(heading), 2'000) << heading;
     EXPECT_EQ(sold("数量千箱"), 24'000);
+    EXPECT_EQ(sold("数量（必填）（千箱）"), 24'000);
     EXPECT_EQ(sold("数量（1000ml）"), 2);
 
     const auto money =
         import("sell-out", "日期,门店,产品,数量,销售额（K）\n2026-10-01,S1,P1,2,1.5\n");
     EXPECT_THAT(codes(money), IsEmpty());
     EXPECT_EQ(net(values()), 150'000);
+}
+
+TEST_P(ImportUnitsTest, AScaleThatIsNotUnderstoodRefusesTheFile) {
+    import_company();
+    for (const auto* const heading : {"单价（元/千瓶）",
+                                      "单价（千瓶）",
+                                      "price (1000)",
+                                      "销售额（w）",
+                                      "销售额（元/1000）",
+                                      "数量（10^3）"}) {
+        const auto quantity = std::string(heading).starts_with("数量") ? "单价" : "数量";
+        const auto report =
+            import("sell-out",
+                   fmt::format("日期,门店,产品,{},{}\n2026-10-01,S1,P1,2,3\n", quantity, heading));
+        ASSERT_EQ(report.refusal.size(), 1U) << heading;
+        EXPECT_EQ(report.refusal[0].code, "scale_unclear") << heading;
+        EXPECT_EQ(report.refusal[0].field, "/1/E");
+    }
+    for (const auto* const heading :
+         {"销售额（USD thousand）", "Amount (k€)", "Amount (HKD'000)"}) {
+        const auto report = import(
+            "sell-out", fmt::format("日期,门店,产品,数量,{}\n2026-10-01,S1,P1,2,3\n", heading));
+        ASSERT_EQ(report.refusal.size(), 1U) << heading;
+        EXPECT_EQ(report.refusal[0].code, "not_in_yuan") << heading;
+    }
+    EXPECT_THAT(quantities(), IsEmpty());
 }
 
 TEST_P(ImportUnitsTest, ARowOfUnitsBelowTheHeadingsCountsForItsColumns) {
@@ -289,6 +316,25 @@ TEST_P(ImportUnitsTest, ARowOfUnitsBelowTheHeadingsCountsForItsColumns) {
     ASSERT_EQ(other.refusal.size(), 1U);
     EXPECT_EQ(other.refusal[0].code, "units_differ");
     EXPECT_EQ(other.refusal[0].field, "/2/D");
+
+    for (const auto& [heading, below] :
+         std::vector<std::pair<std::string, std::string>>{{"数量（箱）,销售额", "千瓶,元"},
+                                                          {"数量,销售额（元）", ",千元"},
+                                                          {"数量,销售额（USD）", ",元"}}) {
+        const auto differs =
+            import("sell-out", fmt::format("日期,门店,产品,{}\n,,,{}\n", heading, below) + data);
+        ASSERT_EQ(differs.refusal.size(), 1U) << heading;
+        EXPECT_EQ(differs.refusal[0].code, "units_differ") << heading;
+    }
+
+    import("sell-out", "日期,门店,产品,数量（千）,销售额\n日期,代码,代码,瓶,元\n" + data);
+    EXPECT_EQ(net(quantities()), 5'000);
+    import("sell-out", "日期,门店,产品,数量（瓶）,销售额\n必填,代码,代码,bottle,元\n" + data);
+    EXPECT_EQ(net(quantities()), 5);
+
+    const auto sum = import("sell-out", header + ",,,1000,\n" + data);
+    EXPECT_EQ(sum.rows_failed, 1);
+    EXPECT_EQ(net(quantities()), 5);
 
     const auto row = import("sell-out", header + "2026-10-02,S1,P2,箱,9.6\n" + data);
     EXPECT_THAT(codes(row), ElementsAre("D2 not_a_number"));

@@ -105,9 +105,9 @@ NounImport::NounImport(Transaction& t, const Kinds& kinds, const Kind& kind, Imp
     }
 }
 
-void NounImport::set_header(const files::HeaderMatch& match, const files::DayOrderOf& day_order) {
+void NounImport::set_header(const files::HeaderMatch& match, const files::DayReading& days) {
     match_ = &match;
-    day_order_ = day_order;
+    days_ = days;
     extra_ = ExtraColumns(match);
     parent_.reset();
     further_.clear();
@@ -260,15 +260,22 @@ void NounImport::read_cell(const files::TableRow& row,
         return;
     }
     std::string scratch;
+    auto matched = *match_->matched[column];
     if (is_base_figure(known)) {
-        const auto at = match_->matched[column]->column;
+        const auto at = matched.column;
         text = shown_figure(row, at, scratch);
         if (const auto code = shown_fault(row, at); !code.empty()) {
             issues.add(column, code, fmt::format("{}{}", text, row.suffix(at)));
             return;
         }
+        const auto scale = scale_in_cell(row, at, matched.scale);
+        if (!scale) {
+            issues.add(column, "units_differ", shown_beside(row, matched));
+            return;
+        }
+        matched.scale = *scale;
     }
-    auto parsed = value_of(known, text, *match_->matched[column]);
+    auto parsed = value_of(known, text, matched);
     if (!known.field.references.empty()) parsed = referred(row, column, parsed, issues);
     if (parsed) {
         target = std::move(*parsed);
@@ -310,9 +317,9 @@ CellResult<Value> NounImport::value_of(const Column& column,
                                        std::string_view text,
                                        const files::MatchedColumn& matched) {
     if (column.field.references.empty()) {
-        auto parsed = parse_cell(column.field, text, matched.scale);
+        auto parsed = parse_cell(column.field, text, matched.scale, days_.chosen);
         if (parsed || parsed.error().code != "ambiguous_day") return parsed;
-        return parse_cell(column.field, text, matched.scale, day_order_(matched.column));
+        return parse_cell(column.field, text, matched.scale, days_.order_of(matched.column));
     }
     if (column.field.kind == FieldKind::Id) {
         const auto id = references_.find(column.field.references, text);

@@ -21,7 +21,7 @@ public:
     NounImport(Transaction& t, const Kinds& kinds, const Kind& kind, ImportReport& report);
 
     /// Before the first row, and before each sheet's first. `day_order`: of a column of the file.
-    void set_header(const files::HeaderMatch& match, const files::DayOrderOf& day_order);
+    void set_header(const files::HeaderMatch& match, const files::DayReading& days);
 
     /// Whether rows refer to other rows of the same noun: regions and channels.
     bool is_tree() const { return parent_.has_value(); }
@@ -68,7 +68,7 @@ private:
     const Kind& kind_;
     const Description& description_;
     const files::HeaderMatch* match_ = nullptr;
-    files::DayOrderOf day_order_;
+    files::DayReading days_;
     ImportReport& report_;
     References references_;
     ExtraColumns extra_;

@@ -13,6 +13,7 @@
 #include "business/company/imports/report_json.h"
 #include "business/company/imports/total_rows.h"
 #include "business/company/imports/unused_columns.h"
+#include "platform/files/kept_row.h"
 
 namespace bihuan::imports {
 
@@ -24,18 +25,10 @@ struct TakenBack {};
 /// A check that would have to make rows, which needs the writer.
 struct NeedsWriter {};
 
-/// A row kept for later, with its text.
-struct KeptRow {
-    KeptRow(const files::TableRow& row, std::string sheet_of)
-        : number(row.number),
-          sheet(std::move(sheet_of)),
-          cells(row.cells.begin(), row.cells.end()),
-          issues(row.issues.begin(), row.issues.end()) {}
-
-    std::int64_t number;
+/// A row kept for later.
+struct WaitingRow {
+    files::KeptRow row;
     std::string sheet;  ///< As RowIssues names it.
-    std::vector<std::string> cells;
-    Issues issues;
 };
 
 /// One reading of the file within a transaction.
@@ -99,7 +92,7 @@ private:
 void Run::write_nouns() {
     if (!rows_.open()) return;
     NounImport nouns(t_, kinds_, request_.kind, report_);
-    nouns.set_header(rows_.match(), rows_.day_order());
+    nouns.set_header(rows_.match(), rows_.days());
     if (nouns.is_tree()) {
         write_tree(nouns);
         return;
@@ -129,29 +122,25 @@ void Run::write_noun(NounImport& nouns, const files::TableRow& row) {
 
 /// Parents before their children, in whatever order the file has them.
 void Run::write_tree(NounImport& nouns) {
-    std::vector<KeptRow> waiting;
+    std::vector<WaitingRow> waiting;
     while (const auto row = rows_.next("read")) {
         if (skip_total(*row)) continue;
         nouns.announce(*row);
-        waiting.emplace_back(*row, rows_.sheet_at_hand());
+        waiting.push_back({files::KeptRow(*row), rows_.sheet_at_hand()});
     }
     if (!report_.refusal.empty()) return;
-    std::vector<std::string_view> cells;
-    const auto as_row = [&](const KeptRow& kept) {
-        issues_.set_sheet(kept.sheet);
-        cells.assign(kept.cells.begin(), kept.cells.end());
-        return files::TableRow{.number = kept.number, .cells = cells, .issues = kept.issues};
-    };
-    const auto wrote = [&](const KeptRow& kept) {
+    const auto wrote = [&](const WaitingRow& kept) {
         request_.progress.check();
-        const auto row = as_row(kept);
+        issues_.set_sheet(kept.sheet);
+        const auto row = kept.row.row();
         if (nouns.must_wait(row)) return false;
         write_noun(nouns, row);
         return true;
     };
     while (std::erase_if(waiting, wrote) > 0) continue;
     for (const auto& kept : waiting) {  // they lie below each other in a ring
-        issues_.begin(as_row(kept));
+        issues_.set_sheet(kept.sheet);
+        issues_.begin(kept.row.row());
         issues_.add(nouns.parent(), "own_parent", "");
         issues_.end();
     }
@@ -161,7 +150,7 @@ void Run::write_facts() {
     FactImport facts(t_, kinds_, {request_.kind, request_.reading, today_}, report_);
     if (request_.reading.create_missing && !make_missing(facts)) return;
     if (!rows_.open()) return;
-    facts.set_header(rows_.match(), rows_.day_order());
+    facts.set_header(rows_.match(), rows_.days());
     LineSums sums;
     if (request_.reading.add_up) collect_lines(facts, sums);
     if (!report_.refusal.empty()) return;
@@ -184,7 +173,7 @@ void Run::write_facts() {
 /// Reads the file for what it names and is not there; false when it is refused.
 bool Run::make_missing(FactImport& facts) {
     if (!rows_.open()) return false;
-    facts.set_header(rows_.match(), rows_.day_order());
+    facts.set_header(rows_.match(), rows_.days());
     while (const auto row = rows_.next("read")) {
         if (beside_writer_ && facts.lacks(*row)) throw NeedsWriter{};
         facts.make_missing(*row);

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -18,7 +20,17 @@ std::string shown_unit(const files::TableRow& row,
 /// Whether the figure is shown in other money than yuan.
 bool shows_other_money(const files::TableRow& row, std::size_t column);
 
-/// The trimmed text of the cell; with what is shown behind it where that counts many at once: 12万.
+/// The trimmed text of the cell; with what is shown behind it where that counts many at once, or
+/// may: 12万, 12M.
 std::string_view shown_figure(const files::TableRow& row, std::size_t column, std::string& scratch);
+
+/// By what that figure counts where its heading counts by `heading`: once, though its own format
+/// may show the same (12 of 12345 in 千元, 1.2万元). None where heading and format contradict.
+std::optional<std::int64_t> scale_in_cell(const files::TableRow& row,
+                                          std::size_t column,
+                                          std::int64_t heading);
+
+/// "12.3千元 ≠ 销售额（万元）", for the message of such a contradiction.
+std::string shown_beside(const files::TableRow& row, const files::MatchedColumn& matched);
 
 }  // namespace bihuan::imports

@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "platform/files/cell_values.h"
+#include "platform/files/heading_scale.h"
 #include "platform/files/heading_units.h"
 #include "platform/files/place.h"
 #include "platform/files/text.h"
@@ -21,10 +23,8 @@ struct Stated {
 };
 
 /// As a table states them: 编制单位：甲公司 and 购货单位 are firms.
-std::size_t end_of_introduction(std::string_view folded) {
-    constexpr std::array<std::string_view, 4> kWords{"单位", "units", "unit", "uom"};
-    constexpr std::array<std::string_view, 16> kBefore{"",
-                                                       "(",
+bool may_introduce(std::string_view before) {
+    constexpr std::array<std::string_view, 15> kBefore{"(",
                                                        "[",
                                                        "【",
                                                        ",",
@@ -39,16 +39,19 @@ std::size_t end_of_introduction(std::string_view folded) {
                                                        "，",
                                                        "：",
                                                        ":"};
+    return before.empty() || std::any_of(kBefore.begin(), kBefore.end(), [&](auto end) {
+               return before.ends_with(end);
+           });
+}
+
+std::size_t end_of_introduction(std::string_view folded) {
+    constexpr std::array<std::string_view, 4> kWords{"单位", "units", "unit", "uom"};
     for (const auto word : kWords) {
         for (auto at = folded.find(word); at != std::string_view::npos;
              at = folded.find(word, at + 1)) {
-            const auto before = folded.substr(0, at);
-            const bool stated =
-                at == 0 || std::any_of(kBefore.begin() + 1, kBefore.end(), [&](auto end) {
-                    return before.ends_with(end);
-                });
             const auto rest = files::trim(folded.substr(at + word.size()));
-            if (stated && (rest.empty() || rest.starts_with(':')))
+            const bool ends = rest.empty() || rest.starts_with(':');
+            if (ends && may_introduce(folded.substr(0, at)))
                 return folded.size() - rest.size() + (rest.empty() ? 0 : 1);
         }
     }
@@ -162,57 +165,70 @@ std::string_view without_brackets(std::string_view folded) {
     return folded;
 }
 
-/// What stands below the heading of a column that holds no figures, in a row of units.
-bool is_beside_units(std::string_view folded) {
-    constexpr std::array<std::string_view, 6> kWords{
-        "单位", "计量单位", "unit", "units", "uom", "/"};
-    if (std::find(kWords.begin(), kWords.end(), folded) != kWords.end()) return true;
-    std::string day(folded);  // 年/月/日, yyyy-mm-dd
-    for (const std::string_view part : {"年", "月", "日", "y", "m", "d", "-", "/", "."})
-        for (auto at = day.find(part); at != std::string::npos; at = day.find(part))
-            day.erase(at, part.size());
-    return day.empty();
-}
-
+/// A number alone is a figure, or a sum above the data.
 bool is_unit_below(std::string_view said, const Column& column, const UnitChoice& chosen) {
     const bool money = column.field.kind == FieldKind::Money;
     if (!money && column.field.kind != FieldKind::Quantity) return false;
+    if (files::parse_number(said)) return false;
     const auto scaled = files::scaled_unit(said);
     const auto whole = scaled.unit.substr(0, scaled.unit.find('/'));
     return scaled.scale != 1 || (money ? is_money(whole) : is_unit_word(whole, chosen));
 }
 
-/// Per known column the unit in the row below its heading; none where that row is one of data.
+/// Per known column the unit in the row below its heading; none where that row is one of data,
+/// which names a day or a code in digits.
 std::vector<std::string> units_below(const files::TableRow& row,
                                      const files::HeaderMatch& match,
                                      const StatedIn& in) {
     std::vector<std::string> units(match.matched.size());
-    std::vector<bool> of_figures(row.cells.size(), false);
+    bool any = false;
     for (std::size_t i = 0; i < units.size(); ++i) {
         const auto& matched = match.matched[i];
-        if (!matched || matched->column >= row.cells.size()) continue;
-        const auto folded = files::fold(row.cells[matched->column]);
+        if (!matched) continue;
+        const auto folded = files::fold(row.cell(matched->column));
         const auto said = without_brackets(folded);
-        if (!is_unit_below(said, in.kind.columns[i], in.chosen)) continue;
-        units[i] = said;
-        of_figures[matched->column] = true;
+        if (is_unit_below(said, in.kind.columns[i], in.chosen)) {
+            units[i] = said;
+            any = true;
+        } else if (said.find_first_of("0123456789") != std::string_view::npos) {
+            return {};
+        }
     }
-    for (std::size_t at = 0; at < row.cells.size(); ++at) {
-        if (of_figures[at]) continue;
-        const auto folded = files::fold(row.cells[at]);
-        const auto said = without_brackets(folded);
-        // Below a heading that nobody knows there may be any unit.
-        const bool known = std::any_of(match.matched.begin(), match.matched.end(), [&](auto& one) {
-            return one && one->column == at;
-        });
-        if (known && !is_beside_units(said)) return {};
-    }
-    const bool any =
-        std::any_of(units.begin(), units.end(), [](const auto& unit) { return !unit.empty(); });
     return any ? units : std::vector<std::string>{};
 }
 
-/// A row of units below the headings is nearer than what is stated above, and contradicts none.
+/// What is said of a column's figures: in what goods are counted, in what money, by how many.
+struct Said {
+    std::string pack;
+    std::string money;
+    std::int64_t scale = 1;
+
+    bool names_unit() const { return !pack.empty() || !money.empty(); }
+};
+
+Said said_of(const files::MatchedColumn& column, const UnitChoice& chosen) {
+    Said said{.pack = heading_unit(column, chosen), .scale = column.scale};
+    for (const auto statement : files::heading_statements(column.unit)) {
+        const auto upper = files::trim(statement.substr(0, statement.find('/')));
+        const auto unit = files::scaled_unit(upper).unit;
+        if (said.money.empty() && is_money(unit)) said.money = unit;
+    }
+    return said;
+}
+
+/// 千 and 瓶 add to each other; 元 and 千元 do not go together.
+bool contradict(const Said& one, const Said& other) {
+    const auto differ = [](const std::string& a, const std::string& b, bool same) {
+        return !a.empty() && !b.empty() && !same;
+    };
+    if (differ(one.pack, other.pack, are_same_unit(one.pack, other.pack)) ||
+        differ(one.money, other.money, one.money == other.money))
+        return true;
+    const bool both = one.names_unit() && other.names_unit();
+    return one.scale != other.scale && (both || (one.scale != 1 && other.scale != 1));
+}
+
+/// Adds what a row of units right below the headings says to them.
 void take_below(const files::TableRow& row,
                 files::HeaderMatch& match,
                 const StatedIn& in,
@@ -225,23 +241,22 @@ void take_below(const files::TableRow& row,
     for (std::size_t i = 0; i < units.size(); ++i) {
         if (units[i].empty()) continue;
         auto& matched = *match.matched[i];
-        const auto own = heading_unit(matched, in.chosen);
-        const auto below = heading_unit({.unit = units[i]}, in.chosen);
         const auto scale = files::heading_scale(units[i]);
-        const bool differs = (!own.empty() && !below.empty() && own != below) ||
-                             (matched.scale != 1 && scale != matched.scale);
-        const auto place = files::cell_place(row.number, matched.column);
-        if (differs)
+        const auto own = said_of(matched, in.chosen);
+        const auto below = said_of({.unit = units[i], .scale = scale}, in.chosen);
+        if (contradict(own, below)) {
             issues.push_back({"units_differ",
-                              place,
+                              files::cell_place(row.number, matched.column),
                               explain("units_differ", files::Language::English),
                               units[i] + " ≠ " + matched.header});
-        if (differs || !own.empty() || matched.scale != 1) continue;
-        matched.unit = units[i];
-        matched.scale = scale;
+            continue;
+        }
+        matched.unit += (matched.unit.empty() ? "" : ",") + units[i];
+        matched.scale = std::max(matched.scale, scale);
         taken += fmt::format("{}{} {}", taken.empty() ? "" : "、", matched.header, units[i]);
     }
-    if (!taken.empty()) report.remark("stated_unit_below", taken, 0);
+    const auto sheet = in.sheet.empty() ? "" : in.sheet + "!";
+    if (!taken.empty()) report.remark("stated_unit_below", sheet + taken);
 }
 
 }  // namespace

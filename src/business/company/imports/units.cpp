@@ -8,6 +8,7 @@
 
 #include "base/describe.h"
 #include "base/error.h"
+#include "platform/files/heading_scale.h"
 #include "platform/files/heading_units.h"
 #include "platform/files/text.h"
 
@@ -53,7 +54,8 @@ bool is_piece_or_box(std::string_view unit) {
     return unit == "件" || unit == "整件";
 }
 
-/// Words that mean the same unit.
+}  // namespace
+
 bool are_same_unit(std::string_view one, std::string_view other) {
     constexpr std::array<std::string_view, 4> kBottle{"瓶", "bottle", "bottles", "btl"};
     constexpr std::array<std::string_view, 3> kBag{"袋", "bag", "bags"};
@@ -72,6 +74,8 @@ bool are_same_unit(std::string_view one, std::string_view other) {
                return is_one_of(one, same) && is_one_of(other, same);
            });
 }
+
+namespace {
 
 files::CellResult<UnitSize> size_of(UnitLevel level, const Pack& pack) {
     if (level == UnitLevel::Base) return UnitSize{};

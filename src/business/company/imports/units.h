@@ -42,6 +42,9 @@ files::CellResult<UnitSize> unit_size(std::string_view word,
                                       const Pack& pack,
                                       const UnitChoice& chosen);
 
+/// Whether two folded words mean the same unit: 瓶, bottle.
+bool are_same_unit(std::string_view one, std::string_view other);
+
 /// Whether a folded word in a heading is a unit at all: 瓶, 箱, kg; not 本月 or 必填.
 bool is_unit_word(std::string_view word, const UnitChoice& chosen);
 

@@ -10,6 +10,8 @@
 #include "business/company/imports/currency.h"
 #include "business/company/imports/further_names.h"
 #include "business/company/imports/units.h"
+#include "platform/files/heading_scale.h"
+#include "platform/files/heading_units.h"
 #include "platform/files/place.h"
 #include "platform/files/table_reader.h"
 #include "platform/files/text.h"
@@ -130,19 +132,48 @@ Issues unfit_headings(const files::HeaderMatch& match) {
     return issues;
 }
 
+namespace {
+
+/// A price for a thousand pieces is divided, which nothing does; a scale of money is multiplied.
+bool is_price_of_many(std::string_view unit) {
+    const auto statements = files::heading_statements(unit);
+    return std::any_of(statements.begin(), statements.end(), [](std::string_view statement) {
+        const auto slash = statement.find_first_of("/");
+        const auto upper = files::scaled_unit(files::trim(statement.substr(0, slash)));
+        const bool goods = upper.scale != 1 && !files::is_money_unit(upper.unit);
+        const auto lower = slash == std::string_view::npos ? "" : statement.substr(slash + 1);
+        return goods || files::mentions_scale(lower) || files::scaled_unit(lower).scale != 1;
+    });
+}
+
+/// Something is said of thousands, and no figure would be multiplied by it.
+bool is_unclear_scale(const Column& column, const files::MatchedColumn& matched) {
+    if (column.name == "price") return is_price_of_many(matched.unit);
+    return matched.scale == 1 && files::mentions_scale(matched.unit);
+}
+
+std::string_view heading_fault(const Kind& kind,
+                               const Column& column,
+                               const files::MatchedColumn& matched) {
+    const bool money = column.field.kind == FieldKind::Money;
+    if (!money && column.field.kind != FieldKind::Quantity) return {};
+    if (money &&
+        (says_other_money(matched.unit) || names_other_money(files::header_key(matched.header))))
+        return "not_in_yuan";
+    if (!kind.fact && is_pack_word(heading_unit(matched))) return "not_in_base_units";
+    return is_unclear_scale(column, matched) ? "scale_unclear" : "";
+}
+
+}  // namespace
+
 Issues heading_issues(const Kind& kind, const files::HeaderMatch& match) {
     Issues issues;
     for (std::size_t i = 0; i < kind.columns.size(); ++i) {
         const auto& matched = match.matched[i];
-        const auto field = kind.columns[i].field.kind;
-        const bool money = field == FieldKind::Money;
-        if (!matched || (!money && field != FieldKind::Quantity)) continue;
-        const bool foreign = money && (says_other_money(matched->unit) ||
-                                       names_other_money(files::header_key(matched->header)));
-        const bool packs = !kind.fact && is_pack_word(heading_unit(*matched));
-        if (!foreign && !packs) continue;
-        const auto* const code = foreign ? "not_in_yuan" : "not_in_base_units";
-        issues.push_back({code,
+        if (!matched) continue;
+        const auto code = heading_fault(kind, kind.columns[i], *matched);
+        if (code.empty()) continue;
+        issues.push_back({std::string(code),
                           files::cell_place(match.row, matched->column),
                           explain(code, files::Language::English),
                           matched->header});

@@ -101,6 +101,7 @@ const Actions = ({ made, onOvertaken }: PartProps) => {
   const accept = useAcceptImport(made, onOvertaken);
   const drop = useDropImport(made, onOvertaken);
   const open = made.status === "checked";
+  const mayDrop = open || made.status === "failed";
   const good = made.rows_added + made.rows_changed;
   const closed = (made.remarks ?? []).find(({ code }) => code === "closed_months");
   /** The month to begin with where closed ones changed. */
@@ -119,7 +120,7 @@ const Actions = ({ made, onOvertaken }: PartProps) => {
           {t("errorWorkbook")}
         </Button>
       )}
-      {open && (
+      {mayDrop && (
         <Button
           loading={drop.isPending}
           onClick={() => drop.mutate(undefined, { onSuccess: () => go("/imports") })}

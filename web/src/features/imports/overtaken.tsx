@@ -11,7 +11,7 @@ interface Props {
   close: () => void;
 }
 
-/** Somebody else read the file another way meanwhile: nothing was done; what is other now. */
+/** Somebody else read the file another way meanwhile, or accepted it: nothing was done. */
 export const Overtaken = ({ shown, now, close }: Props) => {
   const { t } = useTranslation("imports");
   const changes = changesOf(shown, now, (word, level) =>
@@ -29,12 +29,13 @@ export const Overtaken = ({ shown, now, close }: Props) => {
     if (name === "day_order") return t(`dayOrders.${value}`);
     return name === "sheet" && value === "*" ? t("allSheets") : value;
   };
+  const accepted = now.status === "accepting" || now.status === "accepted";
   return (
     <Alert
       type="warning"
       showIcon
       closable={{ onClose: close }}
-      title={t("overtaken")}
+      title={t(accepted ? "overtakenAccepted" : "overtaken")}
       description={
         <>
           <ul className="remarks">
@@ -48,7 +49,7 @@ export const Overtaken = ({ shown, now, close }: Props) => {
               </li>
             ))}
           </ul>
-          {now.status === "checking" ? t("overtakenWaits") : t("overtakenLook")}
+          {!accepted && (now.status === "checking" ? t("overtakenWaits") : t("overtakenLook"))}
         </>
       }
     />

@@ -30,7 +30,12 @@ export const useReading = (made: Import, onOvertaken: (shown: Import) => void) =
     ready: stateOf(made) === "unfinished" || (touched && (lacking.length === 0 || otherHeaders)),
     pending: change.isPending,
     error: change.error,
-    checkAgain: () => change.mutate({ mapping: otherHeaders ? {} : mapping, options }),
+    // Where nothing was found yet, as of a check that was stopped, nothing is chosen either.
+    checkAgain: () =>
+      change.mutate({
+        mapping: otherHeaders || !Object.values(mapping).some(Boolean) ? {} : mapping,
+        options,
+      }),
   };
 };
 

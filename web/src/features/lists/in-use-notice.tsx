@@ -21,7 +21,9 @@ export const InUseNotice = ({ id, referrers }: { id: string; referrers: Referrer
               <button
                 type="button"
                 className="opens as-found"
-                onClick={() => go(`/lists/${noun}`, { [`f.${field}`]: id })}
+                onClick={() =>
+                  go(`/lists/${noun}`, { [`f.${field}`]: id, region: "", channel: "" })
+                }
               >
                 {t("inUseRows", {
                   noun: t(`nouns:${noun}`, { defaultValue: noun }),

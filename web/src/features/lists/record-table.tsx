@@ -68,12 +68,13 @@ export const RecordTable = ({ noun, fields, list, open }: Props) => {
           <CellText {...{ field, value, items, noun }} />
         ),
     }));
-  const onChange: TableProps<NounRecord>["onChange"] = (_, filters, sorter) => {
+  const onChange: TableProps<NounRecord>["onChange"] = (_, filters, sorter, { action }) => {
     const one = Array.isArray(sorter) ? sorter[0] : sorter;
     const sort = one?.order
       ? `${one.order === "descend" ? "-" : ""}${String(one.columnKey)}`
       : undefined;
-    if (sort !== state.sort) return change({ sort });
+    // Sorted by a column that is not shown, the table knows of no sorting.
+    if (action === "sort") return change({ sort });
     for (const [name, values] of Object.entries(filters))
       if (
         JSON.stringify(values ?? []) !== JSON.stringify(state.filters[name] ?? []) &&

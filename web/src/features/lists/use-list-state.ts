@@ -11,10 +11,19 @@ const withBelow = (nodes: Node[], root: string): string[] => {
   return [root, ...below.flatMap((id) => withBelow(nodes, id))];
 };
 
+/** No record has it. */
+const nobody = "0";
+
+/** Of what a list is narrowed to, what the frame shows; all of the frame where it is not. */
+export const within = (own: string[] | undefined, frame: string[]): string[] => {
+  if (!own) return frame;
+  const both = own.filter((id) => frame.includes(id));
+  return both.length > 0 ? both : [nobody];
+};
+
 export interface ListControls {
-  state: ListState;
-  /** The filters of this list alone, without the frame's region and channel. */
-  own: Record<string, string[]>;
+  /** `own` are the filters of this list alone, without the frame's region and channel. */
+  state: ListState & { own: Record<string, string[]> };
   /** Changes search, sort or one filter; paging starts again. */
   change: (next: {
     search?: string;
@@ -31,25 +40,26 @@ export const useListState = (fields: FieldDescription[] | undefined): ListContro
   const { region, channel } = useScope();
   const regions = useNodes("regions").data;
   const channels = useNodes("channels").data;
-  const own = useMemo(() => {
-    const filters: Record<string, string[]> = {};
-    for (const [key, value] of parameters)
-      if (key.startsWith(prefix)) (filters[key.slice(prefix.length)] ??= []).push(value);
-    return filters;
-  }, [parameters]);
   const state = useMemo(() => {
-    const filters: Record<string, string[]> = {};
-    const has = (name: string) => fields?.some((field) => field.name === name);
-    if (region && has("region_id")) filters.region_id = withBelow(regions ?? [], region);
-    if (channel && has("channel_id")) filters.channel_id = withBelow(channels ?? [], channel);
-    for (const [name, values] of Object.entries(own))
-      filters[name] = [...(filters[name] ?? []), ...values];
+    const own: Record<string, string[]> = {};
+    for (const { name } of fields ?? []) {
+      const values = parameters.getAll(prefix + name).filter(Boolean);
+      if (values.length > 0) own[name] = values;
+    }
+    const filters = { ...own };
+    const frame = (name: string, nodes: Node[] | undefined, root: string | undefined) => {
+      if (!root || !fields?.some((field) => field.name === name)) return;
+      filters[name] = within(own[name], withBelow(nodes ?? [], root));
+    };
+    frame("region_id", regions, region);
+    frame("channel_id", channels, channel);
     return {
+      own,
       filters,
       search: parameters.get("search") ?? undefined,
       sort: parameters.get("sort") ?? undefined,
     };
-  }, [parameters, own, fields, region, channel, regions, channels]);
+  }, [parameters, fields, region, channel, regions, channels]);
   const change: ListControls["change"] = (next) =>
     setParameters(
       (old) => {
@@ -68,5 +78,5 @@ export const useListState = (fields: FieldDescription[] | undefined): ListContro
       },
       { replace: true },
     );
-  return { state, own, change };
+  return { state, change };
 };
