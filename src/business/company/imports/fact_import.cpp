@@ -378,6 +378,14 @@ std::optional<std::int64_t> FactImport::money(const files::TableRow& row,
     return std::nullopt;
 }
 
+namespace {
+
+bool signs_differ(std::int64_t one, std::int64_t other) {
+    return (one > 0 && other < 0) || (one < 0 && other > 0);
+}
+
+}  // namespace
+
 /// A value that is not stated is what the stated price makes of the quantity.
 void FactImport::read_money(const files::TableRow& row, facts::FactRow& fact, RowIssues& issues) {
     const auto value = money(row, FactColumn::Value, issues);
@@ -396,8 +404,7 @@ void FactImport::read_money(const files::TableRow& row, facts::FactRow& fact, Ro
     else
         fact.value.minor = value.value_or(*worth);
     const auto units = fact.quantity.units;
-    const auto minor = fact.value.minor;
-    if ((units > 0 && minor < 0) || (units < 0 && minor > 0)) issues.doubt("signs_differ");
+    if (signs_differ(units, fact.value.minor)) issues.doubt("signs_differ");
     const bool has_column = match_->matched[position(FactColumn::Value)].has_value();
     if (has_column && !value && !price && units != 0) issues.doubt("value_missing");
     if (value && price && worth) compare_value(*worth, fact, issues);

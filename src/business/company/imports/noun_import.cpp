@@ -243,6 +243,25 @@ void NounImport::read_rest(const files::TableRow& row, Values& values, RowIssues
     read_attributes(row, values, issues);
 }
 
+/// Takes the scale of a figure as heading and format show it; false after saying what is wrong.
+bool NounImport::take_shown(const files::TableRow& row,
+                            std::size_t column,
+                            files::MatchedColumn& matched,
+                            RowIssues& issues) {
+    const auto at = matched.column;
+    if (const auto code = shown_fault(row, at); !code.empty()) {
+        issues.add(column, code, fmt::format("{}{}", files::trim(row.cell(at)), row.suffix(at)));
+        return false;
+    }
+    const auto scale = scale_in_cell(row, at, matched.scale);
+    if (!scale) {
+        issues.add(column, "units_differ", shown_beside(row, matched));
+        return false;
+    }
+    matched.scale = *scale;
+    return true;
+}
+
 /// An empty cell empties what may be absent and leaves the rest as it was.
 void NounImport::read_cell(const files::TableRow& row,
                            std::size_t column,
@@ -262,18 +281,8 @@ void NounImport::read_cell(const files::TableRow& row,
     std::string scratch;
     auto matched = *match_->matched[column];
     if (is_base_figure(known)) {
-        const auto at = matched.column;
-        text = shown_figure(row, at, scratch);
-        if (const auto code = shown_fault(row, at); !code.empty()) {
-            issues.add(column, code, fmt::format("{}{}", text, row.suffix(at)));
-            return;
-        }
-        const auto scale = scale_in_cell(row, at, matched.scale);
-        if (!scale) {
-            issues.add(column, "units_differ", shown_beside(row, matched));
-            return;
-        }
-        matched.scale = *scale;
+        text = shown_figure(row, matched.column, scratch);
+        if (!take_shown(row, column, matched, issues)) return;
     }
     auto parsed = value_of(known, text, matched);
     if (!known.field.references.empty()) parsed = referred(row, column, parsed, issues);

@@ -38,6 +38,10 @@ private:
     std::string_view cell(const files::TableRow& row, std::size_t column) const;
     void read_key(const files::TableRow& row, Values& values, RowIssues& issues);
     void read_rest(const files::TableRow& row, Values& values, RowIssues& issues);
+    static bool take_shown(const files::TableRow& row,
+                           std::size_t column,
+                           files::MatchedColumn& matched,
+                           RowIssues& issues);
     void read_cell(const files::TableRow& row,
                    std::size_t column,
                    Values& values,

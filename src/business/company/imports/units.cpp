@@ -139,14 +139,16 @@ std::vector<std::string_view> sides_of(std::string_view statement) {
 std::string unit_of_statements(std::string_view text, const UnitChoice& chosen) {
     std::string_view unit;
     bool clear = true;
+    const auto hear = [&](std::string_view side) {
+        const bool known = is_unit_word(side, chosen);
+        if (known ? !unit.empty() && unit != side : mentions_pack(side)) clear = false;
+        if (known) unit = side;
+    };
     for (const auto statement : files::heading_statements(text)) {
-        const bool whole = is_unit_word(bare(statement), chosen);
-        for (const auto side :
-             whole ? std::vector<std::string_view>{bare(statement)} : sides_of(statement)) {
-            const bool known = is_unit_word(side, chosen);
-            if (known ? !unit.empty() && unit != side : mentions_pack(side)) clear = false;
-            if (known) unit = side;
-        }
+        const auto whole = bare(statement);
+        const auto sides = is_unit_word(whole, chosen) ? std::vector<std::string_view>{whole}
+                                                       : sides_of(statement);
+        std::for_each(sides.begin(), sides.end(), hear);
     }
     if (clear) return std::string(unit);
     return mentions_pack(text) ? std::string(text) : "";
@@ -187,7 +189,7 @@ constexpr std::array<std::pair<UnitLevel, std::string_view>, 3> kLevelWords{
 
 }  // namespace
 
-std::string without_scale(std::string unit, std::int64_t scale) {
+std::string without_scale(const std::string& unit, std::int64_t scale) {
     const auto scaled = files::scaled_unit(unit);
     return scaled.scale == scale ? std::string(scaled.unit) : unit;
 }

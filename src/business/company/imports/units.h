@@ -49,7 +49,7 @@ bool are_same_unit(std::string_view one, std::string_view other);
 bool is_unit_word(std::string_view word, const UnitChoice& chosen);
 
 /// A word for a unit without the scale that its column counts already: 万瓶 where that counts 万.
-std::string without_scale(std::string unit, std::int64_t scale);
+std::string without_scale(const std::string& unit, std::int64_t scale);
 
 /// The word for a unit in a heading, folded and without its scale: 数量（箱）, 数量（单位：箱）,
 /// 件数, 销量（箱/周）, 单价（元/箱）. All that the heading says where it speaks of boxes in

@@ -138,7 +138,7 @@ namespace {
 bool is_price_of_many(std::string_view unit) {
     const auto statements = files::heading_statements(unit);
     return std::any_of(statements.begin(), statements.end(), [](std::string_view statement) {
-        const auto slash = statement.find_first_of("/");
+        const auto slash = statement.find('/');
         const auto upper = files::scaled_unit(files::trim(statement.substr(0, slash)));
         const bool goods = upper.scale != 1 && !files::is_money_unit(upper.unit);
         const auto lower = slash == std::string_view::npos ? "" : statement.substr(slash + 1);
