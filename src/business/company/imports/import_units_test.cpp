@@ -236,6 +236,11 @@ TEST_P(ImportUnitsTest, AUnitStatedAboveTheHeaderCountsForTheWholeTable) {
     EXPECT_EQ(net(quantities()), 120);
     EXPECT_EQ(net(values()), 960);
 
+    for (const auto* const above : {"(RMB in thousands)", "单位：RMB thousand", "人民币千元"}) {
+        import("sell-out", above + (",,,,\n" + columns));
+        EXPECT_EQ(net(values()), 960'000) << above;
+    }
+
     const auto firm = import("sell-out", "购货单位：万家箱包,,,,\n" + columns);
     EXPECT_THAT(remarks(firm), IsEmpty());
     EXPECT_EQ(net(quantities()), 5);

@@ -71,10 +71,31 @@ std::string_view up_to_end(std::string_view text) {
     return files::trim(text);
 }
 
+/// (箱) → 箱
+std::string_view without_brackets(std::string_view folded) {
+    folded = files::trim(folded);
+    for (const auto& [open, close] :
+         {std::pair<std::string_view, std::string_view>{"(", ")"}, {"[", "]"}, {"【", "】"}})
+        if (folded.starts_with(open) && folded.ends_with(close))
+            return files::trim(
+                folded.substr(open.size(), folded.size() - open.size() - close.size()));
+    return folded;
+}
+
+/// RMB in thousands, 人民币千元: said without the word 单位.
+bool is_scaled_money(std::string_view said) {
+    const auto scaled = files::scaled_unit(said);
+    return scaled.scale != 1 && files::is_money_unit(scaled.unit);
+}
+
 void find_stated(const files::TableRow& row, std::vector<Stated>& found) {
     for (std::size_t i = 0; i < row.cells.size(); ++i) {
         const auto folded = files::fold(row.cells[i]);
         const auto end = end_of_introduction(folded);
+        if (const auto whole = without_brackets(folded); is_scaled_money(whole))
+            found.push_back({{.row = row.number, .column = i},
+                             std::string(files::trim(row.cells[i])),
+                             std::string(whole)});
         if (end == std::string_view::npos) continue;
         auto said = std::string(up_to_end(std::string_view(folded).substr(end)));
         std::string text(files::trim(row.cells[i]));
@@ -105,6 +126,7 @@ struct Words {
 
 Words words_of(std::string said, const UnitChoice& chosen) {
     Words words;
+    if (is_scaled_money(said)) return {.money = std::move(said)};
     const auto take = [&](std::string_view word) {
         const auto unit = files::scaled_unit(word).unit;
         const bool counts = is_unit_word(unit, chosen);
@@ -152,17 +174,6 @@ std::string take(const Words& words, const Kind& kind, files::HeaderMatch& match
         taken += (taken.empty() ? "" : "、") + matched->header;
     }
     return taken;
-}
-
-/// (箱) → 箱
-std::string_view without_brackets(std::string_view folded) {
-    folded = files::trim(folded);
-    for (const auto& [open, close] :
-         {std::pair<std::string_view, std::string_view>{"(", ")"}, {"[", "]"}, {"【", "】"}})
-        if (folded.starts_with(open) && folded.ends_with(close))
-            return files::trim(
-                folded.substr(open.size(), folded.size() - open.size() - close.size()));
-    return folded;
 }
 
 /// A number alone is a figure, or a sum above the data.
