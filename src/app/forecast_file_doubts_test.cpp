@@ -191,7 +191,7 @@ TEST(PlainFile, MayCountEachSeriesInAUnitOfItsOwn) {
 
 TEST(PlainFile, MayHaveItsUnitsInARowBelowTheNames) {
     const auto result =
-        read("产品,月份,销量,销售额\n,,箱,千元\n可乐,2024-01,5,50\n可乐,2024-02,6,60\n");
+        read("产品,月份,销量,销售额\n编码,年/月,箱,千元\n可乐,2024-01,5,50\n可乐,2024-02,6,60\n");
     EXPECT_EQ(names_of(result), (Names{"可乐"}));
     EXPECT_EQ(result ? result->front().rows.front().values.back() : 0, 6);
 }

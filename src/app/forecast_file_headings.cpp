@@ -389,10 +389,36 @@ bool is_note(std::string_view cell) {
     return files::is_note(cell);
 }
 
+namespace {
+
+/// What stands beside the units in a row of them: 年/月, 编码.
+bool is_form(std::string_view cell) {
+    constexpr auto kForms = std::to_array<std::string_view>({"",
+                                                             "年",
+                                                             "月",
+                                                             "日",
+                                                             "年月",
+                                                             "日期",
+                                                             "编码",
+                                                             "代码",
+                                                             "文本",
+                                                             "名称",
+                                                             "必填",
+                                                             "选填",
+                                                             "code",
+                                                             "text",
+                                                             "date",
+                                                             "年月日"});
+    return is_one_of(files::header_key(cell), kForms);
+}
+
+}  // namespace
+
 bool is_unit_row(const files::TableRow& row) {
-    return !row.blank() &&
-           std::all_of(row.cells.begin(), row.cells.end(), [](std::string_view cell) {
-               return files::trim(cell).empty() || is_unit(cell) || is_unit_heading(cell);
+    const auto& cells = row.cells;
+    return !row.blank() && std::any_of(cells.begin(), cells.end(), is_unit) &&
+           std::all_of(cells.begin(), cells.end(), [](std::string_view cell) {
+               return is_unit(cell) || is_unit_heading(cell) || is_form(cell);
            });
 }
 

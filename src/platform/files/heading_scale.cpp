@@ -191,6 +191,23 @@ bool mentions_digits(std::string_view text) {
     return false;
 }
 
+/// rmb ths., net k; not months.
+bool mentions_words(std::string_view text) {
+    constexpr std::array<std::string_view, 24> kWords{
+        "thousand", "thousands", "million", "millions", "billion", "billions", "thous", "thsd",
+        "ths",      "thou",      "tsd",     "mio",      "wan",     "lakh",     "lakhs", "crore",
+        "hundreds", "dozen",     "trmb",    "k",        "1k",      "10k",      "100k",  "mln"};
+    constexpr std::string_view kLetters = "abcdefghijklmnopqrstuvwxyz0123456789";
+    for (auto begin = text.find_first_of(kLetters); begin != std::string_view::npos;
+         begin = text.find_first_of(kLetters, begin)) {
+        const auto end = std::min(text.find_first_not_of(kLetters, begin), text.size());
+        const auto word = text.substr(begin, end - begin);
+        if (std::find(kWords.begin(), kWords.end(), word) != kWords.end()) return true;
+        begin = end;
+    }
+    return false;
+}
+
 /// 元/千瓶, rmb万: a scale beside a unit.
 bool mentions_signs(std::string_view text) {
     constexpr std::array<std::string_view, 5> kSigns{"千", "仟", "万", "萬", "亿"};
@@ -245,16 +262,12 @@ std::int64_t heading_scale(std::string_view text) {
 }
 
 bool mentions_scale(std::string_view text) {
-    constexpr std::array<std::string_view, 6> kWords{
-        "thousand", "million", "billion", "thous", "tsd", "mio"};
     constexpr std::array<std::string_view, 4> kAlone{"w", "w元", "m", "mm"};
     const auto statements = heading_statements(text);
     return std::any_of(statements.begin(), statements.end(), [&](std::string_view statement) {
         return mentions_digits(statement) || mentions_signs(statement) ||
-               std::find(kAlone.begin(), kAlone.end(), statement) != kAlone.end() ||
-               std::any_of(kWords.begin(), kWords.end(), [&](std::string_view word) {
-                   return statement.find(word) != std::string_view::npos;
-               });
+               mentions_words(statement) ||
+               std::find(kAlone.begin(), kAlone.end(), statement) != kAlone.end();
     });
 }
 

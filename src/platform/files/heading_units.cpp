@@ -48,9 +48,10 @@ bool is_money_unit(std::string_view word) {
         "rmb", "cny", "yuan", "¥",   "rmb yuan", "renminbi", "usd",  "us$",  "$",
         "eur", "€",   "gbp",  "£",   "jpy",      "hkd",      "hk$",  "twd",  "nt$",
         "krw", "₩",   "sgd",  "aud", "won",      "dollar",   "euro", "pound"};
-    constexpr std::array<std::string_view, 20> kChinese{
-        "元",   "块",   "人民币", "人民币元", "美元", "美金", "港元", "港币", "欧元", "日元",
-        "韩元", "英镑", "台币",   "新台币",   "澳元", "加元", "新元", "卢布", "泰铢", "瑞郎"};
+    constexpr std::array<std::string_view, 21> kChinese{
+        "元",     "圆",   "块",   "人民币", "人民币元", "美元", "美金",
+        "港元",   "港币", "欧元", "日元",   "韩元",     "英镑", "台币",
+        "新台币", "澳元", "加元", "新元",   "卢布",     "泰铢", "瑞郎"};
     for (const std::string_view tax : {"不含税", "含税", "未税"})
         if (word.starts_with(tax)) word.remove_prefix(tax.size());
     const auto singular = word.ends_with('s') ? word.substr(0, word.size() - 1) : word;

@@ -25,7 +25,7 @@ files::TableOptions options_of(const Reading& reading) {
 /// Explains how a table is filled in, with an example under the same headings: 填写说明, 示例1,
 /// "Example"; no 说明书店.
 bool is_example_sheet(std::string_view name) {
-    constexpr std::array<std::string_view, 11> kWords{"说明",
+    constexpr std::array<std::string_view, 18> kWords{"说明",
                                                       "示例",
                                                       "样例",
                                                       "范例",
@@ -35,7 +35,14 @@ bool is_example_sheet(std::string_view name) {
                                                       "sample",
                                                       "samples",
                                                       "instructions",
-                                                      "readme"};
+                                                      "readme",
+                                                      "示例数据",
+                                                      "模板示例",
+                                                      "样表",
+                                                      "示范",
+                                                      "demo",
+                                                      "sampledata",
+                                                      "exampledata"};
     constexpr std::array<std::string_view, 5> kEndings{
         "填写说明", "使用说明", "导入说明", "填报说明", "填写示例"};
     auto key = files::header_key(name);

@@ -93,6 +93,8 @@ TEST_P(ImportShownUnitsTest, AScaleThatHeadingAndFormatBothSayCountsOnce) {
     EXPECT_EQ(sums().quantity, 12'000);
     EXPECT_THAT(codes(sold("13000", "#,##0,")), IsEmpty());
     EXPECT_EQ(sums().quantity, 13'000);
+    EXPECT_THAT(codes(sold("12", "0&quot;箱&quot;", "数量（千箱）")),
+                ElementsAre("D2 units_differ"));
     EXPECT_THAT(codes(sold("12000", "#,##0,", "数量（万）")), ElementsAre("D2 units_differ"));
     for (const auto* const unclear : {"0&quot;M&quot;", "0&quot;w&quot;", "0&quot;千台&quot;"})
         EXPECT_THAT(codes(sold("12", unclear)), ElementsAre("D2 unit_in_quantity")) << unclear;

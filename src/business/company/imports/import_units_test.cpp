@@ -236,10 +236,22 @@ TEST_P(ImportUnitsTest, AUnitStatedAboveTheHeaderCountsForTheWholeTable) {
     EXPECT_EQ(net(quantities()), 120);
     EXPECT_EQ(net(values()), 960);
 
-    for (const auto* const above : {"(RMB in thousands)", "单位：RMB thousand", "人民币千元"}) {
+    for (const auto* const above : {"(RMB in thousands)",
+                                    "单位：RMB thousand",
+                                    "人民币千元",
+                                    "10月销售报表（千元）",
+                                    "All figures in RMB thousands",
+                                    "数量单位：瓶；金额单位：千元",
+                                    "金额：千元"}) {
         import("sell-out", above + (",,,,\n" + columns));
         EXPECT_EQ(net(values()), 960'000) << above;
     }
+
+    import("sell-out", "年销售额突破千万元,,,,\n" + columns);
+    EXPECT_EQ(net(values()), 960);
+    import("sell-out",
+           "单位：千元,,,,\n日期,门店,产品,数量,销售额（含税）\n2026-10-01,S1,P2,5,9.6\n");
+    EXPECT_EQ(net(values()), 960'000);
 
     const auto firm = import("sell-out", "购货单位：万家箱包,,,,\n" + columns);
     EXPECT_THAT(remarks(firm), IsEmpty());
@@ -281,6 +293,9 @@ TEST_P(ImportUnitsTest, AScaleThatIsNotUnderstoodRefusesTheFile) {
     for (const auto* const heading : {"单价（元/千瓶）",
                                       "单价（千瓶）",
                                       "price (1000)",
+                                      "单价（元/10瓶）",
+                                      "销售额（RMB ths.）",
+                                      "销售额（net k）",
                                       "销售额（w）",
                                       "销售额（元/1000）",
                                       "数量（10^3）"}) {
@@ -300,6 +315,20 @@ TEST_P(ImportUnitsTest, AScaleThatIsNotUnderstoodRefusesTheFile) {
         EXPECT_EQ(report.refusal[0].code, "not_in_yuan") << heading;
     }
     EXPECT_THAT(quantities(), IsEmpty());
+}
+
+TEST_P(ImportUnitsTest, ACellThatSaysItsScaleItselfCountsOnce) {
+    import_company();
+    const auto sold = [&](const std::string& cell) {
+        return import("sell-out",
+                      "日期,门店,产品,数量,销售额（万元）\n2026-10-01,S1,P1,2," + cell + "\n");
+    };
+    for (const auto* const cell : {"7万元", "7万", "7"}) {
+        EXPECT_THAT(codes(sold(cell)), IsEmpty()) << cell;
+        EXPECT_EQ(net(values()), 7'000'000) << cell;
+    }
+    for (const auto* const cell : {"7元", "7千元"})
+        EXPECT_THAT(codes(sold(cell)), ElementsAre("E2 units_differ")) << cell;
 }
 
 TEST_P(ImportUnitsTest, ARowOfUnitsBelowTheHeadingsCountsForItsColumns) {
@@ -336,6 +365,15 @@ TEST_P(ImportUnitsTest, ARowOfUnitsBelowTheHeadingsCountsForItsColumns) {
     EXPECT_EQ(net(quantities()), 5'000);
     import("sell-out", "日期,门店,产品,数量（瓶）,销售额\n必填,代码,代码,bottle,元\n" + data);
     EXPECT_EQ(net(quantities()), 5);
+
+    for (const auto* const unclear : {"瓶,人民币（万元）", "瓶,M", "按箱,千元"}) {
+        const auto refused = import("sell-out", header + ",,," + unclear + "\n" + data);
+        ASSERT_EQ(refused.refusal.size(), 1U) << unclear;
+        EXPECT_EQ(refused.refusal[0].code, "scale_unclear") << unclear;
+    }
+    import("sell-out", header + ",,,单位：箱,'000\n" + data);
+    EXPECT_EQ(net(quantities()), 120);
+    EXPECT_EQ(net(values()), 960'000);
 
     const auto sum = import("sell-out", header + ",,,1000,\n" + data);
     EXPECT_EQ(sum.rows_failed, 1);

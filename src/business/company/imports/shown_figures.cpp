@@ -15,6 +15,12 @@ bool counts_many(std::string_view suffix) {
     return !suffix.empty() && files::scaled_unit(files::fold(suffix)).scale != 1;
 }
 
+/// 万元 of "7万元"
+std::string_view unit_behind(std::string_view text) {
+    const auto last = text.find_last_of("0123456789.)");
+    return last == std::string_view::npos ? "" : files::trim(text.substr(last + 1));
+}
+
 }  // namespace
 
 std::string shown_unit(const files::TableRow& row, std::size_t column, const UnitChoice& chosen) {
@@ -53,12 +59,15 @@ std::optional<std::int64_t> scale_in_cell(const files::TableRow& row,
                                           std::size_t column,
                                           std::int64_t heading) {
     if (heading == 1) return 1;
-    const auto divisor = row.divisor(column);
-    const auto suffix = row.suffix(column);
-    if (divisor == 1 && suffix.empty()) return heading;
-    const auto shown = divisor > 1 ? divisor : files::scaled_unit(files::fold(suffix)).scale;
-    if (shown == 1) return heading;
-    return shown == heading ? std::optional<std::int64_t>(1) : std::nullopt;
+    const auto once = [&](std::int64_t shown) {
+        return shown == heading ? std::optional<std::int64_t>(1) : std::nullopt;
+    };
+    if (const auto divisor = row.divisor(column); divisor > 1) return once(divisor);
+    const auto written = unit_behind(files::trim(row.cell(column)));
+    const auto word = files::fold(written.empty() ? row.suffix(column) : written);
+    const auto unit = files::scaled_unit(word);
+    const bool says = unit.scale != 1 || files::is_money_unit(word) || files::is_goods_unit(word);
+    return says ? once(unit.scale) : heading;
 }
 
 }  // namespace bihuan::imports

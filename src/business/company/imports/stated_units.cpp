@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -71,11 +72,13 @@ std::string_view up_to_end(std::string_view text) {
     return files::trim(text);
 }
 
+constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kBrackets{
+    {{"(", ")"}, {"[", "]"}, {"【", "】"}}};
+
 /// (箱) → 箱
 std::string_view without_brackets(std::string_view folded) {
     folded = files::trim(folded);
-    for (const auto& [open, close] :
-         {std::pair<std::string_view, std::string_view>{"(", ")"}, {"[", "]"}, {"【", "】"}})
+    for (const auto& [open, close] : kBrackets)
         if (folded.starts_with(open) && folded.ends_with(close))
             return files::trim(
                 folded.substr(open.size(), folded.size() - open.size() - close.size()));
@@ -88,24 +91,54 @@ bool is_scaled_money(std::string_view said) {
     return scaled.scale != 1 && files::is_money_unit(scaled.unit);
 }
 
+/// 销售月报（万元）, All figures in RMB thousands, 金额：万元; a million that was reached is no
+/// unit.
+std::string_view money_in_title(std::string_view folded) {
+    if (const auto whole = without_brackets(folded); is_scaled_money(whole)) return whole;
+    for (const auto& [open, close] : kBrackets) {
+        const auto begin = folded.find(open);
+        if (begin == std::string_view::npos) continue;
+        const auto inside = folded.substr(begin + open.size());
+        const auto said = files::trim(inside.substr(0, inside.find(close)));
+        if (is_scaled_money(said)) return said;
+    }
+    const auto [name, unit] = files::split_scale(folded);
+    const bool latin = !unit.empty() && static_cast<unsigned char>(unit.front()) < 0x80;
+    const bool said = latin || name.ends_with(':') || name.ends_with("以") || name.ends_with("为");
+    return said && is_scaled_money(unit) ? unit : std::string_view{};
+}
+
+/// 数量单位：千箱；金额单位：万元
+void find_in_part(const files::TableRow& row,
+                  std::size_t column,
+                  std::string_view part,
+                  std::vector<Stated>& found) {
+    std::string text(files::trim(row.cells[column]));
+    const CellIssue at{.row = row.number, .column = column};
+    const auto end = end_of_introduction(part);
+    if (end == std::string_view::npos) {
+        if (const auto money = money_in_title(part); !money.empty())
+            found.push_back({at, std::move(text), std::string(money)});
+        return;
+    }
+    auto said = std::string(up_to_end(part.substr(end)));
+    // 单位：,箱
+    if (said.empty() && column + 1 < row.cells.size()) {
+        said = up_to_end(files::fold(row.cells[column + 1]));
+        text += files::trim(row.cells[column + 1]);
+    }
+    if (!said.empty()) found.push_back({at, std::move(text), std::move(said)});
+}
+
 void find_stated(const files::TableRow& row, std::vector<Stated>& found) {
     for (std::size_t i = 0; i < row.cells.size(); ++i) {
         const auto folded = files::fold(row.cells[i]);
-        const auto end = end_of_introduction(folded);
-        if (const auto whole = without_brackets(folded); is_scaled_money(whole))
-            found.push_back({{.row = row.number, .column = i},
-                             std::string(files::trim(row.cells[i])),
-                             std::string(whole)});
-        if (end == std::string_view::npos) continue;
-        auto said = std::string(up_to_end(std::string_view(folded).substr(end)));
-        std::string text(files::trim(row.cells[i]));
-        // 单位：,箱
-        if (said.empty() && i + 1 < row.cells.size()) {
-            said = up_to_end(files::fold(row.cells[i + 1]));
-            text += files::trim(row.cells[i + 1]);
+        std::string_view rest = folded;
+        while (!rest.empty()) {
+            const auto end = std::min(rest.find(';'), rest.size());
+            find_in_part(row, i, files::trim(rest.substr(0, end)), found);
+            rest.remove_prefix(std::min(end + 1, rest.size()));
         }
-        if (!said.empty())
-            found.push_back({{.row = row.number, .column = i}, std::move(text), std::move(said)});
     }
 }
 
@@ -151,12 +184,21 @@ Words words_of(std::string said, const UnitChoice& chosen) {
     return words;
 }
 
+/// 元, 元/箱; not 含税.
+bool names_money(std::string_view unit) {
+    const auto statements = files::heading_statements(unit);
+    return std::any_of(statements.begin(), statements.end(), [](std::string_view statement) {
+        const auto upper = files::trim(statement.substr(0, statement.find('/')));
+        return is_money(files::scaled_unit(upper).unit);
+    });
+}
+
 /// Prices are seldom counted in thousands, whatever is said of the amounts.
 bool takes(const Column& column, const files::MatchedColumn& matched, const std::string& unit) {
     const bool money = column.field.kind == FieldKind::Money;
     if (!money && column.field.kind != FieldKind::Quantity) return false;
     if (unit.empty() || unit == "元") return false;
-    const bool own = money ? !matched.unit.empty() : !heading_unit(matched).empty();
+    const bool own = money ? names_money(matched.unit) : !heading_unit(matched).empty();
     const bool thousands = files::heading_scale(unit) != 1 && column.name == "price";
     return !own && matched.scale == 1 && !thousands;
 }
@@ -169,25 +211,33 @@ std::string take(const Words& words, const Kind& kind, files::HeaderMatch& match
         const auto& column = kind.columns[i];
         const auto& unit = column.field.kind == FieldKind::Money ? words.money : words.quantity;
         if (!matched || !takes(column, *matched, unit)) continue;
-        matched->unit = unit;
+        matched->unit += (matched->unit.empty() ? "" : ",") + unit;
         matched->scale = files::heading_scale(unit);
         taken += (taken.empty() ? "" : "、") + matched->header;
     }
     return taken;
 }
 
-/// A number alone is a figure, or a sum above the data.
+bool holds_figures(const Column& column) {
+    return column.field.kind == FieldKind::Money || column.field.kind == FieldKind::Quantity;
+}
+
 bool is_unit_below(std::string_view said, const Column& column, const UnitChoice& chosen) {
-    const bool money = column.field.kind == FieldKind::Money;
-    if (!money && column.field.kind != FieldKind::Quantity) return false;
-    if (files::parse_number(said)) return false;
     const auto scaled = files::scaled_unit(said);
     const auto whole = scaled.unit.substr(0, scaled.unit.find('/'));
+    const bool money = column.field.kind == FieldKind::Money;
     return scaled.scale != 1 || (money ? is_money(whole) : is_unit_word(whole, chosen));
 }
 
-/// Per known column the unit in the row below its heading; none where that row is one of data,
-/// which names a day or a code in digits.
+/// What is said in a cell below a heading: 箱 of （箱） and of 单位：箱.
+std::string said_below(std::string_view cell) {
+    const auto folded = files::fold(cell);
+    const auto statements = files::heading_statements(without_brackets(folded));
+    return statements.size() == 1 ? std::string(statements.front()) : folded;
+}
+
+/// Per known column the words in a row of units below its heading; none where that row is one of
+/// data, which holds a number or names a day or a code in digits.
 std::vector<std::string> units_below(const files::TableRow& row,
                                      const files::HeaderMatch& match,
                                      const StatedIn& in) {
@@ -196,14 +246,15 @@ std::vector<std::string> units_below(const files::TableRow& row,
     for (std::size_t i = 0; i < units.size(); ++i) {
         const auto& matched = match.matched[i];
         if (!matched) continue;
-        const auto folded = files::fold(row.cell(matched->column));
-        const auto said = without_brackets(folded);
-        if (is_unit_below(said, in.kind.columns[i], in.chosen)) {
-            units[i] = said;
-            any = true;
-        } else if (said.find_first_of("0123456789") != std::string_view::npos) {
-            return {};
-        }
+        const auto& column = in.kind.columns[i];
+        const auto said = said_below(row.cell(matched->column));
+        const bool figures = holds_figures(column);
+        const bool data = figures ? files::parse_number(said).has_value() && !said.starts_with('\'')
+                                  : said.find_first_of("0123456789") != std::string::npos;
+        if (data) return {};
+        if (!figures) continue;
+        units[i] = said;
+        any = any || is_unit_below(said, column, in.chosen);
     }
     return any ? units : std::vector<std::string>{};
 }
@@ -252,6 +303,13 @@ void take_below(const files::TableRow& row,
     for (std::size_t i = 0; i < units.size(); ++i) {
         if (units[i].empty()) continue;
         auto& matched = *match.matched[i];
+        if (!is_unit_below(units[i], in.kind.columns[i], in.chosen)) {
+            issues.push_back({"scale_unclear",
+                              files::cell_place(row.number, matched.column),
+                              explain("scale_unclear", files::Language::English),
+                              units[i]});
+            continue;
+        }
         const auto scale = files::heading_scale(units[i]);
         const auto own = said_of(matched, in.chosen);
         const auto below = said_of({.unit = units[i], .scale = scale}, in.chosen);

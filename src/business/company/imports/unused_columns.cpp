@@ -134,6 +134,15 @@ Issues unfit_headings(const files::HeaderMatch& match) {
 
 namespace {
 
+/// 10瓶, 24 pcs; 500g is a size.
+bool counts_pieces(std::string_view text) {
+    text = files::trim(text);
+    const auto digits = std::min(text.find_first_not_of("0123456789"), text.size());
+    const auto unit = files::trim(text.substr(digits));
+    return digits > 0 && text.substr(0, digits) != "1" && files::is_goods_unit(unit) &&
+           !files::is_measure(unit);
+}
+
 /// A price for a thousand pieces is divided, which nothing does; a scale of money is multiplied.
 bool is_price_of_many(std::string_view unit) {
     const auto statements = files::heading_statements(unit);
@@ -142,7 +151,9 @@ bool is_price_of_many(std::string_view unit) {
         const auto upper = files::scaled_unit(files::trim(statement.substr(0, slash)));
         const bool goods = upper.scale != 1 && !files::is_money_unit(upper.unit);
         const auto lower = slash == std::string_view::npos ? "" : statement.substr(slash + 1);
-        return goods || files::mentions_scale(lower) || files::scaled_unit(lower).scale != 1;
+        return goods || counts_pieces(lower) ||
+               (slash == std::string_view::npos && counts_pieces(statement)) ||
+               files::mentions_scale(lower) || files::scaled_unit(lower).scale != 1;
     });
 }
 
