@@ -25,7 +25,8 @@ bool shows_other_money(const files::TableRow& row, std::size_t column);
 std::string_view shown_figure(const files::TableRow& row, std::size_t column, std::string& scratch);
 
 /// By what that figure counts where its heading counts by `heading`: once, though its own format
-/// or text may say the same (12 of 12345 in 千元, 1.2万元). None where heading and format contradict.
+/// or text may say the same (12 of 12345 in 千元, 1.2万元). None where heading and format
+/// contradict.
 std::optional<std::int64_t> scale_in_cell(const files::TableRow& row,
                                           std::size_t column,
                                           std::int64_t heading);
