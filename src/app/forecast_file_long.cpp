@@ -10,7 +10,6 @@
 #include "platform/files/cell_values.h"
 #include "platform/files/header_match.h"
 #include "platform/files/heading_scale.h"
-#include "platform/files/heading_units.h"
 #include "platform/files/messages.h"
 #include "platform/files/place.h"
 #include "platform/files/text.h"
@@ -79,17 +78,6 @@ Issue mixed_units(std::string place, std::string_view one, std::string_view othe
 
 }  // namespace
 
-namespace {
-
-/// What is shown behind a figure may be a remark: 12箱(预估), 12↑.
-bool is_unit_shown(std::string_view suffix) {
-    const auto folded = files::fold(suffix);
-    return files::is_goods_unit(folded) || files::is_money_unit(folded) ||
-           files::scaled_unit(folded).scale != 1;
-}
-
-}  // namespace
-
 /// Boxes in one row and bottles in the next, in a column of units or by how the figures are shown:
 /// said once for each series.
 void LongReader::check_unit(const files::TableRow& row,
@@ -100,7 +88,8 @@ void LongReader::check_unit(const files::TableRow& row,
     const bool told = columns_.unit != kNoColumn;
     const std::size_t column = told ? columns_.unit : columns_.values[value];
     const std::string_view unit = files::trim(told ? row.cell(column) : row.suffix(column));
-    if (is_gap(unit) || (!told && !is_unit_shown(unit))) return;
+    // What is shown behind a figure may be a remark: 12箱(预估), 12↑.
+    if (is_gap(unit) || (!told && !files::says_unit(files::fold(unit)))) return;
     if (track.unit.empty()) track.unit = unit;
     track.units_differ = column_name(unit) != column_name(track.unit);
     if (track.units_differ)

@@ -42,13 +42,10 @@ std::pair<std::string, std::string> split_heading(const std::string& folded) {
     auto [name, unit] = split_unit(folded);
     // A second bracket may say the scale of the first: (含税)(万元).
     auto further = split_unit(name);
-    if (!further.second.empty()) {
-        name = std::move(further.first);
-        unit += "," + further.second;
-    }
-    const auto scaled = split_scale(name);
-    if (scaled.unit.empty()) return {name, unit};
-    return {std::string(scaled.name), unit + (unit.empty() ? "" : ",") + std::string(scaled.unit)};
+    add_statement(unit, further.second);
+    const auto scaled = split_scale(further.first);
+    add_statement(unit, scaled.unit);
+    return {std::string(scaled.name), std::move(unit)};
 }
 
 /// Of pages and spreadsheets on the web: nobody sees them within a heading.
@@ -90,8 +87,9 @@ public:
         match_.matched.resize(columns.size());
         for (const auto cell : row.cells) {
             match_.headers.emplace_back(trim(cell));
-            keys_.push_back(
-                without_punctuation(split_heading(without_invisible(fold(cell))).first));
+            auto [name, unit] = split_heading(without_invisible(fold(cell)));
+            keys_.push_back(without_punctuation(name));
+            units_.push_back(std::move(unit));
         }
         claimed_.resize(keys_.size());
         for (const auto& issue : row.issues) {
@@ -150,7 +148,7 @@ private:
 
     void claim(std::size_t known, std::size_t column) {
         claimed_[column] = true;
-        const auto unit = split_heading(without_invisible(fold(match_.headers[column]))).second;
+        const auto& unit = units_[column];
         match_.matched[known] = MatchedColumn{.column = column,
                                               .header = match_.headers[column],
                                               .unit = unit,
@@ -160,6 +158,7 @@ private:
     const TableRow& row_;
     HeaderMatch match_;
     std::vector<std::string> keys_;
+    std::vector<std::string> units_;
     std::vector<bool> claimed_;
 };
 

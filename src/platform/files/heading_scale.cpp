@@ -255,6 +255,10 @@ ScaledUnit scaled_unit(std::string_view unit) {
     return {.unit = unit};
 }
 
+bool says_unit(std::string_view word) {
+    return is_goods_unit(word) || is_money_unit(word) || scaled_unit(word).scale != 1;
+}
+
 std::int64_t heading_scale(std::string_view text) {
     for (const auto statement : heading_statements(text))
         if (const auto scale = scaled_unit(statement).scale; scale != 1) return scale;

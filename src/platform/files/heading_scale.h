@@ -17,6 +17,9 @@ struct ScaledUnit {
 /// or a measure of goods.
 ScaledUnit scaled_unit(std::string_view unit);
 
+/// Whether a word says in what, or by how many, figures count: 箱, 元, 万; not ↑ or (预估).
+bool says_unit(std::string_view word);
+
 /// What a figure must be multiplied by: 10,000 of "单位:万元", "万元/箱"; else 1.
 std::int64_t heading_scale(std::string_view text);
 

@@ -93,4 +93,9 @@ std::vector<std::string_view> heading_statements(std::string_view text) {
     return found;
 }
 
+void add_statement(std::string& text, std::string_view statement) {
+    if (!text.empty() && !statement.empty()) text += ',';
+    text += statement;
+}
+
 }  // namespace bihuan::files

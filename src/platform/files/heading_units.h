@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -17,5 +18,7 @@ bool is_money_unit(std::string_view word);
 
 /// What is said, each by itself and without "单位": "单位:万元,含税" → "万元", "含税".
 std::vector<std::string_view> heading_statements(std::string_view text);
+/// Puts one more behind those of `text`.
+void add_statement(std::string& text, std::string_view statement);
 
 }  // namespace bihuan::files

@@ -31,7 +31,7 @@ public:
     /// `make_missing`.
     FactImport(Transaction& t, const Kinds& kinds, const FactTask& task, ImportReport& report);
 
-    /// Before the first row, and before each sheet's first. `day_order`: of a column of the file.
+    /// Before the first row, and before each sheet's first.
     void set_header(const files::HeaderMatch& match, const files::DayReading& days);
     /// Whether the row refers to an outlet or a product that is not there, and would stand if it
     /// were: for a row that fails anyhow nothing is made.

@@ -267,8 +267,7 @@ files::DayReading FileRows::days() {
 
 /// What no person chose, once for each column of each sheet.
 void FileRows::tell_order(std::size_t column, files::DayOrder order) {
-    const bool chosen = request_.reading.day_order != files::DayOrder::Unknown;
-    if (chosen || order == files::DayOrder::Unknown) return;
+    if (order == files::DayOrder::Unknown) return;
     const auto sheet = sheet_at_hand();
     if (!told_orders_.insert({sheet, column}).second) return;
     report_.remark("day_order_taken",

@@ -20,7 +20,7 @@ class NounImport {
 public:
     NounImport(Transaction& t, const Kinds& kinds, const Kind& kind, ImportReport& report);
 
-    /// Before the first row, and before each sheet's first. `day_order`: of a column of the file.
+    /// Before the first row, and before each sheet's first.
     void set_header(const files::HeaderMatch& match, const files::DayReading& days);
 
     /// Whether rows refer to other rows of the same noun: regions and channels.

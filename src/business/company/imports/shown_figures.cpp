@@ -4,7 +4,6 @@
 
 #include "business/company/imports/currency.h"
 #include "platform/files/heading_scale.h"
-#include "platform/files/heading_units.h"
 #include "platform/files/text.h"
 
 namespace bihuan::imports {
@@ -65,9 +64,7 @@ std::optional<std::int64_t> scale_in_cell(const files::TableRow& row,
     if (const auto divisor = row.divisor(column); divisor > 1) return once(divisor);
     const auto written = unit_behind(files::trim(row.cell(column)));
     const auto word = files::fold(written.empty() ? row.suffix(column) : written);
-    const auto unit = files::scaled_unit(word);
-    const bool says = unit.scale != 1 || files::is_money_unit(word) || files::is_goods_unit(word);
-    return says ? once(unit.scale) : heading;
+    return files::says_unit(word) ? once(files::scaled_unit(word).scale) : heading;
 }
 
 }  // namespace bihuan::imports

@@ -184,13 +184,14 @@ Words words_of(std::string said, const UnitChoice& chosen) {
     return words;
 }
 
-/// 元, 元/箱; not 含税.
-bool names_money(std::string_view unit) {
-    const auto statements = files::heading_statements(unit);
-    return std::any_of(statements.begin(), statements.end(), [](std::string_view statement) {
+/// The money that is named: 元 of 万元, of 元/箱; none of 含税.
+std::string money_of(std::string_view text) {
+    for (const auto statement : files::heading_statements(text)) {
         const auto upper = files::trim(statement.substr(0, statement.find('/')));
-        return is_money(files::scaled_unit(upper).unit);
-    });
+        const auto unit = files::scaled_unit(upper).unit;
+        if (is_money(unit)) return std::string(unit);
+    }
+    return {};
 }
 
 /// Prices are seldom counted in thousands, whatever is said of the amounts.
@@ -198,7 +199,7 @@ bool takes(const Column& column, const files::MatchedColumn& matched, const std:
     const bool money = column.field.kind == FieldKind::Money;
     if (!money && column.field.kind != FieldKind::Quantity) return false;
     if (unit.empty() || unit == "元") return false;
-    const bool own = money ? names_money(matched.unit) : !heading_unit(matched).empty();
+    const bool own = money ? !money_of(matched.unit).empty() : !heading_unit(matched).empty();
     const bool thousands = files::heading_scale(unit) != 1 && column.name == "price";
     return !own && matched.scale == 1 && !thousands;
 }
@@ -211,7 +212,7 @@ std::string take(const Words& words, const Kind& kind, files::HeaderMatch& match
         const auto& column = kind.columns[i];
         const auto& unit = column.field.kind == FieldKind::Money ? words.money : words.quantity;
         if (!matched || !takes(column, *matched, unit)) continue;
-        matched->unit += (matched->unit.empty() ? "" : ",") + unit;
+        files::add_statement(matched->unit, unit);
         matched->scale = files::heading_scale(unit);
         taken += (taken.empty() ? "" : "、") + matched->header;
     }
@@ -269,13 +270,9 @@ struct Said {
 };
 
 Said said_of(const files::MatchedColumn& column, const UnitChoice& chosen) {
-    Said said{.pack = heading_unit(column, chosen), .scale = column.scale};
-    for (const auto statement : files::heading_statements(column.unit)) {
-        const auto upper = files::trim(statement.substr(0, statement.find('/')));
-        const auto unit = files::scaled_unit(upper).unit;
-        if (said.money.empty() && is_money(unit)) said.money = unit;
-    }
-    return said;
+    return {.pack = heading_unit(column, chosen),
+            .money = money_of(column.unit),
+            .scale = column.scale};
 }
 
 /// 千 and 瓶 add to each other; 元 and 千元 do not go together.
@@ -320,7 +317,7 @@ void take_below(const files::TableRow& row,
                               units[i] + " ≠ " + matched.header});
             continue;
         }
-        matched.unit += (matched.unit.empty() ? "" : ",") + units[i];
+        files::add_statement(matched.unit, units[i]);
         matched.scale = std::max(matched.scale, scale);
         taken += fmt::format("{}{} {}", taken.empty() ? "" : "、", matched.header, units[i]);
     }
